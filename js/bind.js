@@ -1,0 +1,330 @@
+// The API over one wasm module. The hot calls read an input's own members, write their texts as UTF-16 into a window
+// of the module's memory and get numbers back; an issue is made once and then found again by its number.
+import { ResetkitError } from "./error.js";
+
+// Where texts stand in the header, and the numbers for a value that is no text; src/wasm.rs has the same.
+const USER_NAME = 8, REGION = 9, ENDPOINT = 10, TEXTS = 11, COUNT = 11, KEYS = 16, HEADER = 64;
+const ABSENT = 0xffffffff, NULL = 0xfffffffe, TRUE = 0xfffffffd, FALSE = 0xfffffffc, OTHER = 0xfffffffb;
+
+/** What a call returns where it failed. */
+const FAILED = 0xffffffff;
+
+/** How many UTF-16 units the window holds; it is larger for one call where the texts are longer. */
+const WINDOW = 4096;
+
+/** How many issues are kept for reuse before all are forgotten. */
+const KEPT = 512;
+
+/** No character below this one is changed by Unicode normalization form C. */
+const FIRST_COMBINING = 0x300;
+
+/** How many passwords one call may ask for. */
+const MOST_PASSWORDS = 1_000_000;
+
+const NO_OPTIONS = Object.freeze({});
+
+/**
+ * @param {any} glue what wasm-bindgen wrote for the module
+ * @param {any[]} descriptions what the model says of each operation, in the module's order
+ * @returns the API, unusable until `start` was called with the module's exports
+ */
+export function bind(glue, descriptions) {
+  let wasm, memory, header, units, windowAt = 0, capacity = 0;
+  /** How much of the window holds text of a caller's. */
+  let used = 0;
+  /** The slots of the policies that this module hands out itself. Their objects are frozen. */
+  const ownPolicies = new WeakMap();
+  /** The slot for a policy of the caller's, what is in it, and the issues it has led to. */
+  const custom = { slot: descriptions.length, text: "", kept: new Map() };
+  const models = new Map(descriptions.map((description, index) => {
+    freeze(description);
+    if (description.policy) ownPolicies.set(description.policy, index);
+    const members = description.members.map(({ name }) => name);
+    const places = new Map(members.map((name, place) => [name, place]));
+    return [description.id, { index, description, members, places, kept: new Map() }];
+  }));
+
+  function start(exports) {
+    wasm ??= exports;
+  }
+
+  function model(op) {
+    const found = models.get(op);
+    if (found === undefined) throw new ResetkitError("unknown_operation", "no operation has this id");
+    return found;
+  }
+
+  /** Views of the memory, which are void after it has grown. */
+  function views() {
+    if (memory === wasm.memory.buffer) return;
+    memory = wasm.memory.buffer;
+    units = new Uint16Array(memory, windowAt, capacity);
+    header = new Uint32Array(memory, glue.header(), HEADER);
+  }
+
+  /** A window for so many units, and no larger than that or than usual. */
+  function room(needed) {
+    if (!wasm) throw new ResetkitError("not_initialized", "call and await init() first");
+    const wanted = Math.max(needed, WINDOW);
+    if (capacity !== wanted) {
+      windowAt = glue.window(wanted);
+      capacity = wanted;
+      memory = undefined;
+    }
+    views();
+  }
+
+  /**
+   * Writes the texts one after the other into the window, and of each value what it is into the header.
+   * @returns which of the first values, a bit each, are not in Unicode normalization form C
+   */
+  function write(values, atLeast = 0) {
+    let needed = 0;
+    for (let i = 0; i < values.length; i++) if (typeof values[i] === "string") needed += values[i].length;
+    room(Math.max(needed, atLeast));
+    let notNfc = 0;
+    used = 0;
+    for (let i = 0; i < TEXTS; i++) {
+      const value = values[i];
+      if (typeof value === "string") {
+        let bits = 0;
+        for (let j = 0; j < value.length; j++) {
+          const unit = value.charCodeAt(j);
+          units[used++] = unit;
+          bits |= unit;
+        }
+        header[i] = value.length;
+        if (bits >= FIRST_COMBINING && value.normalize("NFC") !== value) notNfc |= 1 << i;
+      } else {
+        header[i] = value === undefined ? ABSENT : value === null ? NULL : value === true ? TRUE : value === false ? FALSE : OTHER;
+      }
+    }
+    return notNfc;
+  }
+
+  /** What a call came to, after which nothing of the caller's texts is in the window. */
+  function done(number) {
+    views();
+    units.fill(0, 0, used);
+    if (number >>> 0 !== FAILED) return number;
+    const [code, message] = glue.text().split("\n");
+    throw new ResetkitError(code ?? "internal", message ?? "");
+  }
+
+  function issues(kept, count) {
+    const found = new Array(count);
+    for (let i = 0; i < count; i++) {
+      const key = i < HEADER - KEYS ? header[KEYS + i] : 0;
+      let issue = key === 0 ? undefined : kept.get(key);
+      if (issue === undefined) {
+        glue.issue(i);
+        issue = freeze(JSON.parse(glue.text()));
+        views();
+        if (kept.size >= KEPT) kept.clear();
+        if (key !== 0) kept.set(key, issue);
+      }
+      found[i] = issue;
+    }
+    return found;
+  }
+
+  /** The slot of a policy, given as an operation's id or as an object. */
+  function slot(policy) {
+    if (typeof policy === "string") return model(policy).index;
+    const own = isRecord(policy) ? ownPolicies.get(policy) : undefined;
+    if (own !== undefined) return own;
+    const rules = policyRules(policy);
+    const text = JSON.stringify(rules);
+    if (text !== custom.text) {
+      custom.text = "";
+      custom.kept = new Map();
+      room(0);
+      glue.beginPolicy(rules.minLength, rules.maxLength, rules.minClasses, rules.minDifferent, rules.notUserName);
+      for (const { name, characters, generate, min } of rules.classes) {
+        write([characters, name, generate]);
+        glue.addCharacters(min);
+      }
+      write([rules.extra]);
+      glue.addCharacters(0);
+      done(glue.setPolicy());
+      custom.text = text;
+    }
+    return custom.slot;
+  }
+
+  /** Where issues are kept that a policy leads to. */
+  const keptFor = (place, found) => (place === custom.slot ? custom.kept : found.kept);
+
+  /**
+   * The input's own members in the order of the model, followed by the texts of the options; and the names that are no
+   * members. All getters run here, before anything is written. What one throws may hold a value, so it is not passed on.
+   */
+  function read(found, input, options) {
+    const { members, places } = found;
+    const values = new Array(TEXTS).fill(undefined);
+    const strange = [];
+    try {
+      if (!isRecord(input)) return undefined;
+      const names = Object.keys(input);
+      for (let i = 0; i < names.length; i++) {
+        const place = names[i] === members[i] ? i : places.get(names[i]);
+        if (place === undefined) strange.push(names[i]);
+        else values[place] = input[names[i]];
+      }
+    } catch {
+      return undefined;
+    }
+    values[USER_NAME] = text(options, "userName");
+    return { values, strange };
+  }
+
+  /** The issue of an input that is no object or, with a name, of a name that is no member. */
+  function reject(found, name) {
+    write([name?.slice(0, 256)]);
+    return issues(new Map(), done(glue.reject(found.index)))[0];
+  }
+
+  function validate(op, input, options = NO_OPTIONS) {
+    const found = model(op);
+    const place = options.policy === undefined ? found.index : slot(options.policy);
+    const given = read(found, input, options);
+    if (given === undefined) return { issues: [reject(found)] };
+    const notNfc = write(given.values);
+    const count = done(glue.check(found.index, place, notNfc));
+    if (count > 0 || given.strange.length > 0) {
+      return { issues: issues(keptFor(place, found), count).concat(given.strange.map((name) => reject(found, name))) };
+    }
+    const value = {};
+    for (let i = 0; i < found.members.length; i++) {
+      if (given.values[i] !== undefined) value[found.members[i]] = given.values[i];
+    }
+    return { value, advice: issues(keptFor(place, found), header[COUNT]) };
+  }
+
+  /** What `call` makes of the input; throws where it has issues. */
+  function build(op, input, options, call) {
+    const found = model(op);
+    const place = options.policy === undefined ? found.index : slot(options.policy);
+    const given = read(found, input, options);
+    if (given !== undefined && given.strange.length === 0) {
+      given.values[REGION] = text(options, "region");
+      given.values[ENDPOINT] = text(options, "endpoint");
+      write(given.values);
+      if (done(call(found.index, place)) === 0) return glue.text();
+    }
+    throw new ResetkitError("invalid_input", "the input has issues", validate(op, input, options).issues);
+  }
+
+  function buildBody(op, input, options = NO_OPTIONS) {
+    return build(op, input, options, glue.body);
+  }
+
+  function buildRequest(op, input, options = NO_OPTIONS) {
+    const { fips = false, dualStack = false } = options;
+    const lines = build(op, input, options, (index, place) => glue.request(index, place, fips === true, dualStack === true));
+    const [method, url, body, ...pairs] = lines.split("\n");
+    const headers = {};
+    for (let i = 0; i + 1 < pairs.length; i += 2) headers[pairs[i]] = pairs[i + 1];
+    return { method, url, headers, body };
+  }
+
+  function checkPassword(password, policy, options = NO_OPTIONS) {
+    const place = slot(policy);
+    const values = [password];
+    values[USER_NAME] = text(options, "userName");
+    write(values);
+    return issues(keptFor(place, custom), done(glue.checkPassword(place)));
+  }
+
+  /** Writes what a call that draws passwords takes into account, and returns the rest of it. */
+  function drawing(policy, options) {
+    const { length = 0, avoidAmbiguous = false } = options;
+    if (!isCount(length) || (length === 0 && options.length !== undefined)) {
+      throw new ResetkitError("invalid_options", "length must be a whole number above 0");
+    }
+    const place = slot(policy);
+    const values = [];
+    values[USER_NAME] = text(options, "userName");
+    const at = values[USER_NAME]?.length ?? 0;
+    // Every character may take two units.
+    write(values, at + Math.min(length, MOST_PASSWORDS) * 2);
+    return { at, settings: [place, length, avoidAmbiguous === true] };
+  }
+
+  function generatePassword(policy, options = NO_OPTIONS) {
+    const { at, settings } = drawing(policy, options);
+    const count = glue.generate(...settings);
+    views();
+    let password = "";
+    if (count !== FAILED) for (let i = 0; i < count; i++) password += String.fromCharCode(units[at + i]);
+    used = units.length;
+    done(count);
+    return password;
+  }
+
+  function generatePasswords(policy, count, options = NO_OPTIONS) {
+    if (!isCount(count) || count > MOST_PASSWORDS) {
+      throw new ResetkitError("invalid_options", `count must be a whole number up to ${MOST_PASSWORDS}`);
+    }
+    const { settings } = drawing(policy, options);
+    used = units.length;
+    done(glue.generateMany(count, ...settings));
+    return glue.text().split("\n", count);
+  }
+
+  return {
+    start,
+    operations: () => [...models.keys()],
+    describe: (op) => model(op).description,
+    policy: (op) => model(op).description.policy,
+    validate, checkPassword, generatePassword, generatePasswords, buildBody, buildRequest,
+  };
+}
+
+/** An option that is text or left out. */
+function text(options, name) {
+  const value = options[name];
+  if (value === undefined || typeof value === "string") return value;
+  throw new ResetkitError("invalid_options", `${name} must be a string`);
+}
+
+const isCount = (value) => Number.isInteger(value) && value >= 0 && value < OTHER;
+
+/** A policy of the caller's with nothing left out, its ranges as text. */
+function policyRules(policy) {
+  const rules = { classes: [], extra: [], minClasses: 0, minDifferent: 0, notUserName: false };
+  const check = (sound) => {
+    if (!sound) throw new ResetkitError("invalid_policy", "the policy does not have the members of one");
+  };
+  const ranges = (list) => {
+    check(Array.isArray(list) && list.every((pair) => Array.isArray(pair) && pair.length === 2 && pair.every((end) => typeof end === "string" && [...end].length === 1)));
+    return list.flat().join("");
+  };
+  try {
+    check(isRecord(policy));
+    Object.assign(rules, policy);
+    check(Array.isArray(rules.classes) && [rules.minLength, rules.maxLength, rules.minClasses, rules.minDifferent].every(isCount));
+    rules.classes = rules.classes.map(({ name, characters, generate = "", min = 0 }) => {
+      check(typeof name === "string" && typeof generate === "string" && isCount(min));
+      return { name, characters: ranges(characters), generate, min };
+    });
+    rules.extra = ranges(rules.extra);
+    rules.notUserName = rules.notUserName === true;
+  } catch {
+    check(false);
+  }
+  return rules;
+}
+
+/** A plain object, or one of a class; not an array, a Map or what else has no members of its own. */
+function isRecord(value) {
+  if (typeof value !== "object" || value === null) return false;
+  const prototype = Object.getPrototypeOf(value);
+  return prototype === Object.prototype || prototype === null || Object.prototype.toString.call(value) === "[object Object]";
+}
+
+/** Issues and descriptions are shared between calls, so nobody may change them. */
+function freeze(value) {
+  if (typeof value === "object" && value !== null) Object.values(Object.freeze(value)).forEach(freeze);
+  return value;
+}

@@ -1,0 +1,61 @@
+//! What a programmer can do wrong: an error with a stable code, never with a value in it.
+
+use std::fmt;
+
+/// A mistake of the program that calls, or a failure of the platform.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Error {
+    /// No operation has this id.
+    UnknownOperation,
+    /// The operation has no member that carries a password, so there is no policy.
+    NoPolicy,
+    /// A policy contradicts itself; the reason follows.
+    InvalidPolicy(&'static str),
+    /// No password meets the policy, or none of the length asked for.
+    UnsatisfiablePolicy(&'static str),
+    /// An option has a value that cannot be used.
+    InvalidOptions(&'static str),
+    /// The platform gave no random bytes.
+    RandomUnavailable,
+}
+
+impl Error {
+    /// The stable code.
+    #[must_use]
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::UnknownOperation => "unknown_operation",
+            Self::NoPolicy => "no_policy",
+            Self::InvalidPolicy(_) => "invalid_policy",
+            Self::UnsatisfiablePolicy(_) => "unsatisfiable_policy",
+            Self::InvalidOptions(_) => "invalid_options",
+            Self::RandomUnavailable => "random_unavailable",
+        }
+    }
+}
+
+impl Error {
+    /// The text, in two parts to be read as one.
+    #[must_use]
+    pub const fn parts(&self) -> (&'static str, &'static str) {
+        match self {
+            Self::UnknownOperation => ("no operation has this id", ""),
+            Self::NoPolicy => ("the caller of this operation sets no password, so it has no policy", ""),
+            Self::InvalidPolicy(reason) => ("the policy contradicts itself: ", reason),
+            Self::UnsatisfiablePolicy(reason) => ("no password meets the policy: ", reason),
+            Self::InvalidOptions(reason) => (reason, ""),
+            Self::RandomUnavailable => ("the platform gave no random bytes", ""),
+        }
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (text, reason) = self.parts();
+        f.write_str(text)?;
+        f.write_str(reason)
+    }
+}
+
+impl std::error::Error for Error {}

@@ -1,0 +1,238 @@
+//! An operation in; what a form, a menu or a document has to know of it out.
+
+use serde::Serialize;
+
+use crate::model::{
+    Constraint, Fact, Host, Kind, Lifecycle, Limit, Member, Operation, OutputMember, PolicyRules, Protocol, Rule,
+    ServiceError, Signing, Source,
+};
+
+/// An operation as JavaScript sees it: everything the model says, and for each member the attributes of its field.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[allow(missing_docs, reason = "the names are those of the model, which documents them")]
+pub struct Description {
+    pub id: &'static str,
+    pub provider: &'static str,
+    pub service: &'static str,
+    pub action: &'static str,
+    pub summary: &'static str,
+    pub docs: &'static str,
+    pub lifecycle: &'static Lifecycle,
+    pub protocol: &'static Protocol,
+    pub signing: Signing,
+    pub regions: &'static [&'static str],
+    pub default_region: &'static str,
+    /// Whether the service has FIPS and dual-stack hosts.
+    pub variants: bool,
+    pub members: Vec<Field>,
+    pub rules: Vec<MemberRule>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub policy: Option<&'static PolicyRules>,
+    pub output: &'static [OutputMember],
+    /// Those of the operation first, those of the provider after them.
+    pub errors: Vec<&'static ServiceError>,
+    pub afterwards: &'static [Fact],
+    /// Every page and model that a fact of this operation was read in.
+    pub sources: Vec<&'static Source>,
+}
+
+/// A member as a form shows it.
+#[derive(Debug, Serialize)]
+#[allow(missing_docs, reason = "the names are those of the model, which documents them")]
+pub struct Field {
+    pub name: &'static str,
+    pub flag: &'static str,
+    pub label: &'static str,
+    pub help: &'static str,
+    pub example: &'static str,
+    pub kind: Kind,
+    pub required: bool,
+    pub sensitive: bool,
+    pub constraints: Vec<FieldConstraint>,
+    pub attributes: Attributes,
+    pub source: &'static Source,
+}
+
+/// A limit on a member; what it does not speak of is absent.
+#[derive(Debug, Default, Serialize)]
+#[allow(missing_docs, reason = "the names are those of the model, which documents them")]
+pub struct FieldConstraint {
+    pub kind: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub min: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub max: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub pattern: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub meaning: Option<&'static str>,
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    pub values: &'static [&'static str],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub source: Option<&'static Source>,
+}
+
+/// The attributes of the field, by their names in HTML. Lengths are code points where HTML counts UTF-16 units.
+#[derive(Debug, Serialize)]
+#[allow(missing_docs, reason = "the names are those of HTML, which documents them")]
+pub struct Attributes {
+    #[serde(rename = "type")]
+    pub kind: &'static str,
+    pub required: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub minlength: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub maxlength: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub pattern: Option<&'static str>,
+    /// Never a name that a browser would fill with the administrator's own account.
+    pub autocomplete: &'static str,
+    pub autocapitalize: &'static str,
+    pub spellcheck: bool,
+}
+
+/// What holds between members.
+#[derive(Debug, Serialize)]
+pub struct MemberRule {
+    /// A member that must be given unless the switch is on, and must not be given when it is.
+    pub member: &'static str,
+    /// The boolean member that replaces it.
+    pub unless: &'static str,
+    /// Where this was read.
+    pub source: &'static Source,
+}
+
+/// Describes an operation.
+#[must_use]
+pub fn describe(operation: &'static Operation) -> Description {
+    let errors: Vec<_> = operation.errors.0.iter().chain(operation.common_errors.0).collect();
+    let rules: Vec<_> = operation
+        .rules
+        .iter()
+        .map(|rule| match rule {
+            Rule::Unless { member, switch, source } => MemberRule { member, unless: switch, source: source.0 },
+        })
+        .collect();
+    let mut description = Description {
+        id: operation.id,
+        provider: operation.provider.0,
+        service: operation.service.0,
+        action: operation.action,
+        summary: operation.summary.0,
+        docs: operation.docs.0,
+        lifecycle: &operation.lifecycle,
+        protocol: &operation.protocol,
+        signing: operation.endpoint.signing.0,
+        regions: operation.endpoint.regions.0,
+        default_region: operation.endpoint.default_region,
+        variants: match operation.endpoint.host {
+            Host::Partitioned { .. } => true,
+            Host::Regional { .. } => false,
+        },
+        members: operation.members.iter().map(|member| field(operation, member)).collect(),
+        rules,
+        policy: operation.password.as_ref().map(|password| &password.policy),
+        output: operation.output.0,
+        errors,
+        afterwards: operation.afterwards.0,
+        sources: Vec::new(),
+    };
+    description.sources = sources(operation, &description);
+    description
+}
+
+fn field(operation: &'static Operation, member: &'static Member) -> Field {
+    Field {
+        name: member.name,
+        flag: member.flag.0,
+        label: member.label,
+        help: member.help.0,
+        example: member.example.0,
+        kind: member.kind,
+        required: member.required,
+        sensitive: member.sensitive,
+        constraints: member.constraints.iter().map(constraint).collect(),
+        attributes: attributes(operation, member),
+        source: member.source.0,
+    }
+}
+
+fn constraint(limit: &'static Limit) -> FieldConstraint {
+    let source = Some(limit.source.0);
+    match &limit.constraint {
+        Constraint::Length { min, max } => {
+            FieldConstraint { kind: "length", min: Some(*min), max: Some(*max), source, ..FieldConstraint::default() }
+        }
+        Constraint::Form(pattern) => FieldConstraint {
+            kind: "form",
+            pattern: Some(pattern.text),
+            meaning: Some(pattern.meaning),
+            source,
+            ..FieldConstraint::default()
+        },
+        Constraint::Characters { text, meaning, .. } => FieldConstraint {
+            kind: "characters",
+            pattern: Some(text),
+            meaning: Some(meaning),
+            source,
+            ..FieldConstraint::default()
+        },
+        Constraint::Reserved(values) => {
+            FieldConstraint { kind: "reserved", values, source, ..FieldConstraint::default() }
+        }
+    }
+}
+
+fn attributes(operation: &'static Operation, member: &'static Member) -> Attributes {
+    let mut attributes = Attributes {
+        kind: match (member.kind, member.sensitive) {
+            (Kind::Boolean, _) => "checkbox",
+            (Kind::Text, true) => "password",
+            (Kind::Text, false) => "text",
+        },
+        required: member.required,
+        minlength: None,
+        maxlength: None,
+        pattern: None,
+        autocomplete: if member.sensitive { "new-password" } else { "off" },
+        autocapitalize: "none",
+        spellcheck: false,
+    };
+    for limit in member.constraints {
+        match &limit.constraint {
+            Constraint::Length { min, max } => {
+                attributes.minlength = Some(*min);
+                attributes.maxlength = Some(*max);
+            }
+            Constraint::Form(pattern) => attributes.pattern = Some(pattern.text),
+            Constraint::Characters { text, .. } => attributes.pattern = Some(text),
+            Constraint::Reserved(_) => {}
+        }
+    }
+    if let Some(password) = operation.password.as_ref().filter(|password| password.member == member.name) {
+        attributes.minlength = attributes.minlength.max(Some(password.policy.min_length));
+        attributes.maxlength = Some(attributes.maxlength.unwrap_or(u32::MAX).min(password.policy.max_length));
+    }
+    attributes
+}
+
+fn sources(operation: &'static Operation, description: &Description) -> Vec<&'static Source> {
+    let limits = operation.members.iter().flat_map(|member| member.constraints).map(|limit| limit.source.0);
+    let all = [operation.lifecycle.source.0, operation.endpoint.source.0]
+        .into_iter()
+        .chain(operation.members.iter().map(|member| member.source.0))
+        .chain(limits)
+        .chain(operation.password.iter().map(|password| password.source.0))
+        .chain(description.rules.iter().map(|rule| rule.source))
+        .chain(operation.output.0.iter().map(|member| member.source))
+        .chain(description.errors.iter().map(|error| error.source))
+        .chain(operation.afterwards.0.iter().map(|fact| fact.source));
+    let mut distinct: Vec<&'static Source> = Vec::new();
+    for source in all {
+        if !distinct.contains(&source) {
+            distinct.push(source);
+        }
+    }
+    distinct
+}

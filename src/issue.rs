@@ -1,0 +1,493 @@
+//! One way in which an input breaks the model: a stable code, the exact text, and never the value.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use crate::json::{self, push_number};
+use crate::model::{Kind, Member, Operation};
+
+/// How many characters of a name that is no member are kept.
+const MAX_NAME: usize = 64;
+
+/// How many positions an issue names before it stops counting.
+pub const MAX_POSITIONS: usize = 16;
+
+/// One way in which an input breaks the model, or, as advice, one thing that is allowed but not wise.
+///
+/// It has no field that could hold the value of a member.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Issue {
+    /// What it is about.
+    pub subject: Subject,
+    /// What is wrong.
+    pub kind: IssueKind,
+    /// Who asks for it.
+    pub source: Speaker,
+}
+
+/// What an issue is about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Subject {
+    /// The input as a whole.
+    Input,
+    /// A member of the operation.
+    Member {
+        /// Its place among the operation's members.
+        index: usize,
+        /// Its name on the wire.
+        name: &'static str,
+        /// Its label.
+        label: &'static str,
+    },
+    /// A name that is no member, as the caller wrote it, cut to 64 characters.
+    Unknown(String),
+    /// A password by itself, outside any operation.
+    Password,
+}
+
+impl Subject {
+    /// The member at this place.
+    #[must_use]
+    pub fn member(index: usize, member: &Member) -> Self {
+        Self::Member { index, name: member.name, label: member.label }
+    }
+
+    /// The name of the member; `None` for the input as a whole.
+    #[must_use]
+    pub fn name(&self) -> Option<&str> {
+        match self {
+            Self::Input => None,
+            Self::Member { name, .. } => Some(name),
+            Self::Unknown(name) => Some(name),
+            Self::Password => Some("Password"),
+        }
+    }
+
+    fn label(&self) -> &str {
+        match self {
+            Self::Input => "The input",
+            Self::Member { label, .. } => label,
+            Self::Unknown(name) => name,
+            Self::Password => "Password",
+        }
+    }
+}
+
+/// Who asks for what an issue names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Speaker {
+    /// The provider's API.
+    Api,
+    /// The directory's password policy.
+    Directory,
+}
+
+impl Speaker {
+    const fn as_str(self) -> &'static str {
+        match self {
+            Self::Api => "api",
+            Self::Directory => "directory",
+        }
+    }
+}
+
+/// What is wrong.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum IssueKind {
+    /// A member is not there.
+    Missing {
+        /// The switch that would make up for it.
+        unless: Option<&'static str>,
+    },
+    /// No member has this name.
+    UnknownMember {
+        /// The operation.
+        operation: &'static str,
+        /// The names there are.
+        members: Vec<&'static str>,
+    },
+    /// The value is of another type; `None` stands for the input itself, which must be an object.
+    WrongType {
+        /// What it must be.
+        expected: Option<Kind>,
+    },
+    /// Too few code points.
+    TooShort {
+        /// At least so many.
+        min: u32,
+        /// Whether `min` is the only length there is.
+        exactly: bool,
+    },
+    /// Too many code points.
+    TooLong {
+        /// At most so many.
+        max: u32,
+        /// Whether `max` is the only length there is.
+        exactly: bool,
+    },
+    /// The text as a whole has another form.
+    WrongForm {
+        /// The first character that does not fit, counted from 1; `None` where none is at fault.
+        position: Option<u32>,
+        /// The form in words.
+        meaning: &'static str,
+        /// The form as the provider prints it.
+        pattern: &'static str,
+    },
+    /// Characters that are not allowed.
+    ForbiddenCharacter {
+        /// Where they are, counted from 1; the first [`MAX_POSITIONS`].
+        positions: Vec<u32>,
+        /// What is allowed, in words.
+        allowed: &'static str,
+    },
+    /// A group of characters is not there often enough.
+    MissingClass {
+        /// The group's place in the policy.
+        index: usize,
+        /// The group's name.
+        class: Cow<'static, str>,
+        /// How many characters of it there must be.
+        min: u32,
+    },
+    /// Characters of too few groups.
+    TooFewClasses {
+        /// Of how many groups there must be a character.
+        min: u32,
+        /// The groups.
+        classes: Vec<Cow<'static, str>>,
+    },
+    /// Too few characters that differ from each other.
+    TooFewDifferent {
+        /// How many must differ.
+        min: u32,
+    },
+    /// The user's name is part of the password.
+    ContainsUserName,
+    /// Two members exclude each other.
+    Conflict {
+        /// The other one.
+        with: &'static str,
+    },
+    /// A text that cannot be sent.
+    Reserved {
+        /// All texts that cannot.
+        values: &'static [&'static str],
+    },
+    /// Advice: the provider ends or ended the service.
+    Lifecycle {
+        /// The provider's announcement.
+        notice: &'static str,
+    },
+    /// Advice: a form the provider does not document for this member.
+    UndocumentedForm {
+        /// The forms it documents, in words.
+        forms: Vec<&'static str>,
+    },
+    /// Advice: characters that most keyboards cannot type.
+    UntypeableCharacter {
+        /// Where they are, counted from 1; the first [`MAX_POSITIONS`].
+        positions: Vec<u32>,
+    },
+    /// Advice: the text is not in Unicode normalization form C, so that another keyboard may type another text.
+    NotNfc,
+    /// Advice: the text starts or ends with a space, which is easily lost in a copy.
+    EndsWithSpace,
+}
+
+macro_rules! codes {
+    ($($variant:ident $name:literal),+ $(,)?) => {
+        /// The stable name of a kind of issue.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        #[allow(missing_docs, reason = "each stands for the IssueKind of its name")]
+        pub enum IssueCode { $($variant),+ }
+
+        impl IssueCode {
+            /// Every code, in order of importance: a form that shows one issue a field shows the first.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
+
+            /// The code as JavaScript and people see it.
+            #[must_use]
+            pub const fn as_str(self) -> &'static str {
+                match self { $(Self::$variant => $name),+ }
+            }
+        }
+
+        impl IssueKind {
+            /// The stable code.
+            #[must_use]
+            pub const fn code(&self) -> IssueCode {
+                match self { $(Self::$variant { .. } => IssueCode::$variant),+ }
+            }
+        }
+    };
+}
+
+codes! {
+    Missing "missing",
+    UnknownMember "unknown_member",
+    WrongType "wrong_type",
+    Conflict "conflict",
+    TooShort "too_short",
+    TooLong "too_long",
+    WrongForm "wrong_form",
+    Reserved "reserved",
+    ForbiddenCharacter "forbidden_character",
+    MissingClass "missing_class",
+    TooFewClasses "too_few_classes",
+    TooFewDifferent "too_few_different",
+    ContainsUserName "contains_user_name",
+    Lifecycle "lifecycle",
+    UndocumentedForm "undocumented_form",
+    UntypeableCharacter "untypeable_character",
+    NotNfc "not_nfc",
+    EndsWithSpace "ends_with_space",
+}
+
+impl Issue {
+    /// The issue of a name that is no member of the operation.
+    #[must_use]
+    pub fn unknown_member(operation: &'static Operation, name: &str) -> Self {
+        let members = operation.members.iter().map(|member| member.name).collect();
+        Self {
+            subject: Subject::Unknown(name.chars().take(MAX_NAME).collect()),
+            kind: IssueKind::UnknownMember { operation: operation.id, members },
+            source: Speaker::Api,
+        }
+    }
+
+    /// What the issue asks for, by name, so that a page can say it in another language. It starts with who asks.
+    #[must_use]
+    pub fn expected(&self) -> Vec<(&'static str, Param<'_>)> {
+        self.kind.template_and_params(self.source).1
+    }
+
+    /// The exact text: one plain English sentence, or two.
+    #[must_use]
+    pub fn message(&self) -> String {
+        let (template, params) = self.kind.template_and_params(self.source);
+        let mut out = String::new();
+        for (index, piece) in template.split(['{', '}']).enumerate() {
+            let (key, noun) = piece.split_once(' ').unwrap_or((piece, ""));
+            match (index % 2, key) {
+                (0, _) => out.push_str(piece),
+                (_, "label") => out.push_str(self.subject.label()),
+                (_, "whose") if self.source == Speaker::Directory => out.push_str(" to meet the directory's policy"),
+                _ => params.iter().filter(|(name, _)| *name == key).for_each(|(_, param)| param.push(&mut out, noun)),
+            }
+        }
+        out
+    }
+
+    /// The issue as JSON: `code`, `path`, `message` and `expected`.
+    pub fn write_json(&self, out: &mut String) {
+        let mut object = json::Object::open(out);
+        object.text("code", self.kind.code().as_str());
+        object.texts("path", self.subject.name().as_slice());
+        object.text("message", &self.message());
+        let mut expected = object.object("expected");
+        for (name, param) in self.expected() {
+            match param {
+                Param::Number(number) => expected.number(name, number),
+                Param::Numbers(numbers) => expected.numbers(name, numbers),
+                Param::Text(text) => expected.text(name, text),
+                Param::Texts(texts) => expected.texts(name, texts),
+                Param::Names(texts) => expected.texts(name, texts),
+            }
+        }
+        expected.close();
+        object.close();
+    }
+
+    /// A number that two issues share only if, under one operation and one policy, they have the same text;
+    /// `None` where no such number is at hand. A face uses it to make a text once.
+    #[must_use]
+    pub fn key(&self) -> Option<u32> {
+        let member = match &self.subject {
+            Subject::Input => 0,
+            Subject::Member { index, .. } => u32::try_from(*index).ok()?.saturating_add(1),
+            Subject::Password => 15,
+            Subject::Unknown(_) => return None,
+        };
+        let detail = match &self.kind {
+            IssueKind::WrongForm { position, .. } => position.unwrap_or(0),
+            IssueKind::ForbiddenCharacter { positions, .. } | IssueKind::UntypeableCharacter { positions } => {
+                match positions.as_slice() {
+                    [only] => *only,
+                    _ => return None,
+                }
+            }
+            IssueKind::MissingClass { index, .. } => u32::try_from(*index).ok()?,
+            IssueKind::Missing { .. }
+            | IssueKind::UnknownMember { .. }
+            | IssueKind::WrongType { .. }
+            | IssueKind::TooShort { .. }
+            | IssueKind::TooLong { .. }
+            | IssueKind::TooFewClasses { .. }
+            | IssueKind::TooFewDifferent { .. }
+            | IssueKind::ContainsUserName
+            | IssueKind::Conflict { .. }
+            | IssueKind::Reserved { .. }
+            | IssueKind::Lifecycle { .. }
+            | IssueKind::UndocumentedForm { .. }
+            | IssueKind::NotNfc
+            | IssueKind::EndsWithSpace => 0,
+        };
+        // 4 bits of member, 6 of code, 2 of speaker, 20 of detail.
+        let code = self.kind.code() as u32;
+        (detail < 1 << 20).then_some(member << 28 | code << 22 | (self.source as u32) << 20 | detail)
+    }
+}
+
+impl IssueKind {
+    /// The text and, for its gaps and for other languages, what is asked for. In the text, `{label}` is what the issue is
+    /// about, `{whose}` the directory's policy where that asks, `{min character}` the number `min` with its noun.
+    fn template_and_params(&self, source: Speaker) -> (&'static str, Vec<(&'static str, Param<'_>)>) {
+        use Param::{Names, Number, Numbers, Text, Texts};
+        let mut params = vec![("source", Text(source.as_str()))];
+        let template = match self {
+            Self::Missing { unless: None } => "{label} is required.",
+            Self::Missing { unless: Some(switch) } => {
+                params.push(("unless", Text(switch)));
+                "{label} is required unless {unless} is true."
+            }
+            Self::UnknownMember { operation, members } => {
+                params.extend([("operation", Text(operation)), ("members", Texts(members))]);
+                "{label} is not a member of {operation}. The members are {members}."
+            }
+            Self::WrongType { expected: Some(Kind::Text) } => {
+                params.push(("type", Text("string")));
+                "{label} must be text."
+            }
+            Self::WrongType { expected: Some(Kind::Boolean) } => {
+                params.push(("type", Text("boolean")));
+                "{label} must be true or false."
+            }
+            Self::WrongType { expected: None } => {
+                params.push(("type", Text("object")));
+                "{label} must be an object with the members."
+            }
+            Self::TooShort { min, exactly: true } | Self::TooLong { max: min, exactly: true } => {
+                params.extend([("min", Number(*min)), ("max", Number(*min))]);
+                "{label} must have exactly {min character}{whose}."
+            }
+            Self::TooShort { min, .. } => {
+                params.push(("min", Number(*min)));
+                if *min == 1 { "{label} must not be empty." } else { "{label} must have at least {min character}{whose}." }
+            }
+            Self::TooLong { max, .. } => {
+                params.push(("max", Number(*max)));
+                "{label} must have at most {max character}{whose}."
+            }
+            Self::WrongForm { position, meaning, pattern } => {
+                params.extend([("form", Text(meaning)), ("pattern", Text(pattern))]);
+                match position {
+                    None => "{label} must be {form}.",
+                    Some(position) => {
+                        params.push(("positions", Numbers(std::slice::from_ref(position))));
+                        "{label} must be {form}. The character at {positions position} does not fit."
+                    }
+                }
+            }
+            Self::ForbiddenCharacter { positions, allowed } => {
+                params.extend([("form", Text(allowed)), ("positions", Numbers(positions))]);
+                "{label} has a character that is not allowed at {positions position}. Allowed are {form}."
+            }
+            Self::MissingClass { class, min, .. } => {
+                params.extend([("classes", Names(std::slice::from_ref(class))), ("min", Number(*min))]);
+                if *min > 1 { "{label} needs {classes} {min time}{whose}." } else { "{label} needs {classes}{whose}." }
+            }
+            Self::TooFewClasses { min, classes } => {
+                params.extend([("min", Number(*min)), ("classes", Names(classes))]);
+                "{label} needs at least {min} of these{whose}: {classes}."
+            }
+            Self::TooFewDifferent { min } => {
+                params.push(("min", Number(*min)));
+                "{label} needs at least {min different character}{whose}."
+            }
+            Self::ContainsUserName => "{label} must not contain the user name{whose}.",
+            Self::Conflict { with } => {
+                params.push(("with", Text(with)));
+                "{label} and {with} exclude each other: give one of them."
+            }
+            Self::Reserved { values } => {
+                params.push(("values", Texts(values)));
+                "{label} must be something else than {values}, which no URL can carry."
+            }
+            Self::Lifecycle { notice } => {
+                params.push(("notice", Text(notice)));
+                "{notice}"
+            }
+            Self::UndocumentedForm { forms } => {
+                params.push(("forms", Texts(forms)));
+                "{label} has a form that is not documented here. Documented are {forms}."
+            }
+            Self::UntypeableCharacter { positions } => {
+                params.push(("positions", Numbers(positions)));
+                "{label} has a character that most keyboards cannot type at {positions position}."
+            }
+            Self::NotNfc => {
+                "{label} has letters with separate accents, which another keyboard may type as one character."
+            }
+            Self::EndsWithSpace => "{label} starts or ends with a space, which is easily lost when it is copied.",
+        };
+        (template, params)
+    }
+}
+
+impl fmt::Display for Issue {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message())
+    }
+}
+
+/// Something that an issue asks for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Param<'a> {
+    /// A limit.
+    Number(u32),
+    /// Positions of characters, counted from 1.
+    Numbers(&'a [u32]),
+    /// A name or a sentence of the model.
+    Text(&'a str),
+    /// Names or sentences of the model.
+    Texts(&'a [&'static str]),
+    /// Names of groups of characters.
+    Names(&'a [Cow<'static, str>]),
+}
+
+impl Param<'_> {
+    /// The parameter as part of a sentence, a number with its noun.
+    fn push(&self, out: &mut String, noun: &str) {
+        match self {
+            Self::Number(number) => {
+                push_number(out, *number);
+                if !noun.is_empty() {
+                    out.push(' ');
+                    out.push_str(noun);
+                    out.push_str(if *number == 1 { "" } else { "s" });
+                }
+            }
+            Self::Numbers(numbers) => {
+                out.push_str(noun);
+                out.push_str(if numbers.len() == 1 { " " } else { "s " });
+                enumerate(out, numbers, |out, number| push_number(out, *number));
+                out.push_str(if numbers.len() == MAX_POSITIONS { " and perhaps more" } else { "" });
+            }
+            Self::Text(text) => out.push_str(text),
+            Self::Texts(texts) => enumerate(out, texts, |out, text| out.push_str(text)),
+            Self::Names(texts) => enumerate(out, texts, |out, text| out.push_str(text)),
+        }
+    }
+}
+
+/// Items with commas, and "and" before the last.
+fn enumerate<T>(out: &mut String, items: &[T], push: impl Fn(&mut String, &T)) {
+    let last = items.len().saturating_sub(1);
+    for (index, item) in items.iter().enumerate() {
+        if index > 0 {
+            out.push_str(if index == last { " and " } else { ", " });
+        }
+        push(out, item);
+    }
+}

@@ -1,0 +1,105 @@
+//! Data in; JSON text out, compact, as `JSON.stringify` writes it.
+
+use crate::text::Text;
+
+/// A JSON string.
+pub(crate) fn quote<T: Text>(out: &mut String, text: T) {
+    out.push('"');
+    for character in text.chars() {
+        match character {
+            '"' => out.push_str("\\\""),
+            '\\' => out.push_str("\\\\"),
+            '\u{8}' => out.push_str("\\b"),
+            '\t' => out.push_str("\\t"),
+            '\n' => out.push_str("\\n"),
+            '\u{C}' => out.push_str("\\f"),
+            '\r' => out.push_str("\\r"),
+            '\0'..='\u{1F}' => {
+                out.push_str("\\u00");
+                push_hex(out, character as u8, b"0123456789abcdef");
+            }
+            _ => out.push(character),
+        }
+    }
+    out.push('"');
+}
+
+/// Two digits for a byte.
+pub(crate) fn push_hex(out: &mut String, byte: u8, digits: &[u8; 16]) {
+    for nibble in [byte >> 4, byte & 15] {
+        out.extend(digits.get(usize::from(nibble)).copied().map(char::from));
+    }
+}
+
+/// A number in decimal.
+pub(crate) fn push_number(out: &mut String, number: u32) {
+    if number > 9 {
+        push_number(out, number / 10);
+    }
+    out.extend(char::from_digit(number % 10, 10));
+}
+
+/// A JSON object that is being written.
+pub(crate) struct Object<'a> {
+    out: &'a mut String,
+    empty: bool,
+}
+
+impl<'a> Object<'a> {
+    pub(crate) fn open(out: &'a mut String) -> Self {
+        out.push('{');
+        Self { out, empty: true }
+    }
+
+    pub(crate) fn close(self) {
+        self.out.push('}');
+    }
+
+    fn key(&mut self, name: &str) -> &mut String {
+        if !std::mem::take(&mut self.empty) {
+            self.out.push(',');
+        }
+        quote(self.out, name);
+        self.out.push(':');
+        self.out
+    }
+
+    pub(crate) fn text(&mut self, name: &str, value: &str) {
+        quote(self.key(name), value);
+    }
+
+    /// A member that is text of a caller's.
+    pub(crate) fn value<T: Text>(&mut self, name: &str, value: T) {
+        quote(self.key(name), value);
+    }
+
+    pub(crate) fn boolean(&mut self, name: &str, value: bool) {
+        self.key(name).push_str(if value { "true" } else { "false" });
+    }
+
+    pub(crate) fn number(&mut self, name: &str, value: u32) {
+        push_number(self.key(name), value);
+    }
+
+    pub(crate) fn object(&mut self, name: &str) -> Object<'_> {
+        Object::open(self.key(name))
+    }
+
+    pub(crate) fn texts(&mut self, name: &str, values: &[impl AsRef<str>]) {
+        list(self.key(name), values, |out, value| quote(out, value.as_ref()));
+    }
+
+    pub(crate) fn numbers(&mut self, name: &str, values: &[u32]) {
+        list(self.key(name), values, |out, value| push_number(out, *value));
+    }
+}
+
+fn list<T>(out: &mut String, values: &[T], push: impl Fn(&mut String, &T)) {
+    let mut separator = '[';
+    for value in values {
+        out.push(separator);
+        push(out, value);
+        separator = ',';
+    }
+    out.push_str(if separator == '[' { "[]" } else { "]" });
+}

@@ -1,0 +1,45 @@
+//! Validate, generate and build password and PIN resets, from one description of each operation.
+//!
+//! An [`Operation`] is data. [`validate`] turns an [`Input`] into a [`ValidInput`] or into every [`Issue`] it has;
+//! [`request::build`] turns a [`ValidInput`], and nothing else, into an HTTP [`request::Request`]; a [`Policy`]
+//! checks passwords, and a [`generate::Generator`] draws them.
+//!
+//! ```
+//! use resetkit::{Input, Value, find, request, validate};
+//!
+//! let operation = find("chime:ResetPersonalPIN").ok_or("no such operation")?;
+//! let input = Input::new(operation).with("AccountId", Value::Text("acc 1")).with("UserId", Value::Text("u/2"));
+//! let valid = validate(input, &Default::default()).map_err(|issues| issues[0].to_string())?;
+//! let request = request::build(&valid, &Default::default())?;
+//! assert_eq!(
+//!     request.url,
+//!     "https://chime.us-east-1.amazonaws.com/accounts/acc%201/users/u%2F2?operation=reset-personal-pin",
+//! );
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+
+pub mod model;
+mod operations;
+mod providers;
+mod text;
+mod json;
+mod issue;
+mod error;
+mod secret;
+mod policy;
+mod validate;
+pub mod generate;
+pub mod request;
+#[cfg(feature = "describe")]
+pub mod form;
+#[cfg(target_arch = "wasm32")]
+mod wasm;
+
+pub use error::Error;
+pub use issue::{Issue, IssueCode, IssueKind, MAX_POSITIONS, Param, Speaker, Subject};
+pub use model::Operation;
+pub use operations::{OPERATIONS, find};
+pub use policy::Policy;
+pub use secret::Secret;
+pub use text::{Text, Utf16};
+pub use validate::{Input, Options, ValidInput, Value, check_password, validate};

@@ -1,0 +1,77 @@
+//! Alibaba Cloud: the errors of its gateway.
+
+use crate::model::{Confidence, ServiceError, Source};
+
+/// Pages of other products of the same gateway; statuses vary between them.
+static GATEWAY: Source = Source {
+    url: "https://www.alibabacloud.com/help/en/sdk/product-overview/common-error-codes",
+    seen: "2026-11-22",
+    confidence: Confidence::Medium,
+};
+
+const fn error(
+    code: &'static str,
+    status: u16,
+    meaning: &'static str,
+    remedy: &'static str,
+    retryable: bool,
+) -> ServiceError {
+    ServiceError { code, aliases: &[], status: Some(status), meaning, remedy, member: None, retryable, source: &GATEWAY }
+}
+
+const fn aliased(aliases: &'static [&'static str], error: ServiceError) -> ServiceError {
+    ServiceError { aliases, ..error }
+}
+
+const CREDENTIALS: &str = "Check the AccessKey pair, and the security token where one is used.";
+const CALLER: &str = "Let an administrator of the account grant the RAM action to the signing identity.";
+const CLOCK: &str = "Set the clock of the signing machine and sign the request anew.";
+const LATER: &str = "Wait a little and send the request again.";
+const MEMBER: &str = "Correct the member that the code or the message names.";
+
+/// The errors any action of the gateway may answer with.
+pub(crate) static ERRORS: &[ServiceError] = &[
+    error("MissingParameter*", 400, "A member is missing.", MEMBER, false),
+    error("InvalidParameter*", 400, "A member does not meet the service's limits.", MEMBER, false),
+    error("InvalidAccessKeyId.NotFound", 404, "The AccessKey does not exist.", CREDENTIALS, false),
+    error("InvalidAccessKeyId.Inactive", 400, "The AccessKey is disabled.", CREDENTIALS, false),
+    aliased(
+        &["IncompleteSignature", "InvalidSignature"],
+        error("SignatureDoesNotMatch", 400, "The signature does not fit the request.", CREDENTIALS, false),
+    ),
+    error(
+        "SignatureNonceUsed",
+        400,
+        "The nonce of the signature was used before.",
+        "Sign the request anew with a fresh nonce.",
+        false,
+    ),
+    error("InvalidTimeStamp.*", 400, "The date is malformed or more than 15 minutes off.", CLOCK, false),
+    error("InvalidSecurityToken.*", 400, "The security token is wrong or has expired.", CREDENTIALS, false),
+    error(
+        "InvalidApi.NotFound",
+        404,
+        "The endpoint does not know this action.",
+        "Check the endpoint and the region.",
+        false,
+    ),
+    error("NoSuchVersion", 400, "The endpoint does not know this API version.", "Check the endpoint.", false),
+    error("UnsupportedHTTPMethod", 400, "The endpoint does not take this method.", "Send the request as POST.", false),
+    aliased(
+        &["Forbidden", "NoPermission"],
+        error("Forbidden.RAM", 403, "The signing identity may not perform this action.", CALLER, false),
+    ),
+    error(
+        "Forbidden.RiskControl",
+        403,
+        "The provider's risk control stopped the request.",
+        "Ask the provider's support.",
+        false,
+    ),
+    aliased(
+        &["Rejected.Throttling"],
+        error("Throttling*", 400, "Too many requests in a short time.", LATER, true),
+    ),
+    error("InternalError", 500, "The service failed for a reason of its own.", LATER, true),
+    error("ServiceUnavailable", 503, "The service is not available at the moment.", LATER, true),
+];

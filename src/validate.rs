@@ -1,0 +1,336 @@
+//! An input in; a [`ValidInput`] or every issue out.
+
+use crate::issue::{Issue, IssueKind, Speaker, Subject};
+use crate::model::{Constraint, Grammar, Kind, MAX_MEMBERS, Member, Operation, Pattern, Rule, Run, Set};
+use crate::policy::{Policy, positions};
+use crate::text::{Text, contains};
+
+/// A member's value as the caller gave it.
+#[derive(Debug, Clone, Copy, Default)]
+pub enum Value<T> {
+    /// Not given.
+    #[default]
+    Absent,
+    /// Given as null, which is of no member's type.
+    Null,
+    /// A string.
+    Text(T),
+    /// `true` or `false`.
+    Boolean(bool),
+    /// Anything else; what it was is not kept.
+    Other,
+}
+
+/// Members and their values as the caller gave them, unchecked.
+#[derive(Debug, Clone)]
+pub struct Input<T> {
+    operation: &'static Operation,
+    values: [Value<T>; MAX_MEMBERS],
+    unknown: Vec<String>,
+    not_nfc: u32,
+}
+
+impl<T: Text> Input<T> {
+    /// An input without members.
+    #[must_use]
+    pub fn new(operation: &'static Operation) -> Self {
+        Self { operation, values: [const { Value::Absent }; MAX_MEMBERS], unknown: Vec::new(), not_nfc: 0 }
+    }
+
+    /// Gives a member its value; a name that is no member is kept as such.
+    #[must_use]
+    pub fn with(mut self, name: &str, value: Value<T>) -> Self {
+        match self.operation.position(name) {
+            Some(index) => self.set(index, value),
+            None => self.unknown.push(name.to_owned()),
+        }
+        self
+    }
+
+    /// Gives the member at this place its value; a place where no member is, is passed over.
+    pub fn set(&mut self, index: usize, value: Value<T>) {
+        if let Some(slot) = self.values.get_mut(index) {
+            *slot = value;
+        }
+    }
+
+    /// Notes the members, bit `i` for the one at place `i`, whose text is not in Unicode normalization form C.
+    /// The crate has no tables to find out; a caller who has them can say it.
+    pub fn note_not_nfc(&mut self, members: u32) {
+        self.not_nfc = members;
+    }
+
+    fn value(&self, name: &str) -> Value<T> {
+        self.operation.position(name).map_or(Value::Absent, |index| self.at(index))
+    }
+
+    fn at(&self, index: usize) -> Value<T> {
+        self.values.get(index).copied().unwrap_or_default()
+    }
+}
+
+/// An input of which every constraint is proved to hold: the only thing a request is built from.
+#[derive(Debug, Clone)]
+pub struct ValidInput<T> {
+    input: Input<T>,
+    advice: Vec<Issue>,
+}
+
+impl<T: Text> ValidInput<T> {
+    /// The operation.
+    #[must_use]
+    pub fn operation(&self) -> &'static Operation {
+        self.input.operation
+    }
+
+    /// What is allowed, but not wise or not documented.
+    #[must_use]
+    pub fn advice(&self) -> &[Issue] {
+        &self.advice
+    }
+
+    /// What [`Self::advice`] tells, kept beyond the input.
+    #[must_use]
+    pub fn into_advice(self) -> Vec<Issue> {
+        self.advice
+    }
+
+    /// The members that were given, in the order of the model.
+    pub fn members(&self) -> impl Iterator<Item = (&'static Member, Value<T>)> {
+        self.input.operation.members.iter().zip(self.input.values).filter(|(_, value)| !matches!(value, Value::Absent))
+    }
+
+    /// The value of a member.
+    #[must_use]
+    pub fn value(&self, name: &str) -> Value<T> {
+        self.input.value(name)
+    }
+}
+
+/// What validation takes into account beside the model.
+#[derive(Debug, Clone, Copy)]
+pub struct Options<'a, T> {
+    /// The password policy of the directory; `None` for the operation's default.
+    pub policy: Option<&'a Policy>,
+    /// The user's name, which some policies keep out of the password.
+    pub user_name: Option<T>,
+}
+
+impl<T> Default for Options<'_, T> {
+    fn default() -> Self {
+        Self { policy: None, user_name: None }
+    }
+}
+
+/// Checks an input against the model and the directory's policy.
+///
+/// # Errors
+///
+/// Every issue there is, in the order of the members and, within one, of importance; never the first only.
+pub fn validate<T: Text>(input: Input<T>, options: &Options<'_, T>) -> Result<ValidInput<T>, Vec<Issue>> {
+    let operation = input.operation;
+    let mut issues = Vec::new();
+    let mut advice = Vec::new();
+    if !operation.lifecycle.notice.is_empty() {
+        let kind = IssueKind::Lifecycle { notice: operation.lifecycle.notice };
+        advice.push(Issue { subject: Subject::Input, kind, source: Speaker::Api });
+    }
+    for (index, member) in operation.members.iter().enumerate() {
+        let subject = Subject::member(index, member);
+        let mut report = |kind| issues.push(Issue { subject: subject.clone(), kind, source: Speaker::Api });
+        match (input.at(index), member.kind) {
+            (Value::Absent, _) => missing(&input, member).into_iter().for_each(report),
+            (Value::Text(text), Kind::Text) => {
+                conflict(&input, member).into_iter().for_each(&mut report);
+                check_text(member, text, &mut report);
+                if operation.password.as_ref().is_some_and(|password| password.member == member.name) {
+                    check_member_password(operation, options, text, &subject, &mut issues);
+                }
+                let not_nfc = input.not_nfc >> index & 1 == 1;
+                advise(member, text, not_nfc, &mut |kind| {
+                    advice.push(Issue { subject: subject.clone(), kind, source: Speaker::Api });
+                });
+            }
+            (Value::Boolean(_), Kind::Boolean) => {}
+            _ => report(IssueKind::WrongType { expected: Some(member.kind) }),
+        }
+    }
+    issues.extend(input.unknown.iter().map(|name| Issue::unknown_member(operation, name)));
+    if issues.is_empty() { Ok(ValidInput { input, advice }) } else { Err(issues) }
+}
+
+/// Checks a password by itself against a policy.
+pub fn check_password<T: Text>(policy: &Policy, password: T, user_name: Option<T>) -> Vec<Issue> {
+    let issue = |kind| Issue { subject: Subject::Password, kind, source: Speaker::Directory };
+    policy.check(password, user_name).into_iter().map(issue).collect()
+}
+
+/// The directory's policy for a member. What the API asks for in the same words is not said twice.
+fn check_member_password<T: Text>(
+    operation: &'static Operation,
+    options: &Options<'_, T>,
+    text: T,
+    subject: &Subject,
+    issues: &mut Vec<Issue>,
+) {
+    let default = if options.policy.is_none() { Policy::of(operation).ok() } else { None };
+    let Some(policy) = options.policy.or(default.as_ref()) else { return };
+    for kind in policy.check(text, options.user_name) {
+        let said = issues.iter().any(|issue| {
+            issue.subject == *subject
+                && (issue.kind == kind
+                    || matches!((&issue.kind, &kind), (IssueKind::ForbiddenCharacter { .. }, IssueKind::ForbiddenCharacter { .. })))
+        });
+        if !said {
+            issues.push(Issue { subject: subject.clone(), kind, source: Speaker::Directory });
+        }
+    }
+}
+
+/// The limits of the API on one text.
+fn check_text<T: Text>(member: &'static Member, text: T, report: &mut dyn FnMut(IssueKind)) {
+    let length = text.count();
+    let mut bounds = (1, u32::MAX);
+    for limit in member.constraints {
+        if let Constraint::Length { min, max } = limit.constraint {
+            bounds = (min, max);
+        }
+    }
+    let (min, max) = bounds;
+    let exactly = min == max;
+    if length < min {
+        report(IssueKind::TooShort { min, exactly });
+    }
+    if length > max {
+        report(IssueKind::TooLong { max, exactly });
+    }
+    if length == 0 {
+        return;
+    }
+    let mut characters = false;
+    for limit in member.constraints {
+        match &limit.constraint {
+            Constraint::Length { .. } => {}
+            Constraint::Form(pattern) => match fit(&pattern.grammar, text) {
+                Fit::Whole => {}
+                // A text that is only too short or too long was called that already.
+                Fit::Cut if length < min => {}
+                Fit::Longer { .. } if length > max => {}
+                Fit::Cut => report(wrong_form(pattern, None)),
+                Fit::Longer { position } | Fit::Wrong { position } => report(wrong_form(pattern, Some(position))),
+                Fit::Nowhere => report(wrong_form(pattern, None)),
+            },
+            Constraint::Characters { set, meaning, .. } => {
+                characters = true;
+                forbid(text, meaning, &|point| !contains(set, point), report);
+            }
+            Constraint::Reserved(values) => {
+                if values.iter().any(|value| text.is(value)) {
+                    report(IssueKind::Reserved { values });
+                }
+            }
+        }
+    }
+    if !characters {
+        forbid(text, "whole characters, no halves of a surrogate pair", &|point| char::from_u32(point).is_none(), report);
+    }
+}
+
+fn forbid<T: Text>(text: T, allowed: &'static str, at_fault: &dyn Fn(u32) -> bool, report: &mut dyn FnMut(IssueKind)) {
+    let positions = positions(text, at_fault);
+    if !positions.is_empty() {
+        report(IssueKind::ForbiddenCharacter { positions, allowed });
+    }
+}
+
+fn wrong_form(pattern: &Pattern, position: Option<u32>) -> IssueKind {
+    IssueKind::WrongForm { position, meaning: pattern.meaning, pattern: pattern.text }
+}
+
+/// How a text fits a grammar. Positions count from 1.
+enum Fit {
+    Whole,
+    /// It ends before the grammar does.
+    Cut,
+    /// It goes on where the grammar ends.
+    Longer { position: u32 },
+    /// It has another character than the grammar.
+    Wrong { position: u32 },
+    /// No character in it is of the kind there must be one of.
+    Nowhere,
+}
+
+fn fit<T: Text>(grammar: &Grammar, text: T) -> Fit {
+    match grammar {
+        Grammar::Outside(set) => {
+            if text.code_points().any(|point| !contains(set, point)) { Fit::Whole } else { Fit::Nowhere }
+        }
+        Grammar::Sequence(runs) => fit_runs(runs, text),
+    }
+}
+
+fn fit_runs<T: Text>(runs: &[Run], text: T) -> Fit {
+    let mut points = text.code_points();
+    let (mut position, mut next) = (1u32, points.next());
+    for run in runs {
+        let mut count = 0u32;
+        while count < run.max && next.is_some_and(|point| contains(run.set, point)) {
+            count = count.saturating_add(1);
+            (position, next) = (position.saturating_add(1), points.next());
+        }
+        if count < run.min {
+            return if next.is_some() { Fit::Wrong { position } } else { Fit::Cut };
+        }
+    }
+    match (next, runs.last()) {
+        (None, _) => Fit::Whole,
+        (Some(_), Some(run)) if run.max == u32::MAX => Fit::Wrong { position },
+        (Some(_), _) => Fit::Longer { position },
+    }
+}
+
+/// What is allowed, but not wise or not documented.
+fn advise<T: Text>(member: &'static Member, text: T, not_nfc: bool, report: &mut dyn FnMut(IssueKind)) {
+    let forms = member.documented_forms;
+    if !forms.is_empty() && !forms.iter().any(|form| matches!(fit(&form.grammar, text), Fit::Whole)) {
+        report(IssueKind::UndocumentedForm { forms: forms.iter().map(|form| form.meaning).collect() });
+    }
+    if member.sensitive {
+        let positions = positions(text, &|point| contains(UNTYPEABLE, point));
+        if !positions.is_empty() {
+            report(IssueKind::UntypeableCharacter { positions });
+        }
+        if not_nfc {
+            report(IssueKind::NotNfc);
+        }
+        let space = u32::from(' ');
+        if text.code_points().next() == Some(space) || text.code_points().last() == Some(space) {
+            report(IssueKind::EndsWithSpace);
+        }
+    }
+}
+
+/// Controls, the no-break space and the soft hyphen.
+const UNTYPEABLE: Set = &[('\0', '\u{1F}'), ('\u{7F}', '\u{A0}'), ('\u{AD}', '\u{AD}')];
+
+fn missing<T: Text>(input: &Input<T>, member: &Member) -> Option<IssueKind> {
+    if member.required {
+        return Some(IssueKind::Missing { unless: None });
+    }
+    input.operation.rules.iter().find_map(|rule| match rule {
+        Rule::Unless { member: name, switch, .. } => (*name == member.name && !is_on(input, switch))
+            .then_some(IssueKind::Missing { unless: Some(switch) }),
+    })
+}
+
+fn conflict<T: Text>(input: &Input<T>, member: &Member) -> Option<IssueKind> {
+    input.operation.rules.iter().find_map(|rule| match rule {
+        Rule::Unless { member: name, switch, .. } => {
+            (*name == member.name && is_on(input, switch)).then_some(IssueKind::Conflict { with: switch })
+        }
+    })
+}
+
+fn is_on<T: Text>(input: &Input<T>, switch: &str) -> bool {
+    matches!(input.value(switch), Value::Boolean(true))
+}

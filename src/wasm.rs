@@ -1,0 +1,360 @@
+//! The JavaScript face: convert, call, convert. It decides nothing.
+//!
+//! JavaScript writes texts as UTF-16 into a window of this memory and their lengths into a header, calls with numbers,
+//! and gets a number back; where the answer is text, [`text`] hands it over, and what is rich, such as an issue, is JSON.
+#![allow(unreachable_pub, missing_docs, reason = "exports of a private module; js/ documents the API")]
+
+use std::borrow::Cow;
+use std::cell::{Cell, RefCell};
+
+use wasm_bindgen::prelude::*;
+
+use crate::error::Error;
+use crate::generate::{self, Generator, Platform, Pool};
+use crate::issue::{Issue, IssueKind, Speaker, Subject};
+use crate::model::{Class, Kind, MAX_MEMBERS, Operation, PolicyRules};
+use crate::operations::OPERATIONS;
+use crate::policy::Policy;
+use crate::request;
+use crate::text::{Text, Utf16};
+use crate::validate::{Input, Options, ValidInput, Value, check_password, validate};
+
+#[global_allocator]
+static ALLOCATOR: zeroizing_alloc::ZeroAlloc<std::alloc::System> = zeroizing_alloc::ZeroAlloc(std::alloc::System);
+
+/// Returned instead of a number where the call failed; [`text`] tells why: the error's code and text, a line each.
+const FAILED: u32 = u32::MAX;
+
+/// The header: a number for each text in the window, how much was found, and the keys of what was found.
+const HEADER: usize = 64;
+const USER_NAME: usize = MAX_MEMBERS;
+const REGION: usize = MAX_MEMBERS + 1;
+const ENDPOINT: usize = MAX_MEMBERS + 2;
+const COUNT: usize = MAX_MEMBERS + 3;
+const KEYS: usize = 16;
+
+/// The number of a text is its length in UTF-16 units, or one of these where there is no text.
+const ABSENT: u32 = u32::MAX;
+const NULL: u32 = u32::MAX - 1;
+const TRUE: u32 = u32::MAX - 2;
+const FALSE: u32 = u32::MAX - 3;
+const OTHER: u32 = u32::MAX - 4;
+
+thread_local! {
+    static NUMBERS: [Cell<u32>; HEADER] = const { [const { Cell::new(0) }; HEADER] };
+    static WINDOW: RefCell<Vec<Cell<u16>>> = const { RefCell::new(Vec::new()) };
+    static FACE: RefCell<Face> = const { RefCell::new(Face::new()) };
+}
+
+/// What stays between two calls; no text of a caller's does, once [`text`] was called.
+struct Face {
+    /// The default policy of each operation, and last the caller's own.
+    policies: Vec<Option<Policy>>,
+    /// A policy of the caller's that is not complete.
+    draft: Option<PolicyRules>,
+    generator: Option<((u32, u32, bool), Generator)>,
+    pool: Pool<Platform>,
+    issues: Vec<Issue>,
+    text: String,
+}
+
+impl Face {
+    const fn new() -> Self {
+        let pool = Pool::new(Platform);
+        Self { policies: Vec::new(), draft: None, generator: None, pool, issues: Vec::new(), text: String::new() }
+    }
+
+    /// Compiles the default policies before the first call.
+    fn prepare(&mut self) {
+        if self.policies.is_empty() {
+            self.policies.extend(OPERATIONS.iter().map(|operation| Policy::of(operation).ok()));
+            self.policies.push(None);
+        }
+    }
+
+    fn policy(&self, slot: u32) -> Result<&Policy, Error> {
+        self.policies.get(slot as usize).and_then(Option::as_ref).ok_or(Error::NoPolicy)
+    }
+
+    /// Keeps the issues and puts their keys into the header; 0 where an issue has none.
+    fn report(&mut self, issues: Vec<Issue>) -> u32 {
+        for (index, issue) in (KEYS..).zip(&issues) {
+            set_number(index, issue.key().unwrap_or(0));
+        }
+        self.issues = issues;
+        u32::try_from(self.issues.len()).unwrap_or(FAILED)
+    }
+
+    /// Validates the input in the window. The outcome's issues or advice are reported.
+    fn check<'a>(
+        &mut self,
+        operation: &'static Operation,
+        policy: u32,
+        not_nfc: u32,
+        window: &mut &'a [Cell<u16>],
+    ) -> Result<ValidInput<Utf16<'a>>, u32> {
+        let mut input = Input::new(operation);
+        for index in 0..operation.members.len() {
+            input.set(index, take_value(window, index));
+        }
+        input.note_not_nfc(not_nfc);
+        let options = Options { policy: self.policy(policy).ok(), user_name: take_text(window, USER_NAME) };
+        validate(input, &options).map_err(|issues| self.report(issues))
+    }
+
+    /// Draws so many passwords behind the user's name in the window. The generator of the last call is kept.
+    fn draw(
+        &mut self,
+        count: u32,
+        settings: (u32, u32, bool),
+        mut window: &[Cell<u16>],
+        receive: &mut dyn FnMut(&mut String, Utf16<'_>),
+    ) -> Result<u32, Error> {
+        let user_name = take_text(&mut window, USER_NAME);
+        if self.generator.as_ref().is_none_or(|(of, _)| *of != settings) {
+            let (policy, length, avoid_ambiguous) = settings;
+            let options = generate::Options { length: (length > 0).then_some(length), avoid_ambiguous };
+            self.generator = Some((settings, Generator::new(self.policy(policy)?, &options)?));
+        }
+        let (_, generator) = self.generator.as_ref().ok_or(Error::NoPolicy)?;
+        let mut units = 0;
+        for _ in 0..count {
+            units = generator.draw(&mut self.pool, user_name, window)?;
+            receive(&mut self.text, Utf16(window.get(..units).unwrap_or_default()));
+        }
+        Ok(u32::try_from(units).unwrap_or(FAILED))
+    }
+}
+
+/// Lends face and window to a call. Its error becomes the text.
+fn with(call: &mut dyn FnMut(&mut Face, &[Cell<u16>]) -> Result<u32, Error>) -> u32 {
+    FACE.with(|face| {
+        WINDOW.with(|window| {
+            let (Ok(mut face), Ok(window)) = (face.try_borrow_mut(), window.try_borrow()) else { return FAILED };
+            face.prepare();
+            call(&mut face, &window).unwrap_or_else(|error| {
+                let (text, reason) = error.parts();
+                face.text = String::new();
+                for part in [error.code(), "\n", text, reason] {
+                    face.text.push_str(part);
+                }
+                FAILED
+            })
+        })
+    })
+}
+
+fn number(index: usize) -> u32 {
+    NUMBERS.with(|numbers| numbers.get(index).map_or(ABSENT, Cell::get))
+}
+
+fn set_number(index: usize, value: u32) {
+    NUMBERS.with(|numbers| numbers.get(index).map(|number| number.set(value)));
+}
+
+fn operation(index: u32) -> Result<&'static Operation, Error> {
+    OPERATIONS.get(index as usize).copied().ok_or(Error::UnknownOperation)
+}
+
+/// Takes what stands at this place of the header, and its text from the window.
+fn take_value<'a>(window: &mut &'a [Cell<u16>], index: usize) -> Value<Utf16<'a>> {
+    match number(index) {
+        ABSENT => Value::Absent,
+        NULL => Value::Null,
+        TRUE => Value::Boolean(true),
+        FALSE => Value::Boolean(false),
+        OTHER => Value::Other,
+        length => {
+            let (text, rest) = window.split_at_checked(length as usize).unwrap_or((window, &[]));
+            *window = rest;
+            Value::Text(Utf16(text))
+        }
+    }
+}
+
+fn take_text<'a>(window: &mut &'a [Cell<u16>], index: usize) -> Option<Utf16<'a>> {
+    match take_value(window, index) {
+        Value::Text(text) => Some(text),
+        Value::Absent | Value::Null | Value::Boolean(_) | Value::Other => None,
+    }
+}
+
+fn take_string(window: &mut &[Cell<u16>], index: usize) -> Option<String> {
+    take_text(window, index).map(|text| text.chars().collect())
+}
+
+/// Where JavaScript writes texts; it holds at least `units` UTF-16 units and is as small as that allows.
+#[wasm_bindgen]
+pub fn window(units: u32) -> *const u16 {
+    WINDOW.with(|window| {
+        window.try_borrow_mut().map_or(std::ptr::null(), |mut window| {
+            if window.len() != units as usize {
+                *window = Vec::new();
+                window.resize(units as usize, Cell::new(0));
+            }
+            window.as_ptr().cast()
+        })
+    })
+}
+
+/// Where JavaScript writes the numbers of texts and reads the keys of issues.
+#[wasm_bindgen]
+pub fn header() -> *const u32 {
+    NUMBERS.with(|numbers| numbers.as_ptr().cast())
+}
+
+/// The text that the last call left, which is gone then.
+#[wasm_bindgen]
+pub fn text() -> String {
+    FACE.with(|face| face.try_borrow_mut().map(|mut face| std::mem::take(&mut face.text)).unwrap_or_default())
+}
+
+/// Checks the input in the window. The number of issues; where it is 0, the header has that of pieces of advice.
+#[wasm_bindgen]
+pub fn check(operation_index: u32, policy: u32, not_nfc: u32) -> u32 {
+    with(&mut |face, mut window| {
+        Ok(match face.check(operation(operation_index)?, policy, not_nfc, &mut window) {
+            Ok(valid) => {
+                let count = face.report(valid.into_advice());
+                set_number(COUNT, count);
+                0
+            }
+            Err(count) => count,
+        })
+    })
+}
+
+/// Checks the password in the window. The number of issues.
+#[wasm_bindgen(js_name = checkPassword)]
+pub fn check_password_in_window(policy: u32) -> u32 {
+    with(&mut |face, mut window| {
+        let policy = face.policy(policy)?;
+        let issues = match take_value(&mut window, 0) {
+            Value::Text(password) => check_password(policy, password, take_text(&mut window, USER_NAME)),
+            _ => {
+                let kind = IssueKind::WrongType { expected: Some(Kind::Text) };
+                vec![Issue { subject: Subject::Password, kind, source: Speaker::Api }]
+            }
+        };
+        Ok(face.report(issues))
+    })
+}
+
+/// Makes the issue at this place of the last report the text, as JSON.
+#[wasm_bindgen]
+pub fn issue(index: u32) -> u32 {
+    with(&mut |face, _| {
+        if let Some(issue) = face.issues.get(index as usize) {
+            issue.write_json(&mut face.text);
+        }
+        Ok(0)
+    })
+}
+
+/// Reports the issue of an input that is no object or, where a name is in the window, of one that is no member.
+#[wasm_bindgen]
+pub fn reject(operation_index: u32) -> u32 {
+    with(&mut |face, mut window| {
+        let issue = match take_string(&mut window, 0) {
+            Some(name) => Issue::unknown_member(operation(operation_index)?, &name),
+            None => Issue {
+                subject: Subject::Input,
+                kind: IssueKind::WrongType { expected: None },
+                source: Speaker::Api,
+            },
+        };
+        Ok(face.report(vec![issue]))
+    })
+}
+
+/// Makes the body for the input in the window the text. The number of issues, without which there is a body.
+#[wasm_bindgen]
+pub fn body(operation_index: u32, policy: u32) -> u32 {
+    with(&mut |face, mut window| {
+        Ok(match face.check(operation(operation_index)?, policy, 0, &mut window) {
+            Ok(valid) => {
+                request::write_body(&mut face.text, &valid);
+                0
+            }
+            Err(count) => count,
+        })
+    })
+}
+
+/// Makes the request for the input in the window the text: method, URL, body, and name and value of each header, a line
+/// each, none of which can hold a line break. The number of issues, without which there is a request.
+#[wasm_bindgen]
+pub fn request(operation_index: u32, policy: u32, fips: bool, dual_stack: bool) -> u32 {
+    with(&mut |face, mut window| {
+        let valid = match face.check(operation(operation_index)?, policy, 0, &mut window) {
+            Ok(valid) => valid,
+            Err(count) => return Ok(count),
+        };
+        let (region, endpoint) = (take_string(&mut window, REGION), take_string(&mut window, ENDPOINT));
+        let options = request::Options { region: region.as_deref(), endpoint: endpoint.as_deref(), fips, dual_stack };
+        request::write_lines(&mut face.text, &valid, &options)?;
+        Ok(0)
+    })
+}
+
+/// Begins a policy of the caller's; classes and extra characters follow, and [`set_policy`] ends it.
+#[wasm_bindgen(js_name = beginPolicy)]
+pub fn begin_policy(min_length: u32, max_length: u32, min_classes: u32, min_different: u32, not_user_name: bool) {
+    with(&mut |face, _| {
+        let (classes, extra) = (Cow::Owned(Vec::new()), Cow::Owned(Vec::new()));
+        face.draft =
+            Some(PolicyRules { min_length, max_length, classes, min_classes, extra, min_different, not_user_name });
+        Ok(0)
+    });
+}
+
+/// Adds characters: with a name a group of them, without one such that count for no group. In the window are the ranges,
+/// the first and the last character of each, then the name, then the characters to generate.
+#[wasm_bindgen(js_name = addCharacters)]
+pub fn add_characters(min: u32) {
+    with(&mut |face, mut window| {
+        let ranges = take_string(&mut window, 0).unwrap_or_default();
+        let mut ends = ranges.chars();
+        let characters: Vec<_> = std::iter::from_fn(|| ends.next().zip(ends.next())).collect();
+        let draft = face.draft.as_mut().ok_or(Error::NoPolicy)?;
+        match take_string(&mut window, 1) {
+            None => draft.extra.to_mut().extend(characters),
+            Some(name) => {
+                let generate = take_string(&mut window, 2).unwrap_or_default().into();
+                let class = Class { name: name.into(), characters: characters.into(), generate, min };
+                draft.classes.to_mut().push(class);
+            }
+        }
+        Ok(0)
+    });
+}
+
+/// Takes the policy into the last slot.
+#[wasm_bindgen(js_name = setPolicy)]
+pub fn set_policy() -> u32 {
+    with(&mut |face, _| {
+        face.generator = None;
+        let policy = Policy::new(Cow::Owned(face.draft.take().ok_or(Error::NoPolicy)?))?;
+        if let Some(last) = face.policies.last_mut() {
+            *last = Some(policy);
+        }
+        Ok(0)
+    })
+}
+
+/// Draws a password into the window, behind the user's name; two units a character must fit. Its length in units.
+#[wasm_bindgen]
+pub fn generate(policy: u32, length: u32, avoid_ambiguous: bool) -> u32 {
+    with(&mut |face, window| face.draw(1, (policy, length, avoid_ambiguous), window, &mut |_, _| {}))
+}
+
+/// Makes so many passwords the text, a line each; the window is scratch.
+#[wasm_bindgen(js_name = generateMany)]
+pub fn generate_many(count: u32, policy: u32, length: u32, avoid_ambiguous: bool) -> u32 {
+    with(&mut |face, window| {
+        face.draw(count, (policy, length, avoid_ambiguous), window, &mut |text, password| {
+            text.extend(password.chars());
+            text.push('\n');
+        })
+    })
+}

@@ -1,10 +1,8 @@
 // The core without its wasm: the caller says where `resetkit/core.wasm` is, and awaits init once.
-import load, * as glue from "./core.js";
-import { bind } from "./bind.js";
-import model from "./model.js";
+import { api, start } from "./api.js";
+import load from "./core.js";
 import { ResetkitError } from "./error.js";
 
-const api = bind(glue, model);
 let loading;
 
 export default function init(source) {
@@ -12,7 +10,7 @@ export default function init(source) {
     return Promise.reject(new ResetkitError("invalid_options", "init needs a URL, Response, Module or bytes of resetkit/core.wasm"));
   }
   // A load that failed is forgotten, so that the next call tries again.
-  loading ??= load({ module_or_path: source }).then(api.start).catch((error) => {
+  loading ??= load({ module_or_path: source }).then(start).catch((error) => {
     loading = undefined;
     throw error;
   });

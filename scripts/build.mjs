@@ -78,7 +78,7 @@ function assemble() {
   writeFileSync(path("pkg/package.json"), `${JSON.stringify(publish, null, 2)}\n`);
   rmSync(path("www/pkg/"), { recursive: true, force: true });
   mkdirSync(path("www/pkg/"));
-  for (const file of ["slim.js", "bind.js", "error.js", "model.js", "core.js", "core.wasm"]) cpSync(path(`pkg/${file}`), path(`www/pkg/${file}`));
+  for (const file of ["slim.js", "api.js", "bind.js", "error.js", "model.js", "core.js", "core.wasm"]) cpSync(path(`pkg/${file}`), path(`www/pkg/${file}`));
 }
 
 /** What a browser downloads of an entry: the bundle, minified, and the .wasm where it is a file of its own. */

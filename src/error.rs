@@ -41,7 +41,10 @@ impl Error {
     pub const fn parts(&self) -> (&'static str, &'static str) {
         match self {
             Self::UnknownOperation => ("no operation has this id", ""),
-            Self::NoPolicy => ("the caller of this operation sets no password, so it has no policy", ""),
+            Self::NoPolicy => (
+                "the caller of this operation sets no password, so it has no policy",
+                "",
+            ),
             Self::InvalidPolicy(reason) => ("the policy contradicts itself: ", reason),
             Self::UnsatisfiablePolicy(reason) => ("no password meets the policy: ", reason),
             Self::InvalidOptions(reason) => (reason, ""),

@@ -3,14 +3,17 @@
 use serde::Serialize;
 
 use crate::model::{
-    Constraint, Fact, Host, Kind, Lifecycle, Limit, Member, Operation, OutputMember, PolicyRules, Protocol, Rule,
-    ServiceError, Signing, Source,
+    Constraint, Fact, Host, Kind, Lifecycle, Limit, Member, Operation, OutputMember, PolicyRules,
+    Protocol, Rule, ServiceError, Signing, Source,
 };
 
 /// An operation as JavaScript sees it: everything the model says, and for each member the attributes of its field.
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
-#[allow(missing_docs, reason = "the names are those of the model, which documents them")]
+#[allow(
+    missing_docs,
+    reason = "the names are those of the model, which documents them"
+)]
 pub struct Description {
     pub id: &'static str,
     pub provider: &'static str,
@@ -39,7 +42,10 @@ pub struct Description {
 
 /// A member as a form shows it.
 #[derive(Debug, Serialize)]
-#[allow(missing_docs, reason = "the names are those of the model, which documents them")]
+#[allow(
+    missing_docs,
+    reason = "the names are those of the model, which documents them"
+)]
 pub struct Field {
     pub name: &'static str,
     pub flag: &'static str,
@@ -56,7 +62,10 @@ pub struct Field {
 
 /// A limit on a member; what it does not speak of is absent.
 #[derive(Debug, Default, Serialize)]
-#[allow(missing_docs, reason = "the names are those of the model, which documents them")]
+#[allow(
+    missing_docs,
+    reason = "the names are those of the model, which documents them"
+)]
 pub struct FieldConstraint {
     pub kind: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -75,7 +84,10 @@ pub struct FieldConstraint {
 
 /// The attributes of the field, by their names in HTML. Lengths are code points where HTML counts UTF-16 units.
 #[derive(Debug, Serialize)]
-#[allow(missing_docs, reason = "the names are those of HTML, which documents them")]
+#[allow(
+    missing_docs,
+    reason = "the names are those of HTML, which documents them"
+)]
 pub struct Attributes {
     #[serde(rename = "type")]
     pub kind: &'static str,
@@ -106,12 +118,25 @@ pub struct MemberRule {
 /// Describes an operation.
 #[must_use]
 pub fn describe(operation: &'static Operation) -> Description {
-    let errors: Vec<_> = operation.errors.0.iter().chain(operation.common_errors.0).collect();
+    let errors: Vec<_> = operation
+        .errors
+        .0
+        .iter()
+        .chain(operation.common_errors.0)
+        .collect();
     let rules: Vec<_> = operation
         .rules
         .iter()
         .map(|rule| match rule {
-            Rule::Unless { member, switch, source } => MemberRule { member, unless: switch, source: source.0 },
+            Rule::Unless {
+                member,
+                switch,
+                source,
+            } => MemberRule {
+                member,
+                unless: switch,
+                source: source.0,
+            },
         })
         .collect();
     let mut description = Description {
@@ -130,7 +155,11 @@ pub fn describe(operation: &'static Operation) -> Description {
             Host::Partitioned { .. } => true,
             Host::Regional { .. } => false,
         },
-        members: operation.members.iter().map(|member| field(operation, member)).collect(),
+        members: operation
+            .members
+            .iter()
+            .map(|member| field(operation, member))
+            .collect(),
         rules,
         policy: operation.password.as_ref().map(|password| &password.policy),
         output: operation.output.0,
@@ -161,9 +190,13 @@ fn field(operation: &'static Operation, member: &'static Member) -> Field {
 fn constraint(limit: &'static Limit) -> FieldConstraint {
     let source = Some(limit.source.0);
     match &limit.constraint {
-        Constraint::Length { min, max } => {
-            FieldConstraint { kind: "length", min: Some(*min), max: Some(*max), source, ..FieldConstraint::default() }
-        }
+        Constraint::Length { min, max } => FieldConstraint {
+            kind: "length",
+            min: Some(*min),
+            max: Some(*max),
+            source,
+            ..FieldConstraint::default()
+        },
         Constraint::Form(pattern) => FieldConstraint {
             kind: "form",
             pattern: Some(pattern.text),
@@ -178,9 +211,12 @@ fn constraint(limit: &'static Limit) -> FieldConstraint {
             source,
             ..FieldConstraint::default()
         },
-        Constraint::Reserved(values) => {
-            FieldConstraint { kind: "reserved", values, source, ..FieldConstraint::default() }
-        }
+        Constraint::Reserved(values) => FieldConstraint {
+            kind: "reserved",
+            values,
+            source,
+            ..FieldConstraint::default()
+        },
     }
 }
 
@@ -195,7 +231,11 @@ fn attributes(operation: &'static Operation, member: &'static Member) -> Attribu
         minlength: None,
         maxlength: None,
         pattern: None,
-        autocomplete: if member.sensitive { "new-password" } else { "off" },
+        autocomplete: if member.sensitive {
+            "new-password"
+        } else {
+            "off"
+        },
         autocapitalize: "none",
         spellcheck: false,
     };
@@ -210,15 +250,28 @@ fn attributes(operation: &'static Operation, member: &'static Member) -> Attribu
             Constraint::Reserved(_) => {}
         }
     }
-    if let Some(password) = operation.password.as_ref().filter(|password| password.member == member.name) {
+    if let Some(password) = operation
+        .password
+        .as_ref()
+        .filter(|password| password.member == member.name)
+    {
         attributes.minlength = attributes.minlength.max(Some(password.policy.min_length));
-        attributes.maxlength = Some(attributes.maxlength.unwrap_or(u32::MAX).min(password.policy.max_length));
+        attributes.maxlength = Some(
+            attributes
+                .maxlength
+                .unwrap_or(u32::MAX)
+                .min(password.policy.max_length),
+        );
     }
     attributes
 }
 
 fn sources(operation: &'static Operation, description: &Description) -> Vec<&'static Source> {
-    let limits = operation.members.iter().flat_map(|member| member.constraints).map(|limit| limit.source.0);
+    let limits = operation
+        .members
+        .iter()
+        .flat_map(|member| member.constraints)
+        .map(|limit| limit.source.0);
     let all = [operation.lifecycle.source.0, operation.endpoint.source.0]
         .into_iter()
         .chain(operation.members.iter().map(|member| member.source.0))

@@ -56,7 +56,11 @@ impl<R> std::fmt::Debug for Pool<R> {
 impl<R> Pool<R> {
     /// An empty pool over a source.
     pub const fn new(source: R) -> Self {
-        Self { source, bytes: [0; 1024], taken: 1024 }
+        Self {
+            source,
+            bytes: [0; 1024],
+            taken: 1024,
+        }
     }
 }
 
@@ -121,21 +125,33 @@ impl Generator {
     /// characters to draw from.
     pub fn new(policy: &Policy, options: &Options) -> Result<Self, Error> {
         let rules = policy.rules();
-        let length = options.length.unwrap_or_else(|| DEFAULT_LENGTH.max(rules.min_length).min(rules.max_length));
+        let length = options
+            .length
+            .unwrap_or_else(|| DEFAULT_LENGTH.max(rules.min_length).min(rules.max_length));
         if length < rules.min_length || length > rules.max_length {
             return Err(Error::InvalidOptions("the length is outside the policy's"));
         }
         let mut alphabet: Vec<char> = Vec::new();
-        for character in rules.classes.iter().flat_map(|class| class.generate.chars()) {
+        for character in rules
+            .classes
+            .iter()
+            .flat_map(|class| class.generate.chars())
+        {
             let left_out = options.avoid_ambiguous && AMBIGUOUS.contains(&character);
             if !left_out && !alphabet.contains(&character) && policy.allows(character) {
                 alphabet.push(character);
             }
         }
         if alphabet.is_empty() {
-            return Err(Error::UnsatisfiablePolicy("there are no characters to draw from"));
+            return Err(Error::UnsatisfiablePolicy(
+                "there are no characters to draw from",
+            ));
         }
-        Ok(Self { policy: policy.clone(), alphabet, length })
+        Ok(Self {
+            policy: policy.clone(),
+            alphabet,
+            length,
+        })
     }
 
     /// Draws one password: whole passwords, every character from the whole alphabet, until one complies. That is
@@ -155,9 +171,15 @@ impl Generator {
         for _ in 0..MAX_DRAWS {
             let mut units = 0usize;
             for _ in 0..self.length {
-                let character = self.alphabet.get(pool.below(bound)? as usize).copied().unwrap_or_default();
+                let character = self
+                    .alphabet
+                    .get(pool.below(bound)? as usize)
+                    .copied()
+                    .unwrap_or_default();
                 for unit in character.encode_utf16(&mut [0; 2]) {
-                    let Some(slot) = room.get(units) else { return Err(Error::InvalidOptions("the length is too large")) };
+                    let Some(slot) = room.get(units) else {
+                        return Err(Error::InvalidOptions("the length is too large"));
+                    };
                     slot.set(*unit);
                     units = units.saturating_add(1);
                 }
@@ -175,12 +197,23 @@ impl Generator {
     /// # Errors
     ///
     /// As [`Self::draw`].
-    pub fn password<R: Random>(&self, pool: &mut Pool<R>, user_name: Option<&str>) -> Result<Secret, Error> {
-        let user_name: Option<Vec<_>> = user_name.map(|name| name.encode_utf16().map(Cell::new).collect());
-        let room: Vec<Cell<u16>> = (0..self.length.saturating_mul(2)).map(|_| Cell::new(0)).collect();
+    pub fn password<R: Random>(
+        &self,
+        pool: &mut Pool<R>,
+        user_name: Option<&str>,
+    ) -> Result<Secret, Error> {
+        let user_name: Option<Vec<_>> =
+            user_name.map(|name| name.encode_utf16().map(Cell::new).collect());
+        let room: Vec<Cell<u16>> = (0..self.length.saturating_mul(2))
+            .map(|_| Cell::new(0))
+            .collect();
         let units = self.draw(pool, user_name.as_deref().map(Utf16), &room)?;
-        let password = Utf16(room.get(..units).unwrap_or_default()).chars().collect();
-        room.iter().for_each(|unit| unit.set(0));
+        let password = Utf16(room.get(..units).unwrap_or_default())
+            .chars()
+            .collect();
+        for unit in &room {
+            unit.set(0);
+        }
         Ok(Secret::new(password))
     }
 }

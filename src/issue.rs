@@ -49,7 +49,11 @@ impl Subject {
     /// The member at this place.
     #[must_use]
     pub fn member(index: usize, member: &Member) -> Self {
-        Self::Member { index, name: member.name, label: member.label }
+        Self::Member {
+            index,
+            name: member.name,
+            label: member.label,
+        }
     }
 
     /// The name of the member; `None` for the input as a whole.
@@ -251,7 +255,10 @@ impl Issue {
         let members = operation.members.iter().map(|member| member.name).collect();
         Self {
             subject: Subject::Unknown(name.chars().take(MAX_NAME).collect()),
-            kind: IssueKind::UnknownMember { operation: operation.id, members },
+            kind: IssueKind::UnknownMember {
+                operation: operation.id,
+                members,
+            },
             source: Speaker::Api,
         }
     }
@@ -272,8 +279,13 @@ impl Issue {
             match (index % 2, key) {
                 (0, _) => out.push_str(piece),
                 (_, "label") => out.push_str(self.subject.label()),
-                (_, "whose") if self.source == Speaker::Directory => out.push_str(" to meet the directory's policy"),
-                _ => params.iter().filter(|(name, _)| *name == key).for_each(|(_, param)| param.push(&mut out, noun)),
+                (_, "whose") if self.source == Speaker::Directory => {
+                    out.push_str(" to meet the directory's policy");
+                }
+                _ => params
+                    .iter()
+                    .filter(|(name, _)| *name == key)
+                    .for_each(|(_, param)| param.push(&mut out, noun)),
             }
         }
         out
@@ -311,12 +323,11 @@ impl Issue {
         };
         let detail = match &self.kind {
             IssueKind::WrongForm { position, .. } => position.unwrap_or(0),
-            IssueKind::ForbiddenCharacter { positions, .. } | IssueKind::UntypeableCharacter { positions } => {
-                match positions.as_slice() {
-                    [only] => *only,
-                    _ => return None,
-                }
-            }
+            IssueKind::ForbiddenCharacter { positions, .. }
+            | IssueKind::UntypeableCharacter { positions } => match positions.as_slice() {
+                [only] => *only,
+                _ => return None,
+            },
             IssueKind::MissingClass { index, .. } => u32::try_from(*index).ok()?,
             IssueKind::Missing { .. }
             | IssueKind::UnknownMember { .. }
@@ -335,19 +346,29 @@ impl Issue {
         };
         // 4 bits of member, 6 of code, 2 of speaker, 20 of detail.
         let code = self.kind.code() as u32;
-        (detail < 1 << 20).then_some(member << 28 | code << 22 | (self.source as u32) << 20 | detail)
+        (detail < 1 << 20)
+            .then_some(member << 28 | code << 22 | (self.source as u32) << 20 | detail)
     }
 }
 
 impl IssueKind {
     /// The text and, for its gaps and for other languages, what is asked for. In the text, `{label}` is what the issue is
     /// about, `{whose}` the directory's policy where that asks, `{min character}` the number `min` with its noun.
-    fn template_and_params(&self, source: Speaker) -> (&'static str, Vec<(&'static str, Param<'_>)>) {
+    #[allow(
+        clippy::too_many_lines,
+        reason = "one entry for each kind of issue, to be read as a table"
+    )]
+    fn template_and_params(
+        &self,
+        source: Speaker,
+    ) -> (&'static str, Vec<(&'static str, Param<'_>)>) {
         use Param::{Names, Number, Numbers, Text, Texts};
         let mut params = vec![("source", Text(source.as_str()))];
         let template = match self {
             Self::Missing { unless: None } => "{label} is required.",
-            Self::Missing { unless: Some(switch) } => {
+            Self::Missing {
+                unless: Some(switch),
+            } => {
                 params.push(("unless", Text(switch)));
                 "{label} is required unless {unless} is true."
             }
@@ -355,11 +376,15 @@ impl IssueKind {
                 params.extend([("operation", Text(operation)), ("members", Texts(members))]);
                 "{label} is not a member of {operation}. The members are {members}."
             }
-            Self::WrongType { expected: Some(Kind::Text) } => {
+            Self::WrongType {
+                expected: Some(Kind::Text),
+            } => {
                 params.push(("type", Text("string")));
                 "{label} must be text."
             }
-            Self::WrongType { expected: Some(Kind::Boolean) } => {
+            Self::WrongType {
+                expected: Some(Kind::Boolean),
+            } => {
                 params.push(("type", Text("boolean")));
                 "{label} must be true or false."
             }
@@ -367,19 +392,31 @@ impl IssueKind {
                 params.push(("type", Text("object")));
                 "{label} must be an object with the members."
             }
-            Self::TooShort { min, exactly: true } | Self::TooLong { max: min, exactly: true } => {
+            Self::TooShort { min, exactly: true }
+            | Self::TooLong {
+                max: min,
+                exactly: true,
+            } => {
                 params.extend([("min", Number(*min)), ("max", Number(*min))]);
                 "{label} must have exactly {min character}{whose}."
             }
             Self::TooShort { min, .. } => {
                 params.push(("min", Number(*min)));
-                if *min == 1 { "{label} must not be empty." } else { "{label} must have at least {min character}{whose}." }
+                if *min == 1 {
+                    "{label} must not be empty."
+                } else {
+                    "{label} must have at least {min character}{whose}."
+                }
             }
             Self::TooLong { max, .. } => {
                 params.push(("max", Number(*max)));
                 "{label} must have at most {max character}{whose}."
             }
-            Self::WrongForm { position, meaning, pattern } => {
+            Self::WrongForm {
+                position,
+                meaning,
+                pattern,
+            } => {
                 params.extend([("form", Text(meaning)), ("pattern", Text(pattern))]);
                 match position {
                     None => "{label} must be {form}.",
@@ -394,8 +431,15 @@ impl IssueKind {
                 "{label} has a character that is not allowed at {positions position}. Allowed are {form}."
             }
             Self::MissingClass { class, min, .. } => {
-                params.extend([("classes", Names(std::slice::from_ref(class))), ("min", Number(*min))]);
-                if *min > 1 { "{label} needs {classes} {min time}{whose}." } else { "{label} needs {classes}{whose}." }
+                params.extend([
+                    ("classes", Names(std::slice::from_ref(class))),
+                    ("min", Number(*min)),
+                ]);
+                if *min > 1 {
+                    "{label} needs {classes} {min time}{whose}."
+                } else {
+                    "{label} needs {classes}{whose}."
+                }
             }
             Self::TooFewClasses { min, classes } => {
                 params.extend([("min", Number(*min)), ("classes", Names(classes))]);
@@ -429,7 +473,9 @@ impl IssueKind {
             Self::NotNfc => {
                 "{label} has letters with separate accents, which another keyboard may type as one character."
             }
-            Self::EndsWithSpace => "{label} starts or ends with a space, which is easily lost when it is copied.",
+            Self::EndsWithSpace => {
+                "{label} starts or ends with a space, which is easily lost when it is copied."
+            }
         };
         (template, params)
     }
@@ -472,7 +518,11 @@ impl Param<'_> {
                 out.push_str(noun);
                 out.push_str(if numbers.len() == 1 { " " } else { "s " });
                 enumerate(out, numbers, |out, number| push_number(out, *number));
-                out.push_str(if numbers.len() == MAX_POSITIONS { " and perhaps more" } else { "" });
+                out.push_str(if numbers.len() == MAX_POSITIONS {
+                    " and perhaps more"
+                } else {
+                    ""
+                });
             }
             Self::Text(text) => out.push_str(text),
             Self::Texts(texts) => enumerate(out, texts, |out, text| out.push_str(text)),

@@ -74,7 +74,8 @@ impl<'a> Object<'a> {
     }
 
     pub(crate) fn boolean(&mut self, name: &str, value: bool) {
-        self.key(name).push_str(if value { "true" } else { "false" });
+        self.key(name)
+            .push_str(if value { "true" } else { "false" });
     }
 
     pub(crate) fn number(&mut self, name: &str, value: u32) {
@@ -86,11 +87,15 @@ impl<'a> Object<'a> {
     }
 
     pub(crate) fn texts(&mut self, name: &str, values: &[impl AsRef<str>]) {
-        list(self.key(name), values, |out, value| quote(out, value.as_ref()));
+        list(self.key(name), values, |out, value| {
+            quote(out, value.as_ref());
+        });
     }
 
     pub(crate) fn numbers(&mut self, name: &str, values: &[u32]) {
-        list(self.key(name), values, |out, value| push_number(out, *value));
+        list(self.key(name), values, |out, value| {
+            push_number(out, *value);
+        });
     }
 }
 

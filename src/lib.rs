@@ -18,22 +18,23 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
-pub mod model;
-mod operations;
-mod providers;
-mod text;
-mod json;
-mod issue;
 mod error;
-mod secret;
-mod policy;
-mod validate;
-pub mod generate;
-pub mod request;
 #[cfg(feature = "describe")]
 pub mod form;
+pub mod generate;
+mod issue;
+mod json;
+pub mod model;
+mod operations;
+mod policy;
+mod providers;
+pub mod request;
+mod secret;
+mod text;
+mod validate;
 #[cfg(target_arch = "wasm32")]
-mod wasm;
+#[doc(hidden)]
+pub mod wasm;
 
 pub use error::Error;
 pub use issue::{Issue, IssueCode, IssueKind, MAX_POSITIONS, Param, Speaker, Subject};

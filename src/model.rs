@@ -9,7 +9,10 @@ use serde::Serialize;
 /// package carries it as text beside the .wasm, where it is a third of the size.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[cfg_attr(feature = "describe", derive(Serialize))]
-pub struct Doc<T>(#[cfg(feature = "describe")] pub T, #[cfg(not(feature = "describe"))] std::marker::PhantomData<T>);
+pub struct Doc<T>(
+    #[cfg(feature = "describe")] pub T,
+    #[cfg(not(feature = "describe"))] std::marker::PhantomData<T>,
+);
 
 /// Something to read.
 pub(crate) const fn doc<T: Copy>(content: T) -> Doc<T> {
@@ -393,7 +396,10 @@ pub struct OutputMember {
 /// What a member of an answer holds.
 #[derive(Debug)]
 #[cfg_attr(feature = "describe", derive(Serialize))]
-#[cfg_attr(feature = "describe", serde(tag = "kind", content = "of", rename_all = "lowercase"))]
+#[cfg_attr(
+    feature = "describe",
+    serde(tag = "kind", content = "of", rename_all = "lowercase")
+)]
 pub enum Shape {
     /// A string.
     Text,
@@ -447,7 +453,9 @@ impl Operation {
             return false;
         }
         while i < self.members.len() {
-            let Some((member, _)) = at(self.members, i) else { return false };
+            let Some((member, _)) = at(self.members, i) else {
+                return false;
+            };
             if !member.is_well_formed() || names(self.members, member.name) != 1 {
                 return false;
             }
@@ -455,7 +463,9 @@ impl Operation {
         }
         let mut i = 0;
         while i < self.rules.len() {
-            let Some((Rule::Unless { member, switch, .. }, _)) = at(self.rules, i) else { return false };
+            let Some((Rule::Unless { member, switch, .. }, _)) = at(self.rules, i) else {
+                return false;
+            };
             if names(self.members, member) != 1 || names(self.members, switch) != 1 {
                 return false;
             }
@@ -463,7 +473,8 @@ impl Operation {
         }
         if let Some(password) = &self.password {
             let policy = &password.policy;
-            return names(self.members, password.member) == 1 && policy.min_length <= policy.max_length;
+            return names(self.members, password.member) == 1
+                && policy.min_length <= policy.max_length;
         }
         true
     }
@@ -473,7 +484,9 @@ impl Member {
     const fn is_well_formed(&self) -> bool {
         let mut i = 0;
         while i < self.constraints.len() {
-            let Some((limit, _)) = at(self.constraints, i) else { return false };
+            let Some((limit, _)) = at(self.constraints, i) else {
+                return false;
+            };
             let sound = match &limit.constraint {
                 Constraint::Length { min, max } => *min <= *max && *min > 0,
                 Constraint::Form(pattern) => pattern.grammar.is_well_formed(),

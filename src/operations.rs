@@ -22,5 +22,8 @@ operations! {
 /// The operation of this id.
 #[must_use]
 pub fn find(id: &str) -> Option<&'static Operation> {
-    OPERATIONS.iter().copied().find(|operation| operation.id == id)
+    OPERATIONS
+        .iter()
+        .copied()
+        .find(|operation| operation.id == id)
 }

@@ -31,23 +31,41 @@ impl Policy {
     /// [`Error::InvalidPolicy`] or [`Error::UnsatisfiablePolicy`], with the reason.
     pub fn new(rules: Cow<'static, PolicyRules>) -> Result<Self, Error> {
         if rules.classes.len() > MAX_CLASSES {
-            return Err(Error::InvalidPolicy("there are more than 12 groups of characters"));
+            return Err(Error::InvalidPolicy(
+                "there are more than 12 groups of characters",
+            ));
         }
         if rules.min_length > rules.max_length {
-            return Err(Error::InvalidPolicy("the minimum length is above the maximum"));
+            return Err(Error::InvalidPolicy(
+                "the minimum length is above the maximum",
+            ));
         }
         if rules.max_length == 0 {
             return Err(Error::UnsatisfiablePolicy("the maximum length is 0"));
         }
-        let present = rules.classes.iter().filter(|class| !class.characters.is_empty()).count();
+        let present = rules
+            .classes
+            .iter()
+            .filter(|class| !class.characters.is_empty())
+            .count();
         if (rules.min_classes as usize) > present {
-            return Err(Error::UnsatisfiablePolicy("it asks for more groups of characters than it has"));
+            return Err(Error::UnsatisfiablePolicy(
+                "it asks for more groups of characters than it has",
+            ));
         }
-        if rules.classes.iter().any(|class| class.min > 0 && class.characters.is_empty()) {
-            return Err(Error::UnsatisfiablePolicy("it asks for a character of an empty group"));
+        if rules
+            .classes
+            .iter()
+            .any(|class| class.min > 0 && class.characters.is_empty())
+        {
+            return Err(Error::UnsatisfiablePolicy(
+                "it asks for a character of an empty group",
+            ));
         }
         if rules.min_different > rules.max_length || rules.min_classes > rules.max_length {
-            return Err(Error::UnsatisfiablePolicy("it asks for more different characters than fit"));
+            return Err(Error::UnsatisfiablePolicy(
+                "it asks for more different characters than fit",
+            ));
         }
         let mut masks = [0; 256];
         for (point, mask) in (0..).zip(&mut masks) {
@@ -75,7 +93,9 @@ impl Policy {
     /// Everything in which the password falls short; nothing when it complies.
     pub fn check<T: Text>(&self, password: T, user_name: Option<T>) -> Vec<IssueKind> {
         let mut issues = Vec::new();
-        self.judge(password, user_name, &mut |shortfall| issues.push(self.issue(shortfall, password)));
+        self.judge(password, user_name, &mut |shortfall| {
+            issues.push(self.issue(shortfall, password));
+        });
         issues
     }
 
@@ -122,7 +142,8 @@ impl Policy {
         if itemized < rules.min_classes && (present & !ALLOWED).count_ones() < rules.min_classes {
             report(Shortfall::TooFewClasses);
         }
-        if rules.min_different > 0 && different(password, rules.min_different) < rules.min_different {
+        if rules.min_different > 0 && different(password, rules.min_different) < rules.min_different
+        {
             report(Shortfall::TooFewDifferent);
         }
         if rules.not_user_name && user_name.is_some_and(|name| includes(password, name)) {
@@ -131,7 +152,9 @@ impl Policy {
     }
 
     fn count<T: Text>(&self, password: T, bit: u16) -> u32 {
-        password.code_points().fold(0, |count: u32, point| count.saturating_add(u32::from(self.mask(point) & bit != 0)))
+        password.code_points().fold(0, |count: u32, point| {
+            count.saturating_add(u32::from(self.mask(point) & bit != 0))
+        })
     }
 
     /// Whether the character may stand in a password.
@@ -140,15 +163,24 @@ impl Policy {
     }
 
     fn mask(&self, point: u32) -> u16 {
-        self.masks.get(point as usize).copied().unwrap_or_else(|| compute(&self.rules, point))
+        self.masks
+            .get(point as usize)
+            .copied()
+            .unwrap_or_else(|| compute(&self.rules, point))
     }
 
     fn issue<T: Text>(&self, shortfall: Shortfall, password: T) -> IssueKind {
         let rules = &self.rules;
         let exactly = rules.min_length == rules.max_length;
         match shortfall {
-            Shortfall::TooShort => IssueKind::TooShort { min: rules.min_length, exactly },
-            Shortfall::TooLong => IssueKind::TooLong { max: rules.max_length, exactly },
+            Shortfall::TooShort => IssueKind::TooShort {
+                min: rules.min_length,
+                exactly,
+            },
+            Shortfall::TooLong => IssueKind::TooLong {
+                max: rules.max_length,
+                exactly,
+            },
             Shortfall::Forbidden => IssueKind::ForbiddenCharacter {
                 positions: positions(password, &|point| self.mask(point) == 0),
                 allowed: "the characters of the policy",
@@ -163,9 +195,15 @@ impl Policy {
             }
             Shortfall::TooFewClasses => IssueKind::TooFewClasses {
                 min: rules.min_classes,
-                classes: rules.classes.iter().map(|class| class.name.clone()).collect(),
+                classes: rules
+                    .classes
+                    .iter()
+                    .map(|class| class.name.clone())
+                    .collect(),
             },
-            Shortfall::TooFewDifferent => IssueKind::TooFewDifferent { min: rules.min_different },
+            Shortfall::TooFewDifferent => IssueKind::TooFewDifferent {
+                min: rules.min_different,
+            },
             Shortfall::UserName => IssueKind::ContainsUserName,
         }
     }
@@ -173,7 +211,11 @@ impl Policy {
 
 /// Of a character: bit `i` for class `i`, and [`ALLOWED`].
 fn compute(rules: &PolicyRules, point: u32) -> u16 {
-    let mut mask = if contains(&rules.extra, point) { ALLOWED } else { 0 };
+    let mut mask = if contains(&rules.extra, point) {
+        ALLOWED
+    } else {
+        0
+    };
     let mut bit = 1u16;
     for class in rules.classes.iter() {
         if contains(&class.characters, point) {
@@ -198,7 +240,12 @@ enum Shortfall {
 
 /// Where the characters at fault are, counted from 1.
 pub(crate) fn positions<T: Text>(text: T, at_fault: &dyn Fn(u32) -> bool) -> Vec<u32> {
-    (1..).zip(text.code_points()).filter(|&(_, point)| at_fault(point)).map(|(position, _)| position).take(MAX_POSITIONS).collect()
+    (1..)
+        .zip(text.code_points())
+        .filter(|&(_, point)| at_fault(point))
+        .map(|(position, _)| position)
+        .take(MAX_POSITIONS)
+        .collect()
 }
 
 /// How many characters differ from each other, counted no further than `enough`.

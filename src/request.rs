@@ -41,12 +41,25 @@ pub struct Options<'a> {
 pub fn build<T: Text>(input: &ValidInput<T>, options: &Options<'_>) -> Result<Request, Error> {
     let mut url = String::new();
     write_url(&mut url, input, options)?;
-    Ok(Request { method: METHOD, url, headers: headers(input.operation()), body: body(input) })
+    Ok(Request {
+        method: METHOD,
+        url,
+        headers: headers(input.operation()),
+        body: body(input),
+    })
 }
 
-/// Writes the request: method, URL, body, and name and value of each header, each ended by a line feed. None of them can
-/// hold one: bodies have theirs escaped.
-pub(crate) fn write_lines<T: Text>(out: &mut String, input: &ValidInput<T>, options: &Options<'_>) -> Result<(), Error> {
+/// Writes the request as one text: method, URL, body, and name and value of each header, each ended by a line feed. None
+/// of them can hold one: bodies have theirs escaped.
+///
+/// # Errors
+///
+/// As [`build`].
+pub fn write_lines<T: Text>(
+    out: &mut String,
+    input: &ValidInput<T>,
+    options: &Options<'_>,
+) -> Result<(), Error> {
     push_all(out, &[METHOD, "\n"]);
     write_url(out, input, options)?;
     out.push('\n');
@@ -63,7 +76,10 @@ const METHOD: &str = "POST";
 
 fn headers(operation: &Operation) -> Vec<(&'static str, &'static str)> {
     match operation.protocol {
-        Protocol::AwsJson11 { target } => vec![("content-type", "application/x-amz-json-1.1"), ("x-amz-target", target)],
+        Protocol::AwsJson11 { target } => vec![
+            ("content-type", "application/x-amz-json-1.1"),
+            ("x-amz-target", target),
+        ],
         Protocol::RestJson { .. } => Vec::new(),
         Protocol::AlibabaRpc { version } => vec![
             ("content-type", "application/x-www-form-urlencoded"),
@@ -133,7 +149,11 @@ fn percent_encode<T: Text>(out: &mut String, text: T) {
 }
 
 /// The address with its path and query.
-fn write_url<T: Text>(out: &mut String, input: &ValidInput<T>, options: &Options<'_>) -> Result<(), Error> {
+fn write_url<T: Text>(
+    out: &mut String,
+    input: &ValidInput<T>,
+    options: &Options<'_>,
+) -> Result<(), Error> {
     write_origin(out, input.operation(), options)?;
     let Protocol::RestJson { path, query } = input.operation().protocol else {
         out.push('/');
@@ -155,21 +175,36 @@ fn write_url<T: Text>(out: &mut String, input: &ValidInput<T>, options: &Options
 }
 
 /// Scheme and host, without a slash at the end.
-fn write_origin(out: &mut String, operation: &Operation, options: &Options<'_>) -> Result<(), Error> {
+fn write_origin(
+    out: &mut String,
+    operation: &Operation,
+    options: &Options<'_>,
+) -> Result<(), Error> {
     if let Some(endpoint) = options.endpoint {
         if options.fips || options.dual_stack {
-            return Err(Error::InvalidOptions("an endpoint of your own cannot be combined with fips or dualStack"));
+            return Err(Error::InvalidOptions(
+                "an endpoint of your own cannot be combined with fips or dualStack",
+            ));
         }
         out.push_str(own_address(endpoint)?);
         return Ok(());
     }
     let region = options.region.unwrap_or(operation.endpoint.default_region);
     if !is_host_label(region) {
-        return Err(Error::InvalidOptions("the region is not a part of a host name"));
+        return Err(Error::InvalidOptions(
+            "the region is not a part of a host name",
+        ));
     }
     let (prefix, suffix) = match operation.endpoint.host {
-        Host::Partitioned { prefix, partitions, global } => {
-            let found = partitions.iter().find(|partition| has_region(partition, region)).or(partitions.first());
+        Host::Partitioned {
+            prefix,
+            partitions,
+            global,
+        } => {
+            let found = partitions
+                .iter()
+                .find(|partition| has_region(partition, region))
+                .or(partitions.first());
             let partition = found.ok_or(Error::InvalidOptions("the service has no partition"))?;
             if let Some((id, host)) = global {
                 if id == partition.id && !options.fips && !options.dual_stack {
@@ -177,16 +212,36 @@ fn write_origin(out: &mut String, operation: &Operation, options: &Options<'_>) 
                     return Ok(());
                 }
             }
-            (prefix, if options.dual_stack { partition.dual_stack_suffix } else { partition.suffix })
+            (
+                prefix,
+                if options.dual_stack {
+                    partition.dual_stack_suffix
+                } else {
+                    partition.suffix
+                },
+            )
         }
         Host::Regional { prefix, suffix } => {
             if options.fips || options.dual_stack {
-                return Err(Error::InvalidOptions("the service documents no FIPS and no dual-stack hosts"));
+                return Err(Error::InvalidOptions(
+                    "the service documents no FIPS and no dual-stack hosts",
+                ));
             }
             (prefix, suffix)
         }
     };
-    push_all(out, &["https://", prefix, if options.fips { "-fips" } else { "" }, ".", region, ".", suffix]);
+    push_all(
+        out,
+        &[
+            "https://",
+            prefix,
+            if options.fips { "-fips" } else { "" },
+            ".",
+            region,
+            ".",
+            suffix,
+        ],
+    );
     Ok(())
 }
 
@@ -198,7 +253,12 @@ fn push_all(out: &mut String, parts: &[&str]) {
 
 /// A prefix of the partition, a word, a hyphen and a number; or the partition's own pseudo-region.
 fn has_region(partition: &Partition, region: &str) -> bool {
-    let word = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
+    let word = |text: &str| {
+        !text.is_empty()
+            && text
+                .bytes()
+                .all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
+    };
     let number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     region.strip_suffix("-global") == Some(partition.id)
         || partition.region_prefixes.iter().any(|prefix| {
@@ -212,7 +272,9 @@ fn has_region(partition: &Partition, region: &str) -> bool {
 /// A part of a host name as the AWS clients take it for a region.
 fn is_host_label(text: &str) -> bool {
     (1..=63).contains(&text.len())
-        && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+        && text
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
         && !text.bytes().all(|byte| byte.is_ascii_digit())
         && !text.starts_with('-')
         && !text.ends_with('-')
@@ -221,18 +283,31 @@ fn is_host_label(text: &str) -> bool {
 /// An address of the caller's: https, or http to this machine, since a password travels in the body.
 fn own_address(endpoint: &str) -> Result<&str, Error> {
     let endpoint = endpoint.strip_suffix('/').unwrap_or(endpoint);
-    let host = ["https://", "http://127.0.0.1", "http://localhost", "http://[::1]"]
-        .iter()
-        .find_map(|start| endpoint.strip_prefix(start).map(|rest| (start.len(), rest.as_bytes().first())));
+    let host = [
+        "https://",
+        "http://127.0.0.1",
+        "http://localhost",
+        "http://[::1]",
+    ]
+    .iter()
+    .find_map(|start| {
+        endpoint
+            .strip_prefix(start)
+            .map(|rest| (start.len(), rest.as_bytes().first()))
+    });
     let sound = match host {
         Some((8, first)) => first.is_some_and(u8::is_ascii_alphanumeric),
         Some((_, first)) => matches!(first, None | Some(b':' | b'/')),
         None => false,
     };
-    let clean = endpoint.bytes().all(|byte| byte.is_ascii_graphic() && !matches!(byte, b'?' | b'#' | b'@' | b'\\' | b'%'));
+    let clean = endpoint
+        .bytes()
+        .all(|byte| byte.is_ascii_graphic() && !matches!(byte, b'?' | b'#' | b'@' | b'\\' | b'%'));
     if sound && clean {
         Ok(endpoint)
     } else {
-        Err(Error::InvalidOptions("the endpoint must be https://host, or http:// to this machine, without query or user"))
+        Err(Error::InvalidOptions(
+            "the endpoint must be https://host, or http:// to this machine, without query or user",
+        ))
     }
 }

@@ -51,7 +51,9 @@ impl Text for Utf16<'_> {
                     let low = u32::from(second.get());
                     if low & 0xFC00 == 0xDC00 {
                         units = rest;
-                        return Some(((unit & 0x3FF) << 10 | (low & 0x3FF)).saturating_add(0x1_0000));
+                        return Some(
+                            ((unit & 0x3FF) << 10 | (low & 0x3FF)).saturating_add(0x1_0000),
+                        );
                     }
                 }
             }
@@ -62,5 +64,6 @@ impl Text for Utf16<'_> {
 
 /// Whether a code point lies in one of the ranges.
 pub(crate) fn contains(set: &[(char, char)], point: u32) -> bool {
-    set.iter().any(|&(first, last)| u32::from(first) <= point && point <= u32::from(last))
+    set.iter()
+        .any(|&(first, last)| u32::from(first) <= point && point <= u32::from(last))
 }

@@ -1,12 +1,16 @@
 //! An input in; a [`ValidInput`] or every issue out.
 
+use std::fmt;
+
 use crate::issue::{Issue, IssueKind, Speaker, Subject};
-use crate::model::{Constraint, Grammar, Kind, MAX_MEMBERS, Member, Operation, Pattern, Rule, Run, Set};
+use crate::model::{
+    Constraint, Grammar, Kind, MAX_MEMBERS, Member, Operation, Pattern, Rule, Run, Set,
+};
 use crate::policy::{Policy, positions};
 use crate::text::{Text, contains};
 
-/// A member's value as the caller gave it.
-#[derive(Debug, Clone, Copy, Default)]
+/// A member's value as the caller gave it. Its `Debug` does not show a text.
+#[derive(Clone, Copy, Default)]
 pub enum Value<T> {
     /// Not given.
     #[default]
@@ -19,6 +23,19 @@ pub enum Value<T> {
     Boolean(bool),
     /// Anything else; what it was is not kept.
     Other,
+}
+
+impl<T> fmt::Debug for Value<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Absent => "Absent",
+            Self::Null => "Null",
+            Self::Text(_) => "Text(…)",
+            Self::Boolean(true) => "Boolean(true)",
+            Self::Boolean(false) => "Boolean(false)",
+            Self::Other => "Other",
+        })
+    }
 }
 
 /// Members and their values as the caller gave them, unchecked.
@@ -34,7 +51,12 @@ impl<T: Text> Input<T> {
     /// An input without members.
     #[must_use]
     pub fn new(operation: &'static Operation) -> Self {
-        Self { operation, values: [const { Value::Absent }; MAX_MEMBERS], unknown: Vec::new(), not_nfc: 0 }
+        Self {
+            operation,
+            values: [const { Value::Absent }; MAX_MEMBERS],
+            unknown: Vec::new(),
+            not_nfc: 0,
+        }
     }
 
     /// Gives a member its value; a name that is no member is kept as such.
@@ -61,7 +83,9 @@ impl<T: Text> Input<T> {
     }
 
     fn value(&self, name: &str) -> Value<T> {
-        self.operation.position(name).map_or(Value::Absent, |index| self.at(index))
+        self.operation
+            .position(name)
+            .map_or(Value::Absent, |index| self.at(index))
     }
 
     fn at(&self, index: usize) -> Value<T> {
@@ -97,7 +121,12 @@ impl<T: Text> ValidInput<T> {
 
     /// The members that were given, in the order of the model.
     pub fn members(&self) -> impl Iterator<Item = (&'static Member, Value<T>)> {
-        self.input.operation.members.iter().zip(self.input.values).filter(|(_, value)| !matches!(value, Value::Absent))
+        self.input
+            .operation
+            .members
+            .iter()
+            .zip(self.input.values)
+            .filter(|(_, value)| !matches!(value, Value::Absent))
     }
 
     /// The value of a member.
@@ -108,7 +137,7 @@ impl<T: Text> ValidInput<T> {
 }
 
 /// What validation takes into account beside the model.
-#[derive(Debug, Clone, Copy)]
+#[derive(Clone, Copy)]
 pub struct Options<'a, T> {
     /// The password policy of the directory; `None` for the operation's default.
     pub policy: Option<&'a Policy>,
@@ -116,9 +145,18 @@ pub struct Options<'a, T> {
     pub user_name: Option<T>,
 }
 
+impl<T> fmt::Debug for Options<'_, T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Options(…)")
+    }
+}
+
 impl<T> Default for Options<'_, T> {
     fn default() -> Self {
-        Self { policy: None, user_name: None }
+        Self {
+            policy: None,
+            user_name: None,
+        }
     }
 }
 
@@ -127,42 +165,84 @@ impl<T> Default for Options<'_, T> {
 /// # Errors
 ///
 /// Every issue there is, in the order of the members and, within one, of importance; never the first only.
-pub fn validate<T: Text>(input: Input<T>, options: &Options<'_, T>) -> Result<ValidInput<T>, Vec<Issue>> {
+pub fn validate<T: Text>(
+    input: Input<T>,
+    options: &Options<'_, T>,
+) -> Result<ValidInput<T>, Vec<Issue>> {
     let operation = input.operation;
     let mut issues = Vec::new();
     let mut advice = Vec::new();
     if !operation.lifecycle.notice.is_empty() {
-        let kind = IssueKind::Lifecycle { notice: operation.lifecycle.notice };
-        advice.push(Issue { subject: Subject::Input, kind, source: Speaker::Api });
+        let kind = IssueKind::Lifecycle {
+            notice: operation.lifecycle.notice,
+        };
+        advice.push(Issue {
+            subject: Subject::Input,
+            kind,
+            source: Speaker::Api,
+        });
     }
     for (index, member) in operation.members.iter().enumerate() {
         let subject = Subject::member(index, member);
-        let mut report = |kind| issues.push(Issue { subject: subject.clone(), kind, source: Speaker::Api });
+        let mut report = |kind| {
+            issues.push(Issue {
+                subject: subject.clone(),
+                kind,
+                source: Speaker::Api,
+            });
+        };
         match (input.at(index), member.kind) {
             (Value::Absent, _) => missing(&input, member).into_iter().for_each(report),
             (Value::Text(text), Kind::Text) => {
                 conflict(&input, member).into_iter().for_each(&mut report);
                 check_text(member, text, &mut report);
-                if operation.password.as_ref().is_some_and(|password| password.member == member.name) {
+                if operation
+                    .password
+                    .as_ref()
+                    .is_some_and(|password| password.member == member.name)
+                {
                     check_member_password(operation, options, text, &subject, &mut issues);
                 }
                 let not_nfc = input.not_nfc >> index & 1 == 1;
                 advise(member, text, not_nfc, &mut |kind| {
-                    advice.push(Issue { subject: subject.clone(), kind, source: Speaker::Api });
+                    advice.push(Issue {
+                        subject: subject.clone(),
+                        kind,
+                        source: Speaker::Api,
+                    });
                 });
             }
             (Value::Boolean(_), Kind::Boolean) => {}
-            _ => report(IssueKind::WrongType { expected: Some(member.kind) }),
+            _ => report(IssueKind::WrongType {
+                expected: Some(member.kind),
+            }),
         }
     }
-    issues.extend(input.unknown.iter().map(|name| Issue::unknown_member(operation, name)));
-    if issues.is_empty() { Ok(ValidInput { input, advice }) } else { Err(issues) }
+    issues.extend(
+        input
+            .unknown
+            .iter()
+            .map(|name| Issue::unknown_member(operation, name)),
+    );
+    if issues.is_empty() {
+        Ok(ValidInput { input, advice })
+    } else {
+        Err(issues)
+    }
 }
 
 /// Checks a password by itself against a policy.
 pub fn check_password<T: Text>(policy: &Policy, password: T, user_name: Option<T>) -> Vec<Issue> {
-    let issue = |kind| Issue { subject: Subject::Password, kind, source: Speaker::Directory };
-    policy.check(password, user_name).into_iter().map(issue).collect()
+    let issue = |kind| Issue {
+        subject: Subject::Password,
+        kind,
+        source: Speaker::Directory,
+    };
+    policy
+        .check(password, user_name)
+        .into_iter()
+        .map(issue)
+        .collect()
 }
 
 /// The directory's policy for a member. What the API asks for in the same words is not said twice.
@@ -173,16 +253,32 @@ fn check_member_password<T: Text>(
     subject: &Subject,
     issues: &mut Vec<Issue>,
 ) {
-    let default = if options.policy.is_none() { Policy::of(operation).ok() } else { None };
-    let Some(policy) = options.policy.or(default.as_ref()) else { return };
+    let default = if options.policy.is_none() {
+        Policy::of(operation).ok()
+    } else {
+        None
+    };
+    let Some(policy) = options.policy.or(default.as_ref()) else {
+        return;
+    };
     for kind in policy.check(text, options.user_name) {
         let said = issues.iter().any(|issue| {
             issue.subject == *subject
                 && (issue.kind == kind
-                    || matches!((&issue.kind, &kind), (IssueKind::ForbiddenCharacter { .. }, IssueKind::ForbiddenCharacter { .. })))
+                    || matches!(
+                        (&issue.kind, &kind),
+                        (
+                            IssueKind::ForbiddenCharacter { .. },
+                            IssueKind::ForbiddenCharacter { .. }
+                        )
+                    ))
         });
         if !said {
-            issues.push(Issue { subject: subject.clone(), kind, source: Speaker::Directory });
+            issues.push(Issue {
+                subject: subject.clone(),
+                kind,
+                source: Speaker::Directory,
+            });
         }
     }
 }
@@ -216,9 +312,10 @@ fn check_text<T: Text>(member: &'static Member, text: T, report: &mut dyn FnMut(
                 // A text that is only too short or too long was called that already.
                 Fit::Cut if length < min => {}
                 Fit::Longer { .. } if length > max => {}
-                Fit::Cut => report(wrong_form(pattern, None)),
-                Fit::Longer { position } | Fit::Wrong { position } => report(wrong_form(pattern, Some(position))),
-                Fit::Nowhere => report(wrong_form(pattern, None)),
+                Fit::Longer { position } | Fit::Wrong { position } => {
+                    report(wrong_form(pattern, Some(position)));
+                }
+                Fit::Cut | Fit::Nowhere => report(wrong_form(pattern, None)),
             },
             Constraint::Characters { set, meaning, .. } => {
                 characters = true;
@@ -232,11 +329,21 @@ fn check_text<T: Text>(member: &'static Member, text: T, report: &mut dyn FnMut(
         }
     }
     if !characters {
-        forbid(text, "whole characters, no halves of a surrogate pair", &|point| char::from_u32(point).is_none(), report);
+        forbid(
+            text,
+            "whole characters, no halves of a surrogate pair",
+            &|point| char::from_u32(point).is_none(),
+            report,
+        );
     }
 }
 
-fn forbid<T: Text>(text: T, allowed: &'static str, at_fault: &dyn Fn(u32) -> bool, report: &mut dyn FnMut(IssueKind)) {
+fn forbid<T: Text>(
+    text: T,
+    allowed: &'static str,
+    at_fault: &dyn Fn(u32) -> bool,
+    report: &mut dyn FnMut(IssueKind),
+) {
     let positions = positions(text, at_fault);
     if !positions.is_empty() {
         report(IssueKind::ForbiddenCharacter { positions, allowed });
@@ -244,7 +351,11 @@ fn forbid<T: Text>(text: T, allowed: &'static str, at_fault: &dyn Fn(u32) -> boo
 }
 
 fn wrong_form(pattern: &Pattern, position: Option<u32>) -> IssueKind {
-    IssueKind::WrongForm { position, meaning: pattern.meaning, pattern: pattern.text }
+    IssueKind::WrongForm {
+        position,
+        meaning: pattern.meaning,
+        pattern: pattern.text,
+    }
 }
 
 /// How a text fits a grammar. Positions count from 1.
@@ -253,9 +364,13 @@ enum Fit {
     /// It ends before the grammar does.
     Cut,
     /// It goes on where the grammar ends.
-    Longer { position: u32 },
+    Longer {
+        position: u32,
+    },
     /// It has another character than the grammar.
-    Wrong { position: u32 },
+    Wrong {
+        position: u32,
+    },
     /// No character in it is of the kind there must be one of.
     Nowhere,
 }
@@ -263,7 +378,11 @@ enum Fit {
 fn fit<T: Text>(grammar: &Grammar, text: T) -> Fit {
     match grammar {
         Grammar::Outside(set) => {
-            if text.code_points().any(|point| !contains(set, point)) { Fit::Whole } else { Fit::Nowhere }
+            if text.code_points().any(|point| !contains(set, point)) {
+                Fit::Whole
+            } else {
+                Fit::Nowhere
+            }
         }
         Grammar::Sequence(runs) => fit_runs(runs, text),
     }
@@ -279,7 +398,11 @@ fn fit_runs<T: Text>(runs: &[Run], text: T) -> Fit {
             (position, next) = (position.saturating_add(1), points.next());
         }
         if count < run.min {
-            return if next.is_some() { Fit::Wrong { position } } else { Fit::Cut };
+            return if next.is_some() {
+                Fit::Wrong { position }
+            } else {
+                Fit::Cut
+            };
         }
     }
     match (next, runs.last()) {
@@ -290,10 +413,21 @@ fn fit_runs<T: Text>(runs: &[Run], text: T) -> Fit {
 }
 
 /// What is allowed, but not wise or not documented.
-fn advise<T: Text>(member: &'static Member, text: T, not_nfc: bool, report: &mut dyn FnMut(IssueKind)) {
+fn advise<T: Text>(
+    member: &'static Member,
+    text: T,
+    not_nfc: bool,
+    report: &mut dyn FnMut(IssueKind),
+) {
     let forms = member.documented_forms;
-    if !forms.is_empty() && !forms.iter().any(|form| matches!(fit(&form.grammar, text), Fit::Whole)) {
-        report(IssueKind::UndocumentedForm { forms: forms.iter().map(|form| form.meaning).collect() });
+    if !forms.is_empty()
+        && !forms
+            .iter()
+            .any(|form| matches!(fit(&form.grammar, text), Fit::Whole))
+    {
+        report(IssueKind::UndocumentedForm {
+            forms: forms.iter().map(|form| form.meaning).collect(),
+        });
     }
     if member.sensitive {
         let positions = positions(text, &|point| contains(UNTYPEABLE, point));
@@ -318,16 +452,24 @@ fn missing<T: Text>(input: &Input<T>, member: &Member) -> Option<IssueKind> {
         return Some(IssueKind::Missing { unless: None });
     }
     input.operation.rules.iter().find_map(|rule| match rule {
-        Rule::Unless { member: name, switch, .. } => (*name == member.name && !is_on(input, switch))
-            .then_some(IssueKind::Missing { unless: Some(switch) }),
+        Rule::Unless {
+            member: name,
+            switch,
+            ..
+        } => (*name == member.name && !is_on(input, switch)).then_some(IssueKind::Missing {
+            unless: Some(switch),
+        }),
     })
 }
 
 fn conflict<T: Text>(input: &Input<T>, member: &Member) -> Option<IssueKind> {
     input.operation.rules.iter().find_map(|rule| match rule {
-        Rule::Unless { member: name, switch, .. } => {
-            (*name == member.name && is_on(input, switch)).then_some(IssueKind::Conflict { with: switch })
-        }
+        Rule::Unless {
+            member: name,
+            switch,
+            ..
+        } => (*name == member.name && is_on(input, switch))
+            .then_some(IssueKind::Conflict { with: switch }),
     })
 }
 

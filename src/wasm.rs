@@ -2,7 +2,11 @@
 //!
 //! JavaScript writes texts as UTF-16 into a window of this memory and their lengths into a header, calls with numbers,
 //! and gets a number back; where the answer is text, [`text`] hands it over, and what is rich, such as an issue, is JSON.
-#![allow(unreachable_pub, missing_docs, reason = "exports of a private module; js/ documents the API")]
+#![allow(
+    clippy::must_use_candidate,
+    clippy::type_complexity,
+    reason = "JavaScript reads what is returned; one closure type is used once"
+)]
 
 use std::borrow::Cow;
 use std::cell::{Cell, RefCell};
@@ -20,7 +24,8 @@ use crate::text::{Text, Utf16};
 use crate::validate::{Input, Options, ValidInput, Value, check_password, validate};
 
 #[global_allocator]
-static ALLOCATOR: zeroizing_alloc::ZeroAlloc<std::alloc::System> = zeroizing_alloc::ZeroAlloc(std::alloc::System);
+static ALLOCATOR: zeroizing_alloc::ZeroAlloc<std::alloc::System> =
+    zeroizing_alloc::ZeroAlloc(std::alloc::System);
 
 /// Returned instead of a number where the call failed; [`text`] tells why: the error's code and text, a line each.
 const FAILED: u32 = u32::MAX;
@@ -61,19 +66,33 @@ struct Face {
 impl Face {
     const fn new() -> Self {
         let pool = Pool::new(Platform);
-        Self { policies: Vec::new(), draft: None, generator: None, pool, issues: Vec::new(), text: String::new() }
+        Self {
+            policies: Vec::new(),
+            draft: None,
+            generator: None,
+            pool,
+            issues: Vec::new(),
+            text: String::new(),
+        }
     }
 
     /// Compiles the default policies before the first call.
     fn prepare(&mut self) {
         if self.policies.is_empty() {
-            self.policies.extend(OPERATIONS.iter().map(|operation| Policy::of(operation).ok()));
+            self.policies.extend(
+                OPERATIONS
+                    .iter()
+                    .map(|operation| Policy::of(operation).ok()),
+            );
             self.policies.push(None);
         }
     }
 
     fn policy(&self, slot: u32) -> Result<&Policy, Error> {
-        self.policies.get(slot as usize).and_then(Option::as_ref).ok_or(Error::NoPolicy)
+        self.policies
+            .get(slot as usize)
+            .and_then(Option::as_ref)
+            .ok_or(Error::NoPolicy)
     }
 
     /// Keeps the issues and puts their keys into the header; 0 where an issue has none.
@@ -98,7 +117,10 @@ impl Face {
             input.set(index, take_value(window, index));
         }
         input.note_not_nfc(not_nfc);
-        let options = Options { policy: self.policy(policy).ok(), user_name: take_text(window, USER_NAME) };
+        let options = Options {
+            policy: self.policy(policy).ok(),
+            user_name: take_text(window, USER_NAME),
+        };
         validate(input, &options).map_err(|issues| self.report(issues))
     }
 
@@ -111,16 +133,26 @@ impl Face {
         receive: &mut dyn FnMut(&mut String, Utf16<'_>),
     ) -> Result<u32, Error> {
         let user_name = take_text(&mut window, USER_NAME);
-        if self.generator.as_ref().is_none_or(|(of, _)| *of != settings) {
+        if self
+            .generator
+            .as_ref()
+            .is_none_or(|(of, _)| *of != settings)
+        {
             let (policy, length, avoid_ambiguous) = settings;
-            let options = generate::Options { length: (length > 0).then_some(length), avoid_ambiguous };
+            let options = generate::Options {
+                length: (length > 0).then_some(length),
+                avoid_ambiguous,
+            };
             self.generator = Some((settings, Generator::new(self.policy(policy)?, &options)?));
         }
         let (_, generator) = self.generator.as_ref().ok_or(Error::NoPolicy)?;
         let mut units = 0;
         for _ in 0..count {
             units = generator.draw(&mut self.pool, user_name, window)?;
-            receive(&mut self.text, Utf16(window.get(..units).unwrap_or_default()));
+            receive(
+                &mut self.text,
+                Utf16(window.get(..units).unwrap_or_default()),
+            );
         }
         Ok(u32::try_from(units).unwrap_or(FAILED))
     }
@@ -130,7 +162,9 @@ impl Face {
 fn with(call: &mut dyn FnMut(&mut Face, &[Cell<u16>]) -> Result<u32, Error>) -> u32 {
     FACE.with(|face| {
         WINDOW.with(|window| {
-            let (Ok(mut face), Ok(window)) = (face.try_borrow_mut(), window.try_borrow()) else { return FAILED };
+            let (Ok(mut face), Ok(window)) = (face.try_borrow_mut(), window.try_borrow()) else {
+                return FAILED;
+            };
             face.prepare();
             call(&mut face, &window).unwrap_or_else(|error| {
                 let (text, reason) = error.parts();
@@ -153,7 +187,10 @@ fn set_number(index: usize, value: u32) {
 }
 
 fn operation(index: u32) -> Result<&'static Operation, Error> {
-    OPERATIONS.get(index as usize).copied().ok_or(Error::UnknownOperation)
+    OPERATIONS
+        .get(index as usize)
+        .copied()
+        .ok_or(Error::UnknownOperation)
 }
 
 /// Takes what stands at this place of the header, and its text from the window.
@@ -165,7 +202,9 @@ fn take_value<'a>(window: &mut &'a [Cell<u16>], index: usize) -> Value<Utf16<'a>
         FALSE => Value::Boolean(false),
         OTHER => Value::Other,
         length => {
-            let (text, rest) = window.split_at_checked(length as usize).unwrap_or((window, &[]));
+            let (text, rest) = window
+                .split_at_checked(length as usize)
+                .unwrap_or((window, &[]));
             *window = rest;
             Value::Text(Utf16(text))
         }
@@ -187,13 +226,15 @@ fn take_string(window: &mut &[Cell<u16>], index: usize) -> Option<String> {
 #[wasm_bindgen]
 pub fn window(units: u32) -> *const u16 {
     WINDOW.with(|window| {
-        window.try_borrow_mut().map_or(std::ptr::null(), |mut window| {
-            if window.len() != units as usize {
-                *window = Vec::new();
-                window.resize(units as usize, Cell::new(0));
-            }
-            window.as_ptr().cast()
-        })
+        window
+            .try_borrow_mut()
+            .map_or(std::ptr::null(), |mut window| {
+                if window.len() != units as usize {
+                    *window = Vec::new();
+                    window.resize(units as usize, Cell::new(0));
+                }
+                window.as_ptr().cast()
+            })
     })
 }
 
@@ -206,21 +247,27 @@ pub fn header() -> *const u32 {
 /// The text that the last call left, which is gone then.
 #[wasm_bindgen]
 pub fn text() -> String {
-    FACE.with(|face| face.try_borrow_mut().map(|mut face| std::mem::take(&mut face.text)).unwrap_or_default())
+    FACE.with(|face| {
+        face.try_borrow_mut()
+            .map(|mut face| std::mem::take(&mut face.text))
+            .unwrap_or_default()
+    })
 }
 
 /// Checks the input in the window. The number of issues; where it is 0, the header has that of pieces of advice.
 #[wasm_bindgen]
 pub fn check(operation_index: u32, policy: u32, not_nfc: u32) -> u32 {
     with(&mut |face, mut window| {
-        Ok(match face.check(operation(operation_index)?, policy, not_nfc, &mut window) {
-            Ok(valid) => {
-                let count = face.report(valid.into_advice());
-                set_number(COUNT, count);
-                0
-            }
-            Err(count) => count,
-        })
+        Ok(
+            match face.check(operation(operation_index)?, policy, not_nfc, &mut window) {
+                Ok(valid) => {
+                    let count = face.report(valid.into_advice());
+                    set_number(COUNT, count);
+                    0
+                }
+                Err(count) => count,
+            },
+        )
     })
 }
 
@@ -229,12 +276,17 @@ pub fn check(operation_index: u32, policy: u32, not_nfc: u32) -> u32 {
 pub fn check_password_in_window(policy: u32) -> u32 {
     with(&mut |face, mut window| {
         let policy = face.policy(policy)?;
-        let issues = match take_value(&mut window, 0) {
-            Value::Text(password) => check_password(policy, password, take_text(&mut window, USER_NAME)),
-            _ => {
-                let kind = IssueKind::WrongType { expected: Some(Kind::Text) };
-                vec![Issue { subject: Subject::Password, kind, source: Speaker::Api }]
-            }
+        let issues = if let Value::Text(password) = take_value(&mut window, 0) {
+            check_password(policy, password, take_text(&mut window, USER_NAME))
+        } else {
+            let kind = IssueKind::WrongType {
+                expected: Some(Kind::Text),
+            };
+            vec![Issue {
+                subject: Subject::Password,
+                kind,
+                source: Speaker::Api,
+            }]
         };
         Ok(face.report(issues))
     })
@@ -271,13 +323,15 @@ pub fn reject(operation_index: u32) -> u32 {
 #[wasm_bindgen]
 pub fn body(operation_index: u32, policy: u32) -> u32 {
     with(&mut |face, mut window| {
-        Ok(match face.check(operation(operation_index)?, policy, 0, &mut window) {
-            Ok(valid) => {
-                request::write_body(&mut face.text, &valid);
-                0
-            }
-            Err(count) => count,
-        })
+        Ok(
+            match face.check(operation(operation_index)?, policy, 0, &mut window) {
+                Ok(valid) => {
+                    request::write_body(&mut face.text, &valid);
+                    0
+                }
+                Err(count) => count,
+            },
+        )
     })
 }
 
@@ -290,8 +344,16 @@ pub fn request(operation_index: u32, policy: u32, fips: bool, dual_stack: bool) 
             Ok(valid) => valid,
             Err(count) => return Ok(count),
         };
-        let (region, endpoint) = (take_string(&mut window, REGION), take_string(&mut window, ENDPOINT));
-        let options = request::Options { region: region.as_deref(), endpoint: endpoint.as_deref(), fips, dual_stack };
+        let (region, endpoint) = (
+            take_string(&mut window, REGION),
+            take_string(&mut window, ENDPOINT),
+        );
+        let options = request::Options {
+            region: region.as_deref(),
+            endpoint: endpoint.as_deref(),
+            fips,
+            dual_stack,
+        };
         request::write_lines(&mut face.text, &valid, &options)?;
         Ok(0)
     })
@@ -299,11 +361,24 @@ pub fn request(operation_index: u32, policy: u32, fips: bool, dual_stack: bool) 
 
 /// Begins a policy of the caller's; classes and extra characters follow, and [`set_policy`] ends it.
 #[wasm_bindgen(js_name = beginPolicy)]
-pub fn begin_policy(min_length: u32, max_length: u32, min_classes: u32, min_different: u32, not_user_name: bool) {
+pub fn begin_policy(
+    min_length: u32,
+    max_length: u32,
+    min_classes: u32,
+    min_different: u32,
+    not_user_name: bool,
+) {
     with(&mut |face, _| {
         let (classes, extra) = (Cow::Owned(Vec::new()), Cow::Owned(Vec::new()));
-        face.draft =
-            Some(PolicyRules { min_length, max_length, classes, min_classes, extra, min_different, not_user_name });
+        face.draft = Some(PolicyRules {
+            min_length,
+            max_length,
+            classes,
+            min_classes,
+            extra,
+            min_different,
+            not_user_name,
+        });
         Ok(0)
     });
 }
@@ -321,7 +396,12 @@ pub fn add_characters(min: u32) {
             None => draft.extra.to_mut().extend(characters),
             Some(name) => {
                 let generate = take_string(&mut window, 2).unwrap_or_default().into();
-                let class = Class { name: name.into(), characters: characters.into(), generate, min };
+                let class = Class {
+                    name: name.into(),
+                    characters: characters.into(),
+                    generate,
+                    min,
+                };
                 draft.classes.to_mut().push(class);
             }
         }
@@ -345,16 +425,23 @@ pub fn set_policy() -> u32 {
 /// Draws a password into the window, behind the user's name; two units a character must fit. Its length in units.
 #[wasm_bindgen]
 pub fn generate(policy: u32, length: u32, avoid_ambiguous: bool) -> u32 {
-    with(&mut |face, window| face.draw(1, (policy, length, avoid_ambiguous), window, &mut |_, _| {}))
+    with(&mut |face, window| {
+        face.draw(1, (policy, length, avoid_ambiguous), window, &mut |_, _| {})
+    })
 }
 
 /// Makes so many passwords the text, a line each; the window is scratch.
 #[wasm_bindgen(js_name = generateMany)]
 pub fn generate_many(count: u32, policy: u32, length: u32, avoid_ambiguous: bool) -> u32 {
     with(&mut |face, window| {
-        face.draw(count, (policy, length, avoid_ambiguous), window, &mut |text, password| {
-            text.extend(password.chars());
-            text.push('\n');
-        })
+        face.draw(
+            count,
+            (policy, length, avoid_ambiguous),
+            window,
+            &mut |text, password| {
+                text.extend(password.chars());
+                text.push('\n');
+            },
+        )
     })
 }

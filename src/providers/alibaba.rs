@@ -16,28 +16,68 @@ const fn error(
     remedy: &'static str,
     retryable: bool,
 ) -> ServiceError {
-    ServiceError { code, aliases: &[], status: Some(status), meaning, remedy, member: None, retryable, source: &GATEWAY }
+    ServiceError {
+        code,
+        aliases: &[],
+        status: Some(status),
+        meaning,
+        remedy,
+        member: None,
+        retryable,
+        source: &GATEWAY,
+    }
 }
 
-const fn aliased(aliases: &'static [&'static str], error: ServiceError) -> ServiceError {
-    ServiceError { aliases, ..error }
+const fn aliased(aliases: &'static [&'static str], error: &ServiceError) -> ServiceError {
+    ServiceError { aliases, ..*error }
 }
 
 const CREDENTIALS: &str = "Check the AccessKey pair, and the security token where one is used.";
-const CALLER: &str = "Let an administrator of the account grant the RAM action to the signing identity.";
+const CALLER: &str =
+    "Let an administrator of the account grant the RAM action to the signing identity.";
 const CLOCK: &str = "Set the clock of the signing machine and sign the request anew.";
 const LATER: &str = "Wait a little and send the request again.";
 const MEMBER: &str = "Correct the member that the code or the message names.";
 
 /// The errors any action of the gateway may answer with.
 pub(crate) static ERRORS: &[ServiceError] = &[
-    error("MissingParameter*", 400, "A member is missing.", MEMBER, false),
-    error("InvalidParameter*", 400, "A member does not meet the service's limits.", MEMBER, false),
-    error("InvalidAccessKeyId.NotFound", 404, "The AccessKey does not exist.", CREDENTIALS, false),
-    error("InvalidAccessKeyId.Inactive", 400, "The AccessKey is disabled.", CREDENTIALS, false),
+    error(
+        "MissingParameter*",
+        400,
+        "A member is missing.",
+        MEMBER,
+        false,
+    ),
+    error(
+        "InvalidParameter*",
+        400,
+        "A member does not meet the service's limits.",
+        MEMBER,
+        false,
+    ),
+    error(
+        "InvalidAccessKeyId.NotFound",
+        404,
+        "The AccessKey does not exist.",
+        CREDENTIALS,
+        false,
+    ),
+    error(
+        "InvalidAccessKeyId.Inactive",
+        400,
+        "The AccessKey is disabled.",
+        CREDENTIALS,
+        false,
+    ),
     aliased(
         &["IncompleteSignature", "InvalidSignature"],
-        error("SignatureDoesNotMatch", 400, "The signature does not fit the request.", CREDENTIALS, false),
+        &error(
+            "SignatureDoesNotMatch",
+            400,
+            "The signature does not fit the request.",
+            CREDENTIALS,
+            false,
+        ),
     ),
     error(
         "SignatureNonceUsed",
@@ -46,8 +86,20 @@ pub(crate) static ERRORS: &[ServiceError] = &[
         "Sign the request anew with a fresh nonce.",
         false,
     ),
-    error("InvalidTimeStamp.*", 400, "The date is malformed or more than 15 minutes off.", CLOCK, false),
-    error("InvalidSecurityToken.*", 400, "The security token is wrong or has expired.", CREDENTIALS, false),
+    error(
+        "InvalidTimeStamp.*",
+        400,
+        "The date is malformed or more than 15 minutes off.",
+        CLOCK,
+        false,
+    ),
+    error(
+        "InvalidSecurityToken.*",
+        400,
+        "The security token is wrong or has expired.",
+        CREDENTIALS,
+        false,
+    ),
     error(
         "InvalidApi.NotFound",
         404,
@@ -55,11 +107,29 @@ pub(crate) static ERRORS: &[ServiceError] = &[
         "Check the endpoint and the region.",
         false,
     ),
-    error("NoSuchVersion", 400, "The endpoint does not know this API version.", "Check the endpoint.", false),
-    error("UnsupportedHTTPMethod", 400, "The endpoint does not take this method.", "Send the request as POST.", false),
+    error(
+        "NoSuchVersion",
+        400,
+        "The endpoint does not know this API version.",
+        "Check the endpoint.",
+        false,
+    ),
+    error(
+        "UnsupportedHTTPMethod",
+        400,
+        "The endpoint does not take this method.",
+        "Send the request as POST.",
+        false,
+    ),
     aliased(
         &["Forbidden", "NoPermission"],
-        error("Forbidden.RAM", 403, "The signing identity may not perform this action.", CALLER, false),
+        &error(
+            "Forbidden.RAM",
+            403,
+            "The signing identity may not perform this action.",
+            CALLER,
+            false,
+        ),
     ),
     error(
         "Forbidden.RiskControl",
@@ -70,8 +140,26 @@ pub(crate) static ERRORS: &[ServiceError] = &[
     ),
     aliased(
         &["Rejected.Throttling"],
-        error("Throttling*", 400, "Too many requests in a short time.", LATER, true),
+        &error(
+            "Throttling*",
+            400,
+            "Too many requests in a short time.",
+            LATER,
+            true,
+        ),
     ),
-    error("InternalError", 500, "The service failed for a reason of its own.", LATER, true),
-    error("ServiceUnavailable", 503, "The service is not available at the moment.", LATER, true),
+    error(
+        "InternalError",
+        500,
+        "The service failed for a reason of its own.",
+        LATER,
+        true,
+    ),
+    error(
+        "ServiceUnavailable",
+        503,
+        "The service is not available at the moment.",
+        LATER,
+        true,
+    ),
 ];

@@ -20,7 +20,9 @@ static PROTOCOL: Source = Source {
 pub(crate) static PARTITIONS: &[Partition] = &[
     Partition {
         id: "aws",
-        region_prefixes: &["us-", "eu-", "ap-", "sa-", "ca-", "me-", "af-", "il-", "mx-"],
+        region_prefixes: &[
+            "us-", "eu-", "ap-", "sa-", "ca-", "me-", "af-", "il-", "mx-",
+        ],
         suffix: "amazonaws.com",
         dual_stack_suffix: "api.aws",
     },
@@ -75,21 +77,35 @@ const fn error(
     remedy: &'static str,
     retryable: bool,
 ) -> ServiceError {
-    ServiceError { code, aliases: &[], status: Some(status), meaning, remedy, member: None, retryable, source: &COMMON }
+    ServiceError {
+        code,
+        aliases: &[],
+        status: Some(status),
+        meaning,
+        remedy,
+        member: None,
+        retryable,
+        source: &COMMON,
+    }
 }
 
-const fn aliased(aliases: &'static [&'static str], error: ServiceError) -> ServiceError {
-    ServiceError { aliases, ..error }
+const fn aliased(aliases: &'static [&'static str], error: &ServiceError) -> ServiceError {
+    ServiceError { aliases, ..*error }
 }
 
-const fn protocol(error: ServiceError) -> ServiceError {
-    ServiceError { source: &PROTOCOL, ..error }
+const fn protocol(error: &ServiceError) -> ServiceError {
+    ServiceError {
+        source: &PROTOCOL,
+        ..*error
+    }
 }
 
-const CREDENTIALS: &str = "Check the access key, the secret and the session token that sign the request.";
+const CREDENTIALS: &str =
+    "Check the access key, the secret and the session token that sign the request.";
 const CLOCK: &str = "Set the clock of the signing machine and sign the request anew.";
 const LATER: &str = "Wait a little and send the request again.";
-const CALLER: &str = "Let an administrator of the account allow the action for the signing identity.";
+const CALLER: &str =
+    "Let an administrator of the account allow the action for the signing identity.";
 const REPORT: &str = "Check that the request was sent as it was built.";
 
 /// The errors any AWS action may answer with. The two generations of the page disagree on some statuses;
@@ -97,7 +113,7 @@ const REPORT: &str = "Check that the request was sent as it was built.";
 pub(crate) static ERRORS: &[ServiceError] = &[
     aliased(
         &["AccessDenied"],
-        error(
+        &error(
             "AccessDeniedException",
             403,
             "The signing identity may not perform this action.",
@@ -107,7 +123,7 @@ pub(crate) static ERRORS: &[ServiceError] = &[
     ),
     aliased(
         &["ExpiredToken"],
-        error(
+        &error(
             "ExpiredTokenException",
             403,
             "The session token has expired.",
@@ -117,15 +133,31 @@ pub(crate) static ERRORS: &[ServiceError] = &[
     ),
     aliased(
         &["IncompleteSignatureException"],
-        error("IncompleteSignature", 403, "The signature is not complete.", CREDENTIALS, false),
+        &error(
+            "IncompleteSignature",
+            403,
+            "The signature is not complete.",
+            CREDENTIALS,
+            false,
+        ),
     ),
     aliased(
-        &["InternalServerError", "InternalServerException", "InternalError"],
-        error("InternalFailure", 500, "The service failed for a reason of its own.", LATER, true),
+        &[
+            "InternalServerError",
+            "InternalServerException",
+            "InternalError",
+        ],
+        &error(
+            "InternalFailure",
+            500,
+            "The service failed for a reason of its own.",
+            LATER,
+            true,
+        ),
     ),
     aliased(
         &["InvalidAction", "UnknownOperation"],
-        error(
+        &error(
             "UnknownOperationException",
             404,
             "The service does not know this action.",
@@ -135,12 +167,30 @@ pub(crate) static ERRORS: &[ServiceError] = &[
     ),
     aliased(
         &["InvalidClientTokenId"],
-        error("UnrecognizedClientException", 403, "The access key does not exist.", CREDENTIALS, false),
+        &error(
+            "UnrecognizedClientException",
+            403,
+            "The access key does not exist.",
+            CREDENTIALS,
+            false,
+        ),
     ),
-    error("MalformedHttpRequestException", 400, "The HTTP request could not be read.", REPORT, false),
+    error(
+        "MalformedHttpRequestException",
+        400,
+        "The HTTP request could not be read.",
+        REPORT,
+        false,
+    ),
     aliased(
         &["NotAuthorizedException"],
-        error("NotAuthorized", 401, "The signing identity may not perform this action.", CALLER, false),
+        &error(
+            "NotAuthorized",
+            401,
+            "The signing identity may not perform this action.",
+            CALLER,
+            false,
+        ),
     ),
     error(
         "OptInRequired",
@@ -149,11 +199,23 @@ pub(crate) static ERRORS: &[ServiceError] = &[
         "Subscribe the account to the service.",
         false,
     ),
-    error("RequestAbortedException", 400, "The request was cut off before the answer.", LATER, true),
-    error("RequestEntityTooLargeException", 413, "The request is too large.", REPORT, false),
+    error(
+        "RequestAbortedException",
+        400,
+        "The request was cut off before the answer.",
+        LATER,
+        true,
+    ),
+    error(
+        "RequestEntityTooLargeException",
+        413,
+        "The request is too large.",
+        REPORT,
+        false,
+    ),
     aliased(
         &["RequestTimeTooSkewed"],
-        error(
+        &error(
             "RequestExpired",
             400,
             "The request is more than 15 minutes old or lies 15 minutes in the future.",
@@ -163,16 +225,39 @@ pub(crate) static ERRORS: &[ServiceError] = &[
     ),
     aliased(
         &["RequestTimeout"],
-        error("RequestTimeoutException", 408, "The request took too long to arrive.", LATER, true),
+        &error(
+            "RequestTimeoutException",
+            408,
+            "The request took too long to arrive.",
+            LATER,
+            true,
+        ),
     ),
-    error("ServiceUnavailable", 503, "The service is not available at the moment.", LATER, true),
+    error(
+        "ServiceUnavailable",
+        503,
+        "The service is not available at the moment.",
+        LATER,
+        true,
+    ),
     aliased(
-        &["Throttling", "ThrottledException", "TooManyRequestsException", "RequestLimitExceeded"],
-        error("ThrottlingException", 400, "Too many requests in a short time.", LATER, true),
+        &[
+            "Throttling",
+            "ThrottledException",
+            "TooManyRequestsException",
+            "RequestLimitExceeded",
+        ],
+        &error(
+            "ThrottlingException",
+            400,
+            "Too many requests in a short time.",
+            LATER,
+            true,
+        ),
     ),
     aliased(
         &["ValidationException"],
-        error(
+        &error(
             "ValidationError",
             400,
             "A member does not meet the service's limits.",
@@ -180,10 +265,16 @@ pub(crate) static ERRORS: &[ServiceError] = &[
             false,
         ),
     ),
-    protocol(error("SerializationException", 400, "The body could not be read.", REPORT, false)),
-    protocol(aliased(
+    protocol(&error(
+        "SerializationException",
+        400,
+        "The body could not be read.",
+        REPORT,
+        false,
+    )),
+    protocol(&aliased(
         &["SignatureDoesNotMatch"],
-        error(
+        &error(
             "InvalidSignatureException",
             403,
             "The signature does not fit the request.",
@@ -191,8 +282,14 @@ pub(crate) static ERRORS: &[ServiceError] = &[
             false,
         ),
     )),
-    protocol(aliased(
+    protocol(&aliased(
         &["MissingAuthenticationToken"],
-        error("MissingAuthenticationTokenException", 403, "The request is not signed.", CREDENTIALS, false),
+        &error(
+            "MissingAuthenticationTokenException",
+            403,
+            "The request is not signed.",
+            CREDENTIALS,
+            false,
+        ),
     )),
 ];

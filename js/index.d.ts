@@ -1,0 +1,339 @@
+import type { Inputs, IssueCode, OperationId } from "./model.js";
+
+export type { Inputs, IssueCode, OperationId, Outputs } from "./model.js";
+
+/**
+ * Nothing to wait for: the wasm is inlined, and every function works as soon as the import does. It exists so that code
+ * written for `resetkit/slim` runs here too.
+ */
+export default function init(source?: InitSource): Promise<void>;
+
+/** Where `resetkit/slim` takes the wasm from: the address, the answer to a fetch, the compiled module or its bytes. */
+export type InitSource =
+  | string
+  | URL
+  | Request
+  | Response
+  | Promise<Response>
+  | WebAssembly.Module
+  | ArrayBuffer
+  | Uint8Array<ArrayBuffer>;
+
+/** The ids of all operations, in the order of a menu. */
+export function operations(): OperationId[];
+
+/**
+ * Everything the model says of an operation: enough to draw its form, explain its errors and cite its sources.
+ * The object is shared and frozen.
+ *
+ * @throws {@link ResetkitError} `unknown_operation`
+ */
+export function describe(op: OperationId): Operation;
+
+/**
+ * Checks an input and names every issue. Whatever a person typed, and whatever type it has, comes back as issues; it never
+ * throws. Members are read from the input's own properties. `undefined` and absent are the same and `missing` where the
+ * member is required; `null` is `wrong_type`; an empty text is `too_short`.
+ *
+ * @throws {@link ResetkitError} `unknown_operation`, `invalid_policy`, `unsatisfiable_policy`, `invalid_options`
+ */
+export function validate<O extends OperationId>(op: O, input: unknown, options?: ValidateOptions): Result<Inputs[O]>;
+
+/** The directory's default policy, frozen; `undefined` where the caller sets no password. */
+export function policy(op: OperationId): Policy | undefined;
+
+/**
+ * Checks a password by itself; an empty list means that it complies.
+ *
+ * @throws {@link ResetkitError} `unknown_operation`, `no_policy`, `invalid_policy`, `unsatisfiable_policy`, `invalid_options`
+ */
+export function checkPassword(password: string, policy: Policy | OperationId, options?: { readonly userName?: string }): Issue[];
+
+/**
+ * Draws a password, each that meets the policy as likely as any other, from the platform's secure random numbers.
+ *
+ * @throws {@link ResetkitError} `unknown_operation`, `no_policy`, `invalid_policy`, `unsatisfiable_policy`,
+ * `invalid_options`, `random_unavailable`; never returns a weaker password instead
+ */
+export function generatePassword(policy: Policy | OperationId, options?: GenerateOptions): string;
+
+/**
+ * Draws many passwords at once, up to 1,000,000, each independent of the others.
+ *
+ * @throws {@link ResetkitError} as {@link generatePassword}
+ */
+export function generatePasswords(policy: Policy | OperationId, count: number, options?: GenerateOptions): string[];
+
+/**
+ * The exact body that the provider expects: compact, members in the order of the model; empty where it expects none.
+ *
+ * @throws {@link ResetkitError} `invalid_input` with `issues`, and as {@link validate}
+ */
+export function buildBody<O extends OperationId>(op: O, input: Inputs[O], options?: ValidateOptions): string;
+
+/**
+ * The HTTP request that the provider expects, unsigned. No secret is in its URL.
+ *
+ * @throws {@link ResetkitError} `invalid_input` with `issues`, `invalid_options`, and as {@link validate}
+ */
+export function buildRequest<O extends OperationId>(op: O, input: Inputs[O], options?: RequestOptions): HttpRequest;
+
+/** A mistake of the program that calls. What a person typed never throws. */
+export class ResetkitError extends Error {
+  constructor(code: ErrorCode, message: string, issues?: readonly Issue[]);
+  readonly name: "ResetkitError";
+  /** Stable; messages may change. */
+  readonly code: ErrorCode;
+  /** With `invalid_input`, everything that is wrong. */
+  readonly issues?: readonly Issue[];
+}
+
+/** Why a {@link ResetkitError} was thrown. */
+export type ErrorCode =
+  | "not_initialized"
+  | "unknown_operation"
+  | "no_policy"
+  | "invalid_input"
+  | "invalid_policy"
+  | "unsatisfiable_policy"
+  | "invalid_options"
+  | "random_unavailable"
+  | "internal";
+
+/** What validation came to: the value with nothing but the operation's members, or every issue. */
+export type Result<T> =
+  | {
+      readonly value: T;
+      /** What is allowed, but not wise or not documented. */
+      readonly advice: readonly Issue[];
+      readonly issues?: undefined;
+    }
+  | { readonly issues: readonly Issue[]; readonly value?: undefined; readonly advice?: undefined };
+
+/** One way in which an input breaks the model. It never holds the value. Shared between calls and frozen. */
+export interface Issue {
+  /** Stable. */
+  readonly code: IssueCode;
+  /** The member's name; empty for the input as a whole. */
+  readonly path: readonly [] | readonly [member: string];
+  /** A plain English sentence. */
+  readonly message: string;
+  /** What is asked for, for texts in other languages. */
+  readonly expected: Expected;
+}
+
+/** What an issue asks for; only what its code calls for is there. */
+export interface Expected {
+  /** Who asks: the provider's API or the directory's password policy. */
+  readonly source: "api" | "directory";
+  readonly type?: "string" | "boolean" | "object";
+  /** The least length in code points, or the least number of characters or groups. */
+  readonly min?: number;
+  /** The greatest length in code points. */
+  readonly max?: number;
+  /** The provider's own regular expression. */
+  readonly pattern?: string;
+  /** The form, or the allowed characters, in words. */
+  readonly form?: string;
+  /** Where characters are at fault, in code points counted from 1; the first 16. */
+  readonly positions?: readonly number[];
+  /** The groups of characters of which some are missing. */
+  readonly classes?: readonly string[];
+  /** The switch that would make up for a missing member. */
+  readonly unless?: string;
+  /** The member that excludes this one. */
+  readonly with?: string;
+  /** The texts that cannot be sent. */
+  readonly values?: readonly string[];
+  /** The forms that the provider documents. */
+  readonly forms?: readonly string[];
+  /** The operation, and the members that it has. */
+  readonly operation?: string;
+  readonly members?: readonly string[];
+  /** The provider's announcement. */
+  readonly notice?: string;
+}
+
+/** What validation takes into account beside the model. */
+export interface ValidateOptions {
+  /** The password policy of the directory, instead of its default. */
+  readonly policy?: Policy;
+  /** The user's name, which some policies keep out of the password. */
+  readonly userName?: string;
+}
+
+/** What to generate, beside the policy. */
+export interface GenerateOptions {
+  /** In code points; 20, or the nearest that the policy takes, where it is left out. */
+  readonly length?: number;
+  /** Leaves out I, l, 1, |, O and 0. */
+  readonly avoidAmbiguous?: boolean;
+  /** The user's name, which some policies keep out of the password. */
+  readonly userName?: string;
+}
+
+/** Where a request goes. */
+export interface RequestOptions extends ValidateOptions {
+  /** The default region of the operation where it is left out. */
+  readonly region?: string;
+  /** An address to use instead of the provider's: `https://…`, or `http://` to this machine. */
+  readonly endpoint?: string;
+  /** The hosts with FIPS 140 modules. */
+  readonly fips?: boolean;
+  /** The hosts that answer over IPv4 and IPv6. */
+  readonly dualStack?: boolean;
+}
+
+/** An unsigned request: sign it with any SigV4 or ACS3 signer, or send it through your own server. */
+export interface HttpRequest {
+  method: string;
+  url: string;
+  /** By lower-case name; `host` and those of the signature are not among them. */
+  headers: Record<string, string>;
+  body: string;
+}
+
+/** What passwords a directory accepts. It both checks and generates. */
+export interface Policy {
+  /** At least so many code points. */
+  readonly minLength: number;
+  /** At most so many code points. */
+  readonly maxLength: number;
+  /** The groups of characters, 12 at most; what is in none of them nor in `extra` is forbidden. */
+  readonly classes: readonly PolicyClass[];
+  /** Of how many groups there must be a character. */
+  readonly minClasses?: number;
+  /** Characters that are allowed and count for no group, as ranges: the first and the last of each. */
+  readonly extra?: readonly (readonly [first: string, last: string])[];
+  /** How many characters must differ from each other. */
+  readonly minDifferent?: number;
+  /** Whether the user's name must not be part of the password. */
+  readonly notUserName?: boolean;
+}
+
+/** A group of characters in a policy. */
+export interface PolicyClass {
+  /** To follow "needs": "a digit". */
+  readonly name: string;
+  /** What counts as a character of the group, as ranges: the first and the last of each. */
+  readonly characters: readonly (readonly [first: string, last: string])[];
+  /** The characters of the group from which passwords are generated; none where it is left out. */
+  readonly generate?: string;
+  /** At least so many of them. */
+  readonly min?: number;
+}
+
+/** An operation: one API action of one service. */
+export interface Operation {
+  readonly id: OperationId;
+  readonly provider: string;
+  readonly service: string;
+  readonly action: string;
+  readonly summary: string;
+  /** The provider's reference page. */
+  readonly docs: string;
+  readonly lifecycle: { readonly ends: string | null; readonly notice: string; readonly source: Source };
+  readonly protocol:
+    | { readonly kind: "aws-json-1.1"; readonly target: string }
+    | { readonly kind: "rest-json"; readonly path: readonly ({ readonly literal: string } | { readonly label: string })[]; readonly query: string }
+    | { readonly kind: "alibaba-rpc"; readonly version: string };
+  /** What a signer has to know. */
+  readonly signing: { readonly algorithm: string; readonly name: string };
+  /** The regions in which the provider documents the service. */
+  readonly regions: readonly string[];
+  readonly defaultRegion: string;
+  /** Whether the service has FIPS and dual-stack hosts. */
+  readonly variants: boolean;
+  readonly members: readonly Member[];
+  readonly rules: readonly MemberRule[];
+  readonly policy?: Policy;
+  readonly output: readonly OutputMember[];
+  /** Those of the operation first, those of the provider after them. */
+  readonly errors: readonly ServiceError[];
+  /** What is left for a person to do after a success. */
+  readonly afterwards: readonly { readonly text: string; readonly source: Source }[];
+  /** Every page and model that a fact of this operation was read in. */
+  readonly sources: readonly Source[];
+}
+
+/** One input of an operation. */
+export interface Member {
+  /** The name on the wire. */
+  readonly name: string;
+  /** The command-line flag. */
+  readonly flag: string;
+  readonly label: string;
+  readonly help: string;
+  readonly example: string;
+  readonly kind: "text" | "boolean";
+  readonly required: boolean;
+  /** Never to be shown, logged, put in an error or in a URL. */
+  readonly sensitive: boolean;
+  readonly constraints: readonly {
+    readonly kind: "length" | "form" | "characters" | "reserved";
+    readonly min?: number;
+    readonly max?: number;
+    readonly pattern?: string;
+    readonly meaning?: string;
+    readonly values?: readonly string[];
+    readonly source: Source;
+  }[];
+  /** The attributes of the member's field, by their names in HTML. HTML counts UTF-16 units, the model code points. */
+  readonly attributes: {
+    readonly type: "text" | "password" | "checkbox";
+    readonly required: boolean;
+    readonly minlength?: number;
+    readonly maxlength?: number;
+    readonly pattern?: string;
+    readonly autocomplete: string;
+    readonly autocapitalize: string;
+    readonly spellcheck: boolean;
+  };
+  readonly source: Source;
+}
+
+/** A member that must be given unless a switch is on, and must not be given when it is. */
+export interface MemberRule {
+  readonly member: string;
+  readonly unless: string;
+  readonly source: Source;
+}
+
+/** A member of an answer. */
+export interface OutputMember {
+  readonly name: string;
+  readonly help: string;
+  readonly shape:
+    | { readonly kind: "text" | "boolean" | "timestamp" }
+    | { readonly kind: "enum"; readonly of: readonly string[] }
+    | { readonly kind: "structure"; readonly of: readonly OutputMember[] };
+  readonly required: boolean;
+  /** To be treated as a secret, whatever the provider's own model says. */
+  readonly sensitive: boolean;
+  readonly source: Source;
+}
+
+/** An error that a service may answer with. */
+export interface ServiceError {
+  /** A trailing `*` stands for any ending. */
+  readonly code: string;
+  /** Other spellings of the same code. */
+  readonly aliases?: readonly string[];
+  /** The HTTP status, where it is documented. */
+  readonly status?: number;
+  readonly meaning: string;
+  readonly remedy: string;
+  /** The member it points at. */
+  readonly member?: string;
+  /** Whether the same request may succeed later without a change. */
+  readonly retryable: boolean;
+  readonly source: Source;
+}
+
+/** Where a fact was read, when, and how far it can be trusted. */
+export interface Source {
+  readonly url: string;
+  /** ISO 8601. */
+  readonly seen: string;
+  readonly confidence: "high" | "medium" | "low";
+}

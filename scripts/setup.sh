@@ -1,0 +1,68 @@
+#!/usr/bin/env bash
+# Installs what is missing, and nothing that is there: `setup.sh build` for building, `setup.sh test` for testing too.
+# Needs rustup and Node; everything else it gets from the registries of crates, npm and, for a browser, the system.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+wanted=${1:-build}
+
+# step "what it is" command…: says what is done and how long it took.
+step() {
+  local name=$1 start=$SECONDS
+  shift
+  printf '%s … ' "$name"
+  if "$@" >"$log" 2>&1; then
+    printf 'done in %s s\n' $((SECONDS - start))
+  else
+    printf 'failed:\n'
+    cat "$log"
+    exit 1
+  fi
+}
+log=$(mktemp)
+trap 'rm -f "$log"' EXIT
+
+need() {
+  command -v "$1" >/dev/null || { printf 'resetkit needs %s: %s\n' "$1" "$2"; exit 1; }
+}
+need cargo 'https://rustup.rs'
+need node 'https://nodejs.org, version 20 or newer'
+
+root() {
+  if [ "$(id -u)" = 0 ]; then "$@"; else sudo "$@"; fi
+}
+
+apt() {
+  root apt-get update -qq
+  root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@"
+}
+
+# shellcheck source=toolchain.sh
+. scripts/toolchain.sh
+if ! has_wasm_target; then
+  if command -v rustup >/dev/null && rustup target add wasm32-unknown-unknown >"$log" 2>&1; then
+    printf 'the wasm target … added by rustup\n'
+  else
+    step 'the wasm target, built from the source of the system'"'"'s compiler' scripts/wasm-target.sh
+  fi
+fi
+
+installed_version() { wasm-bindgen --version 2>/dev/null | cut -d' ' -f2; }
+bindgen=$(sed -n '/^name = "wasm-bindgen"$/{n;s/version = "\(.*\)"/\1/p}' Cargo.lock)
+command -v wasm-pack >/dev/null || step 'wasm-pack, about 3 minutes' cargo install wasm-pack
+[ "$(installed_version)" = "$bindgen" ] || step "wasm-bindgen $bindgen, about 3 minutes" cargo install wasm-bindgen-cli --version "$bindgen" --force
+
+# The lock file's checksum tells whether node_modules is that of this lock file.
+lock=$(cksum <package-lock.json)
+if [ "$(cat node_modules/.lock 2>/dev/null)" != "$lock" ]; then
+  step 'the npm packages for building and testing' npm ci --no-audit --no-fund
+  printf '%s\n' "$lock" >node_modules/.lock
+fi
+
+[ "$wanted" = test ] || exit 0
+
+browser() { [ -n "${CHROMIUM:-}" ] || command -v chromium >/dev/null; }
+driver() { [ -n "${CHROMEDRIVER:-}" ] || command -v chromedriver >/dev/null; }
+if ! browser || ! driver; then
+  command -v apt-get >/dev/null || { echo 'resetkit needs a Chromium and its driver: set CHROMIUM and CHROMEDRIVER to their paths'; exit 1; }
+  step 'Chromium and its driver' apt chromium chromium-driver
+fi

@@ -1,0 +1,30 @@
+#!/usr/bin/env bash
+# Every test: Rust, wasm in Node and in a browser, the package, the page. Stops at the first that fails.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+. scripts/toolchain.sh
+has_wasm_target
+export CHROMIUM=${CHROMIUM:-$(command -v chromium)} CHROMEDRIVER=${CHROMEDRIVER:-$(command -v chromedriver)}
+title() { printf '\n== %s\n' "$1"; }
+
+title 'format and lints'
+cargo fmt --check
+cargo clippy --quiet --all-targets -- -D warnings
+cargo clippy --quiet --target wasm32-unknown-unknown --no-default-features -- -D warnings
+RUSTDOCFLAGS='-D warnings' cargo doc --quiet --no-deps
+
+title 'Rust'
+cargo test --quiet
+
+title 'wasm in Node'
+wasm-pack test --node -- --test wasm
+
+title 'wasm in Chromium'
+wasm-pack test --headless --chrome --chromedriver "$CHROMEDRIVER" -- --test wasm_in_browser
+
+title 'the package'
+node scripts/build.mjs
+node --test --test-reporter=spec tests/package/
+
+title 'the page'
+node --test --test-reporter=spec tests/page/

@@ -1,0 +1,71 @@
+// The contract in Chromium, on both entries, under the Content-Security-Policy that the README names.
+import assert from "node:assert/strict";
+import { createServer } from "node:http";
+import { readFileSync } from "node:fs";
+import { after, before, describe, test } from "node:test";
+import { chromium } from "playwright-core";
+
+const CSP = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'";
+const root = new URL("../../", import.meta.url);
+const types = { js: "text/javascript", mjs: "text/javascript", wasm: "application/wasm" };
+let server, browser, page;
+
+before(async () => {
+  server = createServer((request, response) => {
+    if (request.url === "/") {
+      return response.writeHead(200, { "content-type": "text/html", "content-security-policy": CSP }).end("<!doctype html><title>contract</title>");
+    }
+    try {
+      const file = readFileSync(new URL(`.${request.url}`, root));
+      response.writeHead(200, { "content-type": types[request.url.split(".").pop()] }).end(file);
+    } catch {
+      response.writeHead(404).end();
+    }
+  });
+  await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
+  browser = await chromium.launch({
+    executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+    args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"],
+  });
+  page = await browser.newPage();
+  await page.goto(`http://127.0.0.1:${server.address().port}/`);
+});
+after(async () => {
+  await browser?.close();
+  server?.close();
+});
+
+/** Runs in the page: every case of the contract, and what came of it. */
+async function runContract(entry) {
+  const api = await import(`/pkg/${entry}.js`);
+  if (entry === "slim") await api.default(new URL("/pkg/core.wasm", location.href));
+  const { contract } = await import("/tests/package/contract.mjs");
+  const text = (value) => JSON.stringify(value, (_, part) => (part === undefined ? "undefined" : part));
+  const fail = (message) => {
+    throw new Error(message);
+  };
+  const assert = {
+    ok: (value, message = "not true") => value || fail(message),
+    equal: (a, b, message = `${text(a)} is not ${text(b)}`) => a === b || fail(message),
+    deepEqual: (a, b, message = `${text(a)} is not ${text(b)}`) => text(a) === text(b) || fail(message),
+    match: (a, pattern) => pattern.test(a) || fail(`${a} does not match`),
+  };
+  return contract(api, assert).map(([name, run]) => {
+    try {
+      run();
+      return { name };
+    } catch (error) {
+      return { name, error: error.message };
+    }
+  });
+}
+
+for (const entry of ["index", "slim"]) {
+  describe(`pkg/${entry}.js in Chromium`, () => {
+    test("keeps the contract", async (t) => {
+      const outcomes = await page.evaluate(runContract, entry);
+      assert.ok(outcomes.length > 20, "the contract was not run");
+      for (const { name, error } of outcomes) await t.test(name, () => assert.equal(error, undefined));
+    });
+  });
+}

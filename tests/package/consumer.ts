@@ -1,0 +1,52 @@
+// Compiled, not run: what the types promise to somebody who installed the package.
+import {
+  buildBody, buildRequest, checkPassword, describe, generatePassword, generatePasswords, operations, policy, ResetkitError, validate,
+} from "resetkit";
+import type { HttpRequest, Inputs, Issue, IssueCode, Operation, OperationId, Outputs, Policy, Result } from "resetkit";
+import init, { validate as slimValidate } from "resetkit/slim";
+
+type Equal<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
+const holds = <T extends true>(_: T) => {};
+
+const result = validate("workmail:ResetPassword", JSON.parse("{}") as unknown);
+if (result.issues) {
+  const issue: Issue | undefined = result.issues[0];
+  const code: IssueCode | undefined = issue?.code;
+  void code;
+} else {
+  holds<Equal<typeof result.value, { OrganizationId: string; UserId: string; Password: string }>>(true);
+  const body: string = buildBody("workmail:ResetPassword", result.value);
+  const request: HttpRequest = buildRequest("workmail:ResetPassword", result.value, { region: "eu-west-1", dualStack: true });
+  const advice: readonly Issue[] = result.advice;
+  void [body, request, advice];
+}
+holds<Equal<Inputs["cloudsso:ResetUserPassword"]["Password"], string | undefined>>(true);
+holds<Equal<OperationId, "workmail:ResetPassword" | "cloudsso:ResetUserPassword" | "chime:ResetPersonalPIN">>(true);
+holds<Equal<ReturnType<typeof operations>, OperationId[]>>(true);
+const pin: string | undefined = ({} as Outputs["chime:ResetPersonalPIN"]).User?.PersonalPIN;
+const rules: Policy | undefined = policy("workmail:ResetPassword");
+const operation: Operation = describe("chime:ResetPersonalPIN");
+const passwords: string[] = generatePasswords(rules ?? "workmail:ResetPassword", 3, { length: 12, avoidAmbiguous: true });
+const issues: Issue[] = checkPassword(generatePassword("cloudsso:ResetUserPassword"), "cloudsso:ResetUserPassword", { userName: "mateo" });
+const chime: Result<{ AccountId: string; UserId: string }> = slimValidate("chime:ResetPersonalPIN", {});
+const started: Promise<void> = init(new URL("https://example.com/core.wasm"));
+void [pin, operation, passwords, issues, chime, started];
+
+// @ts-expect-error no such operation
+validate("workmail:DeleteUser", {});
+// @ts-expect-error a member is missing
+buildBody("workmail:ResetPassword", { OrganizationId: "m-…", UserId: "…" });
+// @ts-expect-error a member of another operation
+buildBody("chime:ResetPersonalPIN", { AccountId: "a", UserId: "u", Password: "p" });
+// @ts-expect-error a number is no password
+buildBody("workmail:ResetPassword", { OrganizationId: "m-…", UserId: "…", Password: 12345678 });
+// @ts-expect-error slim needs to know where the wasm is
+init();
+// @ts-expect-error issues are shared between calls
+issues[0]!.message = "another text";
+
+try {
+  generatePassword("workmail:ResetPassword");
+} catch (error) {
+  if (error instanceof ResetkitError && error.code === "unsatisfiable_policy") throw error;
+}

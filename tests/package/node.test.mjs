@@ -1,0 +1,40 @@
+// The contract in Node, and what of a secret stays in the module's memory.
+import assert from "node:assert/strict";
+import { describe, test } from "node:test";
+import { contract } from "./contract.mjs";
+
+const resetkit = await import("../../pkg/index.js");
+
+test("there is nothing to wait for", async () => {
+  assert.equal(await resetkit.default(), undefined);
+});
+
+describe("resetkit in Node", () => {
+  for (const [title, run] of contract(resetkit, assert)) test(title, run);
+});
+
+test("no text of a caller's and no generated password stays in the memory of the module", async () => {
+  const { initSync } = await import("../../pkg/core.js");
+  // The module is there already: this only hands out what it exports.
+  const { memory } = initSync();
+  const secrets = [];
+  for (let i = 0; i < 50; i++) {
+    const Password = resetkit.generatePassword("workmail:ResetPassword", { length: 24 });
+    const input = { OrganizationId: "m-d281d0a2fd824be5b6cd3d3ce909fd27", UserId: "S-1-1-11-1111111111", Password };
+    resetkit.validate("workmail:ResetPassword", input, { userName: "mateo" });
+    resetkit.checkPassword(Password, "cloudsso:ResetUserPassword");
+    resetkit.buildBody("workmail:ResetPassword", input);
+    resetkit.buildRequest("cloudsso:ResetUserPassword", { DirectoryId: "d-1", UserId: "u-1", Password: `${Password}aA1(` });
+    resetkit.validate("workmail:ResetPassword", { ...input, Password: `${Password}\u4e2d` });
+    secrets.push(Password, ...resetkit.generatePasswords("cloudsso:ResetUserPassword", 5));
+  }
+  const bytes = Buffer.from(memory.buffer);
+  // Eight characters in a row, so that a copy of a part is found too.
+  for (const secret of secrets) {
+    for (const encoding of ["latin1", "utf16le", "utf32"]) {
+      const part = secret.slice(4, 12);
+      const needle = encoding === "utf32" ? Buffer.from(Uint32Array.from(part, (character) => character.codePointAt(0)).buffer) : Buffer.from(part, encoding);
+      assert.equal(bytes.indexOf(needle), -1, `found as ${encoding}`);
+    }
+  }
+});

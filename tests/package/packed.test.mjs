@@ -1,0 +1,59 @@
+// The package as npm would publish it: what is in it, and that it works where it is installed.
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { fileURLToPath } from "node:url";
+
+const path = (name) => fileURLToPath(new URL(`../../${name}`, import.meta.url));
+let folder, files;
+
+before(() => {
+  folder = mkdtempSync(join(tmpdir(), "resetkit-"));
+  const [packed] = JSON.parse(execFileSync("npm", ["pack", path("pkg"), "--json", "--pack-destination", folder], { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] }));
+  files = packed.files.map((file) => file.path).sort();
+  writeFileSync(join(folder, "package.json"), '{ "private": true, "type": "module" }');
+  execFileSync("npm", ["install", "--offline", "--no-audit", "--no-fund", join(folder, packed.filename)], { cwd: folder, stdio: "ignore" });
+});
+after(() => rmSync(folder, { recursive: true, force: true }));
+
+test("the tarball holds what the entries need and nothing else", () => {
+  assert.deepEqual(files, [
+    "LICENSE-APACHE", "LICENSE-MIT", "README.md", "api.js", "bind.js", "core.js", "core.wasm", "core.wasm.js", "error.js",
+    "index.d.ts", "index.js", "model.d.ts", "model.js", "package.json", "slim.d.ts", "slim.js",
+  ]);
+});
+
+test("nothing in it tells where it was built", () => {
+  for (const file of files) {
+    const text = readFileSync(join(folder, "node_modules/resetkit", file), "latin1");
+    assert.ok(!text.includes(path("")) && !text.includes("/.cargo/"), file);
+  }
+});
+
+test("the README's example runs and prints what it says", () => {
+  const [, example] = /```js\n(.*?)```/s.exec(readFileSync(path("README.md"), "utf8"));
+  writeFileSync(join(folder, "example.js"), example);
+  const printed = execFileSync("node", ["example.js"], { cwd: folder, encoding: "utf8" }).trimEnd().split("\n");
+  const promised = [...example.matchAll(/^\/\/ (.*)$/gm)].map(([, line]) => line);
+  assert.equal(printed.length, promised.length);
+  promised.forEach((line, index) => {
+    const start = line.replace(/…$/, "");
+    assert.equal(line.endsWith("…") ? printed[index].slice(0, start.length) : printed[index], start);
+  });
+});
+
+test("require() takes it where Node can require a module", { skip: !process.features.require_module }, () => {
+  const printed = execFileSync("node", ["--input-type=commonjs", "-e", 'console.log(require("resetkit").operations().length)'], { cwd: folder, encoding: "utf8" });
+  assert.equal(printed.trim(), "3");
+});
+
+test("its types are exact", () => {
+  cpSync(path("tests/package/consumer.ts"), join(folder, "consumer.ts"));
+  for (const moduleResolution of ["bundler", "nodenext"]) {
+    const module = moduleResolution === "nodenext" ? "nodenext" : "esnext";
+    execFileSync("node", [path("node_modules/typescript/bin/tsc"), "--noEmit", "--strict", "--exactOptionalPropertyTypes", "--noUncheckedIndexedAccess", "--target", "es2022", "--lib", "es2022,dom", "--types", "", "--module", module, "--moduleResolution", moduleResolution, "consumer.ts"], { cwd: folder, stdio: "inherit" });
+  }
+});

@@ -1,0 +1,22 @@
+// The contract in Node for the entry that loads its wasm, in a process where nothing has loaded it yet.
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { describe, test } from "node:test";
+import * as slim from "../../pkg/slim.js";
+import { contract } from "./contract.mjs";
+
+test("slim is unusable before init, and a failed init can be repeated", async () => {
+  const refused = { name: "ResetkitError", code: "not_initialized" };
+  assert.throws(() => slim.validate("workmail:ResetPassword", {}), refused);
+  assert.throws(() => slim.generatePassword("workmail:ResetPassword"), refused);
+  assert.equal(slim.describe("workmail:ResetPassword").action, "ResetPassword");
+  await assert.rejects(slim.default(), { name: "ResetkitError", code: "invalid_options" });
+  await assert.rejects(slim.default(new Uint8Array([1, 2, 3])));
+  const wasm = readFileSync(new URL("../../pkg/core.wasm", import.meta.url));
+  await slim.default(wasm);
+  await slim.default(wasm);
+});
+
+describe("resetkit/slim in Node", () => {
+  for (const [title, run] of contract(slim, assert)) test(title, run);
+});

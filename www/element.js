@@ -1,0 +1,18 @@
+/**
+ * Makes an element. Texts become text nodes, so nothing that a person typed can become markup.
+ *
+ * @template {keyof HTMLElementTagNameMap} Name
+ * @param {Name} name
+ * @param {Record<string, string | boolean | undefined>} [attributes] `true` stands for an attribute without a value;
+ *   `false` and `undefined` leave it out
+ * @param {...(Node | string)} children
+ * @returns {HTMLElementTagNameMap[Name]}
+ */
+export function element(name, attributes = {}, ...children) {
+  const $element = document.createElement(name);
+  for (const [attribute, value] of Object.entries(attributes)) {
+    if (value !== false && value !== undefined) $element.setAttribute(attribute, value === true ? "" : value);
+  }
+  $element.append(...children);
+  return $element;
+}

@@ -1,0 +1,117 @@
+/** @import { Member, Policy } from "./types.js" */
+import { element } from "./element.js";
+import { messages } from "./messages.js";
+import { PasswordInput } from "./password-input.js";
+
+/** Password managers that heed these keep their own account out of somebody else's reset. */
+const NOT_FOR_PASSWORD_MANAGERS = { "data-1p-ignore": true, "data-bwignore": true, "data-lpignore": "true", "data-form-type": "other" };
+
+/** One member as a person meets it: label, help, input, and what is wrong with the value. */
+export class Field {
+  /** Whether the person typed something, and then left the field: only then may it speak up. */
+  edited = false;
+  left = false;
+
+  /**
+   * @param {Member} member
+   * @param {string} id made from the member's place: browsers take an input whose id speaks of a user for a place to
+   *   fill in their own user
+   * @param {{ required: boolean, policy?: Policy, generate?: () => string }} options
+   */
+  constructor(member, id, { required, policy, generate }) {
+    const { type, autocomplete, autocapitalize, spellcheck } = member.attributes;
+    this.member = member;
+    this.$help = element("div", { class: "help", id: `${id}-help` }, element("p", {}, member.help));
+    this.$issues = element("div", { class: "issues", id: `${id}-issues` });
+    this.$advice = element("div", { class: "advice", id: `${id}-advice` });
+    this.$note = element("p", { class: "note", id: `${id}-note` });
+    this.$input = element("input", {
+      id,
+      type,
+      autocomplete,
+      autocapitalize,
+      autocorrect: "off",
+      spellcheck: String(spellcheck),
+      "aria-required": required ? "true" : undefined,
+      "aria-describedby": [this.$help, this.$note, this.$issues, this.$advice].map((part) => part.id).join(" "),
+      ...NOT_FOR_PASSWORD_MANAGERS,
+    });
+    const $label = element("label", { for: id }, member.label);
+    if (member.kind === "boolean") {
+      this.$root = element("div", { class: "field choice" }, this.$input, $label, this.$help, this.$note, this.$issues, this.$advice);
+      return;
+    }
+    if (!required) $label.append(" ", element("span", { class: "optional" }, messages.optional));
+    if (!member.sensitive && member.example !== "") {
+      this.$help.append(element("p", {}, messages.example, element("code", {}, member.example)));
+    }
+    if (policy) {
+      const $rules = messages.policyRules(policy, member).map((rule) => element("li", {}, rule));
+      this.$help.append(element("p", {}, messages.policyHeading), element("ul", {}, ...$rules));
+    }
+    if (member.sensitive) this.password = new PasswordInput(this.$input, member.label, generate);
+    const $control = this.password?.$root ?? this.$input;
+    this.$root = element("div", { class: "field" }, $label, this.$help, this.$note, this.$issues, $control, this.$advice);
+  }
+
+  /** @returns {string | true | undefined} nothing where the field is empty, off or not needed */
+  get value() {
+    if (this.$input.disabled) return undefined;
+    if (this.member.kind === "boolean") return this.$input.checked || undefined;
+    return this.$input.value === "" ? undefined : this.$input.value;
+  }
+
+  /** Empties the field and forgets that the person was ever there. */
+  clear() {
+    this.$input.value = "";
+    this.edited = this.left = false;
+    this.password?.hide();
+    this.password?.say("");
+    this.showIssues([]);
+    this.showAdvice([]);
+  }
+
+  /**
+   * Takes the field out of the form, or back in.
+   *
+   * @param {string | undefined} reason
+   */
+  setNotNeeded(reason) {
+    if (this.$input.disabled === (reason !== undefined)) return;
+    this.$input.disabled = reason !== undefined;
+    this.password?.disable(reason !== undefined);
+    this.$note.textContent = reason ?? "";
+    if (reason === undefined) this.$input.setAttribute("aria-required", "true");
+    else this.$input.removeAttribute("aria-required");
+  }
+
+  /** @param {string[]} texts */
+  showIssues(texts) {
+    if (sameTexts(this.$issues, texts)) return;
+    this.$issues.replaceChildren(
+      ...texts.map((text) => element("p", {}, element("span", { class: "visually-hidden" }, messages.error), text)),
+    );
+    if (texts.length > 0) this.$input.setAttribute("aria-invalid", "true");
+    else this.$input.removeAttribute("aria-invalid");
+    this.$root.classList.toggle("has-issues", texts.length > 0);
+  }
+
+  /** @param {string[]} texts */
+  showAdvice(texts) {
+    if (sameTexts(this.$advice, texts)) return;
+    this.$advice.replaceChildren(
+      ...texts.map((text) => element("p", {}, element("span", { class: "visually-hidden" }, messages.advice), text)),
+    );
+  }
+}
+
+/**
+ * Whether an element shows these texts already. What has not changed stays as it is, with a person's selection in it.
+ *
+ * @param {HTMLElement} $element
+ * @param {string[]} texts
+ */
+function sameTexts($element, texts) {
+  const shown = [...$element.children].map(($child) => $child.lastChild?.textContent);
+  return shown.length === texts.length && shown.every((text, index) => text === texts[index]);
+}

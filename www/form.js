@@ -1,0 +1,235 @@
+/** @import { Api, Input, Issue, Operation } from "./types.js" */
+import { element } from "./element.js";
+import { Field } from "./field.js";
+import { messages } from "./messages.js";
+
+/**
+ * The form of one operation, drawn from its description.
+ *
+ * It says what is wrong with a field only after the person has typed into it and left it; from then on at each change.
+ */
+export class OperationForm {
+  /** A pointer that is held down: nothing may move below it, or the click goes astray. */
+  #pressed = false;
+  #listening = new AbortController();
+
+  /**
+   * @param {HTMLFormElement} $form
+   * @param {Operation} operation
+   * @param {Api} api
+   * @param {Map<string, string | true>} draft what was typed here before, secrets left out
+   * @param {{
+   *   onChange: () => void,
+   *   onRefuse: (problems: { text: string, $input?: HTMLElement }[]) => void,
+   *   onAccept: (input: Input, advice: Issue[], region: string) => void,
+   *   announce: (text: string) => void,
+   * }} handlers
+   */
+  constructor($form, operation, api, draft, handlers) {
+    this.$form = $form;
+    this.operation = operation;
+    this.api = api;
+    this.draft = draft;
+    this.handlers = handlers;
+    this.fields = operation.members.map((member, index) => this.#field(member, index));
+    this.$region = element("select", { id: "region", "aria-describedby": "region-help", autocomplete: "off" });
+    this.$region.append(...operation.regions.map((region) => element("option", {}, region)));
+    this.$region.value = operation.defaultRegion;
+    $form.replaceChildren(
+      element("h2", { id: "form-heading" }, messages.formHeading),
+      ...this.fields.map(({ $root }) => $root),
+      ...(operation.regions.length > 1 ? [this.#regionField()] : []),
+      this.#actions(),
+    );
+    for (const field of this.fields) this.#restore(field);
+    this.#applyRules();
+    this.#listen();
+  }
+
+  /** Stops listening, so that the next operation can have the form element. */
+  close() {
+    this.#listening.abort();
+  }
+
+  hideSecrets() {
+    for (const { password } of this.fields) password?.hide();
+  }
+
+  /**
+   * @param {Operation["members"][number]} member
+   * @param {number} index
+   */
+  #field(member, index) {
+    const { id, policy, rules } = this.operation;
+    const required = member.required || rules.some((rule) => rule.member === member.name);
+    return new Field(member, `member-${index + 1}`, {
+      required,
+      policy: member.sensitive ? policy : undefined,
+      generate: member.sensitive && policy ? () => this.api.generatePassword(id) : undefined,
+    });
+  }
+
+  #regionField() {
+    return element(
+      "div",
+      { class: "field" },
+      element("label", { for: "region" }, messages.region),
+      element("p", { class: "help", id: "region-help" }, messages.regionHelp),
+      this.$region,
+    );
+  }
+
+  #actions() {
+    const $actions = element("div", { class: "buttons actions" }, element("button", { class: "primary" }, messages.build));
+    for (const field of this.fields) {
+      if (!field.member.sensitive) continue;
+      const { label } = field.member;
+      const $clear = element("button", { type: "button" }, messages.clear(label));
+      $clear.addEventListener("click", () => {
+        field.clear();
+        this.handlers.onChange();
+        field.$input.focus();
+        field.password?.say(messages.cleared(label));
+      });
+      $actions.append($clear);
+    }
+    return $actions;
+  }
+
+  /** @param {Field} field */
+  #restore({ member, $input }) {
+    const value = this.draft.get(member.name);
+    if (value === true) $input.checked = true;
+    else if (value !== undefined) $input.value = value;
+  }
+
+  #listen() {
+    const { signal } = this.#listening;
+    this.$form.addEventListener("submit", (event) => this.#submit(event), { signal });
+    this.$form.addEventListener("input", (event) => this.#edit(event), { signal });
+    this.$form.addEventListener("focusout", (event) => this.#leave(event), { signal });
+    document.addEventListener("pointerdown", () => (this.#pressed = true), { signal });
+    for (const name of ["pointerup", "pointercancel"]) {
+      document.addEventListener(name, () => (this.#pressed = false), { signal });
+    }
+  }
+
+  /** @param {EventTarget | null} target */
+  #fieldOf(target) {
+    return this.fields.find(({ $root }) => target instanceof Node && $root.contains(target));
+  }
+
+  /** @param {Event} event */
+  #edit({ target }) {
+    const field = this.#fieldOf(target);
+    if (field) {
+      field.edited = true;
+      if (!field.member.sensitive) this.#remember(field);
+    }
+    this.#applyRules();
+    this.handlers.onChange();
+    this.#showIssues();
+  }
+
+  /** @param {Field} field */
+  #remember({ member, $input }) {
+    const value = member.kind === "boolean" ? $input.checked || undefined : $input.value;
+    if (value === undefined) this.draft.delete(member.name);
+    else this.draft.set(member.name, value);
+  }
+
+  /** @param {FocusEvent} event */
+  #leave({ target, relatedTarget }) {
+    const field = this.#fieldOf(target);
+    // Going on to the field's own buttons, or to another window to look up an ID, is not leaving it.
+    if (!field || field.$root.contains(document.activeElement)) return;
+    if (relatedTarget instanceof Node && field.$root.contains(relatedTarget)) return;
+    if (!field.edited) return;
+    const first = !field.left;
+    field.left = true;
+    this.#whenReleased(() => {
+      const texts = this.#showIssues().get(field.member.name) ?? [];
+      if (first) this.handlers.announce(texts.join(" "));
+    });
+  }
+
+  /**
+   * Runs at once, or after the click that is being made.
+   *
+   * @param {() => void} callback
+   */
+  #whenReleased(callback) {
+    if (!this.#pressed) return callback();
+    const { signal } = this.#listening;
+    const released = new AbortController();
+    const run = () => {
+      released.abort();
+      setTimeout(() => !signal.aborted && callback());
+    };
+    for (const name of ["pointerup", "pointercancel"]) document.addEventListener(name, run, { signal: released.signal });
+  }
+
+  /** Takes out the members that a switch makes needless. */
+  #applyRules() {
+    for (const rule of this.operation.rules) {
+      const field = this.fields.find(({ member }) => member.name === rule.member);
+      const replacement = this.fields.find(({ member }) => member.name === rule.unless);
+      if (!field || !replacement) continue;
+      const reason = messages.notNeeded(field.member.label, replacement.member.label);
+      field.setNotNeeded(replacement.value ? reason : undefined);
+    }
+  }
+
+  /** @returns {Input} what was given; an empty field is absent and not an empty text */
+  #input() {
+    /** @type {Input} */
+    const input = {};
+    for (const { member, value } of this.fields) if (value !== undefined) input[member.name] = value;
+    return input;
+  }
+
+  #validate() {
+    const result = this.api.validate(this.operation.id, this.#input());
+    return { issues: result.issues ?? [], advice: result.advice ?? [] };
+  }
+
+  /** Shows what is to be said about the fields that the person has left, and returns it by the member's name. */
+  #showIssues() {
+    const { issues, advice } = this.#validate();
+    const texts = this.#byMember(issues);
+    const advised = this.#byMember(advice);
+    for (const field of this.fields) {
+      field.showIssues((field.left && texts.get(field.member.name)) || []);
+      field.showAdvice((field.left && advised.get(field.member.name)) || []);
+    }
+    return texts;
+  }
+
+  /** @param {Issue[]} issues */
+  #byMember(issues) {
+    /** @type {Map<string, string[]>} */
+    const texts = new Map();
+    for (const issue of issues) {
+      const name = issue.path[0];
+      texts.set(name, [...(texts.get(name) ?? []), messages.issue(issue, this.operation.members)]);
+    }
+    return texts;
+  }
+
+  /** @param {SubmitEvent} event */
+  #submit(event) {
+    event.preventDefault();
+    this.hideSecrets();
+    for (const field of this.fields) field.edited = field.left = true;
+    this.#showIssues();
+    const { issues, advice } = this.#validate();
+    if (issues.length === 0) {
+      this.handlers.onAccept(this.#input(), advice, this.$region.value);
+      return;
+    }
+    this.handlers.onRefuse(issues.map((issue) => ({
+      text: messages.issue(issue, this.operation.members),
+      $input: this.fields.find(({ member }) => member.name === issue.path[0])?.$input,
+    })));
+  }
+}

@@ -1,0 +1,59 @@
+/** @import { Operation } from "./types.js" */
+import { element } from "./element.js";
+import { messages } from "./messages.js";
+
+/** A radio group of the operations, and below it what the provider announced about the chosen one. */
+export class OperationPicker {
+  /**
+   * @param {HTMLElement} $root
+   * @param {Operation[]} operations
+   * @param {(operation: Operation) => void} onChoose called at once for the first one
+   */
+  constructor($root, operations, onChoose) {
+    this.$notice = element("p", { class: "notice", hidden: true });
+    this.$docs = element("a", { rel: "noreferrer" }, messages.documentation);
+    const $choices = operations.map((operation, index) => {
+      const id = `operation-${index + 1}`;
+      const $radio = element("input", { type: "radio", name: "operation", id, "aria-describedby": `${id}-help`, autocomplete: "off" });
+      $radio.addEventListener("change", () => this.#choose(operation, onChoose));
+      return element(
+        "div",
+        { class: "choice" },
+        $radio,
+        element("label", { for: id }, operation.service, lifecycleTag(operation)),
+        element(
+          "div",
+          { class: "help", id: `${id}-help` },
+          element("p", {}, operation.summary),
+          element("p", { class: "origin" }, messages.by(operation.provider), element("code", {}, operation.id)),
+        ),
+      );
+    });
+    $root.append(
+      element("fieldset", { class: "choices" }, element("legend", {}, messages.chooseOperation), ...$choices),
+      this.$notice,
+      element("p", { class: "docs" }, this.$docs),
+    );
+    /** @type {HTMLInputElement} */ ($choices[0].querySelector("input")).checked = true;
+    this.#choose(operations[0], onChoose);
+  }
+
+  /**
+   * @param {Operation} operation
+   * @param {(operation: Operation) => void} onChoose
+   */
+  #choose(operation, onChoose) {
+    this.$notice.textContent = operation.lifecycle.notice;
+    this.$notice.hidden = operation.lifecycle.notice === "";
+    this.$docs.href = operation.docs;
+    onChoose(operation);
+  }
+}
+
+/** @param {Operation} operation */
+function lifecycleTag({ lifecycle: { ends } }) {
+  if (ends === null) return "";
+  // Dates of this form sort as text.
+  const past = ends <= new Date().toISOString().slice(0, 10);
+  return element("span", { class: "tag" }, past ? messages.ended(ends) : messages.ends(ends));
+}

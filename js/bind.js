@@ -26,7 +26,7 @@ const NO_OPTIONS = Object.freeze({});
 /**
  * @param {any} glue what wasm-bindgen wrote for the module
  * @param {any[]} descriptions what the model says of each operation, in the module's order
- * @returns the API, unusable until `start` was called with the module's exports
+ * @returns the API, unusable until `start` was called with the module's exports, and what more of an API is built with
  */
 export function bind(glue, descriptions) {
   let wasm, memory, header, units, windowAt = 0, capacity = 0;
@@ -272,13 +272,13 @@ export function bind(glue, descriptions) {
     return glue.text().split("\n", count);
   }
 
-  return {
-    start,
+  const api = {
     operations: () => [...models.keys()],
     describe: (op) => model(op).description,
     policy: (op) => model(op).description.policy,
     validate, checkPassword, generatePassword, generatePasswords, buildBody, buildRequest,
   };
+  return { start, api, lean: { model, slot, write, done, issues, reject } };
 }
 
 /** An option that is text or left out. */

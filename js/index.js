@@ -1,6 +1,6 @@
 // The core with its wasm inlined: everything is there when the import is, and every call is synchronous.
 import { api, start } from "./api.js";
-import { initSync } from "./core.js";
+import { initSync } from "./core.glue.js";
 import wasm from "./core.wasm.js";
 
 start(initSync({ module: Uint8Array.from(atob(wasm), (character) => character.charCodeAt(0)) }));

@@ -1,6 +1,6 @@
 // The core without its wasm: the caller says where `resetkit/core.wasm` is, and awaits init once.
 import { api, start } from "./api.js";
-import load from "./core.js";
+import load from "./core.glue.js";
 import { ResetkitError } from "./error.js";
 
 let loading;

@@ -1,0 +1,587 @@
+//! Every kind of issue with its exact text and its exact JSON; which issues there are, and in which order.
+#![allow(
+    clippy::panic,
+    clippy::unreachable,
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
+    reason = "helpers of tests, where a panic is the failure"
+)]
+
+use std::borrow::Cow;
+use std::cell::Cell;
+use std::collections::{BTreeMap, BTreeSet};
+
+use proptest::prelude::*;
+use resetkit::model::{Class, Kind, Operation, PolicyRules};
+use resetkit::{
+    Input, Issue, IssueCode, IssueKind, MAX_POSITIONS, OPERATIONS, Options, Policy, Speaker, Subject, Text, Utf16, Value,
+    check_password, find, validate,
+};
+
+const WORKMAIL: &str = "workmail:ResetPassword";
+const CLOUDSSO: &str = "cloudsso:ResetUserPassword";
+const CHIME: &str = "chime:ResetPersonalPIN";
+
+const ORGANIZATION: &str = "m-d281d0a2fd824be5b6cd3d3ce909fd27";
+
+/// An input without issues.
+fn sound<'a>(operation: &str) -> Input<&'a str> {
+    let members: &[(&str, &'static str)] = match operation {
+        WORKMAIL => &[
+            ("OrganizationId", ORGANIZATION),
+            ("UserId", "S-1-1-11-1111111111-2222222222-3333333333-3333"),
+            ("Password", "examplePa$$w0rd"),
+        ],
+        CLOUDSSO => &[("DirectoryId", "d-00fc2p61abcd"), ("UserId", "u-00q8wbq42wiltcrkabcd"), ("Password", "Abcdef1!")],
+        CHIME => &[("AccountId", "a"), ("UserId", "u")],
+        _ => panic!("{operation} has no input here"),
+    };
+    let empty = Input::new(find(operation).unwrap());
+    members.iter().fold(empty, |input, (name, text)| input.with(name, Value::Text(*text)))
+}
+
+/// The issues of an input or, where it has none, the advice.
+fn told<T: Text>(input: Input<T>, options: &Options<'_, T>) -> Vec<Issue> {
+    match validate(input, options) {
+        Ok(valid) => valid.into_advice(),
+        Err(issues) => issues,
+    }
+}
+
+fn json(issue: &Issue) -> String {
+    let mut json = String::new();
+    issue.write_json(&mut json);
+    json
+}
+
+/// Member, code and speaker of each issue.
+fn outline(issues: &[Issue]) -> Vec<String> {
+    let speaker = |issue: &Issue| match issue.source {
+        Speaker::Api => "api",
+        Speaker::Directory => "directory",
+    };
+    let name = |issue: &Issue| issue.subject.name().unwrap_or("-").to_owned();
+    issues.iter().map(|issue| format!("{} {} {}", name(issue), issue.kind.code().as_str(), speaker(issue))).collect()
+}
+
+const LOWER: &[(char, char)] = &[('a', 'z')];
+const DIGITS: &[(char, char)] = &[('0', '9')];
+
+/// A policy of small letters, so many of them digits or small letters as asked for.
+fn policy(min_length: u32, max_length: u32, digits: u32, min_different: u32) -> Policy {
+    let class = |name: &'static str, characters: &'static [(char, char)], min| Class {
+        name: Cow::Borrowed(name),
+        characters: Cow::Borrowed(characters),
+        generate: Cow::Borrowed(""),
+        min,
+    };
+    let classes = vec![class("a small letter", LOWER, 0), class("a digit", DIGITS, digits)];
+    let rules = PolicyRules {
+        min_length,
+        max_length,
+        classes: Cow::Owned(classes),
+        min_classes: 0,
+        extra: Cow::Borrowed(&[]),
+        min_different,
+        not_user_name: true,
+    };
+    Policy::new(Cow::Owned(rules)).unwrap()
+}
+
+/// Issues, and of each the exact message and the exact JSON.
+fn table() -> Vec<(Vec<Issue>, &'static str, &'static str)> {
+    let one = |operation, member: &str, value| told(sound(operation).with(member, value), &Options::default());
+    let under = |policy: Policy, password, user_name| {
+        told(sound(WORKMAIL).with("Password", Value::Text(password)), &Options { policy: Some(&policy), user_name })
+    };
+    let by_itself = |policy: &Policy, password| check_password(policy, password, None);
+    let text = Value::Text;
+    let long = "u".repeat(257);
+    let mut not_nfc = sound(CLOUDSSO).with("Password", text("Abcde\u{301}1!"));
+    not_nfc.note_not_nfc(1 << 2);
+    vec![
+        (
+            one(WORKMAIL, "Password", Value::Absent),
+            "Password is required.",
+            r#"{"code":"missing","path":["Password"],"message":"Password is required.","expected":{"source":"api"}}"#,
+        ),
+        (
+            one(CLOUDSSO, "Password", Value::Absent),
+            "Password is required unless GenerateRandomPassword is true.",
+            r#"{"code":"missing","path":["Password"],"message":"Password is required unless GenerateRandomPassword is true.","expected":{"source":"api","unless":"GenerateRandomPassword"}}"#,
+        ),
+        (
+            one(CHIME, "Pin", text("1234")),
+            "Pin is not a member of chime:ResetPersonalPIN. The members are AccountId and UserId.",
+            r#"{"code":"unknown_member","path":["Pin"],"message":"Pin is not a member of chime:ResetPersonalPIN. The members are AccountId and UserId.","expected":{"source":"api","operation":"chime:ResetPersonalPIN","members":["AccountId","UserId"]}}"#,
+        ),
+        (
+            one(CHIME, "AccountId", Value::Other),
+            "Account ID must be text.",
+            r#"{"code":"wrong_type","path":["AccountId"],"message":"Account ID must be text.","expected":{"source":"api","type":"string"}}"#,
+        ),
+        (
+            one(CLOUDSSO, "GenerateRandomPassword", text("true")),
+            "Generate a random password must be true or false.",
+            r#"{"code":"wrong_type","path":["GenerateRandomPassword"],"message":"Generate a random password must be true or false.","expected":{"source":"api","type":"boolean"}}"#,
+        ),
+        (
+            // An input that is no object at all is met by faces only, before there is an `Input`.
+            vec![Issue { subject: Subject::Input, kind: IssueKind::WrongType { expected: None }, source: Speaker::Api }],
+            "The input must be an object with the members.",
+            r#"{"code":"wrong_type","path":[],"message":"The input must be an object with the members.","expected":{"source":"api","type":"object"}}"#,
+        ),
+        (
+            one(CLOUDSSO, "GenerateRandomPassword", Value::Boolean(true)),
+            "Password and GenerateRandomPassword exclude each other: give one of them.",
+            r#"{"code":"conflict","path":["Password"],"message":"Password and GenerateRandomPassword exclude each other: give one of them.","expected":{"source":"api","with":"GenerateRandomPassword"}}"#,
+        ),
+        (
+            one(CHIME, "AccountId", text("")),
+            "Account ID must not be empty.",
+            r#"{"code":"too_short","path":["AccountId"],"message":"Account ID must not be empty.","expected":{"source":"api","min":1}}"#,
+        ),
+        (
+            one(WORKMAIL, "UserId", text("abcdefghijk")),
+            "User ID must have at least 12 characters.",
+            r#"{"code":"too_short","path":["UserId"],"message":"User ID must have at least 12 characters.","expected":{"source":"api","min":12}}"#,
+        ),
+        (
+            one(WORKMAIL, "OrganizationId", text("m-d281d0a2fd824be5b6cd3d3ce909fd2")),
+            "Organization ID must have exactly 34 characters.",
+            r#"{"code":"too_short","path":["OrganizationId"],"message":"Organization ID must have exactly 34 characters.","expected":{"source":"api","min":34,"max":34}}"#,
+        ),
+        (
+            one(WORKMAIL, "Password", text("Abcde1!")),
+            "Password must have at least 8 characters to meet the directory's policy.",
+            r#"{"code":"too_short","path":["Password"],"message":"Password must have at least 8 characters to meet the directory's policy.","expected":{"source":"directory","min":8}}"#,
+        ),
+        (
+            under(policy(10, 10, 0, 0), "abcdefghi", None),
+            "Password must have exactly 10 characters to meet the directory's policy.",
+            r#"{"code":"too_short","path":["Password"],"message":"Password must have exactly 10 characters to meet the directory's policy.","expected":{"source":"directory","min":10,"max":10}}"#,
+        ),
+        (
+            by_itself(&policy(1, 10, 0, 0), ""),
+            "Password must not be empty.",
+            r#"{"code":"too_short","path":["Password"],"message":"Password must not be empty.","expected":{"source":"directory","min":1}}"#,
+        ),
+        (
+            one(WORKMAIL, "UserId", text(&long)),
+            "User ID must have at most 256 characters.",
+            r#"{"code":"too_long","path":["UserId"],"message":"User ID must have at most 256 characters.","expected":{"source":"api","max":256}}"#,
+        ),
+        (
+            one(WORKMAIL, "OrganizationId", text("m-d281d0a2fd824be5b6cd3d3ce909fd270")),
+            "Organization ID must have exactly 34 characters.",
+            r#"{"code":"too_long","path":["OrganizationId"],"message":"Organization ID must have exactly 34 characters.","expected":{"source":"api","min":34,"max":34}}"#,
+        ),
+        (
+            one(WORKMAIL, "Password", text("0123456789Abcdefghijklmnopqrstuvwxyz0123456789Abcdefghijklmnopqr")),
+            "Password must have at most 63 characters to meet the directory's policy.",
+            r#"{"code":"too_long","path":["Password"],"message":"Password must have at most 63 characters to meet the directory's policy.","expected":{"source":"directory","max":63}}"#,
+        ),
+        (
+            under(policy(10, 10, 0, 0), "abcdefghijk", None),
+            "Password must have exactly 10 characters to meet the directory's policy.",
+            r#"{"code":"too_long","path":["Password"],"message":"Password must have exactly 10 characters to meet the directory's policy.","expected":{"source":"directory","min":10,"max":10}}"#,
+        ),
+        (
+            by_itself(&policy(0, 1, 0, 0), "ab"),
+            "Password must have at most 1 character to meet the directory's policy.",
+            r#"{"code":"too_long","path":["Password"],"message":"Password must have at most 1 character to meet the directory's policy.","expected":{"source":"directory","max":1}}"#,
+        ),
+        (
+            one(WORKMAIL, "OrganizationId", text("m-D281d0a2fd824be5b6cd3d3ce909fd27")),
+            "Organization ID must be m- followed by 32 characters of 0-9 and a-f. The character at position 3 does not fit.",
+            r#"{"code":"wrong_form","path":["OrganizationId"],"message":"Organization ID must be m- followed by 32 characters of 0-9 and a-f. The character at position 3 does not fit.","expected":{"source":"api","form":"m- followed by 32 characters of 0-9 and a-f","pattern":"^m-[0-9a-f]{32}$","positions":[3]}}"#,
+        ),
+        (
+            one(CHIME, "UserId", text(" \t")),
+            "User ID must be more than white space.",
+            r#"{"code":"wrong_form","path":["UserId"],"message":"User ID must be more than white space.","expected":{"source":"api","form":"more than white space","pattern":".*\\S.*"}}"#,
+        ),
+        (
+            one(CLOUDSSO, "DirectoryId", text("d-")),
+            "Directory ID must be d- followed by characters of 0-9 and a-z.",
+            r#"{"code":"wrong_form","path":["DirectoryId"],"message":"Directory ID must be d- followed by characters of 0-9 and a-z.","expected":{"source":"api","form":"d- followed by characters of 0-9 and a-z","pattern":"^d-[0-9a-z]+$"}}"#,
+        ),
+        (
+            one(CHIME, "AccountId", text("..")),
+            "Account ID must be something else than . and .., which no URL can carry.",
+            r#"{"code":"reserved","path":["AccountId"],"message":"Account ID must be something else than . and .., which no URL can carry.","expected":{"source":"api","values":[".",".."]}}"#,
+        ),
+        (
+            one(WORKMAIL, "Password", text("Abcdef1!\u{100}")),
+            "Password has a character that is not allowed at position 9. Allowed are U+0020 to U+00FF (Basic Latin and Latin-1 Supplement).",
+            r#"{"code":"forbidden_character","path":["Password"],"message":"Password has a character that is not allowed at position 9. Allowed are U+0020 to U+00FF (Basic Latin and Latin-1 Supplement).","expected":{"source":"api","form":"U+0020 to U+00FF (Basic Latin and Latin-1 Supplement)","positions":[9]}}"#,
+        ),
+        (
+            under(policy(1, 10, 0, 0), "aBcDeF", None),
+            "Password has a character that is not allowed at positions 2, 4 and 6. Allowed are the characters of the policy.",
+            r#"{"code":"forbidden_character","path":["Password"],"message":"Password has a character that is not allowed at positions 2, 4 and 6. Allowed are the characters of the policy.","expected":{"source":"directory","form":"the characters of the policy","positions":[2,4,6]}}"#,
+        ),
+        (
+            one(CLOUDSSO, "Password", text("abcdef1!")),
+            "Password needs an uppercase letter to meet the directory's policy.",
+            r#"{"code":"missing_class","path":["Password"],"message":"Password needs an uppercase letter to meet the directory's policy.","expected":{"source":"directory","classes":["an uppercase letter"],"min":1}}"#,
+        ),
+        (
+            under(policy(1, 10, 2, 0), "abc1", None),
+            "Password needs a digit 2 times to meet the directory's policy.",
+            r#"{"code":"missing_class","path":["Password"],"message":"Password needs a digit 2 times to meet the directory's policy.","expected":{"source":"directory","classes":["a digit"],"min":2}}"#,
+        ),
+        (
+            one(WORKMAIL, "Password", text("abcdefg1")),
+            "Password needs at least 3 of these to meet the directory's policy: an uppercase letter, a lowercase letter, a digit, a special character and a Latin-1 Supplement character such as é.",
+            r#"{"code":"too_few_classes","path":["Password"],"message":"Password needs at least 3 of these to meet the directory's policy: an uppercase letter, a lowercase letter, a digit, a special character and a Latin-1 Supplement character such as é.","expected":{"source":"directory","min":3,"classes":["an uppercase letter","a lowercase letter","a digit","a special character","a Latin-1 Supplement character such as é"]}}"#,
+        ),
+        (
+            under(policy(1, 10, 0, 3), "abababab", None),
+            "Password needs at least 3 different characters to meet the directory's policy.",
+            r#"{"code":"too_few_different","path":["Password"],"message":"Password needs at least 3 different characters to meet the directory's policy.","expected":{"source":"directory","min":3}}"#,
+        ),
+        (
+            under(policy(1, 10, 0, 0), "xxmateoxx", Some("Mateo")),
+            "Password must not contain the user name to meet the directory's policy.",
+            r#"{"code":"contains_user_name","path":["Password"],"message":"Password must not contain the user name to meet the directory's policy.","expected":{"source":"directory"}}"#,
+        ),
+        (
+            told(sound(CHIME), &Options::default()),
+            "AWS ended support for Amazon Chime on 2026-02-20.",
+            r#"{"code":"lifecycle","path":[],"message":"AWS ended support for Amazon Chime on 2026-02-20.","expected":{"source":"api","notice":"AWS ended support for Amazon Chime on 2026-02-20."}}"#,
+        ),
+        (
+            // The notice of the service comes before it.
+            one(WORKMAIL, "UserId", text("abcdefghijkl")).split_off(1),
+            "User ID has a form that is not documented here. Documented are a security identifier such as S-1-1-11-1111111111-2222222222-3333333333-3333 and a GUID such as 12345678-1234-1234-1234-123456789012.",
+            r#"{"code":"undocumented_form","path":["UserId"],"message":"User ID has a form that is not documented here. Documented are a security identifier such as S-1-1-11-1111111111-2222222222-3333333333-3333 and a GUID such as 12345678-1234-1234-1234-123456789012.","expected":{"source":"api","forms":["a security identifier such as S-1-1-11-1111111111-2222222222-3333333333-3333","a GUID such as 12345678-1234-1234-1234-123456789012"]}}"#,
+        ),
+        (
+            one(CLOUDSSO, "Password", text("Abc\u{A0}def\u{AD}1!\t?")),
+            "Password has a character that most keyboards cannot type at positions 4, 8 and 11.",
+            r#"{"code":"untypeable_character","path":["Password"],"message":"Password has a character that most keyboards cannot type at positions 4, 8 and 11.","expected":{"source":"api","positions":[4,8,11]}}"#,
+        ),
+        (
+            told(not_nfc, &Options::default()),
+            "Password has letters with separate accents, which another keyboard may type as one character.",
+            r#"{"code":"not_nfc","path":["Password"],"message":"Password has letters with separate accents, which another keyboard may type as one character.","expected":{"source":"api"}}"#,
+        ),
+        (
+            one(CLOUDSSO, "Password", text(" Abcdef1!")),
+            "Password starts or ends with a space, which is easily lost when it is copied.",
+            r#"{"code":"ends_with_space","path":["Password"],"message":"Password starts or ends with a space, which is easily lost when it is copied.","expected":{"source":"api"}}"#,
+        ),
+        (
+            one(CLOUDSSO, "Password", text("Abcdef1! ")),
+            "Password starts or ends with a space, which is easily lost when it is copied.",
+            r#"{"code":"ends_with_space","path":["Password"],"message":"Password starts or ends with a space, which is easily lost when it is copied.","expected":{"source":"api"}}"#,
+        ),
+    ]
+}
+
+#[test]
+fn every_kind_of_issue_has_its_exact_text_and_json() {
+    for (issues, message, expected) in table() {
+        let [issue] = issues.as_slice() else { panic!("not one issue: {:?}", outline(&issues)) };
+        assert_eq!(issue.message(), message);
+        assert_eq!(issue.to_string(), message);
+        assert_eq!(json(issue), expected);
+        let parsed: serde_json::Value = serde_json::from_str(expected).unwrap();
+        assert_eq!(issue.kind.code().as_str(), parsed["code"], "{message}");
+    }
+}
+
+#[test]
+fn the_table_has_every_code_there_is() {
+    let tested: BTreeSet<_> = table().iter().map(|(issues, _, _)| issues[0].kind.code().as_str()).collect();
+    let all: BTreeSet<_> = IssueCode::ALL.iter().map(|code| code.as_str()).collect();
+    assert_eq!(tested, all);
+    assert_eq!(IssueCode::ALL.len(), all.len());
+}
+
+#[test]
+fn absent_and_null_and_empty_are_told_apart() {
+    for operation in OPERATIONS {
+        for member in operation.members.iter().filter(|member| member.required) {
+            let code = |value| {
+                let issues = validate(sound(operation.id).with(member.name, value), &Options::default()).unwrap_err();
+                issues[0].kind.code().as_str()
+            };
+            assert_eq!(code(Value::Absent), "missing", "{}", member.name);
+            assert_eq!(code(Value::Null), "wrong_type", "{}", member.name);
+            assert_eq!(code(Value::Other), "wrong_type", "{}", member.name);
+            assert_eq!(code(Value::Boolean(false)), "wrong_type", "{}", member.name);
+            assert_eq!(code(Value::Text("")), "too_short", "{}", member.name);
+        }
+    }
+    // Those that may be left out are not to be null either.
+    for switch in ["GenerateRandomPassword", "RequirePasswordResetForNextLogin"] {
+        assert_eq!(told(sound(CLOUDSSO).with(switch, Value::Absent), &Options::default()), []);
+        let null = told(sound(CLOUDSSO).with(switch, Value::Null), &Options::default());
+        assert_eq!(outline(&null), [format!("{switch} wrong_type api")]);
+    }
+    let null = sound(CLOUDSSO).with("GenerateRandomPassword", Value::Boolean(true)).with("Password", Value::Null);
+    assert_eq!(outline(&told(null, &Options::default())), ["Password wrong_type api"]);
+}
+
+#[test]
+fn an_issue_about_a_name_that_is_no_member_keeps_64_characters_of_it() {
+    let operation = find(CHIME).unwrap();
+    let name = "é".repeat(65);
+    let issue = Issue::unknown_member(operation, &name);
+    assert_eq!(issue.subject, Subject::Unknown("é".repeat(64)));
+    let odd = Issue::unknown_member(operation, "{label}\"\\\n");
+    assert_eq!(
+        odd.message(),
+        "{label}\"\\\n is not a member of chime:ResetPersonalPIN. The members are AccountId and UserId."
+    );
+    let parsed: serde_json::Value = serde_json::from_str(&json(&odd)).unwrap();
+    assert_eq!(parsed["path"], serde_json::json!(["{label}\"\\\n"]));
+    assert_eq!(parsed["message"], odd.message());
+}
+
+#[test]
+fn issues_come_in_the_order_of_the_members_and_all_at_once() {
+    let input = Input::new(find(CLOUDSSO).unwrap())
+        .with("surprise", Value::Text("!"))
+        .with("RequirePasswordResetForNextLogin", Value::Null)
+        .with("GenerateRandomPassword", Value::Text("true"))
+        .with("UserId", Value::Text("u-?"))
+        .with("other", Value::Null);
+    assert_eq!(
+        outline(&told(input, &Options::default())),
+        [
+            "DirectoryId missing api",
+            "UserId wrong_form api",
+            "Password missing api",
+            "GenerateRandomPassword wrong_type api",
+            "RequirePasswordResetForNextLogin wrong_type api",
+            "surprise unknown_member api",
+            "other unknown_member api",
+        ]
+    );
+}
+
+#[test]
+fn the_issues_of_one_member_come_in_the_order_of_importance() {
+    // The API finds the character, the directory the length: the length is the more important.
+    let issues = told(sound(WORKMAIL).with("Password", Value::Text("Ā")), &Options::default());
+    assert_eq!(
+        outline(&issues),
+        ["Password too_short directory", "Password forbidden_character api", "Password too_few_classes directory"]
+    );
+}
+
+#[test]
+fn a_text_of_fixed_length_is_called_too_short_or_too_long_but_not_of_wrong_form_too() {
+    let outline = |text: &str| outline(&told(sound(WORKMAIL).with("OrganizationId", Value::Text(text)), &Options::default()));
+    assert_eq!(outline(&ORGANIZATION[..33]), ["OrganizationId too_short api"]);
+    assert_eq!(outline("m"), ["OrganizationId too_short api"]);
+    assert_eq!(outline(&format!("{ORGANIZATION}0")), ["OrganizationId too_long api"]);
+    assert_eq!(outline(&ORGANIZATION.replace("m-", "d-")), ["OrganizationId wrong_form api"]);
+    // What is wrong beside the length is said.
+    assert_eq!(outline("x"), ["OrganizationId too_short api", "OrganizationId wrong_form api"]);
+    assert_eq!(outline(&format!("{ORGANIZATION}x").replace("m-", "d-")), ["OrganizationId too_long api", "OrganizationId wrong_form api"]);
+}
+
+/// Where the first issue of a member is said to be, its text being given in UTF-16.
+fn positions(operation: &str, member: &str, units: &[u16]) -> Vec<u32> {
+    let operation = find(operation).unwrap();
+    let units: Vec<_> = units.iter().copied().map(Cell::new).collect();
+    let others = sound(operation.id);
+    let texts: Vec<(&str, Vec<Cell<u16>>)> = validate(others, &Options::default())
+        .unwrap()
+        .members()
+        .map(|(member, value)| match value {
+            Value::Text(text) => (member.name, text.encode_utf16().map(Cell::new).collect()),
+            other => panic!("{other:?} is no text"),
+        })
+        .collect();
+    let input = texts.iter().fold(Input::new(operation), |input, (name, text)| input.with(name, Value::Text(Utf16(text))));
+    let issues = validate(input.with(member, Value::Text(Utf16(&units))), &Options::default()).unwrap_err();
+    match &issues[0].kind {
+        IssueKind::ForbiddenCharacter { positions, .. } => positions.clone(),
+        IssueKind::WrongForm { position, .. } => position.iter().copied().collect(),
+        kind => panic!("{kind:?} has no position"),
+    }
+}
+
+#[test]
+fn positions_count_code_points_and_a_lone_surrogate_is_one() {
+    let utf16 = |text: &str| text.encode_utf16().collect::<Vec<_>>();
+    // A face is one code point and two units.
+    assert_eq!(positions(WORKMAIL, "Password", &utf16("😀Abcdef1!😀")), [1, 10]);
+    assert_eq!(positions(WORKMAIL, "OrganizationId", &utf16("m-d281d0a2fd824be5b6cd3d3ce909fd2😀")), [34]);
+    assert_eq!(positions(CLOUDSSO, "UserId", &utf16("😀u-1")), [1]);
+    // Halves: at the end, at the start, two high ones before a low one, and a pair the wrong way round.
+    assert_eq!(positions(CHIME, "UserId", &[0x61, 0xD800]), [2]);
+    assert_eq!(positions(CHIME, "UserId", &[0xDFFF, 0x61]), [1]);
+    assert_eq!(positions(CHIME, "UserId", &[0xD83D, 0xD83D, 0xDE00, 0x61]), [1]);
+    assert_eq!(positions(CHIME, "UserId", &[0x61, 0xDE00, 0xD83D, 0x61]), [2, 3]);
+    assert_eq!(positions(CLOUDSSO, "Password", &[&utf16("😀Abcdef1!")[..], &[0xDBFF]].concat()), [10]);
+}
+
+#[test]
+fn an_issue_names_16_positions_and_says_that_there_may_be_more() {
+    for (characters, named) in [(15, 15), (16, MAX_POSITIONS), (40, MAX_POSITIONS)] {
+        let password = format!("Abcdef1!{}", "Ā".repeat(characters));
+        let issues = told(sound(WORKMAIL).with("Password", Value::Text(&password)), &Options::default());
+        let [issue] = issues.as_slice() else { panic!("not one issue: {:?}", outline(&issues)) };
+        let last = if named == MAX_POSITIONS { "23 and 24 and perhaps more" } else { "22 and 23" };
+        let before: String = (9..).take(named - 2).map(|position| format!("{position}, ")).collect();
+        assert_eq!(
+            issue.message(),
+            format!(
+                "Password has a character that is not allowed at positions {before}{last}. \
+                 Allowed are U+0020 to U+00FF (Basic Latin and Latin-1 Supplement)."
+            )
+        );
+        let IssueKind::ForbiddenCharacter { positions, .. } = &issue.kind else { panic!("{:?}", issue.kind) };
+        assert_eq!(positions.len(), named);
+    }
+}
+
+#[test]
+fn texts_of_ten_million_characters_have_the_issues_of_long_texts() {
+    let long = "a".repeat(10_000_000);
+    let text = Value::Text(long.as_str());
+    let input = sound(WORKMAIL).with("OrganizationId", text).with("UserId", text).with("Password", text);
+    assert_eq!(
+        outline(&told(input, &Options { policy: None, user_name: Some(&long) })),
+        [
+            "OrganizationId too_long api",
+            "OrganizationId wrong_form api",
+            "UserId too_long api",
+            "Password too_long api",
+            "Password too_long directory",
+            "Password too_few_classes directory",
+        ]
+    );
+    let input = sound(CLOUDSSO).with("DirectoryId", text).with("UserId", text).with("Password", text);
+    let mut expected = vec!["DirectoryId wrong_form api", "UserId wrong_form api", "Password too_long api"];
+    expected.extend(["Password missing_class directory"; 3]);
+    expected.extend(["Password too_few_different directory", "Password contains_user_name directory"]);
+    // The name is one that a search without memory would need the square of its length for.
+    let name = format!("{}{}", "a".repeat(5_000_000), "a");
+    assert_eq!(outline(&told(input, &Options { policy: None, user_name: Some(&name) })), expected);
+    assert_eq!(outline(&told(sound(CHIME).with("UserId", text), &Options::default())), ["- lifecycle api"]);
+}
+
+#[test]
+fn a_position_beyond_a_million_has_no_key() {
+    let issue = |position| {
+        let member = &find(CLOUDSSO).unwrap().members[0];
+        let kind = IssueKind::WrongForm { position: Some(position), meaning: "m", pattern: "p" };
+        Issue { subject: Subject::member(0, member), kind, source: Speaker::Api }
+    };
+    assert!(issue((1 << 20) - 1).key().is_some());
+    assert_eq!(issue(1 << 20).key(), None);
+    assert_eq!(issue(u32::MAX).key(), None);
+}
+
+/// What a member may be given: of the right type or not, near its limits or not, with halves of surrogate pairs.
+fn any_value(kind: Kind) -> impl Strategy<Value = Value<Vec<Cell<u16>>>> {
+    let points = prop_oneof![
+        6 => prop::sample::select("m-dus1A!aé \t\u{A0}.Ā9z".encode_utf16().collect::<Vec<_>>()),
+        1 => any::<u16>(),
+        1 => 0xD7F0u16..=0xE00F,
+    ];
+    let text = prop::collection::vec(points, 0..40).prop_map(|units| units.into_iter().map(Cell::new).collect());
+    let exact = prop::sample::select(vec![".", "..", "d-1", "u-1", ORGANIZATION, "S-1-1-11-111111", "examplePa$$w0rd", "Abcdef1!"])
+        .prop_map(|text| text.encode_utf16().map(Cell::new).collect());
+    let boolean = if kind == Kind::Boolean { 6 } else { 1 };
+    prop_oneof![
+        1 => Just(Value::Absent),
+        1 => Just(Value::Null),
+        1 => Just(Value::Other),
+        boolean => any::<bool>().prop_map(Value::Boolean),
+        4 => text.prop_map(Value::Text),
+        4 => exact.prop_map(Value::Text),
+    ]
+}
+
+type Values = Vec<Value<Vec<Cell<u16>>>>;
+
+fn any_input() -> impl Strategy<Value = (usize, Values)> {
+    (0..OPERATIONS.len()).prop_flat_map(|index| {
+        let values: Vec<_> = OPERATIONS[index].members.iter().map(|member| any_value(member.kind).boxed()).collect();
+        (Just(index), values)
+    })
+}
+
+fn input<'a>(operation: &'static Operation, values: &'a Values, not_nfc: u32) -> Input<Utf16<'a>> {
+    let mut input = Input::new(operation).with("surprise", Value::Null);
+    if not_nfc & 1 == 0 {
+        input = Input::new(operation);
+    }
+    for (index, value) in values.iter().enumerate() {
+        let value = match value {
+            Value::Absent => Value::Absent,
+            Value::Null => Value::Null,
+            Value::Other => Value::Other,
+            Value::Boolean(on) => Value::Boolean(*on),
+            Value::Text(units) => Value::Text(Utf16(units)),
+        };
+        input.set(index, value);
+    }
+    input.note_not_nfc(not_nfc);
+    input
+}
+
+/// Message and JSON by operation, policy and key.
+type Told = BTreeMap<(usize, usize, u32), (String, String)>;
+
+#[test]
+fn two_issues_of_one_key_have_one_text() {
+    let policies = [None, Some(policy(10, 10, 2, 5)), Some(policy(1, 5, 1, 2))];
+    let told_by_key = std::cell::RefCell::new(Told::new());
+    let mut runner = prop::test_runner::TestRunner::new(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(3000) });
+    let inputs = (any_input(), 0..policies.len(), 0..8u32, prop::option::of("[aA1]{0,2}"));
+    runner
+        .run(&inputs, |((index, values), policy_index, not_nfc, user_name)| {
+            let operation = OPERATIONS[index];
+            let user_name: Option<Vec<_>> = user_name.map(|name| name.encode_utf16().map(Cell::new).collect());
+            let options = Options { policy: policies[policy_index].as_ref(), user_name: user_name.as_deref().map(Utf16) };
+            let mut issues = told(input(operation, &values, not_nfc), &options);
+            if let Some(policy) = options.policy {
+                for value in &values {
+                    if let Value::Text(units) = value {
+                        issues.extend(check_password(policy, Utf16(units), options.user_name));
+                    }
+                }
+            }
+            for issue in issues {
+                let texts = (issue.message(), json(&issue));
+                prop_assert!(serde_json::from_str::<serde_json::Value>(&texts.1).is_ok());
+                let Some(key) = issue.key() else { continue };
+                // The face hands 0 on for an issue without a key.
+                prop_assert_ne!(key, 0);
+                let mut told = told_by_key.borrow_mut();
+                let first = told.entry((index, policy_index, key)).or_insert_with(|| texts.clone());
+                prop_assert_eq!(&*first, &texts);
+            }
+            Ok(())
+        })
+        .unwrap();
+    // Otherwise nothing was compared.
+    assert!(told_by_key.borrow().len() > 100, "{}", told_by_key.borrow().len());
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(2000) })]
+
+    #[test]
+    fn issues_are_sorted_by_member_and_importance((index, values) in any_input(), extra in 0..2u32) {
+        let operation = OPERATIONS[index];
+        if let Err(issues) = validate(input(operation, &values, extra), &Options::default()) {
+            let place = |issue: &Issue| match issue.subject {
+                Subject::Member { index, .. } => index,
+                Subject::Unknown(_) => usize::MAX,
+                Subject::Input | Subject::Password => unreachable!("no such subject comes from an input"),
+            };
+            let importance = |issue: &Issue| IssueCode::ALL.iter().position(|code| *code == issue.kind.code());
+            prop_assert!(issues.is_sorted_by_key(|issue| (place(issue), importance(issue))), "{:?}", outline(&issues));
+        }
+    }
+}

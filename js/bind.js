@@ -1,6 +1,7 @@
 // The API over one wasm module. The hot calls read an input's own members, write their texts as UTF-16 into a window
 // of the module's memory and get numbers back; an issue is made once and then found again by its number.
 import { ResetkitError } from "./error.js";
+import { schemas } from "./schema.js";
 
 // Where texts stand in the header, and the numbers for a value that is no text; src/wasm.rs has the same.
 const USER_NAME = 8, REGION = 9, ENDPOINT = 10, TEXTS = 11, COUNT = 11, KEYS = 16, HEADER = 64;
@@ -278,6 +279,7 @@ export function bind(glue, descriptions) {
     policy: (op) => model(op).description.policy,
     validate, checkPassword, generatePassword, generatePasswords, buildBody, buildRequest,
   };
+  Object.assign(api, schemas(api));
   return { start, api, lean: { model, slot, write, done, issues, reject } };
 }
 

@@ -20,4 +20,5 @@ export default function init(source) {
 export { ResetkitError };
 export const {
   operations, describe, validate, policy, checkPassword, generatePassword, generatePasswords, buildBody, buildRequest,
+  jsonSchema, standardSchema,
 } = api;

@@ -53,23 +53,27 @@ function wasmPack(module, features) {
   };
 }
 
-/** What people read of the operations, printed by the model itself; an error that several share stands once. */
+/**
+ * What people read of the operations, printed by the model itself, as a module. A source or an error that several name
+ * stands once, in a list, and its place in the list wherever it is named.
+ */
 function model() {
   const json = execFileSync("cargo", ["run", "--quiet", "--example", "model"], { cwd: root, encoding: "utf8" });
-  const errors = [];
-  const operations = JSON.parse(json).map((operation) => ({
-    ...operation,
-    errors: operation.errors.map((error) => {
-      const place = errors.findIndex((known) => JSON.stringify(known) === JSON.stringify(error));
-      return place < 0 ? errors.push(error) - 1 : place;
-    }),
-  }));
-  return `const errors = ${JSON.stringify(errors)};
-export default ${JSON.stringify(operations)}.map((operation) => ({
-  ...operation,
-  errors: operation.errors.map((place) => errors[place]),
-}));
-`;
+  const lists = { source: [], error: [] };
+  const place = (list, value) => {
+    const text = literal(value);
+    const known = lists[list].indexOf(text);
+    return `@${list}[${known < 0 ? lists[list].push(text) - 1 : known}]`;
+  };
+  const literal = (value) => JSON.stringify(value, (key, part) => {
+    if (key === "source") return place("source", part);
+    if (key === "sources") return part.map((source) => place("source", source));
+    if (key === "errors") return part.map((error) => place("error", error));
+    return part;
+  }).replace(/"@(\w+\[\d+\])"/g, "$1");
+  const operations = literal(JSON.parse(json));
+  const named = Object.entries(lists).map(([list, texts]) => `const ${list} = [${texts}];\n`);
+  return `${named.join("")}export default ${operations};\n`;
 }
 
 function assemble() {
@@ -89,7 +93,7 @@ function assemble() {
   writeFileSync(path("pkg/package.json"), `${JSON.stringify(publish, null, 2)}\n`);
   rmSync(path("www/pkg/"), { recursive: true, force: true });
   mkdirSync(path("www/pkg/"));
-  for (const file of ["slim.js", "api.js", "bind.js", "error.js", "model.js", "core.glue.js", "core.wasm"]) cpSync(path(`pkg/${file}`), path(`www/pkg/${file}`));
+  for (const file of ["slim.js", "api.js", "bind.js", "schema.js", "error.js", "model.js", "core.glue.js", "core.wasm"]) cpSync(path(`pkg/${file}`), path(`www/pkg/${file}`));
 }
 
 /** What a browser downloads of an entry: the bundle, minified, and the .wasm where it is a file of its own. */

@@ -274,11 +274,17 @@ fn check_member_password<T: Text>(
                     ))
         });
         if !said {
-            issues.push(Issue {
+            // The member's issues are the last ones; two speakers' are put into one order of importance.
+            let more_important = |issue: &Issue| {
+                issue.subject != *subject || issue.kind.code() as u8 <= kind.code() as u8
+            };
+            let place = issues.iter().rposition(more_important);
+            let issue = Issue {
                 subject: subject.clone(),
                 kind,
                 source: Speaker::Directory,
-            });
+            };
+            issues.insert(place.map_or(0, |place| place.saturating_add(1)), issue);
         }
     }
 }

@@ -114,7 +114,9 @@ export interface StandardSchema<Input, Output = Input> {
     readonly version: 1;
     readonly vendor: "resetkit";
     readonly types?: { readonly input: Input; readonly output: Output } | undefined;
-    readonly validate: (value: unknown) => Result<Output>;
+    readonly validate: (value: unknown) =>
+      | { readonly value: Output; readonly advice: readonly Issue[]; readonly issues?: undefined }
+      | { readonly issues: readonly Issue[] };
     readonly jsonSchema: {
       /** @throws {@link ResetkitError} `invalid_options` for another target, and as {@link validate} */
       readonly input: (options: { readonly target: JsonSchemaTarget }) => JsonSchema;

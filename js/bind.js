@@ -22,6 +22,7 @@ const FIRST_COMBINING = 0x300;
 /** How many passwords one call may ask for. */
 const MOST_PASSWORDS = 1_000_000;
 
+const decoder = new TextDecoder();
 const NO_OPTIONS = Object.freeze({});
 
 /**
@@ -30,7 +31,7 @@ const NO_OPTIONS = Object.freeze({});
  * @returns the API, unusable until `start` was called with the module's exports, and what more of an API is built with
  */
 export function bind(glue, descriptions) {
-  let wasm, memory, header, units, windowAt = 0, capacity = 0;
+  let wasm, header, units, windowAt = 0, capacity = 0;
   /** How much of the window holds text of a caller's. */
   let used = 0;
   /** The slots of the policies that this module hands out itself. Their objects are frozen. */
@@ -55,22 +56,22 @@ export function bind(glue, descriptions) {
     return found;
   }
 
-  /** Views of the memory, which are void after it has grown. */
+  /** Views of the memory, which have no length any more after it has grown. */
   function views() {
-    if (memory === wasm.memory.buffer) return;
-    memory = wasm.memory.buffer;
-    units = new Uint16Array(memory, windowAt, capacity);
-    header = new Uint32Array(memory, glue.header(), HEADER);
+    if (units !== undefined && units.length === capacity) return;
+    const { buffer } = wasm.memory;
+    units = new Uint16Array(buffer, windowAt, capacity);
+    header = new Uint32Array(buffer, glue.header(), HEADER);
   }
 
   /** A window for so many units, and no larger than that or than usual. */
   function room(needed) {
     if (!wasm) throw new ResetkitError("not_initialized", "call and await init() first");
-    const wanted = Math.max(needed, WINDOW);
+    const wanted = needed > WINDOW ? needed : WINDOW;
     if (capacity !== wanted) {
       windowAt = glue.window(wanted);
       capacity = wanted;
-      memory = undefined;
+      units = undefined;
     }
     views();
   }
@@ -82,25 +83,37 @@ export function bind(glue, descriptions) {
   function write(values, atLeast = 0) {
     let needed = 0;
     for (let i = 0; i < values.length; i++) if (typeof values[i] === "string") needed += values[i].length;
-    room(Math.max(needed, atLeast));
-    let notNfc = 0;
-    used = 0;
+    room(needed > atLeast ? needed : atLeast);
+    // What a loop touches at every step is local to it.
+    const window = units, numbers = header;
+    let notNfc = 0, at = 0;
     for (let i = 0; i < TEXTS; i++) {
       const value = values[i];
       if (typeof value === "string") {
+        const { length } = value;
         let bits = 0;
-        for (let j = 0; j < value.length; j++) {
+        for (let j = 0; j < length; j++) {
           const unit = value.charCodeAt(j);
-          units[used++] = unit;
+          window[at + j] = unit;
           bits |= unit;
         }
-        header[i] = value.length;
+        at += length;
+        numbers[i] = length;
         if (bits >= FIRST_COMBINING && value.normalize("NFC") !== value) notNfc |= 1 << i;
       } else {
-        header[i] = value === undefined ? ABSENT : value === null ? NULL : value === true ? TRUE : value === false ? FALSE : OTHER;
+        numbers[i] = value === undefined ? ABSENT : value === null ? NULL : value === true ? TRUE : value === false ? FALSE : OTHER;
       }
     }
+    used = at;
     return notNfc;
+  }
+
+  /** The text that the last call left, which is gone then. */
+  function taken() {
+    const bytes = new Uint8Array(wasm.memory.buffer, glue.textAt(), glue.textLength());
+    const text = decoder.decode(bytes);
+    bytes.fill(0);
+    return text;
   }
 
   /** What a call came to, after which nothing of the caller's texts is in the window. */
@@ -108,7 +121,7 @@ export function bind(glue, descriptions) {
     views();
     units.fill(0, 0, used);
     if (number >>> 0 !== FAILED) return number;
-    const [code, message] = glue.text().split("\n");
+    const [code, message] = taken().split("\n");
     throw new ResetkitError(code ?? "internal", message ?? "");
   }
 
@@ -119,7 +132,7 @@ export function bind(glue, descriptions) {
       let issue = key === 0 ? undefined : kept.get(key);
       if (issue === undefined) {
         glue.issue(i);
-        issue = freeze(JSON.parse(glue.text()));
+        issue = freeze(JSON.parse(taken()));
         views();
         if (kept.size >= KEPT) kept.clear();
         if (key !== 0) kept.set(key, issue);
@@ -162,7 +175,7 @@ export function bind(glue, descriptions) {
    */
   function read(found, input, options) {
     const { members, places } = found;
-    const values = new Array(TEXTS).fill(undefined);
+    const values = [undefined, undefined, undefined, undefined, undefined, undefined, undefined, undefined, undefined, undefined, undefined];
     const strange = [];
     try {
       if (!isRecord(input)) return undefined;
@@ -211,7 +224,7 @@ export function bind(glue, descriptions) {
       given.values[REGION] = text(options, "region");
       given.values[ENDPOINT] = text(options, "endpoint");
       write(given.values);
-      if (done(call(found.index, place)) === 0) return glue.text();
+      if (done(call(found.index, place)) === 0) return taken();
     }
     throw new ResetkitError("invalid_input", "the input has issues", validate(op, input, options).issues);
   }
@@ -270,7 +283,7 @@ export function bind(glue, descriptions) {
     const { settings } = drawing(policy, options);
     used = units.length;
     done(glue.generateMany(count, ...settings));
-    return glue.text().split("\n", count);
+    return taken().split("\n", count);
   }
 
   const api = {
@@ -280,7 +293,7 @@ export function bind(glue, descriptions) {
     validate, checkPassword, generatePassword, generatePasswords, buildBody, buildRequest,
   };
   Object.assign(api, schemas(api));
-  return { start, api, lean: { model, slot, write, done, issues, reject } };
+  return { start, api, lean: { model, slot, write, done, issues, reject, taken } };
 }
 
 /** An option that is text or left out. */

@@ -17,6 +17,14 @@ pub trait Text: Copy {
         u32::try_from(self.code_points().count()).unwrap_or(u32::MAX)
     }
 
+    /// How many code points there are, and whether a surrogate among them stands alone.
+    fn measure(self) -> (u32, bool) {
+        let alone = self
+            .code_points()
+            .any(|point| point & 0xFFFF_F800 == 0xD800);
+        (self.count(), alone)
+    }
+
     /// Whether the text is this one.
     fn is(self, other: &str) -> bool {
         self.code_points().eq(other.code_points())
@@ -40,30 +48,69 @@ impl std::fmt::Debug for Utf16<'_> {
 }
 
 impl Text for Utf16<'_> {
+    #[inline]
     fn code_points(self) -> impl Iterator<Item = u32> + Clone {
-        let mut units = self.0;
-        std::iter::from_fn(move || {
-            let (first, rest) = units.split_first()?;
-            units = rest;
-            let unit = u32::from(first.get());
-            if unit & 0xFC00 == 0xD800 {
-                if let Some((second, rest)) = rest.split_first() {
-                    let low = u32::from(second.get());
-                    if low & 0xFC00 == 0xDC00 {
-                        units = rest;
-                        return Some(
-                            ((unit & 0x3FF) << 10 | (low & 0x3FF)).saturating_add(0x1_0000),
-                        );
-                    }
-                }
-            }
-            Some(unit)
+        CodePoints(self.0.iter())
+    }
+
+    fn measure(self) -> (u32, bool) {
+        let mut bits = 0;
+        for unit in self.0 {
+            bits |= unit.get();
+        }
+        if bits & 0xD800 == 0xD800 {
+            let alone = self
+                .code_points()
+                .any(|point| point & 0xFFFF_F800 == 0xD800);
+            return (self.count(), alone);
+        }
+        // Without a surrogate every unit is a code point, which almost every text turns out to be.
+        (u32::try_from(self.0.len()).unwrap_or(u32::MAX), false)
+    }
+}
+
+#[derive(Clone)]
+struct CodePoints<'a>(std::slice::Iter<'a, Cell<u16>>);
+
+impl Iterator for CodePoints<'_> {
+    type Item = u32;
+
+    #[allow(
+        clippy::inline_always,
+        reason = "the loop that every check spends its time in, in a crate that is built for size"
+    )]
+    #[inline(always)]
+    fn next(&mut self) -> Option<u32> {
+        let unit = u32::from(self.0.next()?.get());
+        Some(if unit & 0xFC00 == 0xD800 {
+            self.pair(unit)
+        } else {
+            unit
         })
     }
 }
 
+impl CodePoints<'_> {
+    /// The code point that a high surrogate begins, or the surrogate itself where it stands alone.
+    #[inline(never)]
+    fn pair(&mut self, high: u32) -> u32 {
+        match self.0.clone().next().map(|unit| u32::from(unit.get())) {
+            Some(low) if low & 0xFC00 == 0xDC00 => {
+                self.0.next();
+                ((high & 0x3FF) << 10 | (low & 0x3FF)).saturating_add(0x1_0000)
+            }
+            _ => high,
+        }
+    }
+}
+
 /// Whether a code point lies in one of the ranges.
+#[inline]
 pub(crate) fn contains(set: &[(char, char)], point: u32) -> bool {
-    set.iter()
-        .any(|&(first, last)| u32::from(first) <= point && point <= u32::from(last))
+    for &(first, last) in set {
+        if u32::from(first) <= point && point <= u32::from(last) {
+            return true;
+        }
+    }
+    false
 }

@@ -171,17 +171,6 @@ pub fn validate<T: Text>(
 ) -> Result<ValidInput<T>, Vec<Issue>> {
     let operation = input.operation;
     let mut issues = Vec::new();
-    let mut advice = Vec::new();
-    if !operation.lifecycle.notice.is_empty() {
-        let kind = IssueKind::Lifecycle {
-            notice: operation.lifecycle.notice,
-        };
-        advice.push(Issue {
-            subject: Subject::Input,
-            kind,
-            source: Speaker::Api,
-        });
-    }
     for (index, member) in operation.members.iter().enumerate() {
         let subject = Subject::member(index, member);
         let mut report = |kind| {
@@ -203,14 +192,6 @@ pub fn validate<T: Text>(
                 {
                     check_member_password(operation, options, text, &subject, &mut issues);
                 }
-                let not_nfc = input.not_nfc >> index & 1 == 1;
-                advise(member, text, not_nfc, &mut |kind| {
-                    advice.push(Issue {
-                        subject: subject.clone(),
-                        kind,
-                        source: Speaker::Api,
-                    });
-                });
             }
             (Value::Boolean(_), Kind::Boolean) => {}
             _ => report(IssueKind::WrongType {
@@ -225,6 +206,7 @@ pub fn validate<T: Text>(
             .map(|name| Issue::unknown_member(operation, name)),
     );
     if issues.is_empty() {
+        let advice = advise(&input);
         Ok(ValidInput { input, advice })
     } else {
         Err(issues)
@@ -291,7 +273,7 @@ fn check_member_password<T: Text>(
 
 /// The limits of the API on one text.
 fn check_text<T: Text>(member: &'static Member, text: T, report: &mut dyn FnMut(IssueKind)) {
-    let length = text.count();
+    let (length, lone_surrogate) = text.measure();
     let mut bounds = (1, u32::MAX);
     for limit in member.constraints {
         if let Constraint::Length { min, max } = limit.constraint {
@@ -325,7 +307,9 @@ fn check_text<T: Text>(member: &'static Member, text: T, report: &mut dyn FnMut(
             },
             Constraint::Characters { set, meaning, .. } => {
                 characters = true;
-                forbid(text, meaning, &|point| !contains(set, point), report);
+                if text.code_points().any(|point| !contains(set, point)) {
+                    forbid(text, meaning, &|point| !contains(set, point), report);
+                }
             }
             Constraint::Reserved(values) => {
                 if values.iter().any(|value| text.is(value)) {
@@ -334,7 +318,7 @@ fn check_text<T: Text>(member: &'static Member, text: T, report: &mut dyn FnMut(
             }
         }
     }
-    if !characters {
+    if lone_surrogate && !characters {
         forbid(
             text,
             "whole characters, no halves of a surrogate pair",
@@ -351,9 +335,7 @@ fn forbid<T: Text>(
     report: &mut dyn FnMut(IssueKind),
 ) {
     let positions = positions(text, at_fault);
-    if !positions.is_empty() {
-        report(IssueKind::ForbiddenCharacter { positions, allowed });
-    }
+    report(IssueKind::ForbiddenCharacter { positions, allowed });
 }
 
 fn wrong_form(pattern: &Pattern, position: Option<u32>) -> IssueKind {
@@ -396,21 +378,29 @@ fn fit<T: Text>(grammar: &Grammar, text: T) -> Fit {
 
 fn fit_runs<T: Text>(runs: &[Run], text: T) -> Fit {
     let mut points = text.code_points();
-    let (mut position, mut next) = (1u32, points.next());
+    let mut next = points.next();
+    let mut fitting = 0u32;
     for run in runs {
         let mut count = 0u32;
-        while count < run.max && next.is_some_and(|point| contains(run.set, point)) {
-            count = count.saturating_add(1);
-            (position, next) = (position.saturating_add(1), points.next());
+        while let Some(point) = next {
+            if count == run.max || !contains(run.set, point) {
+                break;
+            }
+            count = count.wrapping_add(1);
+            next = points.next();
         }
+        fitting = fitting.wrapping_add(count);
         if count < run.min {
             return if next.is_some() {
-                Fit::Wrong { position }
+                Fit::Wrong {
+                    position: fitting.wrapping_add(1),
+                }
             } else {
                 Fit::Cut
             };
         }
     }
+    let position = fitting.wrapping_add(1);
     match (next, runs.last()) {
         (None, _) => Fit::Whole,
         (Some(_), Some(run)) if run.max == u32::MAX => Fit::Wrong { position },
@@ -419,7 +409,32 @@ fn fit_runs<T: Text>(runs: &[Run], text: T) -> Fit {
 }
 
 /// What is allowed, but not wise or not documented.
-fn advise<T: Text>(
+fn advise<T: Text>(input: &Input<T>) -> Vec<Issue> {
+    let operation = input.operation;
+    let mut advice = Vec::new();
+    let mut report = |subject, kind| {
+        advice.push(Issue {
+            subject,
+            kind,
+            source: Speaker::Api,
+        });
+    };
+    let notice = operation.lifecycle.notice;
+    if !notice.is_empty() {
+        report(Subject::Input, IssueKind::Lifecycle { notice });
+    }
+    for (index, member) in operation.members.iter().enumerate() {
+        if let Value::Text(text) = input.at(index) {
+            let not_nfc = input.not_nfc >> index & 1 == 1;
+            advise_text(member, text, not_nfc, &mut |kind| {
+                report(Subject::member(index, member), kind);
+            });
+        }
+    }
+    advice
+}
+
+fn advise_text<T: Text>(
     member: &'static Member,
     text: T,
     not_nfc: bool,
@@ -436,15 +451,20 @@ fn advise<T: Text>(
         });
     }
     if member.sensitive {
-        let positions = positions(text, &|point| contains(UNTYPEABLE, point));
-        if !positions.is_empty() {
+        let (mut untypeable, mut last) = (false, None);
+        for point in text.code_points() {
+            untypeable |= contains(UNTYPEABLE, point);
+            last = Some(point);
+        }
+        if untypeable {
+            let positions = positions(text, &|point| contains(UNTYPEABLE, point));
             report(IssueKind::UntypeableCharacter { positions });
         }
         if not_nfc {
             report(IssueKind::NotNfc);
         }
-        let space = u32::from(' ');
-        if text.code_points().next() == Some(space) || text.code_points().last() == Some(space) {
+        let space = Some(u32::from(' '));
+        if last == space || text.code_points().next() == space {
             report(IssueKind::EndsWithSpace);
         }
     }

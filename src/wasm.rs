@@ -1,7 +1,7 @@
 //! The JavaScript face: convert, call, convert. It decides nothing.
 //!
 //! JavaScript writes texts as UTF-16 into a window of this memory and their lengths into a header, calls with numbers,
-//! and gets a number back; where the answer is text, [`text`] hands it over, and what is rich, such as an issue, is JSON.
+//! and gets a number back; where the answer is text, [`text_at`] hands it over, and what is rich, such as an issue, is JSON.
 #![allow(
     clippy::must_use_candidate,
     clippy::type_complexity,
@@ -28,7 +28,7 @@ use crate::validate::{Input, Options, ValidInput, Value, check_password, validat
 static ALLOCATOR: zeroizing_alloc::ZeroAlloc<LockedAllocator<FreeListAllocator>> =
     zeroizing_alloc::ZeroAlloc(LockedAllocator::new(FreeListAllocator::new()));
 
-/// Returned instead of a number where the call failed; [`text`] tells why: the error's code and text, a line each.
+/// Returned instead of a number where the call failed; [`text_at`] tells why: the error's code and text, a line each.
 const FAILED: u32 = u32::MAX;
 
 /// The header: a number for each text in the window, how much was found, and the keys of what was found.
@@ -46,13 +46,16 @@ const TRUE: u32 = u32::MAX - 2;
 const FALSE: u32 = u32::MAX - 3;
 const OTHER: u32 = u32::MAX - 4;
 
+/// How many bytes of text there is room for without asking for memory.
+const TEXT_ROOM: usize = 2048;
+
 thread_local! {
     static NUMBERS: [Cell<u32>; HEADER] = const { [const { Cell::new(0) }; HEADER] };
     static WINDOW: RefCell<Vec<Cell<u16>>> = const { RefCell::new(Vec::new()) };
     static FACE: RefCell<Face> = const { RefCell::new(Face::new()) };
 }
 
-/// What stays between two calls; no text of a caller's does, once [`text`] was called.
+/// What stays between two calls; no text of a caller's does, once [`text_at`] was called.
 struct Face {
     /// The default policy of each operation, and last the caller's own.
     policies: Vec<Option<Policy>>,
@@ -86,6 +89,15 @@ impl Face {
                     .map(|operation| Policy::of(operation).ok()),
             );
             self.policies.push(None);
+        }
+    }
+
+    /// An empty text with room for what most calls leave, so that it is neither moved nor made anew.
+    fn begin_text(&mut self) {
+        if self.text.capacity() == TEXT_ROOM {
+            self.text.clear();
+        } else {
+            self.text = String::with_capacity(TEXT_ROOM);
         }
     }
 
@@ -167,9 +179,10 @@ fn with(call: &mut dyn FnMut(&mut Face, &[Cell<u16>]) -> Result<u32, Error>) -> 
                 return FAILED;
             };
             face.prepare();
+            face.begin_text();
             call(&mut face, &window).unwrap_or_else(|error| {
                 let (text, reason) = error.parts();
-                face.text = String::new();
+                face.begin_text();
                 for part in [error.code(), "\n", text, reason] {
                     face.text.push_str(part);
                 }
@@ -245,14 +258,19 @@ pub fn header() -> *const u32 {
     NUMBERS.with(|numbers| numbers.as_ptr().cast())
 }
 
-/// The text that the last call left, which is gone then.
-#[wasm_bindgen]
-pub fn text() -> String {
+/// Where the text is that the last call left, as UTF-8. JavaScript overwrites what it has read with zeros.
+#[wasm_bindgen(js_name = textAt)]
+pub fn text_at() -> *const u8 {
     FACE.with(|face| {
-        face.try_borrow_mut()
-            .map(|mut face| std::mem::take(&mut face.text))
-            .unwrap_or_default()
+        face.try_borrow()
+            .map_or(std::ptr::null(), |face| face.text.as_ptr())
     })
+}
+
+/// How long that text is, in bytes.
+#[wasm_bindgen(js_name = textLength)]
+pub fn text_length() -> usize {
+    FACE.with(|face| face.try_borrow().map_or(0, |face| face.text.len()))
 }
 
 /// Checks the input in the window. The number of issues; where it is 0, the header has that of pieces of advice.

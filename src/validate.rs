@@ -184,12 +184,9 @@ pub fn validate<T: Text>(
     }
     for (index, member) in operation.members.iter().enumerate() {
         let subject = Subject::member(index, member);
+        let mut found = Vec::new();
         let mut report = |kind| {
-            issues.push(Issue {
-                subject: subject.clone(),
-                kind,
-                source: Speaker::Api,
-            });
+            add(&mut found, &subject, kind, Speaker::Api);
         };
         match (input.at(index), member.kind) {
             (Value::Absent, _) => missing(&input, member).into_iter().for_each(report),
@@ -201,7 +198,7 @@ pub fn validate<T: Text>(
                     .as_ref()
                     .is_some_and(|password| password.member == member.name)
                 {
-                    check_member_password(operation, options, text, &subject, &mut issues);
+                    check_member_password(operation, options, text, &subject, &mut found);
                 }
                 let not_nfc = input.not_nfc >> index & 1 == 1;
                 advise(member, text, not_nfc, &mut |kind| {
@@ -217,6 +214,7 @@ pub fn validate<T: Text>(
                 expected: Some(member.kind),
             }),
         }
+        issues.append(&mut found);
     }
     issues.extend(
         input
@@ -263,23 +261,35 @@ fn check_member_password<T: Text>(
     };
     for kind in policy.check(text, options.user_name) {
         let said = issues.iter().any(|issue| {
-            issue.subject == *subject
-                && (issue.kind == kind
-                    || matches!(
-                        (&issue.kind, &kind),
-                        (
-                            IssueKind::ForbiddenCharacter { .. },
-                            IssueKind::ForbiddenCharacter { .. }
-                        )
-                    ))
+            issue.kind == kind
+                || matches!(
+                    (&issue.kind, &kind),
+                    (
+                        IssueKind::ForbiddenCharacter { .. },
+                        IssueKind::ForbiddenCharacter { .. }
+                    )
+                )
         });
         if !said {
-            issues.push(Issue {
-                subject: subject.clone(),
-                kind,
-                source: Speaker::Directory,
-            });
+            add(issues, subject, kind, Speaker::Directory);
         }
+    }
+}
+
+/// Adds an issue of a member behind those that are as important.
+fn add(issues: &mut Vec<Issue>, subject: &Subject, kind: IssueKind, source: Speaker) {
+    issues.push(Issue {
+        subject: subject.clone(),
+        kind,
+        source,
+    });
+    let mut unsorted = issues.as_mut_slice();
+    while let [.., before, last] = unsorted {
+        if before.kind.code() as u8 <= last.kind.code() as u8 {
+            break;
+        }
+        std::mem::swap(before, last);
+        unsorted = unsorted.split_last_mut().map_or(&mut [], |(_, all)| all);
     }
 }
 

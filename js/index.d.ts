@@ -247,6 +247,8 @@ export interface Operation {
   readonly members: readonly Member[];
   readonly rules: readonly MemberRule[];
   readonly policy?: Policy;
+  /** The member that the policy speaks of. */
+  readonly policyMember?: string;
   readonly output: readonly OutputMember[];
   /** Those of the operation first, those of the provider after them. */
   readonly errors: readonly ServiceError[];

@@ -32,6 +32,9 @@ pub struct Description {
     pub rules: Vec<MemberRule>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub policy: Option<&'static PolicyRules>,
+    /// The member that the policy speaks of.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub policy_member: Option<&'static str>,
     pub output: &'static [OutputMember],
     /// Those of the operation first, those of the provider after them.
     pub errors: Vec<&'static ServiceError>,
@@ -162,6 +165,7 @@ pub fn describe(operation: &'static Operation) -> Description {
             .collect(),
         rules,
         policy: operation.password.as_ref().map(|password| &password.policy),
+        policy_member: operation.password.as_ref().map(|password| password.member),
         output: operation.output.0,
         errors,
         afterwards: operation.afterwards.0,

@@ -62,9 +62,19 @@ impl Policy {
                 "it asks for a character of an empty group",
             ));
         }
-        if rules.min_different > rules.max_length || rules.min_classes > rules.max_length {
+        if rules
+            .min_different
+            .max(rules.min_classes)
+            .max(least(&rules))
+            > rules.max_length
+        {
             return Err(Error::UnsatisfiablePolicy(
-                "it asks for more different characters than fit",
+                "it asks for more characters than fit",
+            ));
+        }
+        if distinct(&rules) < u64::from(rules.min_different) {
+            return Err(Error::UnsatisfiablePolicy(
+                "it asks for more different characters than it allows",
             ));
         }
         let mut masks = [0; 256];
@@ -211,6 +221,10 @@ impl Policy {
 
 /// Of a character: bit `i` for class `i`, and [`ALLOWED`].
 fn compute(rules: &PolicyRules, point: u32) -> u16 {
+    // Half of a surrogate pair is no character, though it lies within ranges of some.
+    if char::from_u32(point).is_none() {
+        return 0;
+    }
     let mut mask = if contains(&rules.extra, point) {
         ALLOWED
     } else {
@@ -224,6 +238,38 @@ fn compute(rules: &PolicyRules, point: u32) -> u16 {
         bit <<= 1;
     }
     mask
+}
+
+/// How many characters the groups ask for, where none can stand for two groups; else for the most demanding one.
+fn least(rules: &PolicyRules) -> u32 {
+    let ranges = || {
+        let classes = rules.classes.iter().filter(|class| class.min > 0);
+        classes.flat_map(|class| class.characters.iter())
+    };
+    let shared = |&(first, last): &(char, char)| {
+        let overlapping = ranges().filter(|range| range.0 <= last && first <= range.1);
+        overlapping.count() > 1
+    };
+    let mins = rules.classes.iter().map(|class| class.min);
+    if ranges().any(shared) {
+        mins.max().unwrap_or(0)
+    } else {
+        mins.fold(0, u32::saturating_add)
+    }
+}
+
+/// How many characters are allowed, those of two groups counted twice.
+fn distinct(rules: &PolicyRules) -> u64 {
+    let classes = rules
+        .classes
+        .iter()
+        .flat_map(|class| class.characters.iter());
+    let sizes = classes.chain(rules.extra.iter()).map(|&(first, last)| {
+        u64::from(last)
+            .saturating_sub(u64::from(first))
+            .saturating_add(1)
+    });
+    sizes.fold(0, u64::saturating_add)
 }
 
 /// A rule that a password breaks.

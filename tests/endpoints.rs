@@ -1,5 +1,11 @@
 //! Where requests go: the hosts of botocore's own endpoint provider, CloudSSO's hosts, and addresses of the caller's.
-#![allow(clippy::panic, clippy::indexing_slicing, reason = "helpers of tests, where a panic is the failure")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "helpers of tests, where a panic is the failure"
+)]
+#![cfg(not(target_arch = "wasm32"))]
 
 use std::path::Path;
 
@@ -17,12 +23,18 @@ fn valid(operation: &str) -> ValidInput<&'static str> {
             ("UserId", "S-1-1-11-1111111111-2222222222-3333333333-3333"),
             ("Password", "examplePa$$w0rd"),
         ],
-        CLOUDSSO => &[("DirectoryId", "d-00fc2p61abcd"), ("UserId", "u-00q8wbq42wiltcrkabcd"), ("Password", "Abcdef1!")],
+        CLOUDSSO => &[
+            ("DirectoryId", "d-00fc2p61abcd"),
+            ("UserId", "u-00q8wbq42wiltcrkabcd"),
+            ("Password", "Abcdef1!"),
+        ],
         CHIME => &[("AccountId", "a"), ("UserId", "u")],
         _ => panic!("{operation} has no input here"),
     };
     let empty = Input::new(find(operation).unwrap());
-    let input = members.iter().fold(empty, |input, (name, text)| input.with(name, Value::Text(*text)));
+    let input = members.iter().fold(empty, |input, (name, text)| {
+        input.with(name, Value::Text(*text))
+    });
     validate(input, &resetkit::Options::default()).unwrap()
 }
 
@@ -41,18 +53,26 @@ fn target(operation: &str) -> &'static str {
 #[test]
 fn the_hosts_are_those_of_the_providers_own_client() {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden/endpoints.json");
-    let golden: serde_json::Value = serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
+    let golden: serde_json::Value =
+        serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
     let rows = golden["rows"].as_array().unwrap();
     assert_eq!(rows.len(), 232);
     for row in rows {
-        let (operation, theirs) = (row["operation"].as_str().unwrap(), row["url"].as_str().unwrap());
+        let (operation, theirs) = (
+            row["operation"].as_str().unwrap(),
+            row["url"].as_str().unwrap(),
+        );
         let options = Options {
             region: Some(row["region"].as_str().unwrap()),
             fips: row["fips"].as_bool().unwrap(),
             dual_stack: row["dualStack"].as_bool().unwrap(),
             endpoint: None,
         };
-        assert_eq!(url(operation, &options), Ok(format!("{theirs}{}", target(operation))), "{row}");
+        assert_eq!(
+            url(operation, &options),
+            Ok(format!("{theirs}{}", target(operation))),
+            "{row}"
+        );
     }
 }
 
@@ -64,26 +84,53 @@ fn without_a_region_the_request_goes_to_the_default_one() {
         (CHIME, "https://chime.us-east-1.amazonaws.com"),
     ];
     for (operation, host) in hosts {
-        assert_eq!(url(operation, &Options::default()), Ok(format!("{host}{}", target(operation))));
+        assert_eq!(
+            url(operation, &Options::default()),
+            Ok(format!("{host}{}", target(operation)))
+        );
     }
 }
 
 #[test]
 fn cloudsso_has_a_host_in_each_of_its_regions() {
-    let regions = ["cn-shanghai", "cn-hongkong", "ap-northeast-2", "ap-southeast-1", "us-west-1", "eu-central-1"];
+    let regions = [
+        "cn-shanghai",
+        "cn-hongkong",
+        "ap-northeast-2",
+        "ap-southeast-1",
+        "us-west-1",
+        "eu-central-1",
+    ];
     assert_eq!(find(CLOUDSSO).unwrap().endpoint.regions.0, regions);
     for region in regions {
-        let options = Options { region: Some(region), ..Options::default() };
-        assert_eq!(url(CLOUDSSO, &options), Ok(format!("https://cloudsso.{region}.aliyuncs.com/")));
+        let options = Options {
+            region: Some(region),
+            ..Options::default()
+        };
+        assert_eq!(
+            url(CLOUDSSO, &options),
+            Ok(format!("https://cloudsso.{region}.aliyuncs.com/"))
+        );
     }
 }
 
 #[test]
 fn cloudsso_has_no_fips_and_no_dual_stack_hosts() {
     for (fips, dual_stack) in [(true, false), (false, true), (true, true)] {
-        let error = url(CLOUDSSO, &Options { fips, dual_stack, ..Options::default() }).unwrap_err();
+        let error = url(
+            CLOUDSSO,
+            &Options {
+                fips,
+                dual_stack,
+                ..Options::default()
+            },
+        )
+        .unwrap_err();
         assert_eq!(error.code(), "invalid_options");
-        assert_eq!(error.to_string(), "the service documents no FIPS and no dual-stack hosts");
+        assert_eq!(
+            error.to_string(),
+            "the service documents no FIPS and no dual-stack hosts"
+        );
     }
 }
 
@@ -91,18 +138,37 @@ fn cloudsso_has_no_fips_and_no_dual_stack_hosts() {
 fn a_region_that_is_no_part_of_a_host_name_is_refused() {
     let long = "a".repeat(64);
     let regions = [
-        "", "a/b", "-a", "a-", "-", "123", "0", &long, "a.b", "é", "a b", " a", "a\n", "a@b", "a:1", "a?b", "a#b", "a\\b", "a%2Fb", "a_b",
-        "\u{212A}",
+        "", "a/b", "-a", "a-", "-", "123", "0", &long, "a.b", "é", "a b", " a", "a\n", "a@b",
+        "a:1", "a?b", "a#b", "a\\b", "a%2Fb", "a_b", "\u{212A}",
     ];
     for operation in [WORKMAIL, CLOUDSSO, CHIME] {
         for region in regions {
-            let error = url(operation, &Options { region: Some(region), ..Options::default() }).unwrap_err();
-            assert_eq!(error.to_string(), "the region is not a part of a host name", "{region:?}");
+            let error = url(
+                operation,
+                &Options {
+                    region: Some(region),
+                    ..Options::default()
+                },
+            )
+            .unwrap_err();
+            assert_eq!(
+                error.to_string(),
+                "the region is not a part of a host name",
+                "{region:?}"
+            );
             assert_eq!(error.code(), "invalid_options", "{region:?}");
         }
         let longest = "a".repeat(63);
-        let options = Options { region: Some(&longest), fips: operation == CHIME, ..Options::default() };
-        assert!(url(operation, &options).unwrap().contains(&format!(".{longest}.")));
+        let options = Options {
+            region: Some(&longest),
+            fips: operation == CHIME,
+            ..Options::default()
+        };
+        assert!(
+            url(operation, &options)
+                .unwrap()
+                .contains(&format!(".{longest}."))
+        );
     }
 }
 
@@ -112,8 +178,14 @@ fn a_request_can_go_to_an_address_of_the_callers() {
         ("https://proxy.example", "https://proxy.example"),
         ("https://proxy.example/", "https://proxy.example"),
         ("https://proxy.example:8443", "https://proxy.example:8443"),
-        ("https://proxy.example/reset/v1", "https://proxy.example/reset/v1"),
-        ("https://proxy.example/reset/v1/", "https://proxy.example/reset/v1"),
+        (
+            "https://proxy.example/reset/v1",
+            "https://proxy.example/reset/v1",
+        ),
+        (
+            "https://proxy.example/reset/v1/",
+            "https://proxy.example/reset/v1",
+        ),
         ("https://10.0.0.1/", "https://10.0.0.1"),
         ("http://127.0.0.1", "http://127.0.0.1"),
         ("http://127.0.0.1:8080/", "http://127.0.0.1:8080"),
@@ -125,8 +197,15 @@ fn a_request_can_go_to_an_address_of_the_callers() {
     ];
     for operation in [WORKMAIL, CLOUDSSO, CHIME] {
         for (endpoint, origin) in addresses {
-            let options = Options { endpoint: Some(endpoint), ..Options::default() };
-            assert_eq!(url(operation, &options), Ok(format!("{origin}{}", target(operation))), "{endpoint}");
+            let options = Options {
+                endpoint: Some(endpoint),
+                ..Options::default()
+            };
+            assert_eq!(
+                url(operation, &options),
+                Ok(format!("{origin}{}", target(operation))),
+                "{endpoint}"
+            );
         }
     }
 }
@@ -177,7 +256,14 @@ fn an_address_that_would_leak_or_mislead_is_refused() {
     ];
     for operation in [WORKMAIL, CLOUDSSO, CHIME] {
         for endpoint in addresses {
-            let error = url(operation, &Options { endpoint: Some(endpoint), ..Options::default() }).unwrap_err();
+            let error = url(
+                operation,
+                &Options {
+                    endpoint: Some(endpoint),
+                    ..Options::default()
+                },
+            )
+            .unwrap_err();
             assert_eq!(error.code(), "invalid_options", "{endpoint:?}");
             assert_eq!(
                 error.to_string(),
@@ -191,11 +277,19 @@ fn an_address_that_would_leak_or_mislead_is_refused() {
 #[test]
 fn an_address_of_the_callers_goes_with_no_other_choice_of_host() {
     for (fips, dual_stack) in [(true, false), (false, true), (true, true)] {
-        let options = Options { endpoint: Some("https://proxy.example"), fips, dual_stack, region: None };
+        let options = Options {
+            endpoint: Some("https://proxy.example"),
+            fips,
+            dual_stack,
+            region: None,
+        };
         for operation in [WORKMAIL, CLOUDSSO, CHIME] {
             let error = url(operation, &options).unwrap_err();
             assert_eq!(error.code(), "invalid_options");
-            assert_eq!(error.to_string(), "an endpoint of your own cannot be combined with fips or dualStack");
+            assert_eq!(
+                error.to_string(),
+                "an endpoint of your own cannot be combined with fips or dualStack"
+            );
         }
     }
 }

@@ -1,11 +1,15 @@
 //! Every kind of issue with its exact text and its exact JSON; which issues there are, and in which order.
 #![allow(
+    clippy::unwrap_used,
     clippy::panic,
     clippy::unreachable,
     clippy::indexing_slicing,
+    clippy::string_slice,
+    clippy::too_many_lines,
     clippy::arithmetic_side_effects,
-    reason = "helpers of tests, where a panic is the failure"
+    reason = "helpers of tests, where a panic is the failure, and a table that is as long as the list of issues"
 )]
+#![cfg(not(target_arch = "wasm32"))]
 
 use std::borrow::Cow;
 use std::cell::Cell;
@@ -14,8 +18,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use proptest::prelude::*;
 use resetkit::model::{Class, Kind, Operation, PolicyRules};
 use resetkit::{
-    Input, Issue, IssueCode, IssueKind, MAX_POSITIONS, OPERATIONS, Options, Policy, Speaker, Subject, Text, Utf16, Value,
-    check_password, find, validate,
+    Input, Issue, IssueCode, IssueKind, MAX_POSITIONS, OPERATIONS, Options, Policy, Speaker,
+    Subject, Text, Utf16, Value, check_password, find, validate,
 };
 
 const WORKMAIL: &str = "workmail:ResetPassword";
@@ -32,12 +36,18 @@ fn sound<'a>(operation: &str) -> Input<&'a str> {
             ("UserId", "S-1-1-11-1111111111-2222222222-3333333333-3333"),
             ("Password", "examplePa$$w0rd"),
         ],
-        CLOUDSSO => &[("DirectoryId", "d-00fc2p61abcd"), ("UserId", "u-00q8wbq42wiltcrkabcd"), ("Password", "Abcdef1!")],
+        CLOUDSSO => &[
+            ("DirectoryId", "d-00fc2p61abcd"),
+            ("UserId", "u-00q8wbq42wiltcrkabcd"),
+            ("Password", "Abcdef1!"),
+        ],
         CHIME => &[("AccountId", "a"), ("UserId", "u")],
         _ => panic!("{operation} has no input here"),
     };
     let empty = Input::new(find(operation).unwrap());
-    members.iter().fold(empty, |input, (name, text)| input.with(name, Value::Text(*text)))
+    members.iter().fold(empty, |input, (name, text)| {
+        input.with(name, Value::Text(*text))
+    })
 }
 
 /// The issues of an input or, where it has none, the advice.
@@ -61,7 +71,17 @@ fn outline(issues: &[Issue]) -> Vec<String> {
         Speaker::Directory => "directory",
     };
     let name = |issue: &Issue| issue.subject.name().unwrap_or("-").to_owned();
-    issues.iter().map(|issue| format!("{} {} {}", name(issue), issue.kind.code().as_str(), speaker(issue))).collect()
+    issues
+        .iter()
+        .map(|issue| {
+            format!(
+                "{} {} {}",
+                name(issue),
+                issue.kind.code().as_str(),
+                speaker(issue)
+            )
+        })
+        .collect()
 }
 
 const LOWER: &[(char, char)] = &[('a', 'z')];
@@ -75,7 +95,10 @@ fn policy(min_length: u32, max_length: u32, digits: u32, min_different: u32) -> 
         generate: Cow::Borrowed(""),
         min,
     };
-    let classes = vec![class("a small letter", LOWER, 0), class("a digit", DIGITS, digits)];
+    let classes = vec![
+        class("a small letter", LOWER, 0),
+        class("a digit", DIGITS, digits),
+    ];
     let rules = PolicyRules {
         min_length,
         max_length,
@@ -90,9 +113,17 @@ fn policy(min_length: u32, max_length: u32, digits: u32, min_different: u32) -> 
 
 /// Issues, and of each the exact message and the exact JSON.
 fn table() -> Vec<(Vec<Issue>, &'static str, &'static str)> {
-    let one = |operation, member: &str, value| told(sound(operation).with(member, value), &Options::default());
+    let one = |operation, member: &str, value| {
+        told(sound(operation).with(member, value), &Options::default())
+    };
     let under = |policy: Policy, password, user_name| {
-        told(sound(WORKMAIL).with("Password", Value::Text(password)), &Options { policy: Some(&policy), user_name })
+        told(
+            sound(WORKMAIL).with("Password", Value::Text(password)),
+            &Options {
+                policy: Some(&policy),
+                user_name,
+            },
+        )
     };
     let by_itself = |policy: &Policy, password| check_password(policy, password, None);
     let text = Value::Text;
@@ -127,7 +158,11 @@ fn table() -> Vec<(Vec<Issue>, &'static str, &'static str)> {
         ),
         (
             // An input that is no object at all is met by faces only, before there is an `Input`.
-            vec![Issue { subject: Subject::Input, kind: IssueKind::WrongType { expected: None }, source: Speaker::Api }],
+            vec![Issue {
+                subject: Subject::Input,
+                kind: IssueKind::WrongType { expected: None },
+                source: Speaker::Api,
+            }],
             "The input must be an object with the members.",
             r#"{"code":"wrong_type","path":[],"message":"The input must be an object with the members.","expected":{"source":"api","type":"object"}}"#,
         ),
@@ -147,7 +182,11 @@ fn table() -> Vec<(Vec<Issue>, &'static str, &'static str)> {
             r#"{"code":"too_short","path":["UserId"],"message":"User ID must have at least 12 characters.","expected":{"source":"api","min":12}}"#,
         ),
         (
-            one(WORKMAIL, "OrganizationId", text("m-d281d0a2fd824be5b6cd3d3ce909fd2")),
+            one(
+                WORKMAIL,
+                "OrganizationId",
+                text("m-d281d0a2fd824be5b6cd3d3ce909fd2"),
+            ),
             "Organization ID must have exactly 34 characters.",
             r#"{"code":"too_short","path":["OrganizationId"],"message":"Organization ID must have exactly 34 characters.","expected":{"source":"api","min":34,"max":34}}"#,
         ),
@@ -172,12 +211,20 @@ fn table() -> Vec<(Vec<Issue>, &'static str, &'static str)> {
             r#"{"code":"too_long","path":["UserId"],"message":"User ID must have at most 256 characters.","expected":{"source":"api","max":256}}"#,
         ),
         (
-            one(WORKMAIL, "OrganizationId", text("m-d281d0a2fd824be5b6cd3d3ce909fd270")),
+            one(
+                WORKMAIL,
+                "OrganizationId",
+                text("m-d281d0a2fd824be5b6cd3d3ce909fd270"),
+            ),
             "Organization ID must have exactly 34 characters.",
             r#"{"code":"too_long","path":["OrganizationId"],"message":"Organization ID must have exactly 34 characters.","expected":{"source":"api","min":34,"max":34}}"#,
         ),
         (
-            one(WORKMAIL, "Password", text("0123456789Abcdefghijklmnopqrstuvwxyz0123456789Abcdefghijklmnopqr")),
+            one(
+                WORKMAIL,
+                "Password",
+                text("0123456789Abcdefghijklmnopqrstuvwxyz0123456789Abcdefghijklmnopqr"),
+            ),
             "Password must have at most 63 characters to meet the directory's policy.",
             r#"{"code":"too_long","path":["Password"],"message":"Password must have at most 63 characters to meet the directory's policy.","expected":{"source":"directory","max":63}}"#,
         ),
@@ -192,7 +239,11 @@ fn table() -> Vec<(Vec<Issue>, &'static str, &'static str)> {
             r#"{"code":"too_long","path":["Password"],"message":"Password must have at most 1 character to meet the directory's policy.","expected":{"source":"directory","max":1}}"#,
         ),
         (
-            one(WORKMAIL, "OrganizationId", text("m-D281d0a2fd824be5b6cd3d3ce909fd27")),
+            one(
+                WORKMAIL,
+                "OrganizationId",
+                text("m-D281d0a2fd824be5b6cd3d3ce909fd27"),
+            ),
             "Organization ID must be m- followed by 32 characters of 0-9 and a-f. The character at position 3 does not fit.",
             r#"{"code":"wrong_form","path":["OrganizationId"],"message":"Organization ID must be m- followed by 32 characters of 0-9 and a-f. The character at position 3 does not fit.","expected":{"source":"api","form":"m- followed by 32 characters of 0-9 and a-f","pattern":"^m-[0-9a-f]{32}$","positions":[3]}}"#,
         ),
@@ -283,7 +334,9 @@ fn table() -> Vec<(Vec<Issue>, &'static str, &'static str)> {
 #[test]
 fn every_kind_of_issue_has_its_exact_text_and_json() {
     for (issues, message, expected) in table() {
-        let [issue] = issues.as_slice() else { panic!("not one issue: {:?}", outline(&issues)) };
+        let [issue] = issues.as_slice() else {
+            panic!("not one issue: {:?}", outline(&issues))
+        };
         assert_eq!(issue.message(), message);
         assert_eq!(issue.to_string(), message);
         assert_eq!(json(issue), expected);
@@ -294,7 +347,10 @@ fn every_kind_of_issue_has_its_exact_text_and_json() {
 
 #[test]
 fn the_table_has_every_code_there_is() {
-    let tested: BTreeSet<_> = table().iter().map(|(issues, _, _)| issues[0].kind.code().as_str()).collect();
+    let tested: BTreeSet<_> = table()
+        .iter()
+        .map(|(issues, _, _)| issues[0].kind.code().as_str())
+        .collect();
     let all: BTreeSet<_> = IssueCode::ALL.iter().map(|code| code.as_str()).collect();
     assert_eq!(tested, all);
     assert_eq!(IssueCode::ALL.len(), all.len());
@@ -305,7 +361,11 @@ fn absent_and_null_and_empty_are_told_apart() {
     for operation in OPERATIONS {
         for member in operation.members.iter().filter(|member| member.required) {
             let code = |value| {
-                let issues = validate(sound(operation.id).with(member.name, value), &Options::default()).unwrap_err();
+                let issues = validate(
+                    sound(operation.id).with(member.name, value),
+                    &Options::default(),
+                )
+                .unwrap_err();
                 issues[0].kind.code().as_str()
             };
             assert_eq!(code(Value::Absent), "missing", "{}", member.name);
@@ -317,12 +377,26 @@ fn absent_and_null_and_empty_are_told_apart() {
     }
     // Those that may be left out are not to be null either.
     for switch in ["GenerateRandomPassword", "RequirePasswordResetForNextLogin"] {
-        assert_eq!(told(sound(CLOUDSSO).with(switch, Value::Absent), &Options::default()), []);
-        let null = told(sound(CLOUDSSO).with(switch, Value::Null), &Options::default());
+        assert_eq!(
+            told(
+                sound(CLOUDSSO).with(switch, Value::Absent),
+                &Options::default()
+            ),
+            []
+        );
+        let null = told(
+            sound(CLOUDSSO).with(switch, Value::Null),
+            &Options::default(),
+        );
         assert_eq!(outline(&null), [format!("{switch} wrong_type api")]);
     }
-    let null = sound(CLOUDSSO).with("GenerateRandomPassword", Value::Boolean(true)).with("Password", Value::Null);
-    assert_eq!(outline(&told(null, &Options::default())), ["Password wrong_type api"]);
+    let null = sound(CLOUDSSO)
+        .with("GenerateRandomPassword", Value::Boolean(true))
+        .with("Password", Value::Null);
+    assert_eq!(
+        outline(&told(null, &Options::default())),
+        ["Password wrong_type api"]
+    );
 }
 
 #[test]
@@ -366,23 +440,56 @@ fn issues_come_in_the_order_of_the_members_and_all_at_once() {
 #[test]
 fn the_issues_of_one_member_come_in_the_order_of_importance() {
     // The API finds the character, the directory the length: the length is the more important.
-    let issues = told(sound(WORKMAIL).with("Password", Value::Text("Ā")), &Options::default());
+    let issues = told(
+        sound(WORKMAIL).with("Password", Value::Text("Ā")),
+        &Options::default(),
+    );
     assert_eq!(
         outline(&issues),
-        ["Password too_short directory", "Password forbidden_character api", "Password too_few_classes directory"]
+        [
+            "Password too_short directory",
+            "Password forbidden_character api",
+            "Password too_few_classes directory"
+        ]
     );
 }
 
 #[test]
 fn a_text_of_fixed_length_is_called_too_short_or_too_long_but_not_of_wrong_form_too() {
-    let outline = |text: &str| outline(&told(sound(WORKMAIL).with("OrganizationId", Value::Text(text)), &Options::default()));
-    assert_eq!(outline(&ORGANIZATION[..33]), ["OrganizationId too_short api"]);
+    let outline = |text: &str| {
+        outline(&told(
+            sound(WORKMAIL).with("OrganizationId", Value::Text(text)),
+            &Options::default(),
+        ))
+    };
+    assert_eq!(
+        outline(&ORGANIZATION[..33]),
+        ["OrganizationId too_short api"]
+    );
     assert_eq!(outline("m"), ["OrganizationId too_short api"]);
-    assert_eq!(outline(&format!("{ORGANIZATION}0")), ["OrganizationId too_long api"]);
-    assert_eq!(outline(&ORGANIZATION.replace("m-", "d-")), ["OrganizationId wrong_form api"]);
+    assert_eq!(
+        outline(&format!("{ORGANIZATION}0")),
+        ["OrganizationId too_long api"]
+    );
+    assert_eq!(
+        outline(&ORGANIZATION.replace("m-", "d-")),
+        ["OrganizationId wrong_form api"]
+    );
     // What is wrong beside the length is said.
-    assert_eq!(outline("x"), ["OrganizationId too_short api", "OrganizationId wrong_form api"]);
-    assert_eq!(outline(&format!("{ORGANIZATION}x").replace("m-", "d-")), ["OrganizationId too_long api", "OrganizationId wrong_form api"]);
+    assert_eq!(
+        outline("x"),
+        [
+            "OrganizationId too_short api",
+            "OrganizationId wrong_form api"
+        ]
+    );
+    assert_eq!(
+        outline(&format!("{ORGANIZATION}x").replace("m-", "d-")),
+        [
+            "OrganizationId too_long api",
+            "OrganizationId wrong_form api"
+        ]
+    );
 }
 
 /// Where the first issue of a member is said to be, its text being given in UTF-16.
@@ -398,8 +505,16 @@ fn positions(operation: &str, member: &str, units: &[u16]) -> Vec<u32> {
             other => panic!("{other:?} is no text"),
         })
         .collect();
-    let input = texts.iter().fold(Input::new(operation), |input, (name, text)| input.with(name, Value::Text(Utf16(text))));
-    let issues = validate(input.with(member, Value::Text(Utf16(&units))), &Options::default()).unwrap_err();
+    let input = texts
+        .iter()
+        .fold(Input::new(operation), |input, (name, text)| {
+            input.with(name, Value::Text(Utf16(text)))
+        });
+    let issues = validate(
+        input.with(member, Value::Text(Utf16(&units))),
+        &Options::default(),
+    )
+    .unwrap_err();
     match &issues[0].kind {
         IssueKind::ForbiddenCharacter { positions, .. } => positions.clone(),
         IssueKind::WrongForm { position, .. } => position.iter().copied().collect(),
@@ -411,33 +526,71 @@ fn positions(operation: &str, member: &str, units: &[u16]) -> Vec<u32> {
 fn positions_count_code_points_and_a_lone_surrogate_is_one() {
     let utf16 = |text: &str| text.encode_utf16().collect::<Vec<_>>();
     // A face is one code point and two units.
-    assert_eq!(positions(WORKMAIL, "Password", &utf16("😀Abcdef1!😀")), [1, 10]);
-    assert_eq!(positions(WORKMAIL, "OrganizationId", &utf16("m-d281d0a2fd824be5b6cd3d3ce909fd2😀")), [34]);
+    assert_eq!(
+        positions(WORKMAIL, "Password", &utf16("😀Abcdef1!😀")),
+        [1, 10]
+    );
+    assert_eq!(
+        positions(
+            WORKMAIL,
+            "OrganizationId",
+            &utf16("m-d281d0a2fd824be5b6cd3d3ce909fd2😀")
+        ),
+        [34]
+    );
     assert_eq!(positions(CLOUDSSO, "UserId", &utf16("😀u-1")), [1]);
     // Halves: at the end, at the start, two high ones before a low one, and a pair the wrong way round.
     assert_eq!(positions(CHIME, "UserId", &[0x61, 0xD800]), [2]);
     assert_eq!(positions(CHIME, "UserId", &[0xDFFF, 0x61]), [1]);
-    assert_eq!(positions(CHIME, "UserId", &[0xD83D, 0xD83D, 0xDE00, 0x61]), [1]);
-    assert_eq!(positions(CHIME, "UserId", &[0x61, 0xDE00, 0xD83D, 0x61]), [2, 3]);
-    assert_eq!(positions(CLOUDSSO, "Password", &[&utf16("😀Abcdef1!")[..], &[0xDBFF]].concat()), [10]);
+    assert_eq!(
+        positions(CHIME, "UserId", &[0xD83D, 0xD83D, 0xDE00, 0x61]),
+        [1]
+    );
+    assert_eq!(
+        positions(CHIME, "UserId", &[0x61, 0xDE00, 0xD83D, 0x61]),
+        [2, 3]
+    );
+    assert_eq!(
+        positions(
+            CLOUDSSO,
+            "Password",
+            &[&utf16("😀Abcdef1!")[..], &[0xDBFF]].concat()
+        ),
+        [10]
+    );
 }
 
 #[test]
 fn an_issue_names_16_positions_and_says_that_there_may_be_more() {
     for (characters, named) in [(15, 15), (16, MAX_POSITIONS), (40, MAX_POSITIONS)] {
         let password = format!("Abcdef1!{}", "Ā".repeat(characters));
-        let issues = told(sound(WORKMAIL).with("Password", Value::Text(&password)), &Options::default());
-        let [issue] = issues.as_slice() else { panic!("not one issue: {:?}", outline(&issues)) };
-        let last = if named == MAX_POSITIONS { "23 and 24 and perhaps more" } else { "22 and 23" };
-        let before: String = (9..).take(named - 2).map(|position| format!("{position}, ")).collect();
+        let issues = told(
+            sound(WORKMAIL).with("Password", Value::Text(&password)),
+            &Options::default(),
+        );
+        let [issue] = issues.as_slice() else {
+            panic!("not one issue: {:?}", outline(&issues))
+        };
+        let last = if named == MAX_POSITIONS {
+            "23 and 24 and perhaps more"
+        } else {
+            "22 and 23"
+        };
+        let before: Vec<_> = (9..)
+            .take(named - 2)
+            .map(|position| position.to_string())
+            .collect();
+        let before = before.join(", ");
         assert_eq!(
             issue.message(),
             format!(
-                "Password has a character that is not allowed at positions {before}{last}. \
+                "Password has a character that is not allowed at positions {before}, {last}. \
                  Allowed are U+0020 to U+00FF (Basic Latin and Latin-1 Supplement)."
             )
         );
-        let IssueKind::ForbiddenCharacter { positions, .. } = &issue.kind else { panic!("{:?}", issue.kind) };
+        let IssueKind::ForbiddenCharacter { positions, .. } = &issue.kind else {
+            panic!("{:?}", issue.kind)
+        };
         assert_eq!(positions.len(), named);
     }
 }
@@ -446,9 +599,18 @@ fn an_issue_names_16_positions_and_says_that_there_may_be_more() {
 fn texts_of_ten_million_characters_have_the_issues_of_long_texts() {
     let long = "a".repeat(10_000_000);
     let text = Value::Text(long.as_str());
-    let input = sound(WORKMAIL).with("OrganizationId", text).with("UserId", text).with("Password", text);
+    let input = sound(WORKMAIL)
+        .with("OrganizationId", text)
+        .with("UserId", text)
+        .with("Password", text);
     assert_eq!(
-        outline(&told(input, &Options { policy: None, user_name: Some(&long) })),
+        outline(&told(
+            input,
+            &Options {
+                policy: None,
+                user_name: Some(&long)
+            }
+        )),
         [
             "OrganizationId too_long api",
             "OrganizationId wrong_form api",
@@ -458,22 +620,55 @@ fn texts_of_ten_million_characters_have_the_issues_of_long_texts() {
             "Password too_few_classes directory",
         ]
     );
-    let input = sound(CLOUDSSO).with("DirectoryId", text).with("UserId", text).with("Password", text);
-    let mut expected = vec!["DirectoryId wrong_form api", "UserId wrong_form api", "Password too_long api"];
+    let input = sound(CLOUDSSO)
+        .with("DirectoryId", text)
+        .with("UserId", text)
+        .with("Password", text);
+    let mut expected = vec![
+        "DirectoryId wrong_form api",
+        "UserId wrong_form api",
+        "Password too_long api",
+    ];
     expected.extend(["Password missing_class directory"; 3]);
-    expected.extend(["Password too_few_different directory", "Password contains_user_name directory"]);
+    expected.extend([
+        "Password too_few_different directory",
+        "Password contains_user_name directory",
+    ]);
     // The name is one that a search without memory would need the square of its length for.
     let name = format!("{}{}", "a".repeat(5_000_000), "a");
-    assert_eq!(outline(&told(input, &Options { policy: None, user_name: Some(&name) })), expected);
-    assert_eq!(outline(&told(sound(CHIME).with("UserId", text), &Options::default())), ["- lifecycle api"]);
+    assert_eq!(
+        outline(&told(
+            input,
+            &Options {
+                policy: None,
+                user_name: Some(&name)
+            }
+        )),
+        expected
+    );
+    assert_eq!(
+        outline(&told(
+            sound(CHIME).with("UserId", text),
+            &Options::default()
+        )),
+        ["- lifecycle api"]
+    );
 }
 
 #[test]
 fn a_position_beyond_a_million_has_no_key() {
     let issue = |position| {
         let member = &find(CLOUDSSO).unwrap().members[0];
-        let kind = IssueKind::WrongForm { position: Some(position), meaning: "m", pattern: "p" };
-        Issue { subject: Subject::member(0, member), kind, source: Speaker::Api }
+        let kind = IssueKind::WrongForm {
+            position: Some(position),
+            meaning: "m",
+            pattern: "p",
+        };
+        Issue {
+            subject: Subject::member(0, member),
+            kind,
+            source: Speaker::Api,
+        }
     };
     assert!(issue((1 << 20) - 1).key().is_some());
     assert_eq!(issue(1 << 20).key(), None);
@@ -487,9 +682,19 @@ fn any_value(kind: Kind) -> impl Strategy<Value = Value<Vec<Cell<u16>>>> {
         1 => any::<u16>(),
         1 => 0xD7F0u16..=0xE00F,
     ];
-    let text = prop::collection::vec(points, 0..40).prop_map(|units| units.into_iter().map(Cell::new).collect());
-    let exact = prop::sample::select(vec![".", "..", "d-1", "u-1", ORGANIZATION, "S-1-1-11-111111", "examplePa$$w0rd", "Abcdef1!"])
-        .prop_map(|text| text.encode_utf16().map(Cell::new).collect());
+    let text = prop::collection::vec(points, 0..40)
+        .prop_map(|units| units.into_iter().map(Cell::new).collect());
+    let exact = prop::sample::select(vec![
+        ".",
+        "..",
+        "d-1",
+        "u-1",
+        ORGANIZATION,
+        "S-1-1-11-111111",
+        "examplePa$$w0rd",
+        "Abcdef1!",
+    ])
+    .prop_map(|text| text.encode_utf16().map(Cell::new).collect());
     let boolean = if kind == Kind::Boolean { 6 } else { 1 };
     prop_oneof![
         1 => Just(Value::Absent),
@@ -505,7 +710,11 @@ type Values = Vec<Value<Vec<Cell<u16>>>>;
 
 fn any_input() -> impl Strategy<Value = (usize, Values)> {
     (0..OPERATIONS.len()).prop_flat_map(|index| {
-        let values: Vec<_> = OPERATIONS[index].members.iter().map(|member| any_value(member.kind).boxed()).collect();
+        let values: Vec<_> = OPERATIONS[index]
+            .members
+            .iter()
+            .map(|member| any_value(member.kind).boxed())
+            .collect();
         (Just(index), values)
     })
 }
@@ -536,36 +745,57 @@ type Told = BTreeMap<(usize, usize, u32), (String, String)>;
 fn two_issues_of_one_key_have_one_text() {
     let policies = [None, Some(policy(10, 10, 2, 5)), Some(policy(1, 5, 1, 2))];
     let told_by_key = std::cell::RefCell::new(Told::new());
-    let mut runner = prop::test_runner::TestRunner::new(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(3000) });
-    let inputs = (any_input(), 0..policies.len(), 0..8u32, prop::option::of("[aA1]{0,2}"));
+    let mut runner = prop::test_runner::TestRunner::new(ProptestConfig {
+        failure_persistence: None,
+        ..ProptestConfig::with_cases(3000)
+    });
+    let inputs = (
+        any_input(),
+        0..policies.len(),
+        0..8u32,
+        prop::option::of("[aA1]{0,2}"),
+    );
     runner
-        .run(&inputs, |((index, values), policy_index, not_nfc, user_name)| {
-            let operation = OPERATIONS[index];
-            let user_name: Option<Vec<_>> = user_name.map(|name| name.encode_utf16().map(Cell::new).collect());
-            let options = Options { policy: policies[policy_index].as_ref(), user_name: user_name.as_deref().map(Utf16) };
-            let mut issues = told(input(operation, &values, not_nfc), &options);
-            if let Some(policy) = options.policy {
-                for value in &values {
-                    if let Value::Text(units) = value {
-                        issues.extend(check_password(policy, Utf16(units), options.user_name));
+        .run(
+            &inputs,
+            |((index, values), policy_index, not_nfc, user_name)| {
+                let operation = OPERATIONS[index];
+                let user_name: Option<Vec<_>> =
+                    user_name.map(|name| name.encode_utf16().map(Cell::new).collect());
+                let options = Options {
+                    policy: policies[policy_index].as_ref(),
+                    user_name: user_name.as_deref().map(Utf16),
+                };
+                let mut issues = told(input(operation, &values, not_nfc), &options);
+                if let Some(policy) = options.policy {
+                    for value in &values {
+                        if let Value::Text(units) = value {
+                            issues.extend(check_password(policy, Utf16(units), options.user_name));
+                        }
                     }
                 }
-            }
-            for issue in issues {
-                let texts = (issue.message(), json(&issue));
-                prop_assert!(serde_json::from_str::<serde_json::Value>(&texts.1).is_ok());
-                let Some(key) = issue.key() else { continue };
-                // The face hands 0 on for an issue without a key.
-                prop_assert_ne!(key, 0);
-                let mut told = told_by_key.borrow_mut();
-                let first = told.entry((index, policy_index, key)).or_insert_with(|| texts.clone());
-                prop_assert_eq!(&*first, &texts);
-            }
-            Ok(())
-        })
+                for issue in issues {
+                    let texts = (issue.message(), json(&issue));
+                    prop_assert!(serde_json::from_str::<serde_json::Value>(&texts.1).is_ok());
+                    let Some(key) = issue.key() else { continue };
+                    // The face hands 0 on for an issue without a key.
+                    prop_assert_ne!(key, 0);
+                    let mut told = told_by_key.borrow_mut();
+                    let first = told
+                        .entry((index, policy_index, key))
+                        .or_insert_with(|| texts.clone());
+                    prop_assert_eq!(&*first, &texts);
+                }
+                Ok(())
+            },
+        )
         .unwrap();
     // Otherwise nothing was compared.
-    assert!(told_by_key.borrow().len() > 100, "{}", told_by_key.borrow().len());
+    assert!(
+        told_by_key.borrow().len() > 100,
+        "{}",
+        told_by_key.borrow().len()
+    );
 }
 
 proptest! {

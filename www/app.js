@@ -25,7 +25,15 @@ function start(api) {
   const view = new RequestView(byId("request"));
   const $form = /** @type {HTMLFormElement} */ (byId("form"));
   const $announcer = byId("announcer");
-  /** What was typed for each operation, secrets left out, for as long as the page is open. @type {Map<string, Map<string, string | true>>} */
+  /** @param {string} text */
+  const announce = (text) => {
+    $announcer.textContent = text;
+  };
+  /**
+   * What was typed for each operation, secrets left out, for as long as the page is open.
+   *
+   * @type {Map<string, Map<string, string | true>>}
+   */
   const drafts = new Map();
   /** @type {OperationForm | undefined} */
   let form;
@@ -34,13 +42,15 @@ function start(api) {
   const open = (operation) => {
     form?.close();
     summary.clear();
-    view.clear(false);
+    view.clear(messages.noRequest);
     const draft = drafts.get(operation.id) ?? new Map();
     drafts.set(operation.id, draft);
     form = new OperationForm($form, operation, api, draft, {
-      onChange: () => view.clear(true),
+      onChange() {
+        if (view.clear(messages.outdated)) announce(messages.outdated);
+      },
       onRefuse(problems) {
-        view.clear(false);
+        view.clear(messages.noRequest);
         summary.show(problems);
       },
       onAccept(input, advice, region) {
@@ -48,7 +58,7 @@ function start(api) {
         const secrets = operation.members.filter(({ name, sensitive }) => sensitive && name in input);
         view.show(api.buildRequest(operation.id, input, { region }), operation, secrets, advice);
       },
-      announce: (text) => ($announcer.textContent = text),
+      announce,
     });
   };
 

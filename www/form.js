@@ -60,12 +60,12 @@ export class OperationForm {
    * @param {number} index
    */
   #field(member, index) {
-    const { id, policy, rules } = this.operation;
+    const { id, policy, policyMember, rules } = this.operation;
     const required = member.required || rules.some((rule) => rule.member === member.name);
     return new Field(member, `member-${index + 1}`, {
       required,
-      policy: member.sensitive ? policy : undefined,
-      generate: member.sensitive && policy ? () => this.api.generatePassword(id) : undefined,
+      policy: member.name === policyMember ? policy : undefined,
+      generate: member.name === policyMember ? () => this.api.generatePassword(id) : undefined,
     });
   }
 

@@ -49,6 +49,7 @@ export interface Operation {
   members: Member[];
   rules: { member: string; unless: string }[];
   policy?: Policy;
+  policyMember?: string;
   afterwards: { text: string }[];
 }
 

@@ -122,7 +122,7 @@ const ready = (page) => page.locator("#desk").waitFor();
 const choose = (page, { label }) => page.getByRole("radio", { name: label }).check();
 const build = (page) => page.getByRole("button", { name: "Build request" }).click();
 const texts = (page, selector) => page.locator(selector).allTextContents();
-const focused = (page) => page.evaluate(() => document.activeElement.id || document.activeElement.className || document.activeElement.textContent);
+const focused = (page) => page.evaluate(() => document.activeElement.id || document.activeElement.ariaLabel || document.activeElement.className || document.activeElement.textContent);
 const clipboard = (page) => page.evaluate(() => navigator.clipboard.readText());
 
 /** Waits until a status says this: copying takes a moment. */
@@ -205,12 +205,12 @@ describe("by keyboard alone", () => {
         assert.ok(await clipboard(page) === generated, "the clipboard has the password");
         await press("Shift+Tab");
         await press("Shift+Tab");
-        assert.equal(await page.evaluate(() => document.activeElement.ariaLabel), "Show password");
+        assert.equal(await focused(page), "Show password");
         assert.equal(await page.evaluate(() => document.activeElement.getAttribute("aria-controls")), "member-3");
         await press("Enter");
         assert.equal(await $secret.getAttribute("type"), "text");
         await says(page, FORM_STATUS, "The password is visible.");
-        assert.equal(await page.evaluate(() => document.activeElement.ariaLabel), "Hide password");
+        assert.equal(await focused(page), "Hide password");
         await press("Enter");
         assert.equal(await $secret.getAttribute("type"), "password");
         await says(page, FORM_STATUS, "The password is hidden.");
@@ -388,10 +388,21 @@ describe("the form", () => {
     await page.locator("#member-3").focus();
     await page.keyboard.type("abc");
     await tab(page);
-    assert.equal(await page.evaluate(() => document.activeElement.ariaLabel), "Show password");
+    assert.equal(await focused(page), "Show password");
     assert.deepEqual(await issues(page, 3), []);
     await tab(page, 3);
     assert.equal((await issues(page, 3))[0], "Password must have at least 8 characters to meet the directory's policy.");
+  }));
+
+  test("does not take a look into another window for leaving the field", () => visit(async (page) => {
+    await ready(page);
+    await page.locator("#member-1").focus();
+    await page.keyboard.type("m-x");
+    // What a browser does when its window loses the focus: the event comes, and the active element stays.
+    await page.locator("#member-1").evaluate(($input) => $input.dispatchEvent(new FocusEvent("focusout", { bubbles: true })));
+    assert.deepEqual(await issues(page, 1), []);
+    await tab(page);
+    assert.deepEqual(await issues(page, 1), WORKMAIL.wrongIssues);
   }));
 
   test("does not say that a field is empty that was only passed", () => visit(async (page) => {
@@ -557,6 +568,8 @@ describe("where something is missing", () => {
       await page.locator("noscript p").innerText(),
       "This page needs JavaScript and WebAssembly. Without them it cannot check what you type, generate a password or build a request.",
     );
+    assert.equal(await page.locator("noscript p").isVisible(), true);
+    assert.equal(await page.locator("#loading").isVisible(), false);
     assert.equal(await page.locator("form").isVisible(), false);
     await context.close();
   });

@@ -89,7 +89,11 @@ function assemble() {
   writeFileSync(path("pkg/package.json"), `${JSON.stringify(publish, null, 2)}\n`);
   rmSync(path("www/pkg/"), { recursive: true, force: true });
   mkdirSync(path("www/pkg/"));
-  for (const file of ["slim.js", "api.js", "bind.js", "error.js", "model.js", "core.glue.js", "core.wasm"]) cpSync(path(`pkg/${file}`), path(`www/pkg/${file}`));
+  const page = [
+    "slim.js", "api.js", "bind.js", "error.js", "model.js", "core.glue.js", "core.wasm",
+    "slim.d.ts", "index.d.ts", "model.d.ts",
+  ];
+  for (const file of page) cpSync(path(`pkg/${file}`), path(`www/pkg/${file}`));
 }
 
 /** What a browser downloads of an entry: the bundle, minified, and the .wasm where it is a file of its own. */

@@ -1,5 +1,5 @@
 // Loads the core, then wires the parts of the page: picker → form → error summary or request.
-/** @import { Api, Operation } from "./types.js" */
+/** @import { Api, Inputs, Operation, OperationId } from "./types.js" */
 import { ErrorSummary } from "./error-summary.js";
 import { OperationForm } from "./form.js";
 import { messages } from "./messages.js";
@@ -56,7 +56,9 @@ function start(api) {
       onAccept(input, advice, region) {
         summary.clear();
         const secrets = operation.members.filter(({ name, sensitive }) => sensitive && name in input);
-        view.show(api.buildRequest(operation.id, input, { region }), operation, secrets, advice);
+        // The form has validated it; which operation it is of, only the form's data knows.
+        const valid = /** @type {Inputs[OperationId]} */ (input);
+        view.show(api.buildRequest(operation.id, valid, { region }), operation, secrets, advice);
       },
       announce,
     });

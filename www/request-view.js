@@ -18,8 +18,8 @@ export class RequestView {
   /**
    * @param {HttpRequest} request
    * @param {Operation} operation
-   * @param {Member[]} secrets the sensitive members that it carries
-   * @param {Issue[]} advice
+   * @param {readonly Member[]} secrets the sensitive members that it carries
+   * @param {readonly Issue[]} advice
    */
   show(request, operation, secrets, advice) {
     this.request = request;
@@ -129,7 +129,7 @@ export class RequestView {
   }
 }
 
-/** @param {Issue[]} advice */
+/** @param {readonly Issue[]} advice */
 function adviceList(advice) {
   if (advice.length === 0) return [];
   return [

@@ -1,5 +1,6 @@
 // The API over one wasm module. The hot calls read an input's own members, write their texts as UTF-16 into a window
 // of the module's memory and get numbers back; an issue is made once and then found again by its number.
+import { parseAnswer } from "./answer.js";
 import { ResetkitError } from "./error.js";
 
 // Where texts stand in the header, and the numbers for a value that is no text; src/wasm.rs has the same.
@@ -277,6 +278,7 @@ export function bind(glue, descriptions) {
     describe: (op) => model(op).description,
     policy: (op) => model(op).description.policy,
     validate, checkPassword, generatePassword, generatePasswords, buildBody, buildRequest,
+    parseAnswer: (op, answer, input) => parseAnswer(model(op).description, answer, input),
   };
   return { start, api, lean: { model, slot, write, done, issues, reject } };
 }

@@ -1,4 +1,4 @@
-import type { Inputs, IssueCode, OperationId } from "./model.js";
+import type { Inputs, IssueCode, OperationId, Outputs } from "./model.js";
 
 export type { Inputs, IssueCode, OperationId, Outputs } from "./model.js";
 
@@ -77,6 +77,19 @@ export function buildBody<O extends OperationId>(op: O, input: Inputs[O], option
  * @throws {@link ResetkitError} `invalid_input` with `issues`, `invalid_options`, and as {@link validate}
  */
 export function buildRequest<O extends OperationId>(op: O, input: Inputs[O], options?: RequestOptions): HttpRequest;
+
+/**
+ * Reads the provider's HTTP answer: the output, or what went wrong, what it means and what to do next. It reads what the
+ * real clients read, from any text, and never throws for what a service sent. Output that the model does not know is left
+ * out, values that it does not know pass through, and null is as good as absent.
+ *
+ * An output may hold secrets: `describe(op).output` says which members are. An error's texts hold none but what the
+ * service itself repeats in its message; with `input`, the sensitive members of the request are replaced in it by "…".
+ *
+ * @param input the input of the request that was answered
+ * @throws {@link ResetkitError} `unknown_operation`
+ */
+export function parseAnswer<O extends OperationId>(op: O, answer: HttpAnswer, input?: Inputs[O]): Answer<Outputs[O]>;
 
 /** A mistake of the program that calls. What a person typed never throws. */
 export class ResetkitError extends Error {
@@ -193,6 +206,46 @@ export interface HttpRequest {
   body: string;
 }
 
+/** An answer as it came: `fetch`'s `status` and `headers`, and the text of its body. */
+export interface HttpAnswer {
+  readonly status: number;
+  /** Names in any case. */
+  readonly headers?: Readonly<Record<string, string>> | Iterable<readonly [name: string, value: string]>;
+  readonly body?: string;
+}
+
+/** What a service answered. */
+export type Answer<T> =
+  | { readonly output: T; readonly error?: undefined }
+  | { readonly error: AnswerError; readonly output?: undefined };
+
+/** An error of a service, explained. */
+export interface AnswerError {
+  /**
+   * As the service spelled it, without namespace and address; the status where it sent none; `unreadable_answer` where
+   * the status says success and the body cannot be read: the change was probably made.
+   */
+  readonly code: string;
+  /** The service's own words, passed on. */
+  readonly message?: string | undefined;
+  /** What it means, in one sentence; by its status, where the code is not known. */
+  readonly meaning: string;
+  /** What to do next, in one sentence. */
+  readonly remedy: string;
+  /** The member of the input that it points at. */
+  readonly member?: string | undefined;
+  /**
+   * Whether the same request may be sent again as it is. False where nobody knows whether the action was done and doing it
+   * twice does harm, whatever the status.
+   */
+  readonly retryable: boolean;
+  /** How long to wait before, as the service says it; it does not document the unit. */
+  readonly retryAfter?: number | undefined;
+  readonly status: number;
+  /** For the provider's support. */
+  readonly requestId?: string | undefined;
+}
+
 /** What passwords a directory accepts. It both checks and generates. */
 export interface Policy {
   /** At least so many code points. */
@@ -249,8 +302,10 @@ export interface Operation {
   readonly policy?: Policy;
   /** The member that the policy speaks of. */
   readonly policyMember?: string;
+  /** Whether sending the same request again does no harm. */
+  readonly idempotent: boolean;
   readonly output: readonly OutputMember[];
-  /** Those of the operation first, those of the provider after them. */
+  /** Those of the operation first, those of the provider after them, last those that are known by their status only. */
   readonly errors: readonly ServiceError[];
   /** What is left for a person to do after a success. */
   readonly afterwards: readonly { readonly text: string; readonly source: Source }[];
@@ -327,7 +382,7 @@ export interface ServiceError {
   readonly remedy: string;
   /** The member it points at. */
   readonly member?: string;
-  /** Whether the same request may succeed later without a change. */
+  /** Whether the same request may be sent again without a change and without harm. */
   readonly retryable: boolean;
   readonly source: Source;
 }

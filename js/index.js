@@ -10,4 +10,5 @@ export default async function init() {}
 export { ResetkitError } from "./error.js";
 export const {
   operations, describe, validate, policy, checkPassword, generatePassword, generatePasswords, buildBody, buildRequest,
+  parseAnswer,
 } = api;

@@ -44,8 +44,13 @@ function wasmPack(module, features) {
     env: { ...process.env, PATH: `${path("node_modules/.bin").pathname}:${process.env.PATH}` },
   });
   const wasm = readFileSync(path(`target/glue/${module}/${module}_bg.wasm`));
-  // Bundlers follow a default `new URL("…_bg.wasm", import.meta.url)` and fail; every entry names its source.
-  const glue = read(`target/glue/${module}/${module}.js`).replace(/module_or_path = new URL\([^)]*\);/, "");
+  // The entries load the module themselves, with initSync. What wasm-bindgen adds for loading has a default address, which
+  // bundlers follow and fail, and is larger.
+  const lines = read(`target/glue/${module}/${module}.js`);
+  const pieces = ["async function __wbg_load(", "function initSync(", "let __wbg_init_promise;"].map((start) => lines.indexOf(start));
+  if (pieces.includes(-1)) throw new Error("wasm-bindgen writes its glue in another way now: see wasmPack in scripts/build.mjs");
+  const [loader, sync, init] = pieces;
+  const glue = `${lines.slice(0, loader)}${lines.slice(sync, init)}export { initSync };\n`;
   return {
     [`${module}.glue.js`]: glue,
     [`${module}.wasm`]: wasm,
@@ -53,23 +58,34 @@ function wasmPack(module, features) {
   };
 }
 
-/** What people read of the operations, printed by the model itself; an error that several share stands once. */
+/** What people read of the operations, printed by the model itself, as a module; what several of them share stands once. */
 function model() {
-  const json = execFileSync("cargo", ["run", "--quiet", "--example", "model"], { cwd: root, encoding: "utf8" });
-  const errors = [];
-  const operations = JSON.parse(json).map((operation) => ({
-    ...operation,
-    errors: operation.errors.map((error) => {
-      const place = errors.findIndex((known) => JSON.stringify(known) === JSON.stringify(error));
-      return place < 0 ? errors.push(error) - 1 : place;
-    }),
-  }));
-  return `const errors = ${JSON.stringify(errors)};
-export default ${JSON.stringify(operations)}.map((operation) => ({
-  ...operation,
-  errors: operation.errors.map((place) => errors[place]),
-}));
-`;
+  const operations = JSON.parse(execFileSync("cargo", ["run", "--quiet", "--example", "model"], { cwd: root, encoding: "utf8" }));
+  const times = new Map();
+  const count = (value) => {
+    if (typeof value !== "object" || value === null) return;
+    const text = JSON.stringify(value);
+    times.set(text, (times.get(text) ?? 0) + 1);
+    if (times.get(text) === 1) Object.values(value).forEach(count);
+  };
+  count(operations);
+  const shared = new Map();
+  const lines = [];
+  const write = (value) => {
+    if (typeof value !== "object" || value === null) return JSON.stringify(value);
+    const text = JSON.stringify(value);
+    if (shared.has(text)) return shared.get(text);
+    const written = Array.isArray(value)
+      ? `[${value.map(write)}]`
+      : `{${Object.entries(value).map(([key, member]) => `${JSON.stringify(key)}:${write(member)}`)}}`;
+    // What is shorter than that gzip shares better.
+    if (times.get(text) < 2 || text.length < 80) return written;
+    shared.set(text, `s${shared.size}`);
+    lines.push(`const ${shared.get(text)} = ${written};\n`);
+    return shared.get(text);
+  };
+  const written = write(operations);
+  return `${lines.join("")}export default ${written};\n`;
 }
 
 function assemble() {
@@ -89,10 +105,8 @@ function assemble() {
   writeFileSync(path("pkg/package.json"), `${JSON.stringify(publish, null, 2)}\n`);
   rmSync(path("www/pkg/"), { recursive: true, force: true });
   mkdirSync(path("www/pkg/"));
-  const page = [
-    "slim.js", "api.js", "bind.js", "error.js", "model.js", "core.glue.js", "core.wasm",
-    "slim.d.ts", "index.d.ts", "model.d.ts",
-  ];
+  // The page loads the entry without the inlined modules.
+  const page = readdirSync(path("pkg/")).filter((name) => /\.(js|d\.ts|wasm)$/.test(name) && !/^(index\.js|full\.|core\.wasm\.js)/.test(name));
   for (const file of page) cpSync(path(`pkg/${file}`), path(`www/pkg/${file}`));
 }
 

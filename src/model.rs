@@ -55,6 +55,8 @@ pub struct Operation {
     pub rules: &'static [Rule],
     /// The member that carries a password the caller chose, and the directory's default policy for it.
     pub password: Option<PasswordMember>,
+    /// What it does to send the same request again.
+    pub repeat: Doc<Repeat>,
     /// What an answer holds when the action succeeded.
     pub output: Doc<&'static [OutputMember]>,
     /// The errors this operation documents.
@@ -413,29 +415,51 @@ pub enum Shape {
     Structure(&'static [OutputMember]),
 }
 
+/// The code of the error that nobody sends: an answer of success that cannot be read. Every operation says what it means.
+pub const UNREADABLE: &str = "unreadable_answer";
+
 /// An error a service may answer with.
 #[derive(Debug)]
-#[cfg_attr(feature = "describe", derive(Serialize))]
 pub struct ServiceError {
     /// The code; a trailing `*` stands for any ending.
     pub code: &'static str,
     /// Other spellings of the same code.
-    #[cfg_attr(feature = "describe", serde(skip_serializing_if = "<[_]>::is_empty"))]
     pub aliases: &'static [&'static str],
     /// The HTTP status, where it is documented.
-    #[cfg_attr(feature = "describe", serde(skip_serializing_if = "Option::is_none"))]
     pub status: Option<u16>,
     /// What it means, in one sentence.
     pub meaning: &'static str,
     /// What to do next, in one sentence.
     pub remedy: &'static str,
     /// The member it points at.
-    #[cfg_attr(feature = "describe", serde(skip_serializing_if = "Option::is_none"))]
     pub member: Option<&'static str>,
     /// Whether the same request may succeed later without a change.
-    pub retryable: bool,
+    pub retry: Retry,
     /// Where it was read.
     pub source: &'static Source,
+}
+
+/// Whether a request that an error answered may be sent again as it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Retry {
+    /// It would fail again.
+    No,
+    /// Nothing was done, and it may succeed later.
+    Later,
+    /// It may succeed later, but nobody knows whether this one was done: [`Repeat`] tells what that means.
+    Unsure,
+}
+
+/// What it does to send a request of the operation again that may have been done already.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Repeat {
+    /// Nothing more than the first one did.
+    Harmless,
+    /// Something of its own.
+    Harmful {
+        /// What to do instead, in one sentence.
+        remedy: &'static str,
+    },
 }
 
 impl Operation {

@@ -393,7 +393,7 @@ pub fn add_characters(min: u32) {
         let characters: Vec<_> = std::iter::from_fn(|| ends.next().zip(ends.next())).collect();
         let draft = face.draft.as_mut().ok_or(Error::NoPolicy)?;
         match take_string(&mut window, 1) {
-            None => draft.extra.to_mut().extend(characters),
+            None => draft.extra = characters.into(),
             Some(name) => {
                 let generate = take_string(&mut window, 2).unwrap_or_default().into();
                 let class = Class {
@@ -402,7 +402,9 @@ pub fn add_characters(min: u32) {
                     generate,
                     min,
                 };
-                draft.classes.to_mut().push(class);
+                if let Cow::Owned(classes) = &mut draft.classes {
+                    classes.push(class);
+                }
             }
         }
         Ok(0)

@@ -4,7 +4,8 @@ use std::borrow::Cow;
 
 use crate::model::{
     Class, Confidence, Constraint, Endpoint, Fact, Grammar, Host, Kind, Lifecycle, Limit, Member, Operation,
-    OutputMember, PasswordMember, Pattern, PolicyRules, Protocol, Rule, Run, ServiceError, Shape, Signing, Source, doc,
+    OutputMember, PasswordMember, Pattern, PolicyRules, Protocol, Repeat, Retry, Rule, Run, ServiceError, Shape, Signing, Source, UNREADABLE,
+    doc,
 };
 use crate::providers::alibaba;
 
@@ -196,6 +197,8 @@ pub(super) static OPERATION: Operation = Operation {
         },
         source: doc(&POLICY),
     }),
+    // A password that the system generates is another one each time, and the last answer has the one that counts.
+    repeat: doc(Repeat::Harmless),
     output: doc(&[
         OutputMember {
             name: "RequestId",
@@ -222,7 +225,7 @@ pub(super) static OPERATION: Operation = Operation {
             meaning: "The directory has no user with this ID.",
             remedy: "Check the user ID; the ListUsers action prints those of the directory.",
             member: Some("UserId"),
-            retryable: false,
+            retry: Retry::No,
             source: &TERRAFORM,
         },
         ServiceError {
@@ -232,7 +235,7 @@ pub(super) static OPERATION: Operation = Operation {
             meaning: "No directory has this ID in the account and region.",
             remedy: "Check the directory ID and the region.",
             member: Some("DirectoryId"),
-            retryable: false,
+            retry: Retry::No,
             source: &TERRAFORM,
         },
         ServiceError {
@@ -242,8 +245,18 @@ pub(super) static OPERATION: Operation = Operation {
             meaning: "Another task is changing the same directory.",
             remedy: "Wait a little and send the request again.",
             member: None,
-            retryable: true,
+            retry: Retry::Later,
             source: &TERRAFORM,
+        },
+        ServiceError {
+            code: UNREADABLE,
+            aliases: &[],
+            status: None,
+            meaning: "The password was changed, but the answer cannot be read: a generated one is lost.",
+            remedy: "Try the password that was given, or generate one once more.",
+            member: None,
+            retry: Retry::No,
+            source: &MODEL,
         },
     ]),
     common_errors: doc(alibaba::ERRORS),

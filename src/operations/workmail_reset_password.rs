@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use crate::model::{
     Class, Confidence, Constraint, Endpoint, Fact, Grammar, Host, Kind, Lifecycle, Limit, Member, Operation,
-    PasswordMember, Pattern, PolicyRules, Protocol, Run, ServiceError, Signing, Source, doc,
+    PasswordMember, Pattern, PolicyRules, Protocol, Repeat, Retry, Run, ServiceError, Signing, Source, UNREADABLE, doc,
 };
 use crate::providers::aws;
 
@@ -216,6 +216,8 @@ pub(super) static OPERATION: Operation = Operation {
         },
         source: doc(&POLICY),
     }),
+    // Marked idempotent in the provider's model.
+    repeat: doc(Repeat::Harmless),
     output: doc(&[]),
     errors: doc(&[
         error(
@@ -272,6 +274,16 @@ pub(super) static OPERATION: Operation = Operation {
             "Reset the password in Active Directory itself.",
             None,
         ),
+        ServiceError {
+            code: UNREADABLE,
+            aliases: &[],
+            status: None,
+            meaning: "The answer says success, but not in the service's words: a proxy may have answered.",
+            remedy: "Try the new password before the request is sent again.",
+            member: None,
+            retry: Retry::No,
+            source: &MODEL,
+        },
     ]),
     common_errors: doc(aws::ERRORS),
     afterwards: doc(&[
@@ -292,5 +304,5 @@ const fn error(
     remedy: &'static str,
     member: Option<&'static str>,
 ) -> ServiceError {
-    ServiceError { code, aliases: &[], status: Some(400), meaning, remedy, member, retryable: false, source: &API }
+    ServiceError { code, aliases: &[], status: Some(400), meaning, remedy, member, retry: Retry::No, source: &API }
 }

@@ -1,6 +1,6 @@
 // Compiled, not run: what the types promise to somebody who installed the package.
 import {
-  buildBody, buildRequest, checkPassword, describe, generatePassword, generatePasswords, operations, policy, ResetkitError, validate,
+  buildBody, buildRequest, checkPassword, describe, generatePassword, generatePasswords, operations, parseAnswer, policy, ResetkitError, validate,
 } from "resetkit";
 import type { HttpRequest, Inputs, Issue, IssueCode, Operation, OperationId, Outputs, Policy, Result } from "resetkit";
 import init, { validate as slimValidate } from "resetkit/slim";
@@ -31,6 +31,14 @@ const issues: Issue[] = checkPassword(generatePassword("cloudsso:ResetUserPasswo
 const chime: Result<{ AccountId: string; UserId: string }> = slimValidate("chime:ResetPersonalPIN", {});
 const started: Promise<void> = init(new URL("https://example.com/core.wasm"));
 void [pin, operation, passwords, issues, chime, started];
+
+const answer = parseAnswer("chime:ResetPersonalPIN", { status: 200, headers: new Headers(), body: "{}" });
+if (answer.error) {
+  const { code, retryable, member }: { code: string; retryable: boolean; member?: string | undefined } = answer.error;
+  void [code, retryable, member];
+} else {
+  holds<Equal<typeof answer.output, Outputs["chime:ResetPersonalPIN"]>>(true);
+}
 
 // @ts-expect-error no such operation
 validate("workmail:DeleteUser", {});

@@ -2,6 +2,7 @@
 // of the module's memory and get numbers back; an issue is made once and then found again by its number.
 import { parseAnswer } from "./answer.js";
 import { ResetkitError } from "./error.js";
+import { schemas } from "./schema.js";
 
 // Where texts stand in the header, and the numbers for a value that is no text; src/wasm.rs has the same.
 const USER_NAME = 8, REGION = 9, ENDPOINT = 10, TEXTS = 11, COUNT = 11, KEYS = 16, HEADER = 64;
@@ -280,6 +281,7 @@ export function bind(glue, descriptions) {
     validate, checkPassword, generatePassword, generatePasswords, buildBody, buildRequest,
     parseAnswer: (op, answer, input) => parseAnswer(model(op).description, answer, input),
   };
+  Object.assign(api, schemas(api));
   return { start, api, lean: { model, slot, write, done, issues, reject } };
 }
 

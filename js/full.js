@@ -13,4 +13,5 @@ export { ResetkitError } from "./error.js";
 export const {
   operations, describe, validate, policy, checkPassword, generatePassword, generatePasswords, buildBody, buildRequest,
   parseAnswer,
+  jsonSchema, standardSchema,
 } = api;

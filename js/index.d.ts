@@ -91,6 +91,57 @@ export function buildRequest<O extends OperationId>(op: O, input: Inputs[O], opt
  */
 export function parseAnswer<O extends OperationId>(op: O, answer: HttpAnswer, input?: Inputs[O]): Answer<Outputs[O]>;
 
+/**
+ * The operation as a JSON Schema, draft 2020-12, for an input that the directory's default policy judges. Whatever
+ * {@link validate} accepts, the schema accepts. It refuses less: what no keyword can say, such as three of five groups of
+ * characters or the user's name, stands in the member's `description`.
+ *
+ * @throws {@link ResetkitError} `unknown_operation`
+ */
+export function jsonSchema(op: OperationId): JsonSchema;
+
+/** A JSON Schema, as JSON. */
+export type JsonSchema = Record<string, unknown>;
+
+/**
+ * The operation as a Standard Schema (version 1, with its JSON Schema interface) for form libraries, servers and whatever
+ * else takes one. It answers at once, never with a promise. Of several issues of a member, the most important comes first:
+ * most libraries show only that one. What its `validate` and its JSON Schemas throw is a mistake in `options`.
+ *
+ * @throws {@link ResetkitError} `unknown_operation`
+ */
+export function standardSchema<O extends OperationId>(op: O, options?: StandardSchemaOptions): StandardSchema<Inputs[O]>;
+
+/** What a Standard Schema takes into account beside the model. */
+export interface StandardSchemaOptions extends ValidateOptions {
+  /**
+   * What to say instead of an issue's `message`, since libraries pass on nothing else of an issue: by code, those left out
+   * staying English, or made from the issue.
+   */
+  readonly messages?: Readonly<Partial<Record<IssueCode, string>>> | ((issue: Issue) => string);
+}
+
+/** `StandardSchemaV1` and `StandardJSONSchemaV1` of `@standard-schema/spec` 1.1, narrowed to what is true here. */
+export interface StandardSchema<Input, Output = Input> {
+  readonly "~standard": {
+    readonly version: 1;
+    readonly vendor: "resetkit";
+    readonly types?: { readonly input: Input; readonly output: Output } | undefined;
+    readonly validate: (value: unknown) =>
+      | { readonly value: Output; readonly advice: readonly Issue[]; readonly issues?: undefined }
+      | { readonly issues: readonly Issue[] };
+    readonly jsonSchema: {
+      /** @throws {@link ResetkitError} `invalid_options` for another target, and as {@link validate} */
+      readonly input: (options: { readonly target: JsonSchemaTarget }) => JsonSchema;
+      /** The same as `input`: nothing is converted. */
+      readonly output: (options: { readonly target: JsonSchemaTarget }) => JsonSchema;
+    };
+  };
+}
+
+/** The dialects of JSON Schema there are; any other throws. */
+export type JsonSchemaTarget = "draft-2020-12" | "draft-07" | "openapi-3.0" | (string & {});
+
 /** A mistake of the program that calls. What a person typed never throws. */
 export class ResetkitError extends Error {
   constructor(code: ErrorCode, message: string, issues?: readonly Issue[]);
@@ -326,6 +377,10 @@ export interface Member {
   readonly required: boolean;
   /** Never to be shown, logged, put in an error or in a URL. */
   readonly sensitive: boolean;
+  /** The part of a form it belongs to: whose password or PIN it is, the password itself, or what happens with it. */
+  readonly group: "target" | "password" | "options";
+  /** Its place in a form, from 1: the groups one after the other. */
+  readonly order: number;
   readonly constraints: readonly {
     readonly kind: "length" | "form" | "characters" | "reserved";
     readonly min?: number;
@@ -344,6 +399,7 @@ export interface Member {
     readonly pattern?: string;
     readonly autocomplete: string;
     readonly autocapitalize: string;
+    readonly inputmode?: "text";
     readonly spellcheck: boolean;
   };
   readonly source: Source;

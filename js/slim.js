@@ -32,4 +32,5 @@ export { ResetkitError };
 export const {
   operations, describe, validate, policy, checkPassword, generatePassword, generatePasswords, buildBody, buildRequest,
   parseAnswer,
+  jsonSchema, standardSchema,
 } = api;

@@ -61,9 +61,23 @@ pub struct Field {
     pub kind: Kind,
     pub required: bool,
     pub sensitive: bool,
+    pub group: Group,
+    pub order: usize,
     pub constraints: Vec<FieldConstraint>,
     pub attributes: Attributes,
     pub source: &'static Source,
+}
+
+/// The part of a form that a field belongs to, in the order of a form.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Group {
+    /// Whose password or PIN it is.
+    Target,
+    /// The password, and what replaces it.
+    Password,
+    /// What else happens.
+    Options,
 }
 
 /// A limit on a member; what it does not speak of is absent.
@@ -107,6 +121,8 @@ pub struct Attributes {
     /// Never a name that a browser would fill with the administrator's own account.
     pub autocomplete: &'static str,
     pub autocapitalize: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub inputmode: Option<&'static str>,
     pub spellcheck: bool,
 }
 
@@ -231,10 +247,33 @@ fn field(operation: &'static Operation, member: &'static Member) -> Field {
         kind: member.kind,
         required: member.required,
         sensitive: member.sensitive,
+        group: group(operation, member),
+        order: order(operation, member),
         constraints: member.constraints.iter().map(constraint).collect(),
         attributes: attributes(operation, member),
         source: member.source.0,
     }
+}
+
+fn group(operation: &Operation, member: &Member) -> Group {
+    let replaces_another = operation.rules.iter().any(|rule| match rule {
+        Rule::Unless { switch, .. } => *switch == member.name,
+    });
+    match member.kind {
+        _ if member.sensitive || replaces_another => Group::Password,
+        Kind::Text => Group::Target,
+        Kind::Boolean => Group::Options,
+    }
+}
+
+/// The place in a form, from 1: by group, and within one in the order of the model.
+fn order(operation: &'static Operation, member: &'static Member) -> usize {
+    let mut members: Vec<_> = operation.members.iter().collect();
+    members.sort_by_key(|other| group(operation, other));
+    members
+        .iter()
+        .position(|other| other.name == member.name)
+        .map_or(0, |place| place.saturating_add(1))
 }
 
 fn constraint(limit: &'static Limit) -> FieldConstraint {
@@ -287,6 +326,7 @@ fn attributes(operation: &'static Operation, member: &'static Member) -> Attribu
             "off"
         },
         autocapitalize: "none",
+        inputmode: (member.kind == Kind::Text).then_some("text"),
         spellcheck: false,
     };
     for limit in member.constraints {

@@ -11,6 +11,7 @@
 use std::borrow::Cow;
 use std::cell::{Cell, RefCell};
 
+use lol_alloc::{FreeListAllocator, LockedAllocator};
 use wasm_bindgen::prelude::*;
 
 use crate::error::Error;
@@ -24,8 +25,8 @@ use crate::text::{Text, Utf16};
 use crate::validate::{Input, Options, ValidInput, Value, check_password, validate};
 
 #[global_allocator]
-static ALLOCATOR: zeroizing_alloc::ZeroAlloc<std::alloc::System> =
-    zeroizing_alloc::ZeroAlloc(std::alloc::System);
+static ALLOCATOR: zeroizing_alloc::ZeroAlloc<LockedAllocator<FreeListAllocator>> =
+    zeroizing_alloc::ZeroAlloc(LockedAllocator::new(FreeListAllocator::new()));
 
 /// Returned instead of a number where the call failed; [`text`] tells why: the error's code and text, a line each.
 const FAILED: u32 = u32::MAX;

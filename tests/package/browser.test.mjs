@@ -48,7 +48,7 @@ async function runContract({ entry, golden }) {
   };
   const assert = {
     ok: (value, message = "not true") => value || fail(message),
-    equal: (a, b, message = `${text(a)} is not ${text(b)}`) => a === b || fail(message),
+    equal: (a, b, message = `${text(a)} is not ${text(b)}`) => Object.is(a, b) || fail(message),
     deepEqual: (a, b, message = `${text(a)} is not ${text(b)}`) => text(a) === text(b) || fail(message),
     match: (a, pattern) => pattern.test(a) || fail(`${a} does not match`),
   };

@@ -1,8 +1,9 @@
 // Compiled, not run: what the types promise to somebody who installed the package.
 import {
-  buildBody, buildRequest, checkPassword, describe, generatePassword, generatePasswords, operations, parseAnswer, policy, ResetkitError, validate,
+  buildBody, buildRequest, checkPassword, describe, generatePassword, generatePasswords, jsonSchema, operations, parseAnswer, policy, ResetkitError,
+  standardSchema, validate,
 } from "resetkit";
-import type { HttpRequest, Inputs, Issue, IssueCode, Operation, OperationId, Outputs, Policy, Result } from "resetkit";
+import type { HttpRequest, Inputs, Issue, IssueCode, Member, Operation, OperationId, Outputs, Policy, Result } from "resetkit";
 import init, { validate as slimValidate } from "resetkit/slim";
 
 type Equal<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
@@ -40,6 +41,20 @@ if (answer.error) {
   holds<Equal<typeof answer.output, Outputs["chime:ResetPersonalPIN"]>>(true);
 }
 
+const schema = standardSchema("workmail:ResetPassword", { userName: "mateo", messages: { too_short: "Zu kurz." } });
+holds<Equal<NonNullable<(typeof schema)["~standard"]["types"]>["output"], Inputs["workmail:ResetPassword"]>>(true);
+const judged = schema["~standard"].validate({});
+if (judged.issues === undefined) holds<Equal<typeof judged.value, Inputs["workmail:ResetPassword"]>>(true);
+const draft: Record<string, unknown> = schema["~standard"].jsonSchema.input({ target: "draft-07" });
+standardSchema("cloudsso:ResetUserPassword", { messages: ({ code, expected }) => `${code} ${expected.min ?? 0}` });
+const place: ["target" | "password" | "options" | undefined, number | undefined] = [operation.members[0]?.group, operation.members[0]?.order];
+const mode: "text" | undefined = ({} as Member).attributes.inputmode;
+void [judged, draft, place, mode, jsonSchema("chime:ResetPersonalPIN")];
+
+// @ts-expect-error no issue has this code
+standardSchema("workmail:ResetPassword", { messages: { to_short: "Zu kurz." } });
+// @ts-expect-error a schema is not asked without a target
+schema["~standard"].jsonSchema.input({});
 // @ts-expect-error no such operation
 validate("workmail:DeleteUser", {});
 // @ts-expect-error a member is missing

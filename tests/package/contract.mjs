@@ -13,7 +13,7 @@ const codes = (result) => (result.issues ?? []).map(({ code, path }) => [code, .
 
 /** @returns {[name: string, run: () => void][]} */
 export function contract(resetkit, assert) {
-  const { ResetkitError, operations, describe, validate, policy, checkPassword, generatePassword, generatePasswords, buildBody, buildRequest } = resetkit;
+  const { ResetkitError, operations, describe, validate, policy, checkPassword, generatePassword, generatePasswords, buildBody, buildRequest, jsonSchema, standardSchema } = resetkit;
   const refused = (code, call) => {
     let thrown;
     try {
@@ -47,6 +47,10 @@ export function contract(resetkit, assert) {
         expected: { source: "directory", min: 8 },
       });
       assert.ok(Object.isFrozen(issue) && Object.isFrozen(issue.path) && Object.isFrozen(issue.expected));
+    }],
+
+    ["the issues of a member are in the order of importance, whoever asks", () => {
+      assert.deepEqual(codes(validate(IDS[0], { ...WORKMAIL, Password: "\u4e2d" })), ["too_short Password", "forbidden_character Password", "too_few_classes Password"]);
     }],
 
     ["the same issue reads the same at another position", () => {
@@ -230,6 +234,57 @@ export function contract(resetkit, assert) {
         for (const error of operation.errors) assert.ok(error.meaning && error.remedy && typeof error.retryable === "boolean");
       }
       assert.equal(policy(IDS[2]), undefined);
+    }],
+
+    ["a description has what draws a form", () => {
+      const drawn = ({ name, group, order, attributes: { type, inputmode } }) => [name, group, order, type, inputmode];
+      assert.deepEqual(describe(IDS[1]).members.map(drawn), [
+        ["DirectoryId", "target", 1, "text", "text"],
+        ["UserId", "target", 2, "text", "text"],
+        ["Password", "password", 3, "password", "text"],
+        ["GenerateRandomPassword", "password", 4, "checkbox", undefined],
+        ["RequirePasswordResetForNextLogin", "options", 5, "checkbox", undefined],
+      ]);
+      for (const id of IDS) {
+        for (const member of describe(id).members) assert.ok(member.label && member.help && member.example, member.name);
+      }
+    }],
+
+    ["a Standard Schema answers at once with the value or with one sentence an issue", () => {
+      const { version, vendor, validate: check } = standardSchema(IDS[0])["~standard"];
+      assert.deepEqual([version, vendor], [1, "resetkit"]);
+      assert.deepEqual(check(WORKMAIL).value, WORKMAIL);
+      assert.deepEqual(check({ ...WORKMAIL, Password: "\u4e2d" }).issues.map(({ code, path }) => [code, ...path].join(" ")), ["too_short Password", "forbidden_character Password", "too_few_classes Password"]);
+      assert.deepEqual(check("text").issues.map(({ message, path }) => [message, path]), [["The input must be an object with the members.", []]]);
+      refused("unknown_operation", () => standardSchema("workmail:DeleteUser"));
+    }],
+
+    ["a Standard Schema takes the options of validate and the reader's language", () => {
+      const messages = (given) => standardSchema(IDS[1], { userName: "mateo", messages: given })["~standard"].validate({ ...CLOUDSSO, Password: "xMateo1" }).issues.map(({ message }) => message);
+      const english = ["Password must have at least 8 characters.", "Password needs a special character to meet the directory's policy.", "Password must not contain the user name to meet the directory's policy."];
+      assert.deepEqual(messages(undefined), english);
+      assert.deepEqual(messages({ too_short: "Zu kurz." }), ["Zu kurz.", ...english.slice(1)]);
+      assert.deepEqual(messages(({ code, path, expected }) => `${path[0]} ${code} ${expected.min ?? ""}`), ["Password too_short 8", "Password missing_class 1", "Password contains_user_name "]);
+      const longer = { ...policy(IDS[0]), minLength: 20 };
+      const schema = standardSchema(IDS[0], { policy: longer })["~standard"];
+      assert.deepEqual(schema.validate(WORKMAIL).issues.map(({ expected }) => expected.min), [20]);
+      assert.equal(schema.jsonSchema.input({ target: "draft-07" }).properties.Password.minLength, 20);
+    }],
+
+    ["a JSON Schema says the limits, and in words what no keyword can", () => {
+      const { $schema, properties, required, additionalProperties } = jsonSchema(IDS[0]);
+      assert.equal($schema, "https://json-schema.org/draft/2020-12/schema");
+      assert.deepEqual(required, ["OrganizationId", "UserId", "Password"]);
+      assert.equal(additionalProperties, false);
+      const { minLength, maxLength, writeOnly, description } = properties.Password;
+      assert.deepEqual([minLength, maxLength, writeOnly], [8, 63, true]);
+      assert.match(description, /at least 3 of these/);
+      assert.match(jsonSchema(IDS[1]).properties.Password.description, /3 different characters.*user name/);
+      refused("unknown_operation", () => jsonSchema("__proto__"));
+      const { jsonSchema: targets } = standardSchema(IDS[1])["~standard"];
+      for (const target of ["draft-2020-12", "draft-07", "openapi-3.0"]) assert.equal(JSON.stringify(targets.input({ target })), JSON.stringify(targets.output({ target })));
+      assert.deepEqual(targets.input({ target: "draft-2020-12" }), jsonSchema(IDS[1]));
+      for (const target of ["draft-04", "toString", undefined]) refused("invalid_options", () => targets.input({ target }));
     }],
 
     ["the examples of the members are valid", () => {

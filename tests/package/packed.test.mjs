@@ -23,7 +23,7 @@ test("the tarball holds what the entries need and nothing else", () => {
   assert.deepEqual(files, [
     "LICENSE-APACHE", "LICENSE-MIT", "README.md", "answer.js", "api.js", "bind.js", "core.glue.js", "core.wasm", "core.wasm.js", "error.js",
     "full.d.ts", "full.glue.js", "full.js", "full.wasm", "full.wasm.js", "index.d.ts", "index.js", "model.d.ts", "model.js",
-    "package.json", "slim.d.ts", "slim.js",
+    "package.json", "schema.js", "slim.d.ts", "slim.js",
   ]);
 });
 
@@ -51,10 +51,12 @@ test("require() takes it where Node can require a module", { skip: !process.feat
   assert.equal(printed.trim(), "3");
 });
 
-test("its types are exact", () => {
-  cpSync(path("tests/package/consumer.ts"), join(folder, "consumer.ts"));
-  for (const moduleResolution of ["bundler", "nodenext"]) {
-    const module = moduleResolution === "nodenext" ? "nodenext" : "esnext";
-    execFileSync("node", [path("node_modules/typescript/bin/tsc"), "--noEmit", "--strict", "--exactOptionalPropertyTypes", "--noUncheckedIndexedAccess", "--target", "es2022", "--lib", "es2022,dom", "--types", "", "--module", module, "--moduleResolution", moduleResolution, "consumer.ts"], { cwd: folder, stdio: "inherit" });
-  }
-});
+for (const compiler of ["typescript5", "typescript"]) {
+  test(`its types are exact, says ${compiler}`, () => {
+    cpSync(path("tests/package/consumer.ts"), join(folder, "consumer.ts"));
+    for (const moduleResolution of ["bundler", "nodenext"]) {
+      const module = moduleResolution === "nodenext" ? "nodenext" : "esnext";
+      execFileSync("node", [path(`node_modules/${compiler}/bin/tsc`), "--noEmit", "--strict", "--exactOptionalPropertyTypes", "--noUncheckedIndexedAccess", "--target", "es2022", "--lib", "es2022,dom", "--module", module, "--moduleResolution", moduleResolution, "consumer.ts"], { cwd: folder, stdio: "inherit" });
+    }
+  });
+}

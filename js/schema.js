@@ -1,0 +1,109 @@
+// An operation as a JSON Schema and as a Standard Schema, made from what the model says of it.
+import { ResetkitError } from "./error.js";
+
+/** The dialects of JSON Schema, and by what a schema names its own. */
+const DIALECTS = {
+  "draft-2020-12": { $schema: "https://json-schema.org/draft/2020-12/schema" },
+  "draft-07": { $schema: "http://json-schema.org/draft-07/schema#" },
+  "openapi-3.0": {},
+};
+
+/** The issues of which no keyword of JSON Schema can speak; their sentences stand in the description. */
+const UNSAID = ["too_few_classes", "too_few_different", "contains_user_name"];
+
+/**
+ * @param {any} api
+ * @returns {{ jsonSchema: Function, standardSchema: Function }}
+ */
+export function schemas({ describe, policy: policyOf, validate, checkPassword }) {
+  function rulesOf(policy) {
+    const name = "x";
+    // Neither password meets a policy that has such a rule, so that both together are told all of them.
+    return [...checkPassword("", policy), ...checkPassword(name, policy, { userName: name })]
+      .filter(({ code }) => UNSAID.includes(code))
+      .map(({ message }) => message);
+  }
+
+  function textSchema({ constraints, sensitive }, policy) {
+    const schema = { type: "string", minLength: 1 };
+    const patterns = [];
+    for (const { kind, min, max, pattern, values } of constraints) {
+      if (kind === "length") Object.assign(schema, { minLength: min, maxLength: max });
+      else if (kind === "reserved") schema.not = { enum: values };
+      // The providers' patterns of characters speak of the whole text, those of JSON Schema of any part of it.
+      else patterns.push(kind === "characters" ? `^(?:${pattern})$` : pattern);
+    }
+    if (sensitive && policy) {
+      const { minLength, maxLength, classes, extra = [] } = policy;
+      schema.minLength = Math.max(schema.minLength, minLength);
+      schema.maxLength = Math.min(schema.maxLength ?? maxLength, maxLength);
+      patterns.push(`^[${ranges([...classes.flatMap(({ characters }) => characters), ...extra])}]*$`);
+      for (const { characters, min = 0 } of classes) {
+        if (min > 0) patterns.push(`^(?:[^${ranges(characters)}]*[${ranges(characters)}]){${min}}`);
+      }
+    }
+    if (patterns.length > 0) schema.allOf = patterns.map((pattern) => ({ pattern }));
+    return schema;
+  }
+
+  function schemaOf(op, target, policy = policyOf(op)) {
+    const dialect = Object.hasOwn(DIALECTS, target) && DIALECTS[target];
+    if (!dialect) throw new ResetkitError("invalid_options", "target must be draft-2020-12, draft-07 or openapi-3.0");
+    if (typeof policy === "string") policy = policyOf(policy);
+    const { service, action, summary, members, rules } = describe(op);
+    const properties = {};
+    for (const member of members) {
+      const { name, label, help, example, kind, sensitive } = member;
+      const value = kind === "boolean" ? example === "true" : example;
+      properties[name] = {
+        title: label,
+        description: [help, ...(sensitive && policy ? new Set(rulesOf(policy)) : [])].join(" "),
+        ...(target === "openapi-3.0" ? { example: value } : { examples: [value] }),
+        ...(kind === "boolean" ? { type: "boolean" } : textSchema(member, policy)),
+        ...(sensitive && { writeOnly: true }),
+      };
+    }
+    const schema = { ...dialect, title: `${service} ${action}`, description: summary, type: "object", properties };
+    schema.required = members.filter(({ required }) => required).map(({ name }) => name);
+    schema.additionalProperties = false;
+    if (rules.length > 0) {
+      // Said without `if` and `const`, which OpenAPI 3.0 lacks.
+      schema.allOf = rules.map(({ member, unless }) => ({
+        anyOf: [
+          { required: [member], properties: { [unless]: { enum: [false] } } },
+          { required: [unless], properties: { [unless]: { enum: [true] } }, not: { required: [member] } },
+        ],
+      }));
+    }
+    return schema;
+  }
+
+  function standardSchema(op, options = {}) {
+    describe(op);
+    const { messages } = options;
+    const say = typeof messages === "function" ? messages : ({ code, message }) => messages?.[code] ?? message;
+    const schema = ({ target }) => schemaOf(op, target, options.policy);
+    return {
+      "~standard": {
+        version: 1,
+        vendor: "resetkit",
+        validate(value) {
+          const result = validate(op, value, options);
+          return result.issues ? { issues: result.issues.map((issue) => ({ ...issue, message: say(issue) })) } : result;
+        },
+        jsonSchema: { input: schema, output: schema },
+      },
+    };
+  }
+
+  return { jsonSchema: (op) => schemaOf(op, "draft-2020-12"), standardSchema };
+}
+
+/** Ranges of characters as they stand in a character class. */
+function ranges(list) {
+  const point = (character) => {
+    const digits = character.codePointAt(0).toString(16).toUpperCase();
+    return digits.length > 4 ? `\\u{${digits}}` : `\\u${digits.padStart(4, "0")}`;
+  };
+  return list.map(([first, last]) => `${point(first)}-${point(last)}`).join("");
+}

@@ -1,0 +1,37 @@
+// Packs the package, unpacks it where the consumers of tests/package/ find it, installs what they need and runs them all.
+// One alone runs by `node --test tests/package/matrix/vite.mjs`, once this has run.
+import { execFileSync } from "node:child_process";
+import { cpSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+
+const root = new URL("../", import.meta.url);
+const path = (name) => new URL(name, root).pathname;
+const consumers = ["tests/package/consumers/", "tests/package/matrix/"];
+const out = path("tests/package/matrix/.out/");
+
+rmSync(out, { recursive: true, force: true });
+mkdirSync(out, { recursive: true });
+const [packed] = JSON.parse(execFileSync("npm", ["pack", path("pkg"), "--json", "--pack-destination", out], { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] }));
+cpSync(`${out}${packed.filename}`, `${out}resetkit.tgz`);
+
+for (const consumer of consumers) {
+  const lock = readFileSync(path(`${consumer}package-lock.json`), "utf8");
+  const installed = path(`${consumer}node_modules/.lock`);
+  let known;
+  try {
+    known = readFileSync(installed, "utf8");
+  } catch {
+    // Nothing is installed yet.
+  }
+  if (known !== lock) {
+    execFileSync("npm", ["ci", "--no-audit", "--no-fund"], { cwd: path(consumer), stdio: "inherit" });
+    writeFileSync(installed, lock);
+  }
+  const place = path(`${consumer}node_modules/resetkit`);
+  rmSync(place, { recursive: true, force: true });
+  mkdirSync(place);
+  execFileSync("tar", ["-xzf", `${out}resetkit.tgz`, "--strip-components=1", "-C", place]);
+}
+
+const files = consumers.flatMap((consumer) => readdirSync(path(consumer)).filter((name) => name.endsWith(".mjs") && name !== "lib.mjs").map((name) => consumer + name));
+// One after the other: a bundler takes every core there is.
+execFileSync("node", ["--test", "--test-concurrency=1", "--test-reporter=spec", ...files], { cwd: root, stdio: "inherit" });

@@ -261,7 +261,7 @@ export interface HttpRequest {
 export interface HttpAnswer {
   readonly status: number;
   /** Names in any case. */
-  readonly headers?: Readonly<Record<string, string>> | Iterable<readonly [name: string, value: string]>;
+  readonly headers?: Readonly<Record<string, string>> | Headers | Iterable<readonly [name: string, value: string]>;
   readonly body?: string;
 }
 

@@ -31,7 +31,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
         "request",
         &["model", "text", "secret", "error", "json", "validate"],
     ),
-    ("form", &["model"]),
+    // The explanations by HTTP status alone stand beside those of the providers.
+    ("form", &["model", "providers"]),
     (
         "wasm",
         &[

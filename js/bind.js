@@ -139,13 +139,16 @@ export function bind(glue, descriptions) {
       custom.text = "";
       custom.kept = new Map();
       room(0);
-      glue.beginPolicy(rules.minLength, rules.maxLength, rules.minClasses, rules.minDifferent, rules.notUserName);
+      glue.beginPolicy(rules.minLength, rules.maxLength, rules.minClasses, rules.minDifferent, rules.maxRepeats, rules.notUserName);
       for (const { name, characters, generate, min } of rules.classes) {
         write([characters, name, generate]);
-        glue.addCharacters(min);
+        glue.addClass(min);
       }
-      write([rules.extra]);
-      glue.addCharacters(0);
+      for (const word of rules.forbiddenWords) {
+        write([word]);
+        glue.addWord();
+      }
+      write([rules.extra, rules.forbidden]);
       done(glue.setPolicy());
       custom.text = text;
     }
@@ -272,11 +275,18 @@ export function bind(glue, descriptions) {
     return glue.text().split("\n", count);
   }
 
+  function entropy(policy, options = NO_OPTIONS) {
+    const number = glue.size(...drawing(policy, options).settings);
+    const power = header[COUNT];
+    done(number === 0 ? FAILED : 0);
+    return Math.log2(number) + power;
+  }
+
   const api = {
     operations: () => [...models.keys()],
     describe: (op) => model(op).description,
     policy: (op) => model(op).description.policy,
-    validate, checkPassword, generatePassword, generatePasswords, buildBody, buildRequest,
+    validate, checkPassword, generatePassword, generatePasswords, entropy, buildBody, buildRequest,
   };
   return { start, api, lean: { model, slot, write, done, issues, reject } };
 }
@@ -292,7 +302,7 @@ const isCount = (value) => Number.isInteger(value) && value >= 0 && value < OTHE
 
 /** A policy of the caller's with nothing left out, its ranges as text. */
 function policyRules(policy) {
-  const rules = { classes: [], extra: [], minClasses: 0, minDifferent: 0, notUserName: false };
+  const rules = { classes: [], extra: [], forbidden: [], forbiddenWords: [], minClasses: 0, minDifferent: 0, maxRepeats: 0, notUserName: false };
   const check = (sound) => {
     if (!sound) throw new ResetkitError("invalid_policy", "the policy does not have the members of one");
   };
@@ -303,12 +313,14 @@ function policyRules(policy) {
   try {
     check(isRecord(policy));
     Object.assign(rules, policy);
-    check(Array.isArray(rules.classes) && [rules.minLength, rules.maxLength, rules.minClasses, rules.minDifferent].every(isCount));
+    check(Array.isArray(rules.classes) && [rules.minLength, rules.maxLength, rules.minClasses, rules.minDifferent, rules.maxRepeats].every(isCount));
+    check(Array.isArray(rules.forbiddenWords) && rules.forbiddenWords.every((word) => typeof word === "string"));
     rules.classes = rules.classes.map(({ name, characters, generate = "", min = 0 }) => {
       check(typeof name === "string" && typeof generate === "string" && isCount(min));
       return { name, characters: ranges(characters), generate, min };
     });
     rules.extra = ranges(rules.extra);
+    rules.forbidden = ranges(rules.forbidden);
     rules.notUserName = rules.notUserName === true;
   } catch {
     check(false);

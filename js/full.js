@@ -11,5 +11,5 @@ export default async function init() {}
 
 export { ResetkitError } from "./error.js";
 export const {
-  operations, describe, validate, policy, checkPassword, generatePassword, generatePasswords, buildBody, buildRequest,
+  operations, describe, validate, policy, checkPassword, generatePassword, generatePasswords, entropy, buildBody, buildRequest,
 } = api;

@@ -53,7 +53,7 @@ export function checkPassword(password: string, policy: Policy | OperationId, op
  * Draws a password, each that meets the policy as likely as any other, from the platform's secure random numbers.
  *
  * @throws {@link ResetkitError} `unknown_operation`, `no_policy`, `invalid_policy`, `unsatisfiable_policy`,
- * `invalid_options`, `random_unavailable`; never returns a weaker password instead
+ * `policy_too_complex`, `invalid_options`, `random_unavailable`; never returns a weaker password instead
  */
 export function generatePassword(policy: Policy | OperationId, options?: GenerateOptions): string;
 
@@ -63,6 +63,14 @@ export function generatePassword(policy: Policy | OperationId, options?: Generat
  * @throws {@link ResetkitError} as {@link generatePassword}
  */
 export function generatePasswords(policy: Policy | OperationId, count: number, options?: GenerateOptions): string[];
+
+/**
+ * How hard a generated password is to guess, in bits: log2 of how many could have come out, counted exactly. It says
+ * nothing of a password that a person chose.
+ *
+ * @throws {@link ResetkitError} as {@link generatePassword}, and `policy_too_complex`
+ */
+export function entropy(policy: Policy | OperationId, options?: GenerateOptions): number;
 
 /**
  * The exact body that the provider expects: compact, members in the order of the model; empty where it expects none.
@@ -96,6 +104,7 @@ export type ErrorCode =
   | "invalid_input"
   | "invalid_policy"
   | "unsatisfiable_policy"
+  | "policy_too_complex"
   | "invalid_options"
   | "random_unavailable"
   | "internal";
@@ -129,7 +138,7 @@ export interface Expected {
   readonly type?: "string" | "boolean" | "object";
   /** The least length in code points, or the least number of characters or groups. */
   readonly min?: number;
-  /** The greatest length in code points. */
+  /** The greatest length in code points, or how often a character may stand in a row. */
   readonly max?: number;
   /** The provider's own regular expression. */
   readonly pattern?: string;
@@ -139,6 +148,8 @@ export interface Expected {
   readonly positions?: readonly number[];
   /** The groups of characters of which some are missing. */
   readonly classes?: readonly string[];
+  /** The word of the policy that must not be there. */
+  readonly words?: readonly string[];
   /** The switch that would make up for a missing member. */
   readonly unless?: string;
   /** The member that excludes this one. */
@@ -205,10 +216,19 @@ export interface Policy {
   readonly minClasses?: number;
   /** Characters that are allowed and count for no group, as ranges: the first and the last of each. */
   readonly extra?: readonly (readonly [first: string, last: string])[];
+  /** Characters that are not allowed, whatever group they are of, as ranges: the first and the last of each. */
+  readonly forbidden?: readonly (readonly [first: string, last: string])[];
   /** How many characters must differ from each other. */
   readonly minDifferent?: number;
-  /** Whether the user's name must not be part of the password. */
+  /** How often a character may stand in a row; as often as one likes where it is left out. */
+  readonly maxRepeats?: number;
+  /**
+   * Whether the user's name must not be part of the password, nor a part of the name that has four or more letters and
+   * digits in a row. The case of letters makes no difference.
+   */
   readonly notUserName?: boolean;
+  /** Texts that must not be part of the password. The case of letters makes no difference. */
+  readonly forbiddenWords?: readonly string[];
 }
 
 /** A group of characters in a policy. */

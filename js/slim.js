@@ -19,5 +19,5 @@ export default function init(source) {
 
 export { ResetkitError };
 export const {
-  operations, describe, validate, policy, checkPassword, generatePassword, generatePasswords, buildBody, buildRequest,
+  operations, describe, validate, policy, checkPassword, generatePassword, generatePasswords, entropy, buildBody, buildRequest,
 } = api;

@@ -190,9 +190,12 @@ pub(super) static OPERATION: Operation = Operation {
             ]),
             min_classes: 4,
             extra: Cow::Borrowed(&[('\0', '\u{1F}'), ('\u{7F}', '\u{7F}')]),
+            forbidden: Cow::Borrowed(&[]),
             // The English page says 3, the Chinese one 4; four classes make four different characters anyway.
             min_different: 3,
+            max_repeats: 0,
             not_user_name: true,
+            forbidden_words: Cow::Borrowed(&[]),
         },
         source: doc(&POLICY),
     }),

@@ -189,7 +189,7 @@ export function bind(glue, descriptions) {
 
   function validate(op, input, options = NO_OPTIONS) {
     const found = model(op);
-    const place = options.policy === undefined ? found.index : slot(options.policy);
+    const place = chosen(found, options.policy);
     const given = read(found, input, options);
     if (given === undefined) return { issues: [reject(found)] };
     const notNfc = write(given.values);
@@ -207,7 +207,7 @@ export function bind(glue, descriptions) {
   /** What `call` makes of the input; throws where it has issues. */
   function build(op, input, options, call) {
     const found = model(op);
-    const place = options.policy === undefined ? found.index : slot(options.policy);
+    const place = chosen(found, options.policy);
     const given = read(found, input, options);
     if (given !== undefined && given.strange.length === 0) {
       given.values[REGION] = text(options, "region");
@@ -282,10 +282,50 @@ export function bind(glue, descriptions) {
     return Math.log2(number) + power;
   }
 
+  function policy(op, variant) {
+    const { policy, policies = [] } = model(op).description;
+    if (variant === undefined) return policy;
+    const found = policies.find(({ id }) => id === variant);
+    if (found === undefined) throw new ResetkitError("invalid_options", "the operation has no policy of this name");
+    return found.policy;
+  }
+
+  function policyFromAnswer(op, answer) {
+    const { policy, policyAnswer } = model(op).description;
+    if (policyAnswer === undefined) throw new ResetkitError("no_policy", "no answer of this provider says what the policy is");
+    const given = isRecord(answer) ? answer[policyAnswer.within] ?? answer : undefined;
+    const own = { ...policy };
+    for (const [name, member] of policyAnswer.members) {
+      const value = given?.[name];
+      if (typeof value !== typeof policy[member]) throw new ResetkitError("invalid_policy", `${name} is not what ${policyAnswer.action} answers`);
+      own[member] = value;
+    }
+    policyRules(own);
+    return own;
+  }
+
+  function formatPasswordRules(policy) {
+    done(glue.formatRules(slot(policy)));
+    return glue.text();
+  }
+
+  function parsePasswordRules(text) {
+    if (typeof text !== "string") throw new ResetkitError("invalid_policy", "password rules are a text");
+    write([text]);
+    done(glue.parseRules());
+    return JSON.parse(glue.text());
+  }
+
+  /** The slot of the policy to validate with: the caller's, which may be a text for the attribute passwordrules. */
+  function chosen(found, policy) {
+    if (policy === undefined) return found.index;
+    return slot(typeof policy === "string" ? parsePasswordRules(policy) : policy);
+  }
+
   const api = {
     operations: () => [...models.keys()],
     describe: (op) => model(op).description,
-    policy: (op) => model(op).description.policy,
+    policy, policyFromAnswer, formatPasswordRules, parsePasswordRules,
     validate, checkPassword, generatePassword, generatePasswords, entropy, buildBody, buildRequest,
   };
   return { start, api, lean: { model, slot, write, done, issues, reject } };

@@ -39,8 +39,43 @@ export function describe(op: OperationId): Operation;
  */
 export function validate<O extends OperationId>(op: O, input: unknown, options?: ValidateOptions): Result<Inputs[O]>;
 
-/** The directory's default policy, frozen; `undefined` where the caller sets no password. */
-export function policy(op: OperationId): Policy | undefined;
+/**
+ * The directory's default policy, or that of another kind of directory by its `id` in {@link Operation.policies}; frozen,
+ * and `undefined` where the caller sets no password.
+ *
+ * @throws {@link ResetkitError} `unknown_operation`, `invalid_options` where there is no such variant
+ */
+export function policy(op: OperationId, variant?: string): Policy | undefined;
+
+/**
+ * The policy of a directory that the provider printed, such as the answer to CloudSSO's `GetPasswordPolicy` as parsed
+ * JSON. What the answer does not say is as in the default policy.
+ *
+ * @throws {@link ResetkitError} `unknown_operation`, `no_policy` where no answer says it, `invalid_policy` where this is none
+ */
+export function policyFromAnswer(op: OperationId, answer: object): Policy;
+
+/**
+ * The policy as a value of the HTML attribute `passwordrules`, which password managers generate by: never looser than what
+ * {@link generatePassword} does, and stricter where the attribute has no words for it. Words and the user's name are left
+ * out.
+ *
+ * @throws {@link ResetkitError} `unknown_operation`, `no_policy`, `invalid_policy`, `unsatisfiable_policy`
+ */
+export function formatPasswordRules(policy: Policy | OperationId): string;
+
+/**
+ * The policy that a value of the HTML attribute `passwordrules` asks for. Without `maxlength`, lengths end at 2147483647.
+ *
+ * @throws {@link ResetkitError} `invalid_policy`, with the reason
+ */
+export function parsePasswordRules(text: string): Policy;
+
+/**
+ * A password for the phone, a word or two a character: `["capital Alfa", "lower bravo", "digit seven", "dollar sign"]`.
+ * Every printable character of ASCII and Latin-1 has a name; others are told by their code point.
+ */
+export function spell(password: string): string[];
 
 /**
  * Checks a password by itself; an empty list means that it complies.
@@ -167,8 +202,8 @@ export interface Expected {
 
 /** What validation takes into account beside the model. */
 export interface ValidateOptions {
-  /** The password policy of the directory, instead of its default. */
-  readonly policy?: Policy;
+  /** The password policy of the directory, instead of its default; a text is one for the HTML attribute `passwordrules`. */
+  readonly policy?: Policy | string;
   /** The user's name, which some policies keep out of the password. */
   readonly userName?: string;
 }
@@ -266,7 +301,17 @@ export interface Operation {
   readonly variants: boolean;
   readonly members: readonly Member[];
   readonly rules: readonly MemberRule[];
+  /** The default policy of its directory; none where the caller sets no password. */
   readonly policy?: Policy;
+  /** The default policies of other kinds of directories. */
+  readonly policies?: readonly { readonly id: string; readonly label: string; readonly policy: Policy; readonly source: Source }[];
+  /** Where the provider prints the policy of a directory, see {@link policyFromAnswer}. */
+  readonly policyAnswer?: {
+    readonly action: string;
+    readonly within: string;
+    readonly members: readonly (readonly [name: string, member: keyof Policy])[];
+    readonly source: Source;
+  };
   readonly output: readonly OutputMember[];
   /** Those of the operation first, those of the provider after them. */
   readonly errors: readonly ServiceError[];

@@ -18,6 +18,8 @@ export default function init(source) {
 }
 
 export { ResetkitError };
+export { spell } from "./spell.js";
 export const {
-  operations, describe, validate, policy, checkPassword, generatePassword, generatePasswords, entropy, buildBody, buildRequest,
+  operations, describe, validate, policy, policyFromAnswer, formatPasswordRules, parsePasswordRules, checkPassword,
+  generatePassword, generatePasswords, entropy, buildBody, buildRequest,
 } = api;

@@ -27,6 +27,7 @@ mod issue;
 mod json;
 pub mod model;
 mod operations;
+pub mod passwordrules;
 mod policy;
 mod providers;
 pub mod request;

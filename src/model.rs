@@ -338,6 +338,53 @@ pub struct PasswordMember {
     pub policy: PolicyRules,
     /// Where the policy was read.
     pub source: Doc<&'static Source>,
+    /// The default policies of other kinds of directories that serve the same operation.
+    pub variants: Doc<&'static [PolicyVariant]>,
+    /// The provider's answer that says which policy a directory has, where there is one.
+    pub answer: Doc<Option<PolicyAnswer>>,
+}
+
+/// The default policy of a kind of directory.
+#[derive(Debug)]
+#[cfg_attr(feature = "describe", derive(Serialize))]
+pub struct PolicyVariant {
+    /// A short name in small letters and hyphens.
+    pub id: &'static str,
+    /// The kind of directory.
+    pub label: &'static str,
+    /// Its default policy.
+    pub policy: PolicyRules,
+    /// Where the policy was read.
+    pub source: &'static Source,
+}
+
+/// How the provider prints the policy of a directory.
+#[derive(Debug, Clone, Copy)]
+#[cfg_attr(feature = "describe", derive(Serialize))]
+pub struct PolicyAnswer {
+    /// The API action that is answered.
+    pub action: &'static str,
+    /// The member of the answer that holds the policy.
+    pub within: &'static str,
+    /// The members of the policy that say something of a password, and what they say.
+    pub members: &'static [(&'static str, PolicyMember)],
+    /// Where the answer was read.
+    pub source: &'static Source,
+}
+
+/// What of [`PolicyRules`] a member says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(feature = "describe", derive(Serialize))]
+#[cfg_attr(feature = "describe", serde(rename_all = "camelCase"))]
+pub enum PolicyMember {
+    /// `min_length`.
+    MinLength,
+    /// `max_length`.
+    MaxLength,
+    /// `min_different`.
+    MinDifferent,
+    /// `not_user_name`.
+    NotUserName,
 }
 
 /// What passwords a directory accepts, as data; [`crate::Policy`] is the same, proved free of contradictions.

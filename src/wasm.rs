@@ -19,9 +19,9 @@ use crate::issue::{Issue, IssueKind, Speaker, Subject};
 use crate::model::{Class, Kind, MAX_MEMBERS, Operation, PolicyRules};
 use crate::operations::OPERATIONS;
 use crate::policy::Policy;
-use crate::request;
 use crate::text::{Text, Utf16};
 use crate::validate::{Input, Options, ValidInput, Value, check_password, validate};
+use crate::{json, passwordrules, request};
 
 #[global_allocator]
 static ALLOCATOR: zeroizing_alloc::ZeroAlloc<std::alloc::System> =
@@ -490,4 +490,40 @@ pub fn size(policy: u32, length: u32, avoid_ambiguous: bool) -> f64 {
         )
     });
     number
+}
+
+/// Makes what a policy asks for, as a value of `passwordrules`, the text.
+#[wasm_bindgen(js_name = formatRules)]
+pub fn format_rules(policy: u32) -> u32 {
+    with(&mut |face, _| {
+        face.text = passwordrules::format(face.policy(policy)?.rules());
+        Ok(0)
+    })
+}
+
+/// Makes the policy that the value of `passwordrules` in the window asks for the text, as JSON.
+#[wasm_bindgen(js_name = parseRules)]
+pub fn parse_rules() -> u32 {
+    with(&mut |face, mut window| {
+        let text = take_string(&mut window, 0).unwrap_or_default();
+        let rules = passwordrules::parse(&text)?;
+        let mut object = json::Object::open(&mut face.text);
+        object.number("minLength", rules.min_length);
+        object.number("maxLength", rules.max_length);
+        object.list("classes", &rules.classes, |out, class| {
+            let mut object = json::Object::open(out);
+            object.text("name", &class.name);
+            object.list("characters", &class.characters, |out, &(first, last)| {
+                json::list(out, &[first, last], |out, end| {
+                    json::quote(out, &*end.encode_utf8(&mut [0; 4]));
+                });
+            });
+            object.text("generate", &class.generate);
+            object.number("min", class.min);
+            object.close();
+        });
+        object.number("maxRepeats", rules.max_repeats);
+        object.close();
+        Ok(0)
+    })
 }

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use crate::model::{
     Class, Confidence, Constraint, Endpoint, Fact, Grammar, Host, Kind, Lifecycle, Limit, Member, Operation,
-    OutputMember, PasswordMember, Pattern, PolicyRules, Protocol, Rule, Run, ServiceError, Shape, Signing, Source, doc,
+    OutputMember, PasswordMember, Pattern, PolicyAnswer, PolicyMember, PolicyRules, Protocol, Rule, Run, ServiceError, Shape, Signing, Source, doc,
 };
 use crate::providers::alibaba;
 
@@ -31,6 +31,12 @@ static MODEL: Source = Source {
 
 static POLICY: Source = Source {
     url: "https://www.alibabacloud.com/help/en/cloudsso/user-guide/set-password-policy",
+    seen: SEEN,
+    confidence: Confidence::High,
+};
+
+static GET_POLICY: Source = Source {
+    url: "https://github.com/aliyun/aliyun-openapi-meta/blob/2563691c/metadatas/cloudsso/GetPasswordPolicy.json",
     seen: SEEN,
     confidence: Confidence::High,
 };
@@ -198,6 +204,19 @@ pub(super) static OPERATION: Operation = Operation {
             forbidden_words: Cow::Borrowed(&[]),
         },
         source: doc(&POLICY),
+        variants: doc(&[]),
+        answer: doc(Some(PolicyAnswer {
+            action: "GetPasswordPolicy",
+            within: "PasswordPolicy",
+            // All four classes are always required, and what it says of age and history is not about one password.
+            members: &[
+                ("MinPasswordLength", PolicyMember::MinLength),
+                ("MaxPasswordLength", PolicyMember::MaxLength),
+                ("MinPasswordDifferentChars", PolicyMember::MinDifferent),
+                ("PasswordNotContainUsername", PolicyMember::NotUserName),
+            ],
+            source: &GET_POLICY,
+        })),
     }),
     output: doc(&[
         OutputMember {

@@ -29,8 +29,8 @@ async function compile(source) {
 }
 
 export { ResetkitError };
+export { spell } from "./spell.js";
 export const {
-  operations, describe, validate, policy, checkPassword, generatePassword, generatePasswords, buildBody, buildRequest,
-  parseAnswer,
-  jsonSchema, standardSchema,
+  operations, describe, validate, policy, policyFromAnswer, formatPasswordRules, parsePasswordRules, checkPassword,
+  generatePassword, generatePasswords, entropy, buildBody, buildRequest, parseAnswer, jsonSchema, standardSchema,
 } = api;

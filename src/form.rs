@@ -3,8 +3,8 @@
 use serde::Serialize;
 
 use crate::model::{
-    Constraint, Fact, Host, Kind, Lifecycle, Limit, Member, Operation, OutputMember, PolicyRules,
-    Protocol, Repeat, Retry, Rule, ServiceError, Signing, Source,
+    Constraint, Fact, Host, Kind, Lifecycle, Limit, Member, Operation, OutputMember, PolicyAnswer,
+    PolicyRules, PolicyVariant, Protocol, Repeat, Retry, Rule, ServiceError, Signing, Source,
 };
 use crate::providers::http;
 
@@ -38,6 +38,10 @@ pub struct Description {
     pub policy_member: Option<&'static str>,
     /// Whether sending the same request again does no harm.
     pub idempotent: bool,
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    pub policies: &'static [PolicyVariant],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub policy_answer: Option<PolicyAnswer>,
     pub output: &'static [OutputMember],
     /// Those of the operation first, those of the provider after them, last those that are known by their status only.
     pub errors: Vec<ExplainedError>,
@@ -209,6 +213,14 @@ pub fn describe(operation: &'static Operation) -> Description {
         policy: operation.password.as_ref().map(|password| &password.policy),
         policy_member: operation.password.as_ref().map(|password| password.member),
         idempotent: operation.repeat.0 == Repeat::Harmless,
+        policies: operation
+            .password
+            .as_ref()
+            .map_or(&[], |password| password.variants.0),
+        policy_answer: operation
+            .password
+            .as_ref()
+            .and_then(|password| password.answer.0),
         output: operation.output.0,
         errors,
         afterwards: operation.afterwards.0,
@@ -367,6 +379,8 @@ fn sources(operation: &'static Operation, description: &Description) -> Vec<&'st
         .chain(operation.members.iter().map(|member| member.source.0))
         .chain(limits)
         .chain(operation.password.iter().map(|password| password.source.0))
+        .chain(description.policies.iter().map(|variant| variant.source))
+        .chain(description.policy_answer.iter().map(|answer| answer.source))
         .chain(description.rules.iter().map(|rule| rule.source))
         .chain(operation.output.0.iter().map(|member| member.source))
         .chain(description.errors.iter().map(|error| error.source))

@@ -340,10 +340,57 @@ pub struct PasswordMember {
     pub policy: PolicyRules,
     /// Where the policy was read.
     pub source: Doc<&'static Source>,
+    /// The default policies of other kinds of directories that serve the same operation.
+    pub variants: Doc<&'static [PolicyVariant]>,
+    /// The provider's answer that says which policy a directory has, where there is one.
+    pub answer: Doc<Option<PolicyAnswer>>,
+}
+
+/// The default policy of a kind of directory.
+#[derive(Debug)]
+#[cfg_attr(feature = "describe", derive(Serialize))]
+pub struct PolicyVariant {
+    /// A short name in small letters and hyphens.
+    pub id: &'static str,
+    /// The kind of directory.
+    pub label: &'static str,
+    /// Its default policy.
+    pub policy: PolicyRules,
+    /// Where the policy was read.
+    pub source: &'static Source,
+}
+
+/// How the provider prints the policy of a directory.
+#[derive(Debug, Clone, Copy)]
+#[cfg_attr(feature = "describe", derive(Serialize))]
+pub struct PolicyAnswer {
+    /// The API action that is answered.
+    pub action: &'static str,
+    /// The member of the answer that holds the policy.
+    pub within: &'static str,
+    /// The members of the policy that say something of a password, and what they say.
+    pub members: &'static [(&'static str, PolicyMember)],
+    /// Where the answer was read.
+    pub source: &'static Source,
+}
+
+/// What of [`PolicyRules`] a member says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(feature = "describe", derive(Serialize))]
+#[cfg_attr(feature = "describe", serde(rename_all = "camelCase"))]
+pub enum PolicyMember {
+    /// `min_length`.
+    MinLength,
+    /// `max_length`.
+    MaxLength,
+    /// `min_different`.
+    MinDifferent,
+    /// `not_user_name`.
+    NotUserName,
 }
 
 /// What passwords a directory accepts, as data; [`crate::Policy`] is the same, proved free of contradictions.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "describe", derive(Serialize))]
 #[cfg_attr(feature = "describe", serde(rename_all = "camelCase"))]
 pub struct PolicyRules {
@@ -357,10 +404,29 @@ pub struct PolicyRules {
     pub min_classes: u32,
     /// Characters that are allowed and count for no group.
     pub extra: Cow<'static, [(char, char)]>,
+    /// Characters that are not allowed, whatever group they are of.
+    #[cfg_attr(feature = "describe", serde(skip_serializing_if = "<[_]>::is_empty"))]
+    pub forbidden: Cow<'static, [(char, char)]>,
     /// How many characters must differ from each other.
     pub min_different: u32,
-    /// Whether the user's name must not be part of the password.
+    /// How often a character may stand in a row; 0 for as often as one likes.
+    #[cfg_attr(feature = "describe", serde(skip_serializing_if = "is_zero"))]
+    pub max_repeats: u32,
+    /// Whether the user's name must not be part of the password, nor a part of the name that has four or more letters and
+    /// digits in a row; the case of letters makes no difference.
     pub not_user_name: bool,
+    /// Texts that must not be part of the password; the case of letters makes no difference.
+    #[cfg_attr(feature = "describe", serde(skip_serializing_if = "<[_]>::is_empty"))]
+    pub forbidden_words: Cow<'static, [Cow<'static, str>]>,
+}
+
+#[cfg(feature = "describe")]
+#[allow(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde passes a reference"
+)]
+const fn is_zero(number: &u32) -> bool {
+    *number == 0
 }
 
 /// A group of characters in a policy.

@@ -294,11 +294,14 @@ fn a_generated_password_and_the_bytes_it_came_from_are_not_shown() {
     {
         let generator = Generator::new(
             &Policy::of(operation).unwrap(),
-            &generate::Options::default(),
+            &generate::Options {
+                user_name: Some(SHORT),
+                ..Default::default()
+            },
         )
         .unwrap();
         let mut pool = Pool::new(Known);
-        let password = generator.password(&mut pool, Some(SHORT)).unwrap();
+        let password = generator.password(&mut pool).unwrap();
         assert_hidden(&format!("{generator:?}"), password.expose());
         assert_hidden(&format!("{generator:?}"), SHORT);
         assert_eq!(format!("{pool:?} {pool:#?}"), "Pool(…) Pool(…)");

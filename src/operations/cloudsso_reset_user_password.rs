@@ -4,8 +4,7 @@ use std::borrow::Cow;
 
 use crate::model::{
     Class, Confidence, Constraint, Endpoint, Fact, Grammar, Host, Kind, Lifecycle, Limit, Member, Operation,
-    OutputMember, PasswordMember, Pattern, PolicyRules, Protocol, Repeat, Retry, Rule, Run, ServiceError, Shape, Signing, Source, UNREADABLE,
-    doc,
+    OutputMember, PasswordMember, Pattern, PolicyAnswer, PolicyMember, PolicyRules, Protocol, Repeat, Retry, Rule, Run, ServiceError, Shape, Signing, Source, UNREADABLE, doc,
 };
 use crate::providers::alibaba;
 
@@ -32,6 +31,12 @@ static MODEL: Source = Source {
 
 static POLICY: Source = Source {
     url: "https://www.alibabacloud.com/help/en/cloudsso/user-guide/set-password-policy",
+    seen: SEEN,
+    confidence: Confidence::High,
+};
+
+static GET_POLICY: Source = Source {
+    url: "https://github.com/aliyun/aliyun-openapi-meta/blob/2563691c/metadatas/cloudsso/GetPasswordPolicy.json",
     seen: SEEN,
     confidence: Confidence::High,
 };
@@ -191,11 +196,27 @@ pub(super) static OPERATION: Operation = Operation {
             ]),
             min_classes: 4,
             extra: Cow::Borrowed(&[('\0', '\u{1F}'), ('\u{7F}', '\u{7F}')]),
+            forbidden: Cow::Borrowed(&[]),
             // The English page says 3, the Chinese one 4; four classes make four different characters anyway.
             min_different: 3,
+            max_repeats: 0,
             not_user_name: true,
+            forbidden_words: Cow::Borrowed(&[]),
         },
         source: doc(&POLICY),
+        variants: doc(&[]),
+        answer: doc(Some(PolicyAnswer {
+            action: "GetPasswordPolicy",
+            within: "PasswordPolicy",
+            // All four classes are always required, and what it says of age and history is not about one password.
+            members: &[
+                ("MinPasswordLength", PolicyMember::MinLength),
+                ("MaxPasswordLength", PolicyMember::MaxLength),
+                ("MinPasswordDifferentChars", PolicyMember::MinDifferent),
+                ("PasswordNotContainUsername", PolicyMember::NotUserName),
+            ],
+            source: &GET_POLICY,
+        })),
     }),
     // A password that the system generates is another one each time, and the last answer has the one that counts.
     repeat: doc(Repeat::Harmless),

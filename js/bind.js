@@ -1,5 +1,6 @@
 // The API over one wasm module. The hot calls read an input's own members, write their texts as UTF-16 into a window
 // of the module's memory and get numbers back; an issue is made once and then found again by its number.
+import { parseAnswer } from "./answer.js";
 import { ResetkitError } from "./error.js";
 import { schemas } from "./schema.js";
 
@@ -153,13 +154,16 @@ export function bind(glue, descriptions) {
       custom.text = "";
       custom.kept = new Map();
       room(0);
-      glue.beginPolicy(rules.minLength, rules.maxLength, rules.minClasses, rules.minDifferent, rules.notUserName);
+      glue.beginPolicy(rules.minLength, rules.maxLength, rules.minClasses, rules.minDifferent, rules.maxRepeats, rules.notUserName);
       for (const { name, characters, generate, min } of rules.classes) {
         write([characters, name, generate]);
-        glue.addCharacters(min);
+        glue.addClass(min);
       }
-      write([rules.extra]);
-      glue.addCharacters(0);
+      for (const word of rules.forbiddenWords) {
+        write([word]);
+        glue.addWord();
+      }
+      write([rules.extra, rules.forbidden]);
       done(glue.setPolicy());
       custom.text = text;
     }
@@ -200,7 +204,7 @@ export function bind(glue, descriptions) {
 
   function validate(op, input, options = NO_OPTIONS) {
     const found = model(op);
-    const place = options.policy === undefined ? found.index : slot(options.policy);
+    const place = chosen(found, options.policy);
     const given = read(found, input, options);
     if (given === undefined) return { issues: [reject(found)] };
     const notNfc = write(given.values);
@@ -218,7 +222,7 @@ export function bind(glue, descriptions) {
   /** What `call` makes of the input; throws where it has issues. */
   function build(op, input, options, call) {
     const found = model(op);
-    const place = options.policy === undefined ? found.index : slot(options.policy);
+    const place = chosen(found, options.policy);
     const given = read(found, input, options);
     if (given !== undefined && given.strange.length === 0) {
       given.values[REGION] = text(options, "region");
@@ -286,11 +290,59 @@ export function bind(glue, descriptions) {
     return taken().split("\n", count);
   }
 
+  function entropy(policy, options = NO_OPTIONS) {
+    const number = glue.size(...drawing(policy, options).settings);
+    const power = header[COUNT];
+    done(number === 0 ? FAILED : 0);
+    return Math.log2(number) + power;
+  }
+
+  function policy(op, variant) {
+    const { policy, policies = [] } = model(op).description;
+    if (variant === undefined) return policy;
+    const found = policies.find(({ id }) => id === variant);
+    if (found === undefined) throw new ResetkitError("invalid_options", "the operation has no policy of this name");
+    return found.policy;
+  }
+
+  function policyFromAnswer(op, answer) {
+    const { policy, policyAnswer } = model(op).description;
+    if (policyAnswer === undefined) throw new ResetkitError("no_policy", "no answer of this provider says what the policy is");
+    const given = isRecord(answer) ? answer[policyAnswer.within] ?? answer : undefined;
+    const own = { ...policy };
+    for (const [name, member] of policyAnswer.members) {
+      const value = given?.[name];
+      if (typeof value !== typeof policy[member]) throw new ResetkitError("invalid_policy", `${name} is not what ${policyAnswer.action} answers`);
+      own[member] = value;
+    }
+    policyRules(own);
+    return own;
+  }
+
+  function formatPasswordRules(policy) {
+    done(glue.formatRules(slot(policy)));
+    return glue.text();
+  }
+
+  function parsePasswordRules(text) {
+    if (typeof text !== "string") throw new ResetkitError("invalid_policy", "password rules are a text");
+    write([text]);
+    done(glue.parseRules());
+    return JSON.parse(glue.text());
+  }
+
+  /** The slot of the policy to validate with: the caller's, which may be a text for the attribute passwordrules. */
+  function chosen(found, policy) {
+    if (policy === undefined) return found.index;
+    return slot(typeof policy === "string" ? parsePasswordRules(policy) : policy);
+  }
+
   const api = {
     operations: () => [...models.keys()],
     describe: (op) => model(op).description,
-    policy: (op) => model(op).description.policy,
-    validate, checkPassword, generatePassword, generatePasswords, buildBody, buildRequest,
+    policy, policyFromAnswer, formatPasswordRules, parsePasswordRules,
+    validate, checkPassword, generatePassword, generatePasswords, entropy, buildBody, buildRequest,
+    parseAnswer: (op, answer, input) => parseAnswer(model(op).description, answer, input),
   };
   Object.assign(api, schemas(api));
   return { start, api, lean: { model, slot, write, done, issues, reject, taken } };
@@ -307,7 +359,7 @@ const isCount = (value) => Number.isInteger(value) && value >= 0 && value < OTHE
 
 /** A policy of the caller's with nothing left out, its ranges as text. */
 function policyRules(policy) {
-  const rules = { classes: [], extra: [], minClasses: 0, minDifferent: 0, notUserName: false };
+  const rules = { classes: [], extra: [], forbidden: [], forbiddenWords: [], minClasses: 0, minDifferent: 0, maxRepeats: 0, notUserName: false };
   const check = (sound) => {
     if (!sound) throw new ResetkitError("invalid_policy", "the policy does not have the members of one");
   };
@@ -318,12 +370,14 @@ function policyRules(policy) {
   try {
     check(isRecord(policy));
     Object.assign(rules, policy);
-    check(Array.isArray(rules.classes) && [rules.minLength, rules.maxLength, rules.minClasses, rules.minDifferent].every(isCount));
+    check(Array.isArray(rules.classes) && [rules.minLength, rules.maxLength, rules.minClasses, rules.minDifferent, rules.maxRepeats].every(isCount));
+    check(Array.isArray(rules.forbiddenWords) && rules.forbiddenWords.every((word) => typeof word === "string"));
     rules.classes = rules.classes.map(({ name, characters, generate = "", min = 0 }) => {
       check(typeof name === "string" && typeof generate === "string" && isCount(min));
       return { name, characters: ranges(characters), generate, min };
     });
     rules.extra = ranges(rules.extra);
+    rules.forbidden = ranges(rules.forbidden);
     rules.notUserName = rules.notUserName === true;
   } catch {
     check(false);

@@ -10,7 +10,8 @@ start(glue.initSync({ module: Uint8Array.from(atob(wasm), (character) => charact
 export default async function init() {}
 
 export { ResetkitError } from "./error.js";
+export { spell } from "./spell.js";
 export const {
-  operations, describe, validate, policy, checkPassword, generatePassword, generatePasswords, buildBody, buildRequest,
-  jsonSchema, standardSchema,
+  operations, describe, validate, policy, policyFromAnswer, formatPasswordRules, parsePasswordRules, checkPassword,
+  generatePassword, generatePasswords, entropy, buildBody, buildRequest, parseAnswer, jsonSchema, standardSchema,
 } = api;

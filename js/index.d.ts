@@ -1,4 +1,4 @@
-import type { Inputs, IssueCode, OperationId } from "./model.js";
+import type { Inputs, IssueCode, OperationId, Outputs } from "./model.js";
 
 export type { Inputs, IssueCode, OperationId, Outputs } from "./model.js";
 
@@ -39,8 +39,43 @@ export function describe(op: OperationId): Operation;
  */
 export function validate<O extends OperationId>(op: O, input: unknown, options?: ValidateOptions): Result<Inputs[O]>;
 
-/** The directory's default policy, frozen; `undefined` where the caller sets no password. */
-export function policy(op: OperationId): Policy | undefined;
+/**
+ * The directory's default policy, or that of another kind of directory by its `id` in {@link Operation.policies}; frozen,
+ * and `undefined` where the caller sets no password.
+ *
+ * @throws {@link ResetkitError} `unknown_operation`, `invalid_options` where there is no such variant
+ */
+export function policy(op: OperationId, variant?: string): Policy | undefined;
+
+/**
+ * The policy of a directory that the provider printed, such as the answer to CloudSSO's `GetPasswordPolicy` as parsed
+ * JSON. What the answer does not say is as in the default policy.
+ *
+ * @throws {@link ResetkitError} `unknown_operation`, `no_policy` where no answer says it, `invalid_policy` where this is none
+ */
+export function policyFromAnswer(op: OperationId, answer: object): Policy;
+
+/**
+ * The policy as a value of the HTML attribute `passwordrules`, which password managers generate by: never looser than what
+ * {@link generatePassword} does, and stricter where the attribute has no words for it. Words and the user's name are left
+ * out.
+ *
+ * @throws {@link ResetkitError} `unknown_operation`, `no_policy`, `invalid_policy`, `unsatisfiable_policy`
+ */
+export function formatPasswordRules(policy: Policy | OperationId): string;
+
+/**
+ * The policy that a value of the HTML attribute `passwordrules` asks for. Without `maxlength`, lengths end at 2147483647.
+ *
+ * @throws {@link ResetkitError} `invalid_policy`, with the reason
+ */
+export function parsePasswordRules(text: string): Policy;
+
+/**
+ * A password for the phone, a word or two a character: `["capital Alfa", "lower bravo", "digit seven", "dollar sign"]`.
+ * Every printable character of ASCII and Latin-1 has a name; others are told by their code point.
+ */
+export function spell(password: string): string[];
 
 /**
  * Checks a password by itself; an empty list means that it complies.
@@ -53,7 +88,7 @@ export function checkPassword(password: string, policy: Policy | OperationId, op
  * Draws a password, each that meets the policy as likely as any other, from the platform's secure random numbers.
  *
  * @throws {@link ResetkitError} `unknown_operation`, `no_policy`, `invalid_policy`, `unsatisfiable_policy`,
- * `invalid_options`, `random_unavailable`; never returns a weaker password instead
+ * `policy_too_complex`, `invalid_options`, `random_unavailable`; never returns a weaker password instead
  */
 export function generatePassword(policy: Policy | OperationId, options?: GenerateOptions): string;
 
@@ -63,6 +98,14 @@ export function generatePassword(policy: Policy | OperationId, options?: Generat
  * @throws {@link ResetkitError} as {@link generatePassword}
  */
 export function generatePasswords(policy: Policy | OperationId, count: number, options?: GenerateOptions): string[];
+
+/**
+ * How hard a generated password is to guess, in bits: log2 of how many could have come out, counted exactly. It says
+ * nothing of a password that a person chose.
+ *
+ * @throws {@link ResetkitError} as {@link generatePassword}, and `policy_too_complex`
+ */
+export function entropy(policy: Policy | OperationId, options?: GenerateOptions): number;
 
 /**
  * The exact body that the provider expects: compact, members in the order of the model; empty where it expects none.
@@ -77,6 +120,19 @@ export function buildBody<O extends OperationId>(op: O, input: Inputs[O], option
  * @throws {@link ResetkitError} `invalid_input` with `issues`, `invalid_options`, and as {@link validate}
  */
 export function buildRequest<O extends OperationId>(op: O, input: Inputs[O], options?: RequestOptions): HttpRequest;
+
+/**
+ * Reads the provider's HTTP answer: the output, or what went wrong, what it means and what to do next. It reads what the
+ * real clients read, from any text, and never throws for what a service sent. Output that the model does not know is left
+ * out, values that it does not know pass through, and null is as good as absent.
+ *
+ * An output may hold secrets: `describe(op).output` says which members are. An error's texts hold none but what the
+ * service itself repeats in its message; with `input`, the sensitive members of the request are replaced in it by "…".
+ *
+ * @param input the input of the request that was answered
+ * @throws {@link ResetkitError} `unknown_operation`
+ */
+export function parseAnswer<O extends OperationId>(op: O, answer: HttpAnswer, input?: Inputs[O]): Answer<Outputs[O]>;
 
 /**
  * The operation as a JSON Schema, draft 2020-12, for an input that the directory's default policy judges. Whatever
@@ -147,6 +203,7 @@ export type ErrorCode =
   | "invalid_input"
   | "invalid_policy"
   | "unsatisfiable_policy"
+  | "policy_too_complex"
   | "invalid_options"
   | "random_unavailable"
   | "internal";
@@ -180,7 +237,7 @@ export interface Expected {
   readonly type?: "string" | "boolean" | "object";
   /** The least length in code points, or the least number of characters or groups. */
   readonly min?: number;
-  /** The greatest length in code points. */
+  /** The greatest length in code points, or how often a character may stand in a row. */
   readonly max?: number;
   /** The provider's own regular expression. */
   readonly pattern?: string;
@@ -190,6 +247,8 @@ export interface Expected {
   readonly positions?: readonly number[];
   /** The groups of characters of which some are missing. */
   readonly classes?: readonly string[];
+  /** The word of the policy that must not be there. */
+  readonly words?: readonly string[];
   /** The switch that would make up for a missing member. */
   readonly unless?: string;
   /** The member that excludes this one. */
@@ -207,8 +266,8 @@ export interface Expected {
 
 /** What validation takes into account beside the model. */
 export interface ValidateOptions {
-  /** The password policy of the directory, instead of its default. */
-  readonly policy?: Policy;
+  /** The password policy of the directory, instead of its default; a text is one for the HTML attribute `passwordrules`. */
+  readonly policy?: Policy | string;
   /** The user's name, which some policies keep out of the password. */
   readonly userName?: string;
 }
@@ -244,6 +303,46 @@ export interface HttpRequest {
   body: string;
 }
 
+/** An answer as it came: `fetch`'s `status` and `headers`, and the text of its body. */
+export interface HttpAnswer {
+  readonly status: number;
+  /** Names in any case. */
+  readonly headers?: Readonly<Record<string, string>> | Headers | Iterable<readonly [name: string, value: string]>;
+  readonly body?: string;
+}
+
+/** What a service answered. */
+export type Answer<T> =
+  | { readonly output: T; readonly error?: undefined }
+  | { readonly error: AnswerError; readonly output?: undefined };
+
+/** An error of a service, explained. */
+export interface AnswerError {
+  /**
+   * As the service spelled it, without namespace and address; the status where it sent none; `unreadable_answer` where
+   * the status says success and the body cannot be read: the change was probably made.
+   */
+  readonly code: string;
+  /** The service's own words, passed on. */
+  readonly message?: string | undefined;
+  /** What it means, in one sentence; by its status, where the code is not known. */
+  readonly meaning: string;
+  /** What to do next, in one sentence. */
+  readonly remedy: string;
+  /** The member of the input that it points at. */
+  readonly member?: string | undefined;
+  /**
+   * Whether the same request may be sent again as it is. False where nobody knows whether the action was done and doing it
+   * twice does harm, whatever the status.
+   */
+  readonly retryable: boolean;
+  /** How long to wait before, as the service says it; it does not document the unit. */
+  readonly retryAfter?: number | undefined;
+  readonly status: number;
+  /** For the provider's support. */
+  readonly requestId?: string | undefined;
+}
+
 /** What passwords a directory accepts. It both checks and generates. */
 export interface Policy {
   /** At least so many code points. */
@@ -256,10 +355,19 @@ export interface Policy {
   readonly minClasses?: number;
   /** Characters that are allowed and count for no group, as ranges: the first and the last of each. */
   readonly extra?: readonly (readonly [first: string, last: string])[];
+  /** Characters that are not allowed, whatever group they are of, as ranges: the first and the last of each. */
+  readonly forbidden?: readonly (readonly [first: string, last: string])[];
   /** How many characters must differ from each other. */
   readonly minDifferent?: number;
-  /** Whether the user's name must not be part of the password. */
+  /** How often a character may stand in a row; as often as one likes where it is left out. */
+  readonly maxRepeats?: number;
+  /**
+   * Whether the user's name must not be part of the password, nor a part of the name that has four or more letters and
+   * digits in a row. The case of letters makes no difference.
+   */
   readonly notUserName?: boolean;
+  /** Texts that must not be part of the password. The case of letters makes no difference. */
+  readonly forbiddenWords?: readonly string[];
 }
 
 /** A group of characters in a policy. */
@@ -297,9 +405,23 @@ export interface Operation {
   readonly variants: boolean;
   readonly members: readonly Member[];
   readonly rules: readonly MemberRule[];
+  /** The default policy of its directory; none where the caller sets no password. */
   readonly policy?: Policy;
+  /** The member that the policy speaks of. */
+  readonly policyMember?: string;
+  /** Whether sending the same request again does no harm. */
+  readonly idempotent: boolean;
+  /** The default policies of other kinds of directories. */
+  readonly policies?: readonly { readonly id: string; readonly label: string; readonly policy: Policy; readonly source: Source }[];
+  /** Where the provider prints the policy of a directory, see {@link policyFromAnswer}. */
+  readonly policyAnswer?: {
+    readonly action: string;
+    readonly within: string;
+    readonly members: readonly (readonly [name: string, member: keyof Policy])[];
+    readonly source: Source;
+  };
   readonly output: readonly OutputMember[];
-  /** Those of the operation first, those of the provider after them. */
+  /** Those of the operation first, those of the provider after them, last those that are known by their status only. */
   readonly errors: readonly ServiceError[];
   /** What is left for a person to do after a success. */
   readonly afterwards: readonly { readonly text: string; readonly source: Source }[];
@@ -381,7 +503,7 @@ export interface ServiceError {
   readonly remedy: string;
   /** The member it points at. */
   readonly member?: string;
-  /** Whether the same request may succeed later without a change. */
+  /** Whether the same request may be sent again without a change and without harm. */
   readonly retryable: boolean;
   readonly source: Source;
 }

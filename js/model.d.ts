@@ -17,7 +17,9 @@ export type IssueCode =
   | "missing_class"
   | "too_few_classes"
   | "too_few_different"
+  | "too_many_repeats"
   | "contains_user_name"
+  | "forbidden_word"
   | "lifecycle"
   | "undocumented_form"
   | "untypeable_character"
@@ -35,17 +37,17 @@ export interface Inputs {
     /** The new password for the user. */
     Password: string;
   };
-  /** Reset the password of a user of a CloudSSO directory. */
+  /** Reset the password of a user of a CloudSSO directory. Not possible once SSO logon is enabled. */
   "cloudsso:ResetUserPassword": {
     /** The ID of the directory. */
     DirectoryId: string;
     /** The ID of the user. */
     UserId: string;
-    /** The new password. Leave it out to let the system generate one. */
+    /** The new password. Leave it out where the system is to generate one. */
     Password?: string;
-    /** Whether the system generates the new password and returns it. The default is false. */
+    /** The system generates the new password and returns it. Off by default. */
     GenerateRandomPassword?: boolean;
-    /** Whether the user must choose another password at the next logon. The default is false. */
+    /** The user must choose another password at the next logon. Off by default. */
     RequirePasswordResetForNextLogin?: boolean;
   };
   /** Reset the personal meeting PIN of a user of an Amazon Chime account. */

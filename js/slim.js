@@ -1,6 +1,6 @@
 // The core without its wasm: the caller says where `resetkit/core.wasm` is, and awaits init once.
 import { api, start } from "./api.js";
-import load from "./core.glue.js";
+import { initSync } from "./core.glue.js";
 import { ResetkitError } from "./error.js";
 
 let loading;
@@ -10,15 +10,27 @@ export default function init(source) {
     return Promise.reject(new ResetkitError("invalid_options", "init needs a URL, Response, Module or bytes of resetkit/core.wasm"));
   }
   // A load that failed is forgotten, so that the next call tries again.
-  loading ??= load({ module_or_path: source }).then(start).catch((error) => {
+  loading ??= compile(source).then((module) => start(initSync({ module }))).catch((error) => {
     loading = undefined;
     throw error;
   });
   return loading;
 }
 
+/** A module this small is compiled as fast from its bytes as from a stream, and whatever its media type is. */
+async function compile(source) {
+  let wasm = await source;
+  if (typeof wasm === "string" || wasm instanceof URL || wasm instanceof Request) wasm = await fetch(wasm);
+  if (wasm instanceof Response) {
+    if (!wasm.ok) throw new TypeError(`core.wasm: the server answered ${wasm.status}`);
+    wasm = await wasm.arrayBuffer();
+  }
+  return wasm instanceof WebAssembly.Module ? wasm : WebAssembly.compile(wasm);
+}
+
 export { ResetkitError };
+export { spell } from "./spell.js";
 export const {
-  operations, describe, validate, policy, checkPassword, generatePassword, generatePasswords, buildBody, buildRequest,
-  jsonSchema, standardSchema,
+  operations, describe, validate, policy, policyFromAnswer, formatPasswordRules, parsePasswordRules, checkPassword,
+  generatePassword, generatePasswords, entropy, buildBody, buildRequest, parseAnswer, jsonSchema, standardSchema,
 } = api;

@@ -10,8 +10,8 @@ const read = (name) => readFileSync(path(name), "utf8");
 
 /** What a browser may have to download of each entry, in bytes after gzip -9, the .wasm included. */
 const ENTRIES = {
-  "resetkit/slim": { file: "slim.js", wasm: "core.wasm", limit: 32_000 },
-  resetkit: { file: "index.js", limit: 43_000 },
+  "resetkit/slim": { file: "slim.js", wasm: "core.wasm", limit: 45_000 },
+  resetkit: { file: "index.js", limit: 55_000 },
   "resetkit/full": { file: "full.js", limit: 220_000 },
 };
 
@@ -44,8 +44,13 @@ function wasmPack(module, features) {
     env: { ...process.env, PATH: `${path("node_modules/.bin").pathname}:${process.env.PATH}` },
   });
   const wasm = readFileSync(path(`target/glue/${module}/${module}_bg.wasm`));
-  // Bundlers follow a default `new URL("…_bg.wasm", import.meta.url)` and fail; every entry names its source.
-  const glue = read(`target/glue/${module}/${module}.js`).replace(/module_or_path = new URL\([^)]*\);/, "");
+  // The entries load the module themselves, with initSync. What wasm-bindgen adds for loading has a default address, which
+  // bundlers follow and fail, and is larger.
+  const lines = read(`target/glue/${module}/${module}.js`);
+  const pieces = ["async function __wbg_load(", "function initSync(", "let __wbg_init_promise;"].map((start) => lines.indexOf(start));
+  if (pieces.includes(-1)) throw new Error("wasm-bindgen writes its glue in another way now: see wasmPack in scripts/build.mjs");
+  const [loader, sync, init] = pieces;
+  const glue = `${lines.slice(0, loader)}${lines.slice(sync, init)}export { initSync };\n`;
   return {
     [`${module}.glue.js`]: glue,
     [`${module}.wasm`]: wasm,
@@ -53,27 +58,34 @@ function wasmPack(module, features) {
   };
 }
 
-/**
- * What people read of the operations, printed by the model itself, as a module. A source or an error that several name
- * stands once, in a list, and its place in the list wherever it is named.
- */
+/** What people read of the operations, printed by the model itself, as a module; what several of them share stands once. */
 function model() {
-  const json = execFileSync("cargo", ["run", "--quiet", "--example", "model"], { cwd: root, encoding: "utf8" });
-  const lists = { source: [], error: [] };
-  const place = (list, value) => {
-    const text = literal(value);
-    const known = lists[list].indexOf(text);
-    return `@${list}[${known < 0 ? lists[list].push(text) - 1 : known}]`;
+  const operations = JSON.parse(execFileSync("cargo", ["run", "--quiet", "--example", "model"], { cwd: root, encoding: "utf8" }));
+  const times = new Map();
+  const count = (value) => {
+    if (typeof value !== "object" || value === null) return;
+    const text = JSON.stringify(value);
+    times.set(text, (times.get(text) ?? 0) + 1);
+    if (times.get(text) === 1) Object.values(value).forEach(count);
   };
-  const literal = (value) => JSON.stringify(value, (key, part) => {
-    if (key === "source") return place("source", part);
-    if (key === "sources") return part.map((source) => place("source", source));
-    if (key === "errors") return part.map((error) => place("error", error));
-    return part;
-  }).replace(/"@(\w+\[\d+\])"/g, "$1");
-  const operations = literal(JSON.parse(json));
-  const named = Object.entries(lists).map(([list, texts]) => `const ${list} = [${texts}];\n`);
-  return `${named.join("")}export default ${operations};\n`;
+  count(operations);
+  const shared = new Map();
+  const lines = [];
+  const write = (value) => {
+    if (typeof value !== "object" || value === null) return JSON.stringify(value);
+    const text = JSON.stringify(value);
+    if (shared.has(text)) return shared.get(text);
+    const written = Array.isArray(value)
+      ? `[${value.map(write)}]`
+      : `{${Object.entries(value).map(([key, member]) => `${JSON.stringify(key)}:${write(member)}`)}}`;
+    // What is shorter than that gzip shares better.
+    if (times.get(text) < 2 || text.length < 80) return written;
+    shared.set(text, `s${shared.size}`);
+    lines.push(`const ${shared.get(text)} = ${written};\n`);
+    return shared.get(text);
+  };
+  const written = write(operations);
+  return `${lines.join("")}export default ${written};\n`;
 }
 
 function assemble() {
@@ -93,7 +105,9 @@ function assemble() {
   writeFileSync(path("pkg/package.json"), `${JSON.stringify(publish, null, 2)}\n`);
   rmSync(path("www/pkg/"), { recursive: true, force: true });
   mkdirSync(path("www/pkg/"));
-  for (const file of ["slim.js", "api.js", "bind.js", "schema.js", "error.js", "model.js", "core.glue.js", "core.wasm"]) cpSync(path(`pkg/${file}`), path(`www/pkg/${file}`));
+  // The page loads the entry without the inlined modules.
+  const page = readdirSync(path("pkg/")).filter((name) => /\.(js|d\.ts|wasm)$/.test(name) && !/^(index\.js|full\.|core\.wasm\.js)/.test(name));
+  for (const file of page) cpSync(path(`pkg/${file}`), path(`www/pkg/${file}`));
 }
 
 /** What a browser downloads of an entry: the bundle, minified, and the .wasm where it is a file of its own. */

@@ -27,4 +27,5 @@ node scripts/build.mjs
 node --test --test-reporter=spec tests/package/
 
 title 'the page'
+node_modules/.bin/tsc -p www/jsconfig.json
 node --test --test-reporter=spec tests/page/

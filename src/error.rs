@@ -12,8 +12,12 @@ pub enum Error {
     NoPolicy,
     /// A policy contradicts itself; the reason follows.
     InvalidPolicy(&'static str),
+    /// A text is no value of `passwordrules`; the reason follows.
+    InvalidPasswordRules(&'static str),
     /// No password meets the policy, or none of the length asked for.
     UnsatisfiablePolicy(&'static str),
+    /// The passwords that meet the policy are too many different ones to count, and too rare to be met by chance.
+    TooComplex,
     /// An option has a value that cannot be used.
     InvalidOptions(&'static str),
     /// The platform gave no random bytes.
@@ -27,8 +31,9 @@ impl Error {
         match self {
             Self::UnknownOperation => "unknown_operation",
             Self::NoPolicy => "no_policy",
-            Self::InvalidPolicy(_) => "invalid_policy",
+            Self::InvalidPolicy(_) | Self::InvalidPasswordRules(_) => "invalid_policy",
             Self::UnsatisfiablePolicy(_) => "unsatisfiable_policy",
+            Self::TooComplex => "policy_too_complex",
             Self::InvalidOptions(_) => "invalid_options",
             Self::RandomUnavailable => "random_unavailable",
         }
@@ -46,7 +51,9 @@ impl Error {
                 "",
             ),
             Self::InvalidPolicy(reason) => ("the policy contradicts itself: ", reason),
+            Self::InvalidPasswordRules(reason) => ("the password rules cannot be read: ", reason),
             Self::UnsatisfiablePolicy(reason) => ("no password meets the policy: ", reason),
+            Self::TooComplex => ("the policy is too complex to count its passwords", ""),
             Self::InvalidOptions(reason) => (reason, ""),
             Self::RandomUnavailable => ("the platform gave no random bytes", ""),
         }

@@ -3,9 +3,10 @@
 use serde::Serialize;
 
 use crate::model::{
-    Constraint, Fact, Host, Kind, Lifecycle, Limit, Member, Operation, OutputMember, PolicyRules,
-    Protocol, Rule, ServiceError, Signing, Source,
+    Constraint, Fact, Host, Kind, Lifecycle, Limit, Member, Operation, OutputMember, PolicyAnswer,
+    PolicyRules, PolicyVariant, Protocol, Repeat, Retry, Rule, ServiceError, Signing, Source,
 };
+use crate::providers::http;
 
 /// An operation as JavaScript sees it: everything the model says, and for each member the attributes of its field.
 #[derive(Debug, Serialize)]
@@ -32,9 +33,18 @@ pub struct Description {
     pub rules: Vec<MemberRule>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub policy: Option<&'static PolicyRules>,
+    /// The member that the policy speaks of.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub policy_member: Option<&'static str>,
+    /// Whether sending the same request again does no harm.
+    pub idempotent: bool,
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    pub policies: &'static [PolicyVariant],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub policy_answer: Option<PolicyAnswer>,
     pub output: &'static [OutputMember],
-    /// Those of the operation first, those of the provider after them.
-    pub errors: Vec<&'static ServiceError>,
+    /// Those of the operation first, those of the provider after them, last those that are known by their status only.
+    pub errors: Vec<ExplainedError>,
     pub afterwards: &'static [Fact],
     /// Every page and model that a fact of this operation was read in.
     pub sources: Vec<&'static Source>,
@@ -120,6 +130,27 @@ pub struct Attributes {
     pub spellcheck: bool,
 }
 
+/// An error a service may answer with, as it is for one operation.
+#[derive(Debug, Serialize)]
+#[allow(
+    missing_docs,
+    reason = "the names are those of the model, which documents them"
+)]
+pub struct ExplainedError {
+    pub code: &'static str,
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    pub aliases: &'static [&'static str],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub status: Option<u16>,
+    pub meaning: &'static str,
+    pub remedy: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub member: Option<&'static str>,
+    /// Whether the same request may be sent again without a change and without harm.
+    pub retryable: bool,
+    pub source: &'static Source,
+}
+
 /// What holds between members.
 #[derive(Debug, Serialize)]
 pub struct MemberRule {
@@ -139,6 +170,8 @@ pub fn describe(operation: &'static Operation) -> Description {
         .0
         .iter()
         .chain(operation.common_errors.0)
+        .chain(http::ERRORS)
+        .map(|error| explain(operation, error))
         .collect();
     let rules: Vec<_> = operation
         .rules
@@ -178,6 +211,16 @@ pub fn describe(operation: &'static Operation) -> Description {
             .collect(),
         rules,
         policy: operation.password.as_ref().map(|password| &password.policy),
+        policy_member: operation.password.as_ref().map(|password| password.member),
+        idempotent: operation.repeat.0 == Repeat::Harmless,
+        policies: operation
+            .password
+            .as_ref()
+            .map_or(&[], |password| password.variants.0),
+        policy_answer: operation
+            .password
+            .as_ref()
+            .and_then(|password| password.answer.0),
         output: operation.output.0,
         errors,
         afterwards: operation.afterwards.0,
@@ -185,6 +228,25 @@ pub fn describe(operation: &'static Operation) -> Description {
     };
     description.sources = sources(operation, &description);
     description
+}
+
+/// Where nobody knows whether the action was done, its operation says what to do.
+fn explain(operation: &Operation, error: &'static ServiceError) -> ExplainedError {
+    let (remedy, retryable) = match (error.retry, operation.repeat.0) {
+        (Retry::No, _) => (error.remedy, false),
+        (Retry::Unsure, Repeat::Harmful { remedy }) => (remedy, false),
+        (Retry::Unsure, Repeat::Harmless) | (Retry::Later, _) => (error.remedy, true),
+    };
+    ExplainedError {
+        code: error.code,
+        aliases: error.aliases,
+        status: error.status,
+        meaning: error.meaning,
+        remedy,
+        member: error.member,
+        retryable,
+        source: error.source,
+    }
 }
 
 fn field(operation: &'static Operation, member: &'static Member) -> Field {
@@ -317,6 +379,8 @@ fn sources(operation: &'static Operation, description: &Description) -> Vec<&'st
         .chain(operation.members.iter().map(|member| member.source.0))
         .chain(limits)
         .chain(operation.password.iter().map(|password| password.source.0))
+        .chain(description.policies.iter().map(|variant| variant.source))
+        .chain(description.policy_answer.iter().map(|answer| answer.source))
         .chain(description.rules.iter().map(|rule| rule.source))
         .chain(operation.output.0.iter().map(|member| member.source))
         .chain(description.errors.iter().map(|error| error.source))

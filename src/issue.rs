@@ -166,8 +166,20 @@ pub enum IssueKind {
         /// How many must differ.
         min: u32,
     },
-    /// The user's name is part of the password.
+    /// One character too often in a row.
+    TooManyRepeats {
+        /// At most so often.
+        max: u32,
+    },
+    /// The user's name, or a part of it, is part of the password.
     ContainsUserName,
+    /// A word that the policy forbids is part of the password.
+    ForbiddenWord {
+        /// The word's place in the policy.
+        index: usize,
+        /// The word, as the policy has it.
+        word: Cow<'static, str>,
+    },
     /// Two members exclude each other.
     Conflict {
         /// The other one.
@@ -240,7 +252,9 @@ codes! {
     MissingClass "missing_class",
     TooFewClasses "too_few_classes",
     TooFewDifferent "too_few_different",
+    TooManyRepeats "too_many_repeats",
     ContainsUserName "contains_user_name",
+    ForbiddenWord "forbidden_word",
     Lifecycle "lifecycle",
     UndocumentedForm "undocumented_form",
     UntypeableCharacter "untypeable_character",
@@ -328,7 +342,9 @@ impl Issue {
                 [only] => *only,
                 _ => return None,
             },
-            IssueKind::MissingClass { index, .. } => u32::try_from(*index).ok()?,
+            IssueKind::MissingClass { index, .. } | IssueKind::ForbiddenWord { index, .. } => {
+                u32::try_from(*index).ok()?
+            }
             IssueKind::Missing { .. }
             | IssueKind::UnknownMember { .. }
             | IssueKind::WrongType { .. }
@@ -336,6 +352,7 @@ impl Issue {
             | IssueKind::TooLong { .. }
             | IssueKind::TooFewClasses { .. }
             | IssueKind::TooFewDifferent { .. }
+            | IssueKind::TooManyRepeats { .. }
             | IssueKind::ContainsUserName
             | IssueKind::Conflict { .. }
             | IssueKind::Reserved { .. }
@@ -449,7 +466,15 @@ impl IssueKind {
                 params.push(("min", Number(*min)));
                 "{label} needs at least {min different character}{whose}."
             }
+            Self::TooManyRepeats { max } => {
+                params.push(("max", Number(*max)));
+                "{label} must not have a character more than {max time} in a row{whose}."
+            }
             Self::ContainsUserName => "{label} must not contain the user name{whose}.",
+            Self::ForbiddenWord { word, .. } => {
+                params.push(("words", Names(std::slice::from_ref(word))));
+                "{label} must not contain {words}{whose}."
+            }
             Self::Conflict { with } => {
                 params.push(("with", Text(with)));
                 "{label} and {with} exclude each other: give one of them."

@@ -82,24 +82,29 @@ impl<'a> Object<'a> {
         push_number(self.key(name), value);
     }
 
+    /// A member that is a list, each item written by the call.
+    pub(crate) fn list<T>(&mut self, name: &str, items: &[T], push: impl Fn(&mut String, &T)) {
+        list(self.key(name), items, push);
+    }
+
     pub(crate) fn object(&mut self, name: &str) -> Object<'_> {
         Object::open(self.key(name))
     }
 
     pub(crate) fn texts(&mut self, name: &str, values: &[impl AsRef<str>]) {
-        list(self.key(name), values, |out, value| {
+        self.list(name, values, |out, value| {
             quote(out, value.as_ref());
         });
     }
 
     pub(crate) fn numbers(&mut self, name: &str, values: &[u32]) {
-        list(self.key(name), values, |out, value| {
+        self.list(name, values, |out, value| {
             push_number(out, *value);
         });
     }
 }
 
-fn list<T>(out: &mut String, values: &[T], push: impl Fn(&mut String, &T)) {
+pub(crate) fn list<T>(out: &mut String, values: &[T], push: impl Fn(&mut String, &T)) {
     let mut separator = '[';
     for value in values {
         out.push(separator);

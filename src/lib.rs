@@ -18,6 +18,7 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+mod count;
 mod error;
 #[cfg(feature = "describe")]
 pub mod form;
@@ -26,6 +27,7 @@ mod issue;
 mod json;
 pub mod model;
 mod operations;
+pub mod passwordrules;
 mod policy;
 mod providers;
 pub mod request;
@@ -35,6 +37,7 @@ mod validate;
 #[cfg(target_arch = "wasm32")]
 #[doc(hidden)]
 pub mod wasm;
+mod words;
 
 pub use error::Error;
 pub use issue::{Issue, IssueCode, IssueKind, MAX_POSITIONS, Param, Speaker, Subject};

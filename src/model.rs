@@ -55,6 +55,8 @@ pub struct Operation {
     pub rules: &'static [Rule],
     /// The member that carries a password the caller chose, and the directory's default policy for it.
     pub password: Option<PasswordMember>,
+    /// What it does to send the same request again.
+    pub repeat: Doc<Repeat>,
     /// What an answer holds when the action succeeded.
     pub output: Doc<&'static [OutputMember]>,
     /// The errors this operation documents.
@@ -338,10 +340,57 @@ pub struct PasswordMember {
     pub policy: PolicyRules,
     /// Where the policy was read.
     pub source: Doc<&'static Source>,
+    /// The default policies of other kinds of directories that serve the same operation.
+    pub variants: Doc<&'static [PolicyVariant]>,
+    /// The provider's answer that says which policy a directory has, where there is one.
+    pub answer: Doc<Option<PolicyAnswer>>,
+}
+
+/// The default policy of a kind of directory.
+#[derive(Debug)]
+#[cfg_attr(feature = "describe", derive(Serialize))]
+pub struct PolicyVariant {
+    /// A short name in small letters and hyphens.
+    pub id: &'static str,
+    /// The kind of directory.
+    pub label: &'static str,
+    /// Its default policy.
+    pub policy: PolicyRules,
+    /// Where the policy was read.
+    pub source: &'static Source,
+}
+
+/// How the provider prints the policy of a directory.
+#[derive(Debug, Clone, Copy)]
+#[cfg_attr(feature = "describe", derive(Serialize))]
+pub struct PolicyAnswer {
+    /// The API action that is answered.
+    pub action: &'static str,
+    /// The member of the answer that holds the policy.
+    pub within: &'static str,
+    /// The members of the policy that say something of a password, and what they say.
+    pub members: &'static [(&'static str, PolicyMember)],
+    /// Where the answer was read.
+    pub source: &'static Source,
+}
+
+/// What of [`PolicyRules`] a member says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(feature = "describe", derive(Serialize))]
+#[cfg_attr(feature = "describe", serde(rename_all = "camelCase"))]
+pub enum PolicyMember {
+    /// `min_length`.
+    MinLength,
+    /// `max_length`.
+    MaxLength,
+    /// `min_different`.
+    MinDifferent,
+    /// `not_user_name`.
+    NotUserName,
 }
 
 /// What passwords a directory accepts, as data; [`crate::Policy`] is the same, proved free of contradictions.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "describe", derive(Serialize))]
 #[cfg_attr(feature = "describe", serde(rename_all = "camelCase"))]
 pub struct PolicyRules {
@@ -355,10 +404,29 @@ pub struct PolicyRules {
     pub min_classes: u32,
     /// Characters that are allowed and count for no group.
     pub extra: Cow<'static, [(char, char)]>,
+    /// Characters that are not allowed, whatever group they are of.
+    #[cfg_attr(feature = "describe", serde(skip_serializing_if = "<[_]>::is_empty"))]
+    pub forbidden: Cow<'static, [(char, char)]>,
     /// How many characters must differ from each other.
     pub min_different: u32,
-    /// Whether the user's name must not be part of the password.
+    /// How often a character may stand in a row; 0 for as often as one likes.
+    #[cfg_attr(feature = "describe", serde(skip_serializing_if = "is_zero"))]
+    pub max_repeats: u32,
+    /// Whether the user's name must not be part of the password, nor a part of the name that has four or more letters and
+    /// digits in a row; the case of letters makes no difference.
     pub not_user_name: bool,
+    /// Texts that must not be part of the password; the case of letters makes no difference.
+    #[cfg_attr(feature = "describe", serde(skip_serializing_if = "<[_]>::is_empty"))]
+    pub forbidden_words: Cow<'static, [Cow<'static, str>]>,
+}
+
+#[cfg(feature = "describe")]
+#[allow(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde passes a reference"
+)]
+const fn is_zero(number: &u32) -> bool {
+    *number == 0
 }
 
 /// A group of characters in a policy.
@@ -413,29 +481,51 @@ pub enum Shape {
     Structure(&'static [OutputMember]),
 }
 
+/// The code of the error that nobody sends: an answer of success that cannot be read. Every operation says what it means.
+pub const UNREADABLE: &str = "unreadable_answer";
+
 /// An error a service may answer with.
 #[derive(Debug)]
-#[cfg_attr(feature = "describe", derive(Serialize))]
 pub struct ServiceError {
     /// The code; a trailing `*` stands for any ending.
     pub code: &'static str,
     /// Other spellings of the same code.
-    #[cfg_attr(feature = "describe", serde(skip_serializing_if = "<[_]>::is_empty"))]
     pub aliases: &'static [&'static str],
     /// The HTTP status, where it is documented.
-    #[cfg_attr(feature = "describe", serde(skip_serializing_if = "Option::is_none"))]
     pub status: Option<u16>,
     /// What it means, in one sentence.
     pub meaning: &'static str,
     /// What to do next, in one sentence.
     pub remedy: &'static str,
     /// The member it points at.
-    #[cfg_attr(feature = "describe", serde(skip_serializing_if = "Option::is_none"))]
     pub member: Option<&'static str>,
     /// Whether the same request may succeed later without a change.
-    pub retryable: bool,
+    pub retry: Retry,
     /// Where it was read.
     pub source: &'static Source,
+}
+
+/// Whether a request that an error answered may be sent again as it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Retry {
+    /// It would fail again.
+    No,
+    /// Nothing was done, and it may succeed later.
+    Later,
+    /// It may succeed later, but nobody knows whether this one was done: [`Repeat`] tells what that means.
+    Unsure,
+}
+
+/// What it does to send a request of the operation again that may have been done already.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Repeat {
+    /// Nothing more than the first one did.
+    Harmless,
+    /// Something of its own.
+    Harmful {
+        /// What to do instead, in one sentence.
+        remedy: &'static str,
+    },
 }
 
 impl Operation {

@@ -6,14 +6,15 @@ use zeroize::Zeroizing;
 
 use crate::error::Error;
 use crate::issue::{IssueKind, MAX_POSITIONS};
-use crate::model::{Operation, PolicyRules};
+use crate::model::{Class, Operation, PolicyRules};
 use crate::text::{Text, contains};
+use crate::words::{self, Words};
 
 /// How many groups of characters a policy may have.
 const MAX_CLASSES: usize = 12;
 
 /// Set in a mask where the character may stand in a password.
-const ALLOWED: u16 = 1 << 15;
+pub(crate) const ALLOWED: u16 = 1 << 15;
 
 /// What passwords a directory accepts, proved free of contradictions. It checks and it generates.
 #[derive(Debug, Clone)]
@@ -21,6 +22,8 @@ pub struct Policy {
     rules: Cow<'static, PolicyRules>,
     /// Of each of the first 256 characters: bit `i` for class `i`, and [`ALLOWED`].
     masks: [u16; 256],
+    /// The forbidden words.
+    words: Words,
 }
 
 impl Policy {
@@ -30,48 +33,17 @@ impl Policy {
     ///
     /// [`Error::InvalidPolicy`] or [`Error::UnsatisfiablePolicy`], with the reason.
     pub fn new(rules: Cow<'static, PolicyRules>) -> Result<Self, Error> {
-        if rules.classes.len() > MAX_CLASSES {
-            return Err(Error::InvalidPolicy(
-                "there are more than 12 groups of characters",
-            ));
-        }
-        if rules.min_length > rules.max_length {
-            return Err(Error::InvalidPolicy(
-                "the minimum length is above the maximum",
-            ));
-        }
-        if rules.max_length == 0 {
-            return Err(Error::UnsatisfiablePolicy("the maximum length is 0"));
-        }
-        let present = rules
-            .classes
-            .iter()
-            .filter(|class| !class.characters.is_empty())
-            .count();
-        if (rules.min_classes as usize) > present {
-            return Err(Error::UnsatisfiablePolicy(
-                "it asks for more groups of characters than it has",
-            ));
-        }
-        if rules
-            .classes
-            .iter()
-            .any(|class| class.min > 0 && class.characters.is_empty())
-        {
-            return Err(Error::UnsatisfiablePolicy(
-                "it asks for a character of an empty group",
-            ));
-        }
-        if rules.min_different > rules.max_length || rules.min_classes > rules.max_length {
-            return Err(Error::UnsatisfiablePolicy(
-                "it asks for more different characters than fit",
-            ));
-        }
+        contradiction(&rules)?;
         let mut masks = [0; 256];
         for (point, mask) in (0..).zip(&mut masks) {
             *mask = compute(&rules, point);
         }
-        Ok(Self { rules, masks })
+        let words = Words::new(&forbidden_words(&rules));
+        Ok(Self {
+            rules,
+            masks,
+            words,
+        })
     }
 
     /// The default policy of the operation's directory.
@@ -93,21 +65,33 @@ impl Policy {
     /// Everything in which the password falls short; nothing when it complies.
     pub fn check<T: Text>(&self, password: T, user_name: Option<T>) -> Vec<IssueKind> {
         let mut issues = Vec::new();
-        self.judge(password, user_name, &mut |shortfall| {
+        let name = user_name
+            .filter(|_| self.rules.not_user_name)
+            .map(|name| Words::new(&words::name_and_parts(name)));
+        self.judge(password, name.as_ref(), &mut |shortfall| {
             issues.push(self.issue(shortfall, password));
         });
         issues
     }
 
-    /// Whether the password complies, which is when [`Self::check`] finds nothing.
-    pub(crate) fn accepts<T: Text>(&self, password: T, user_name: Option<T>) -> bool {
+    /// The forbidden words, and what of a user's name must not be in a password.
+    pub(crate) fn words_and_name<T: Text>(&self, user_name: Option<T>) -> Words {
+        let mut all = forbidden_words(&self.rules);
+        if let Some(name) = user_name.filter(|_| self.rules.not_user_name) {
+            all.extend(words::name_and_parts(name));
+        }
+        Words::new(&all)
+    }
+
+    /// Whether the password complies and has none of these words.
+    pub(crate) fn accepts<T: Text>(&self, password: T, words: &Words) -> bool {
         let mut accepted = true;
-        self.judge(password, user_name, &mut |_| accepted = false);
+        self.judge(password, Some(words), &mut |_| accepted = false);
         accepted
     }
 
     /// Reports every rule that the password breaks.
-    fn judge<T: Text>(&self, password: T, user_name: Option<T>, report: &mut dyn FnMut(Shortfall)) {
+    fn judge<T: Text>(&self, password: T, name: Option<&Words>, report: &mut dyn FnMut(Shortfall)) {
         let rules = &*self.rules;
         let (mut length, mut present, mut common) = (0u32, 0u16, ALLOWED);
         for point in password.code_points() {
@@ -146,8 +130,16 @@ impl Policy {
         {
             report(Shortfall::TooFewDifferent);
         }
-        if rules.not_user_name && user_name.is_some_and(|name| includes(password, name)) {
+        if rules.max_repeats > 0 && repeats(password) > rules.max_repeats {
+            report(Shortfall::TooManyRepeats);
+        }
+        if name.is_some_and(|name| name.find(password).is_some()) {
             report(Shortfall::UserName);
+        }
+        if !self.words.is_empty() {
+            if let Some(index) = self.words.find(password) {
+                report(Shortfall::Word(index));
+            }
         }
     }
 
@@ -162,7 +154,8 @@ impl Policy {
         self.mask(character.into()) & ALLOWED != 0
     }
 
-    fn mask(&self, point: u32) -> u16 {
+    /// Bit `i` where the character is of class `i`, and [`ALLOWED`].
+    pub(crate) fn mask(&self, point: u32) -> u16 {
         self.masks
             .get(point as usize)
             .copied()
@@ -204,13 +197,28 @@ impl Policy {
             Shortfall::TooFewDifferent => IssueKind::TooFewDifferent {
                 min: rules.min_different,
             },
+            Shortfall::TooManyRepeats => IssueKind::TooManyRepeats {
+                max: rules.max_repeats,
+            },
             Shortfall::UserName => IssueKind::ContainsUserName,
+            Shortfall::Word(index) => IssueKind::ForbiddenWord {
+                index,
+                word: rules
+                    .forbidden_words
+                    .get(index)
+                    .cloned()
+                    .unwrap_or_default(),
+            },
         }
     }
 }
 
 /// Of a character: bit `i` for class `i`, and [`ALLOWED`].
 fn compute(rules: &PolicyRules, point: u32) -> u16 {
+    // Half of a surrogate pair is no character, though it lies within ranges of some.
+    if char::from_u32(point).is_none() || contains(&rules.forbidden, point) {
+        return 0;
+    }
     let mut mask = if contains(&rules.extra, point) {
         ALLOWED
     } else {
@@ -235,7 +243,123 @@ enum Shortfall {
     MissingClass(usize),
     TooFewClasses,
     TooFewDifferent,
+    TooManyRepeats,
     UserName,
+    Word(usize),
+}
+
+/// Why nobody can satisfy the rules, as far as that shows without counting passwords.
+fn contradiction(rules: &PolicyRules) -> Result<(), Error> {
+    let unsatisfiable = |reason| Err(Error::UnsatisfiablePolicy(reason));
+    if rules.classes.len() > MAX_CLASSES {
+        return Err(Error::InvalidPolicy(
+            "there are more than 12 groups of characters",
+        ));
+    }
+    if rules.min_length > rules.max_length {
+        return Err(Error::InvalidPolicy(
+            "the minimum length is above the maximum",
+        ));
+    }
+    if rules.forbidden_words.iter().any(|word| word.is_empty()) {
+        return Err(Error::InvalidPolicy("a forbidden word is empty"));
+    }
+    if rules.max_length == 0 {
+        return unsatisfiable("the maximum length is 0");
+    }
+    let present = |class: &Class| left(&class.characters, &rules.forbidden, 1) > 0;
+    let groups = rules.classes.iter().filter(|class| present(class)).count();
+    if (rules.min_classes as usize) > groups {
+        return unsatisfiable("it asks for more groups of characters than it has");
+    }
+    if rules
+        .classes
+        .iter()
+        .any(|class| class.min > 0 && !present(class))
+    {
+        return unsatisfiable("it asks for a character of an empty group");
+    }
+    if rules.min_different > rules.max_length {
+        return unsatisfiable("it asks for more different characters than fit");
+    }
+    let all: Vec<_> = (rules.classes.iter())
+        .flat_map(|class| class.characters.iter())
+        .chain(rules.extra.iter())
+        .copied()
+        .collect();
+    if left(&all, &rules.forbidden, rules.min_different.max(1)) < rules.min_different.max(1) {
+        return unsatisfiable("it asks for more different characters than it allows");
+    }
+    // Where a character counts for one group only, what the groups ask for adds up.
+    let apart = rules.classes.iter().enumerate().all(|(index, class)| {
+        let others = rules.classes.iter().skip(index.saturating_add(1));
+        !others
+            .flat_map(|other| other.characters.iter())
+            .any(|&(first, last)| {
+                class
+                    .characters
+                    .iter()
+                    .any(|&(from, to)| first <= to && from <= last)
+            })
+    });
+    let sum = |sum: u32, class: &Class| sum.saturating_add(class.min);
+    let most = |most: u32, class: &Class| most.max(class.min);
+    let needed = if apart {
+        let itemized = rules.classes.iter().filter(|class| class.min > 0).count();
+        let more = (rules.min_classes as usize).saturating_sub(itemized);
+        rules
+            .classes
+            .iter()
+            .fold(u32::try_from(more).unwrap_or(u32::MAX), sum)
+    } else {
+        rules.classes.iter().fold(0, most)
+    };
+    if needed > rules.max_length {
+        return unsatisfiable("its groups ask for more characters than fit");
+    }
+    Ok(())
+}
+
+/// How many characters of the ranges are not forbidden, counted no further than `enough`.
+fn left(ranges: &[(char, char)], forbidden: &[(char, char)], enough: u32) -> u32 {
+    let mut found = 0u32;
+    // The ranges may overlap: of each, only what none before it has is counted.
+    for (index, &(first, last)) in ranges.iter().enumerate() {
+        for point in u32::from(first)..=u32::from(last) {
+            let before = ranges.get(..index).unwrap_or_default();
+            if found >= enough {
+                return found;
+            }
+            if char::from_u32(point).is_some()
+                && !contains(forbidden, point)
+                && !contains(before, point)
+            {
+                found = found.saturating_add(1);
+            }
+        }
+    }
+    found
+}
+
+/// The forbidden words without their case.
+fn forbidden_words(rules: &PolicyRules) -> Vec<words::Word> {
+    let words = rules.forbidden_words.iter();
+    words.map(|word| words::word(word.as_ref())).collect()
+}
+
+/// How often, at most, a character stands in a row.
+fn repeats<T: Text>(text: T) -> u32 {
+    let (mut last, mut run, mut most) = (None, 0u32, 0u32);
+    for point in text.code_points() {
+        run = if last == Some(point) {
+            run.saturating_add(1)
+        } else {
+            1
+        };
+        last = Some(point);
+        most = most.max(run);
+    }
+    most
 }
 
 /// Where the characters at fault are, counted from 1.
@@ -260,40 +384,4 @@ fn different<T: Text>(text: T, enough: u32) -> u32 {
         }
     }
     u32::try_from(seen.len()).unwrap_or(u32::MAX)
-}
-
-/// Whether the text contains the name, without regard to the case of letters up to U+00FF; directories keep user names
-/// within those. An empty name is in no text. The time is linear whatever the two are (Knuth, Morris and Pratt).
-fn includes<T: Text>(text: T, name: T) -> bool {
-    let name: Vec<u32> = name.code_points().map(fold).collect();
-    // For each length of a match, the length of the longest other match that ends with it.
-    let mut shorter: Vec<usize> = vec![0];
-    let advance = |shorter: &[usize], mut matched: usize, point: u32| {
-        while name.get(matched) != Some(&point) {
-            if matched == 0 {
-                return 0;
-            }
-            matched = shorter.get(matched.saturating_sub(1)).copied().unwrap_or(0);
-        }
-        matched.saturating_add(1)
-    };
-    let mut matched = 0;
-    for &point in name.iter().skip(1) {
-        matched = advance(&shorter, matched, point);
-        shorter.push(matched);
-    }
-    matched = 0;
-    !name.is_empty()
-        && text.code_points().any(|point| {
-            matched = advance(&shorter, matched, fold(point));
-            matched == name.len()
-        })
-}
-
-/// The small letter of a capital one, up to U+00FF.
-const fn fold(point: u32) -> u32 {
-    match point {
-        0x41..=0x5A | 0xC0..=0xD6 | 0xD8..=0xDE => point | 0x20,
-        _ => point,
-    }
 }

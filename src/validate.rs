@@ -173,12 +173,9 @@ pub fn validate<T: Text>(
     let mut issues = Vec::new();
     for (index, member) in operation.members.iter().enumerate() {
         let subject = Subject::member(index, member);
+        let mut found = Vec::new();
         let mut report = |kind| {
-            issues.push(Issue {
-                subject: subject.clone(),
-                kind,
-                source: Speaker::Api,
-            });
+            add(&mut found, &subject, kind, Speaker::Api);
         };
         match (input.at(index), member.kind) {
             (Value::Absent, _) => missing(&input, member).into_iter().for_each(report),
@@ -190,7 +187,7 @@ pub fn validate<T: Text>(
                     .as_ref()
                     .is_some_and(|password| password.member == member.name)
                 {
-                    check_member_password(operation, options, text, &subject, &mut issues);
+                    check_member_password(operation, options, text, &subject, &mut found);
                 }
             }
             (Value::Boolean(_), Kind::Boolean) => {}
@@ -198,6 +195,7 @@ pub fn validate<T: Text>(
                 expected: Some(member.kind),
             }),
         }
+        issues.append(&mut found);
     }
     issues.extend(
         input
@@ -245,29 +243,35 @@ fn check_member_password<T: Text>(
     };
     for kind in policy.check(text, options.user_name) {
         let said = issues.iter().any(|issue| {
-            issue.subject == *subject
-                && (issue.kind == kind
-                    || matches!(
-                        (&issue.kind, &kind),
-                        (
-                            IssueKind::ForbiddenCharacter { .. },
-                            IssueKind::ForbiddenCharacter { .. }
-                        )
-                    ))
+            issue.kind == kind
+                || matches!(
+                    (&issue.kind, &kind),
+                    (
+                        IssueKind::ForbiddenCharacter { .. },
+                        IssueKind::ForbiddenCharacter { .. }
+                    )
+                )
         });
         if !said {
-            // The member's issues are the last ones; two speakers' are put into one order of importance.
-            let more_important = |issue: &Issue| {
-                issue.subject != *subject || issue.kind.code() as u8 <= kind.code() as u8
-            };
-            let place = issues.iter().rposition(more_important);
-            let issue = Issue {
-                subject: subject.clone(),
-                kind,
-                source: Speaker::Directory,
-            };
-            issues.insert(place.map_or(0, |place| place.saturating_add(1)), issue);
+            add(issues, subject, kind, Speaker::Directory);
         }
+    }
+}
+
+/// Adds an issue of a member behind those that are as important.
+fn add(issues: &mut Vec<Issue>, subject: &Subject, kind: IssueKind, source: Speaker) {
+    issues.push(Issue {
+        subject: subject.clone(),
+        kind,
+        source,
+    });
+    let mut unsorted = issues.as_mut_slice();
+    while let [.., before, last] = unsorted {
+        if before.kind.code() as u8 <= last.kind.code() as u8 {
+            break;
+        }
+        std::mem::swap(before, last);
+        unsorted = unsorted.split_last_mut().map_or(&mut [], |(_, all)| all);
     }
 }
 

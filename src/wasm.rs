@@ -20,9 +20,9 @@ use crate::issue::{Issue, IssueKind, Speaker, Subject};
 use crate::model::{Class, Kind, MAX_MEMBERS, Operation, PolicyRules};
 use crate::operations::OPERATIONS;
 use crate::policy::Policy;
-use crate::request;
 use crate::text::{Text, Utf16};
 use crate::validate::{Input, Options, ValidInput, Value, check_password, validate};
+use crate::{json, passwordrules, request};
 
 #[global_allocator]
 static ALLOCATOR: zeroizing_alloc::ZeroAlloc<LockedAllocator<FreeListAllocator>> =
@@ -137,37 +137,39 @@ impl Face {
         validate(input, &options).map_err(|issues| self.report(issues))
     }
 
-    /// Draws so many passwords behind the user's name in the window. The generator of the last call is kept.
-    fn draw(
+    /// Lends a generator and what it needs to a call. That of the last call is kept, unless it knows a user's name.
+    fn with_generator(
         &mut self,
-        count: u32,
         settings: (u32, u32, bool),
         mut window: &[Cell<u16>],
-        receive: &mut dyn FnMut(&mut String, Utf16<'_>),
+        call: &mut dyn FnMut(
+            &Generator,
+            &mut Pool<Platform>,
+            &[Cell<u16>],
+            &mut String,
+        ) -> Result<u32, Error>,
     ) -> Result<u32, Error> {
         let user_name = take_text(&mut window, USER_NAME);
-        if self
+        let kept = self
             .generator
-            .as_ref()
-            .is_none_or(|(of, _)| *of != settings)
-        {
+            .take()
+            .filter(|(of, _)| *of == settings && user_name.is_none());
+        let generator = if let Some((_, generator)) = kept {
+            generator
+        } else {
             let (policy, length, avoid_ambiguous) = settings;
             let options = generate::Options {
                 length: (length > 0).then_some(length),
                 avoid_ambiguous,
+                user_name,
             };
-            self.generator = Some((settings, Generator::new(self.policy(policy)?, &options)?));
+            Generator::new(self.policy(policy)?, &options)?
+        };
+        let answer = call(&generator, &mut self.pool, window, &mut self.text);
+        if user_name.is_none() {
+            self.generator = Some((settings, generator));
         }
-        let (_, generator) = self.generator.as_ref().ok_or(Error::NoPolicy)?;
-        let mut units = 0;
-        for _ in 0..count {
-            units = generator.draw(&mut self.pool, user_name, window)?;
-            receive(
-                &mut self.text,
-                Utf16(window.get(..units).unwrap_or_default()),
-            );
-        }
-        Ok(u32::try_from(units).unwrap_or(FAILED))
+        answer
     }
 }
 
@@ -234,6 +236,12 @@ fn take_text<'a>(window: &mut &'a [Cell<u16>], index: usize) -> Option<Utf16<'a>
 
 fn take_string(window: &mut &[Cell<u16>], index: usize) -> Option<String> {
     take_text(window, index).map(|text| text.chars().collect())
+}
+
+fn take_ranges(window: &mut &[Cell<u16>], index: usize) -> Vec<(char, char)> {
+    let ranges = take_string(window, index).unwrap_or_default();
+    let mut ends = ranges.chars();
+    std::iter::from_fn(|| ends.next().zip(ends.next())).collect()
 }
 
 /// Where JavaScript writes texts; it holds at least `units` UTF-16 units and is as small as that allows.
@@ -378,62 +386,72 @@ pub fn request(operation_index: u32, policy: u32, fips: bool, dual_stack: bool) 
     })
 }
 
-/// Begins a policy of the caller's; classes and extra characters follow, and [`set_policy`] ends it.
+/// Begins a policy of the caller's; groups and words follow, and [`set_policy`] ends it.
 #[wasm_bindgen(js_name = beginPolicy)]
 pub fn begin_policy(
     min_length: u32,
     max_length: u32,
     min_classes: u32,
     min_different: u32,
+    max_repeats: u32,
     not_user_name: bool,
 ) {
     with(&mut |face, _| {
-        let (classes, extra) = (Cow::Owned(Vec::new()), Cow::Owned(Vec::new()));
         face.draft = Some(PolicyRules {
             min_length,
             max_length,
-            classes,
+            classes: Cow::Owned(Vec::new()),
             min_classes,
-            extra,
+            extra: Cow::Owned(Vec::new()),
+            forbidden: Cow::Owned(Vec::new()),
             min_different,
+            max_repeats,
             not_user_name,
+            forbidden_words: Cow::Owned(Vec::new()),
         });
         Ok(0)
     });
 }
 
-/// Adds characters: with a name a group of them, without one such that count for no group. In the window are the ranges,
-/// the first and the last character of each, then the name, then the characters to generate.
-#[wasm_bindgen(js_name = addCharacters)]
-pub fn add_characters(min: u32) {
+/// Adds a group of characters. In the window are the ranges, the first and the last character of each, then the name, then
+/// the characters to generate.
+#[wasm_bindgen(js_name = addClass)]
+pub fn add_class(min: u32) {
     with(&mut |face, mut window| {
-        let ranges = take_string(&mut window, 0).unwrap_or_default();
-        let mut ends = ranges.chars();
-        let characters: Vec<_> = std::iter::from_fn(|| ends.next().zip(ends.next())).collect();
         let draft = face.draft.as_mut().ok_or(Error::NoPolicy)?;
-        match take_string(&mut window, 1) {
-            None => draft.extra.to_mut().extend(characters),
-            Some(name) => {
-                let generate = take_string(&mut window, 2).unwrap_or_default().into();
-                let class = Class {
-                    name: name.into(),
-                    characters: characters.into(),
-                    generate,
-                    min,
-                };
-                draft.classes.to_mut().push(class);
-            }
-        }
+        let characters = take_ranges(&mut window, 0);
+        let name = take_string(&mut window, 1).unwrap_or_default().into();
+        let generate = take_string(&mut window, 2).unwrap_or_default().into();
+        draft.classes.to_mut().push(Class {
+            name,
+            characters: characters.into(),
+            generate,
+            min,
+        });
         Ok(0)
     });
 }
 
-/// Takes the policy into the last slot.
+/// Adds a forbidden word, which is in the window.
+#[wasm_bindgen(js_name = addWord)]
+pub fn add_word() {
+    with(&mut |face, mut window| {
+        let draft = face.draft.as_mut().ok_or(Error::NoPolicy)?;
+        let word = take_string(&mut window, 0).unwrap_or_default();
+        draft.forbidden_words.to_mut().push(word.into());
+        Ok(0)
+    });
+}
+
+/// Takes the policy into the last slot. In the window are the ranges of the extra characters, then of the forbidden ones.
 #[wasm_bindgen(js_name = setPolicy)]
 pub fn set_policy() -> u32 {
-    with(&mut |face, _| {
+    with(&mut |face, mut window| {
         face.generator = None;
-        let policy = Policy::new(Cow::Owned(face.draft.take().ok_or(Error::NoPolicy)?))?;
+        let mut rules = face.draft.take().ok_or(Error::NoPolicy)?;
+        rules.extra = take_ranges(&mut window, 0).into();
+        rules.forbidden = take_ranges(&mut window, 1).into();
+        let policy = Policy::new(Cow::Owned(rules))?;
         if let Some(last) = face.policies.last_mut() {
             *last = Some(policy);
         }
@@ -445,7 +463,13 @@ pub fn set_policy() -> u32 {
 #[wasm_bindgen]
 pub fn generate(policy: u32, length: u32, avoid_ambiguous: bool) -> u32 {
     with(&mut |face, window| {
-        face.draw(1, (policy, length, avoid_ambiguous), window, &mut |_, _| {})
+        face.with_generator(
+            (policy, length, avoid_ambiguous),
+            window,
+            &mut |generator, pool, room, _| {
+                Ok(u32::try_from(generator.draw(pool, room)?).unwrap_or(FAILED))
+            },
+        )
     })
 }
 
@@ -453,14 +477,72 @@ pub fn generate(policy: u32, length: u32, avoid_ambiguous: bool) -> u32 {
 #[wasm_bindgen(js_name = generateMany)]
 pub fn generate_many(count: u32, policy: u32, length: u32, avoid_ambiguous: bool) -> u32 {
     with(&mut |face, window| {
-        face.draw(
-            count,
+        face.with_generator(
             (policy, length, avoid_ambiguous),
             window,
-            &mut |text, password| {
-                text.extend(password.chars());
-                text.push('\n');
+            &mut |generator, pool, room, text| {
+                for _ in 0..count {
+                    let units = generator.draw(pool, room)?;
+                    text.extend(Utf16(room.get(..units).unwrap_or_default()).chars());
+                    text.push('\n');
+                }
+                Ok(0)
             },
         )
+    })
+}
+
+/// How many passwords could come out: a number, and in the header the power of two to multiply it by.
+#[wasm_bindgen]
+pub fn size(policy: u32, length: u32, avoid_ambiguous: bool) -> f64 {
+    let mut number = 0.0;
+    with(&mut |face, window| {
+        face.with_generator(
+            (policy, length, avoid_ambiguous),
+            window,
+            &mut |generator, _, _, _| {
+                let (fraction, power) = generator.size()?;
+                set_number(COUNT, power);
+                number = fraction;
+                Ok(0)
+            },
+        )
+    });
+    number
+}
+
+/// Makes what a policy asks for, as a value of `passwordrules`, the text.
+#[wasm_bindgen(js_name = formatRules)]
+pub fn format_rules(policy: u32) -> u32 {
+    with(&mut |face, _| {
+        face.text = passwordrules::format(face.policy(policy)?.rules());
+        Ok(0)
+    })
+}
+
+/// Makes the policy that the value of `passwordrules` in the window asks for the text, as JSON.
+#[wasm_bindgen(js_name = parseRules)]
+pub fn parse_rules() -> u32 {
+    with(&mut |face, mut window| {
+        let text = take_string(&mut window, 0).unwrap_or_default();
+        let rules = passwordrules::parse(&text)?;
+        let mut object = json::Object::open(&mut face.text);
+        object.number("minLength", rules.min_length);
+        object.number("maxLength", rules.max_length);
+        object.list("classes", &rules.classes, |out, class| {
+            let mut object = json::Object::open(out);
+            object.text("name", &class.name);
+            object.list("characters", &class.characters, |out, &(first, last)| {
+                json::list(out, &[first, last], |out, end| {
+                    json::quote(out, &*end.encode_utf8(&mut [0; 4]));
+                });
+            });
+            object.text("generate", &class.generate);
+            object.number("min", class.min);
+            object.close();
+        });
+        object.number("maxRepeats", rules.max_repeats);
+        object.close();
+        Ok(0)
     })
 }

@@ -1,9 +1,11 @@
 //! Where requests go: the hosts of botocore's own endpoint provider, CloudSSO's hosts, and addresses of the caller's.
 #![allow(
+    clippy::unwrap_used,
     clippy::panic,
     clippy::indexing_slicing,
     reason = "helpers of tests, where a panic is the failure"
 )]
+#![cfg(not(target_arch = "wasm32"))]
 
 use std::path::Path;
 

@@ -1,10 +1,13 @@
 //! What real clients put on the wire, row by row: an input we accept becomes the same request, one we refuse is in a table.
 #![allow(
+    clippy::unwrap_used,
     clippy::panic,
     clippy::indexing_slicing,
+    clippy::string_slice,
     clippy::arithmetic_side_effects,
     reason = "helpers of tests, where a panic is the failure"
 )]
+#![cfg(not(target_arch = "wasm32"))]
 
 use std::cell::Cell;
 use std::collections::BTreeMap;
@@ -14,7 +17,7 @@ use resetkit::request::{self, Request};
 use resetkit::{Input, Issue, Options, Text, Utf16, ValidInput, Value, find, validate};
 use serde_json::Value as Json;
 
-/// Where a lone surrogate U+D800 stands in for while serde_json, which refuses those, reads a file: as many code points
+/// Where a lone surrogate U+D800 stands in for while `serde_json`, which refuses those, reads a file: as many code points
 /// of private use follow as there are surrogates.
 const STAND_IN: u32 = 0x10_F800;
 

@@ -1,5 +1,5 @@
 // Loads the core, then wires the parts of the page: picker → form → error summary or request.
-/** @import { Api, Operation } from "./types.js" */
+/** @import { Api, Inputs, Operation, OperationId } from "./types.js" */
 import { ErrorSummary } from "./error-summary.js";
 import { OperationForm } from "./form.js";
 import { messages } from "./messages.js";
@@ -25,7 +25,15 @@ function start(api) {
   const view = new RequestView(byId("request"));
   const $form = /** @type {HTMLFormElement} */ (byId("form"));
   const $announcer = byId("announcer");
-  /** What was typed for each operation, secrets left out, for as long as the page is open. @type {Map<string, Map<string, string | true>>} */
+  /** @param {string} text */
+  const announce = (text) => {
+    $announcer.textContent = text;
+  };
+  /**
+   * What was typed for each operation, secrets left out, for as long as the page is open.
+   *
+   * @type {Map<string, Map<string, string | true>>}
+   */
   const drafts = new Map();
   /** @type {OperationForm | undefined} */
   let form;
@@ -34,21 +42,25 @@ function start(api) {
   const open = (operation) => {
     form?.close();
     summary.clear();
-    view.clear(false);
+    view.clear(messages.noRequest);
     const draft = drafts.get(operation.id) ?? new Map();
     drafts.set(operation.id, draft);
     form = new OperationForm($form, operation, api, draft, {
-      onChange: () => view.clear(true),
+      onChange() {
+        if (view.clear(messages.outdated)) announce(messages.outdated);
+      },
       onRefuse(problems) {
-        view.clear(false);
+        view.clear(messages.noRequest);
         summary.show(problems);
       },
       onAccept(input, advice, region) {
         summary.clear();
         const secrets = operation.members.filter(({ name, sensitive }) => sensitive && name in input);
-        view.show(api.buildRequest(operation.id, input, { region }), operation, secrets, advice);
+        // The form has validated it; which operation it is of, only the form's data knows.
+        const valid = /** @type {Inputs[OperationId]} */ (input);
+        view.show(api.buildRequest(operation.id, valid, { region }), operation, secrets, advice);
       },
-      announce: (text) => ($announcer.textContent = text),
+      announce,
     });
   };
 

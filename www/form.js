@@ -21,7 +21,7 @@ export class OperationForm {
    * @param {{
    *   onChange: () => void,
    *   onRefuse: (problems: { text: string, $input?: HTMLElement }[]) => void,
-   *   onAccept: (input: Input, advice: Issue[], region: string) => void,
+   *   onAccept: (input: Input, advice: readonly Issue[], region: string) => void,
    *   announce: (text: string) => void,
    * }} handlers
    */
@@ -60,12 +60,12 @@ export class OperationForm {
    * @param {number} index
    */
   #field(member, index) {
-    const { id, policy, rules } = this.operation;
+    const { id, policy, policyMember, rules } = this.operation;
     const required = member.required || rules.some((rule) => rule.member === member.name);
     return new Field(member, `member-${index + 1}`, {
       required,
-      policy: member.sensitive ? policy : undefined,
-      generate: member.sensitive && policy ? () => this.api.generatePassword(id) : undefined,
+      policy: member.name === policyMember ? policy : undefined,
+      generate: member.name === policyMember ? () => this.api.generatePassword(id) : undefined,
     });
   }
 
@@ -205,12 +205,12 @@ export class OperationForm {
     return texts;
   }
 
-  /** @param {Issue[]} issues */
+  /** @param {readonly Issue[]} issues */
   #byMember(issues) {
     /** @type {Map<string, string[]>} */
     const texts = new Map();
     for (const issue of issues) {
-      const name = issue.path[0];
+      const name = issue.path[0] ?? "";
       texts.set(name, [...(texts.get(name) ?? []), messages.issue(issue, this.operation.members)]);
     }
     return texts;

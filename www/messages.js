@@ -52,7 +52,7 @@ export const messages = {
    * The core speaks to programmers too and names a switch as it is called on the wire; the page names it by its label.
    *
    * @param {Issue} issue
-   * @param {Member[]} members
+   * @param {readonly Member[]} members
    */
   issue(issue, members) {
     /** @param {string | undefined} name */
@@ -72,11 +72,11 @@ export const messages = {
    * @returns {string[]}
    */
   policyRules(policy, member) {
-    const { minLength, maxLength, classes, minClasses, minDifferent, notUserName } = policy;
-    const always = classes.filter(({ min }) => min > 0);
+    const { minLength, maxLength, classes, minClasses = 0, minDifferent = 0, notUserName } = policy;
+    const always = classes.filter(({ min = 0 }) => min > 0);
     const rules = [`${minLength} to ${counted(maxLength, "character", "characters")}`];
     if (always.length > 0) {
-      rules.push(and.format(always.map(({ name, min }) => (min > 1 ? `${name} (${counted(min, "time", "times")})` : name))));
+      rules.push(and.format(always.map(({ name, min = 0 }) => (min > 1 ? `${name} (${counted(min, "time", "times")})` : name))));
     }
     if (minClasses > always.length) {
       rules.push(`at least ${minClasses} of these: ${and.format(classes.map(({ name }) => name))}`);

@@ -18,13 +18,13 @@ export class RequestView {
   /**
    * @param {HttpRequest} request
    * @param {Operation} operation
-   * @param {Member[]} secrets the sensitive members that it carries
-   * @param {Issue[]} advice
+   * @param {readonly Member[]} secrets the sensitive members that it carries
+   * @param {readonly Issue[]} advice
    */
   show(request, operation, secrets, advice) {
     this.request = request;
     this.secrets = secrets;
-    this.$body = element("pre", { id: "request-body", tabindex: "0", "aria-label": messages.body });
+    this.$body = element("pre", { id: "request-body" });
     this.$toggle = element("button", { type: "button", "aria-controls": "request-body" });
     this.$toggle.addEventListener("click", () => this.#cover(!this.covered));
     this.$status = element("p", { class: "status", role: "status" });
@@ -51,12 +51,14 @@ export class RequestView {
   /**
    * Takes the request away and says why.
    *
-   * @param {boolean} outdated whether it was the person's change that made it void
+   * @param {string} reason
+   * @returns {boolean} whether there was one
    */
-  clear(outdated) {
-    if (!this.request) return;
+  clear(reason) {
+    if (!this.request) return false;
     this.request = undefined;
-    this.#showEmpty(outdated ? messages.outdated : messages.noRequest);
+    this.#showEmpty(reason);
+    return true;
   }
 
   /** @param {string} text */
@@ -64,7 +66,7 @@ export class RequestView {
     this.$root.classList.add("is-empty");
     this.$root.replaceChildren(
       element("h2", { id: "request-heading" }, messages.requestHeading),
-      element("p", { class: "help", role: "status" }, text),
+      element("p", { class: "help" }, text),
     );
   }
 
@@ -73,10 +75,10 @@ export class RequestView {
     const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}`);
     return [
       element("h3", {}, messages.requestLine),
-      element("pre", { id: "request-line", tabindex: "0", "aria-label": messages.requestLine }, `${method} ${url}`),
+      element("pre", { id: "request-line" }, `${method} ${url}`),
       element("h3", {}, messages.headers),
       lines.length > 0
-        ? element("pre", { id: "request-headers", tabindex: "0", "aria-label": messages.headers }, lines.join("\n"))
+        ? element("pre", { id: "request-headers" }, lines.join("\n"))
         : element("p", { class: "help" }, messages.noHeaders),
       element("h3", {}, messages.body),
       body !== "" && this.$body ? this.$body : element("p", { class: "help" }, messages.noBody),
@@ -122,11 +124,12 @@ export class RequestView {
       if (!covered) return element("mark", {}, text);
       return element("span", { class: "covered", role: "img", "aria-label": messages.covered(labels) }, DOTS);
     }));
-    $toggle.textContent = covered ? messages.showSecrets(labels) : messages.hideSecrets(labels);
+    $toggle.textContent = covered ? messages.show : messages.hide;
+    $toggle.setAttribute("aria-label", covered ? messages.showSecrets(labels) : messages.hideSecrets(labels));
   }
 }
 
-/** @param {Issue[]} advice */
+/** @param {readonly Issue[]} advice */
 function adviceList(advice) {
   if (advice.length === 0) return [];
   return [

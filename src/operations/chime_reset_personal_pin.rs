@@ -2,7 +2,7 @@
 
 use crate::model::{
     Confidence, Constraint, Endpoint, Fact, Grammar, Host, Kind, Lifecycle, Limit, Member, Operation, OutputMember,
-    Pattern, Protocol, Segment, ServiceError, Shape, Signing, Source, doc,
+    Pattern, Protocol, Repeat, Retry, Segment, ServiceError, Shape, Signing, Source, UNREADABLE, doc,
 };
 use crate::providers::aws;
 
@@ -139,6 +139,10 @@ pub(super) static OPERATION: Operation = Operation {
     ],
     rules: &[],
     password: None,
+    // A second reset makes a second PIN, so nobody should repeat one without looking.
+    repeat: doc(Repeat::Harmful {
+        remedy: "The PIN may have been changed: ask the user to look it up before it is reset again.",
+    }),
     output: doc(&[output(
         "User",
         "The user details and new personal meeting PIN.",
@@ -192,7 +196,7 @@ pub(super) static OPERATION: Operation = Operation {
             400,
             "A member does not meet the service's limits.",
             "Check the account ID and the user ID.",
-            false,
+            Retry::No,
         ),
         error(
             "UnauthorizedClientException",
@@ -200,7 +204,7 @@ pub(super) static OPERATION: Operation = Operation {
             401,
             "The signing identity is not authorized at the moment.",
             "Check the credentials and sign in again.",
-            false,
+            Retry::No,
         ),
         error(
             "ForbiddenException",
@@ -208,7 +212,7 @@ pub(super) static OPERATION: Operation = Operation {
             403,
             "The signing identity may not perform this action.",
             "Let an administrator of the account allow chime:ResetPersonalPIN for it.",
-            false,
+            Retry::No,
         ),
         error(
             "NotFoundException",
@@ -216,18 +220,28 @@ pub(super) static OPERATION: Operation = Operation {
             404,
             "The account or the user does not exist.",
             "Check the account ID and the user ID.",
-            false,
+            Retry::No,
         ),
         error(
             "ThrottledClientException",
             &["Throttled", "Throttling"],
             429,
             "Too many requests in a short time; nothing was changed.",
-            "Wait a little and send the request again.",
-            true,
+            LATER,
+            Retry::Later,
         ),
-        error("ServiceFailureException", &["ServiceFailure"], 500, "The service met an unexpected error.", UNSURE, false),
-        error("ServiceUnavailableException", &["ServiceUnavailable"], 503, "The service is not available.", UNSURE, false),
+        error("ServiceFailureException", &["ServiceFailure"], 500, "The service met an unexpected error.", LATER, Retry::Unsure),
+        error("ServiceUnavailableException", &["ServiceUnavailable"], 503, "The service is not available.", LATER, Retry::Unsure),
+        ServiceError {
+            code: UNREADABLE,
+            aliases: &[],
+            status: None,
+            meaning: "The PIN was changed, but the answer cannot be read: the new PIN is not known.",
+            remedy: "Ask the user to look the new PIN up, or reset it once more.",
+            member: None,
+            retry: Retry::No,
+            source: &MODEL,
+        },
     ]),
     common_errors: doc(aws::ERRORS),
     afterwards: doc(&[Fact {
@@ -236,8 +250,7 @@ pub(super) static OPERATION: Operation = Operation {
     }]),
 };
 
-/// A second reset makes a second PIN, so nobody should repeat one without looking.
-const UNSURE: &str = "The PIN may have been changed: ask the user to look it up before it is reset again.";
+const LATER: &str = "Wait a little and send the request again.";
 
 const fn error(
     code: &'static str,
@@ -245,7 +258,7 @@ const fn error(
     status: u16,
     meaning: &'static str,
     remedy: &'static str,
-    retryable: bool,
+    retry: Retry,
 ) -> ServiceError {
-    ServiceError { code, aliases, status: Some(status), meaning, remedy, member: None, retryable, source: &MODEL }
+    ServiceError { code, aliases, status: Some(status), meaning, remedy, member: None, retry, source: &MODEL }
 }

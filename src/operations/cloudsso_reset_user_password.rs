@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use crate::model::{
     Class, Confidence, Constraint, Endpoint, Fact, Grammar, Host, Kind, Lifecycle, Limit, Member, Operation,
-    OutputMember, PasswordMember, Pattern, PolicyRules, Protocol, Rule, Run, ServiceError, Shape, Signing, Source, doc,
+    OutputMember, PasswordMember, Pattern, PolicyAnswer, PolicyMember, PolicyRules, Protocol, Repeat, Retry, Rule, Run, ServiceError, Shape, Signing, Source, UNREADABLE, doc,
 };
 use crate::providers::alibaba;
 
@@ -35,6 +35,12 @@ static POLICY: Source = Source {
     confidence: Confidence::High,
 };
 
+static GET_POLICY: Source = Source {
+    url: "https://github.com/aliyun/aliyun-openapi-meta/blob/2563691c/metadatas/cloudsso/GetPasswordPolicy.json",
+    seen: SEEN,
+    confidence: Confidence::High,
+};
+
 static ENDPOINT: Source = Source {
     url: "https://www.alibabacloud.com/help/en/cloudsso/developer-reference/api-cloudsso-2021-05-15-endpoint",
     seen: SEEN,
@@ -56,7 +62,7 @@ pub(super) static OPERATION: Operation = Operation {
     provider: doc("Alibaba Cloud"),
     service: doc("CloudSSO"),
     action: "ResetUserPassword",
-    summary: doc("Reset the password of a user of a CloudSSO directory."),
+    summary: doc("Reset the password of a user of a CloudSSO directory. Not possible once SSO logon is enabled."),
     docs: doc("https://www.alibabacloud.com/help/en/cloudsso/developer-reference/api-cloudsso-2021-05-15-resetuserpassword"),
     lifecycle: Lifecycle { ends: doc(None), notice: "", source: doc(&API) },
     protocol: Protocol::AlibabaRpc { version: "2021-05-15" },
@@ -112,7 +118,7 @@ pub(super) static OPERATION: Operation = Operation {
             name: "Password",
             flag: doc("--Password"),
             label: "Password",
-            help: doc("The new password. Leave it out to let the system generate one."),
+            help: doc("The new password. Leave it out where the system is to generate one."),
             example: doc("uc)XK$?ictf72CKFDy9vtWaFmISl7x!K"),
             kind: Kind::Text,
             required: false,
@@ -125,7 +131,7 @@ pub(super) static OPERATION: Operation = Operation {
             name: "GenerateRandomPassword",
             flag: doc("--GenerateRandomPassword"),
             label: "Generate a random password",
-            help: doc("Whether the system generates the new password and returns it. The default is false."),
+            help: doc("The system generates the new password and returns it. Off by default."),
             example: doc("true"),
             kind: Kind::Boolean,
             required: false,
@@ -138,7 +144,7 @@ pub(super) static OPERATION: Operation = Operation {
             name: "RequirePasswordResetForNextLogin",
             flag: doc("--RequirePasswordResetForNextLogin"),
             label: "Require a new password at the next logon",
-            help: doc("Whether the user must choose another password at the next logon. The default is false."),
+            help: doc("The user must choose another password at the next logon. Off by default."),
             example: doc("true"),
             kind: Kind::Boolean,
             required: false,
@@ -190,12 +196,30 @@ pub(super) static OPERATION: Operation = Operation {
             ]),
             min_classes: 4,
             extra: Cow::Borrowed(&[('\0', '\u{1F}'), ('\u{7F}', '\u{7F}')]),
+            forbidden: Cow::Borrowed(&[]),
             // The English page says 3, the Chinese one 4; four classes make four different characters anyway.
             min_different: 3,
+            max_repeats: 0,
             not_user_name: true,
+            forbidden_words: Cow::Borrowed(&[]),
         },
         source: doc(&POLICY),
+        variants: doc(&[]),
+        answer: doc(Some(PolicyAnswer {
+            action: "GetPasswordPolicy",
+            within: "PasswordPolicy",
+            // All four classes are always required, and what it says of age and history is not about one password.
+            members: &[
+                ("MinPasswordLength", PolicyMember::MinLength),
+                ("MaxPasswordLength", PolicyMember::MaxLength),
+                ("MinPasswordDifferentChars", PolicyMember::MinDifferent),
+                ("PasswordNotContainUsername", PolicyMember::NotUserName),
+            ],
+            source: &GET_POLICY,
+        })),
     }),
+    // A password that the system generates is another one each time, and the last answer has the one that counts.
+    repeat: doc(Repeat::Harmless),
     output: doc(&[
         OutputMember {
             name: "RequestId",
@@ -222,7 +246,7 @@ pub(super) static OPERATION: Operation = Operation {
             meaning: "The directory has no user with this ID.",
             remedy: "Check the user ID; the ListUsers action prints those of the directory.",
             member: Some("UserId"),
-            retryable: false,
+            retry: Retry::No,
             source: &TERRAFORM,
         },
         ServiceError {
@@ -232,7 +256,7 @@ pub(super) static OPERATION: Operation = Operation {
             meaning: "No directory has this ID in the account and region.",
             remedy: "Check the directory ID and the region.",
             member: Some("DirectoryId"),
-            retryable: false,
+            retry: Retry::No,
             source: &TERRAFORM,
         },
         ServiceError {
@@ -242,13 +266,23 @@ pub(super) static OPERATION: Operation = Operation {
             meaning: "Another task is changing the same directory.",
             remedy: "Wait a little and send the request again.",
             member: None,
-            retryable: true,
+            retry: Retry::Later,
             source: &TERRAFORM,
+        },
+        ServiceError {
+            code: UNREADABLE,
+            aliases: &[],
+            status: None,
+            meaning: "The password was changed, but the answer cannot be read: a generated one is lost.",
+            remedy: "Try the password that was given, or generate one once more.",
+            member: None,
+            retry: Retry::No,
+            source: &MODEL,
         },
     ]),
     common_errors: doc(alibaba::ERRORS),
     afterwards: doc(&[Fact {
-        text: "After SSO logon is enabled for the directory, a user's password cannot be reset.",
+        text: "Unless a new password is required at the next logon, the user keeps this one: ask for another.",
         source: &API,
     }]),
 };

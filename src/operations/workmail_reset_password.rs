@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use crate::model::{
     Class, Confidence, Constraint, Endpoint, Fact, Grammar, Host, Kind, Lifecycle, Limit, Member, Operation,
-    PasswordMember, Pattern, PolicyRules, Protocol, Run, ServiceError, Signing, Source, doc,
+    PasswordMember, Pattern, PolicyRules, PolicyVariant, Protocol, Repeat, Retry, Run, ServiceError, Signing, Source, UNREADABLE, doc,
 };
 use crate::providers::aws;
 
@@ -28,6 +28,12 @@ static SISTERS: Source =
 
 static POLICY: Source = Source {
     url: "https://docs.aws.amazon.com/workmail/latest/adminguide/password-policies.html",
+    seen: SEEN,
+    confidence: Confidence::High,
+};
+
+static MANAGED_AD: Source = Source {
+    url: "https://docs.aws.amazon.com/directoryservice/latest/admin-guide/ms_ad_password_policies.html",
     seen: SEEN,
     confidence: Confidence::High,
 };
@@ -58,6 +64,43 @@ const fn one(set: &'static [(char, char)], count: u32) -> Run {
 }
 
 const HYPHEN: Run = one(&[('-', '-')], 1);
+
+/// The groups of both kinds of directories.
+const CLASSES: Cow<'static, [Class]> = Cow::Borrowed(&[
+        Class {
+            name: Cow::Borrowed("an uppercase letter"),
+            characters: Cow::Borrowed(&[('A', 'Z')]),
+            generate: Cow::Borrowed("ABCDEFGHIJKLMNOPQRSTUVWXYZ"),
+            min: 0,
+        },
+        Class {
+            name: Cow::Borrowed("a lowercase letter"),
+            characters: Cow::Borrowed(&[('a', 'z')]),
+            generate: Cow::Borrowed("abcdefghijklmnopqrstuvwxyz"),
+            min: 0,
+        },
+        Class {
+            name: Cow::Borrowed("a digit"),
+            characters: Cow::Borrowed(&[('0', '9')]),
+            generate: Cow::Borrowed("0123456789"),
+            min: 0,
+        },
+        // Whether a space counts is not documented; the wider reading refuses nobody's good password.
+        // Generated are those that shells in double quotes, CSV, YAML and JSON leave alone.
+        Class {
+            name: Cow::Borrowed("a special character"),
+            characters: Cow::Borrowed(&[(' ', '/'), (':', '@'), ('[', '`'), ('{', '\u{7F}')]),
+            generate: Cow::Borrowed("()./?^_~"),
+            min: 0,
+        },
+        // A letter such as é counts here and not as a lowercase letter too: the stricter reading.
+        Class {
+            name: Cow::Borrowed("a Latin-1 Supplement character such as é"),
+            characters: Cow::Borrowed(&[('\u{80}', '\u{FF}')]),
+            generate: Cow::Borrowed(""),
+            min: 0,
+        },
+    ]);
 
 pub(super) static OPERATION: Operation = Operation {
     id: "workmail:ResetPassword",
@@ -174,48 +217,39 @@ pub(super) static OPERATION: Operation = Operation {
         policy: PolicyRules {
             min_length: 8,
             max_length: 63,
-            classes: Cow::Borrowed(&[
-                Class {
-                    name: Cow::Borrowed("an uppercase letter"),
-                    characters: Cow::Borrowed(&[('A', 'Z')]),
-                    generate: Cow::Borrowed("ABCDEFGHIJKLMNOPQRSTUVWXYZ"),
-                    min: 0,
-                },
-                Class {
-                    name: Cow::Borrowed("a lowercase letter"),
-                    characters: Cow::Borrowed(&[('a', 'z')]),
-                    generate: Cow::Borrowed("abcdefghijklmnopqrstuvwxyz"),
-                    min: 0,
-                },
-                Class {
-                    name: Cow::Borrowed("a digit"),
-                    characters: Cow::Borrowed(&[('0', '9')]),
-                    generate: Cow::Borrowed("0123456789"),
-                    min: 0,
-                },
-                // Whether a space counts is not documented; the wider reading refuses nobody's good password.
-                // Generated are those that shells in double quotes, CSV, YAML and JSON leave alone.
-                Class {
-                    name: Cow::Borrowed("a special character"),
-                    characters: Cow::Borrowed(&[(' ', '/'), (':', '@'), ('[', '`'), ('{', '\u{7F}')]),
-                    generate: Cow::Borrowed("()./?^_~"),
-                    min: 0,
-                },
-                // A letter such as é counts here and not as a lowercase letter too: the stricter reading.
-                Class {
-                    name: Cow::Borrowed("a Latin-1 Supplement character such as é"),
-                    characters: Cow::Borrowed(&[('\u{80}', '\u{FF}')]),
-                    generate: Cow::Borrowed(""),
-                    min: 0,
-                },
-            ]),
+            classes: CLASSES,
             min_classes: 3,
             extra: Cow::Borrowed(&[]),
+            forbidden: Cow::Borrowed(&[]),
             min_different: 0,
+            max_repeats: 0,
             not_user_name: false,
+            forbidden_words: Cow::Borrowed(&[]),
         },
         source: doc(&POLICY),
+        variants: doc(&[PolicyVariant {
+            id: "managed-microsoft-ad",
+            label: "AWS Managed Microsoft AD",
+            // "Minimum password length 7 characters", "complexity requirements Enabled". Its maximum is not documented:
+            // 127 is what the dialog boxes of Windows take. Of five categories three, and not the account name.
+            policy: PolicyRules {
+                min_length: 7,
+                max_length: 127,
+                classes: CLASSES,
+                min_classes: 3,
+                extra: Cow::Borrowed(&[]),
+                forbidden: Cow::Borrowed(&[]),
+                min_different: 0,
+                max_repeats: 0,
+                not_user_name: true,
+                forbidden_words: Cow::Borrowed(&[]),
+            },
+            source: &MANAGED_AD,
+        }]),
+        answer: doc(None),
     }),
+    // Marked idempotent in the provider's model.
+    repeat: doc(Repeat::Harmless),
     output: doc(&[]),
     errors: doc(&[
         error(
@@ -272,6 +306,16 @@ pub(super) static OPERATION: Operation = Operation {
             "Reset the password in Active Directory itself.",
             None,
         ),
+        ServiceError {
+            code: UNREADABLE,
+            aliases: &[],
+            status: None,
+            meaning: "The answer says success, but not in the service's words: a proxy may have answered.",
+            remedy: "Try the new password before the request is sent again.",
+            member: None,
+            retry: Retry::No,
+            source: &MODEL,
+        },
     ]),
     common_errors: doc(aws::ERRORS),
     afterwards: doc(&[
@@ -292,5 +336,5 @@ const fn error(
     remedy: &'static str,
     member: Option<&'static str>,
 ) -> ServiceError {
-    ServiceError { code, aliases: &[], status: Some(400), meaning, remedy, member, retryable: false, source: &API }
+    ServiceError { code, aliases: &[], status: Some(400), meaning, remedy, member, retry: Retry::No, source: &API }
 }

@@ -1,6 +1,6 @@
 //! Alibaba Cloud: the errors of its gateway.
 
-use crate::model::{Confidence, ServiceError, Source};
+use crate::model::{Confidence, Retry, ServiceError, Source};
 
 /// Pages of other products of the same gateway; statuses vary between them.
 static GATEWAY: Source = Source {
@@ -14,7 +14,7 @@ const fn error(
     status: u16,
     meaning: &'static str,
     remedy: &'static str,
-    retryable: bool,
+    retry: Retry,
 ) -> ServiceError {
     ServiceError {
         code,
@@ -23,7 +23,7 @@ const fn error(
         meaning,
         remedy,
         member: None,
-        retryable,
+        retry,
         source: &GATEWAY,
     }
 }
@@ -46,28 +46,28 @@ pub(crate) static ERRORS: &[ServiceError] = &[
         400,
         "A member is missing.",
         MEMBER,
-        false,
+        Retry::No,
     ),
     error(
         "InvalidParameter*",
         400,
         "A member does not meet the service's limits.",
         MEMBER,
-        false,
+        Retry::No,
     ),
     error(
         "InvalidAccessKeyId.NotFound",
         404,
         "The AccessKey does not exist.",
         CREDENTIALS,
-        false,
+        Retry::No,
     ),
     error(
         "InvalidAccessKeyId.Inactive",
         400,
         "The AccessKey is disabled.",
         CREDENTIALS,
-        false,
+        Retry::No,
     ),
     aliased(
         &["IncompleteSignature", "InvalidSignature"],
@@ -76,7 +76,7 @@ pub(crate) static ERRORS: &[ServiceError] = &[
             400,
             "The signature does not fit the request.",
             CREDENTIALS,
-            false,
+            Retry::No,
         ),
     ),
     error(
@@ -84,42 +84,42 @@ pub(crate) static ERRORS: &[ServiceError] = &[
         400,
         "The nonce of the signature was used before.",
         "Sign the request anew with a fresh nonce.",
-        false,
+        Retry::No,
     ),
     error(
         "InvalidTimeStamp.*",
         400,
         "The date is malformed or more than 15 minutes off.",
         CLOCK,
-        false,
+        Retry::No,
     ),
     error(
         "InvalidSecurityToken.*",
         400,
         "The security token is wrong or has expired.",
         CREDENTIALS,
-        false,
+        Retry::No,
     ),
     error(
         "InvalidApi.NotFound",
         404,
         "The endpoint does not know this action.",
         "Check the endpoint and the region.",
-        false,
+        Retry::No,
     ),
     error(
         "NoSuchVersion",
         400,
         "The endpoint does not know this API version.",
         "Check the endpoint.",
-        false,
+        Retry::No,
     ),
     error(
         "UnsupportedHTTPMethod",
         400,
         "The endpoint does not take this method.",
         "Send the request as POST.",
-        false,
+        Retry::No,
     ),
     aliased(
         &["Forbidden", "NoPermission"],
@@ -128,7 +128,7 @@ pub(crate) static ERRORS: &[ServiceError] = &[
             403,
             "The signing identity may not perform this action.",
             CALLER,
-            false,
+            Retry::No,
         ),
     ),
     error(
@@ -136,7 +136,7 @@ pub(crate) static ERRORS: &[ServiceError] = &[
         403,
         "The provider's risk control stopped the request.",
         "Ask the provider's support.",
-        false,
+        Retry::No,
     ),
     aliased(
         &["Rejected.Throttling"],
@@ -145,7 +145,7 @@ pub(crate) static ERRORS: &[ServiceError] = &[
             400,
             "Too many requests in a short time.",
             LATER,
-            true,
+            Retry::Later,
         ),
     ),
     error(
@@ -153,13 +153,13 @@ pub(crate) static ERRORS: &[ServiceError] = &[
         500,
         "The service failed for a reason of its own.",
         LATER,
-        true,
+        Retry::Unsure,
     ),
     error(
         "ServiceUnavailable",
         503,
         "The service is not available at the moment.",
         LATER,
-        true,
+        Retry::Unsure,
     ),
 ];

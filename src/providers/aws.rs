@@ -1,6 +1,6 @@
 //! Amazon Web Services: partitions and common errors.
 
-use crate::model::{Confidence, Partition, ServiceError, Source};
+use crate::model::{Confidence, Partition, Retry, ServiceError, Source};
 
 static COMMON: Source = Source {
     url: "https://docs.aws.amazon.com/awsconsolehelpdocs/latest/APIReference/CommonErrors.html",
@@ -75,7 +75,7 @@ const fn error(
     status: u16,
     meaning: &'static str,
     remedy: &'static str,
-    retryable: bool,
+    retry: Retry,
 ) -> ServiceError {
     ServiceError {
         code,
@@ -84,7 +84,7 @@ const fn error(
         meaning,
         remedy,
         member: None,
-        retryable,
+        retry,
         source: &COMMON,
     }
 }
@@ -118,7 +118,7 @@ pub(crate) static ERRORS: &[ServiceError] = &[
             403,
             "The signing identity may not perform this action.",
             CALLER,
-            false,
+            Retry::No,
         ),
     ),
     aliased(
@@ -128,7 +128,7 @@ pub(crate) static ERRORS: &[ServiceError] = &[
             403,
             "The session token has expired.",
             "Sign in again and sign the request with the new token.",
-            false,
+            Retry::No,
         ),
     ),
     aliased(
@@ -138,7 +138,7 @@ pub(crate) static ERRORS: &[ServiceError] = &[
             403,
             "The signature is not complete.",
             CREDENTIALS,
-            false,
+            Retry::No,
         ),
     ),
     aliased(
@@ -152,7 +152,7 @@ pub(crate) static ERRORS: &[ServiceError] = &[
             500,
             "The service failed for a reason of its own.",
             LATER,
-            true,
+            Retry::Unsure,
         ),
     ),
     aliased(
@@ -162,7 +162,7 @@ pub(crate) static ERRORS: &[ServiceError] = &[
             404,
             "The service does not know this action.",
             "Check the endpoint and that the service still runs in this region.",
-            false,
+            Retry::No,
         ),
     ),
     aliased(
@@ -172,7 +172,7 @@ pub(crate) static ERRORS: &[ServiceError] = &[
             403,
             "The access key does not exist.",
             CREDENTIALS,
-            false,
+            Retry::No,
         ),
     ),
     error(
@@ -180,7 +180,7 @@ pub(crate) static ERRORS: &[ServiceError] = &[
         400,
         "The HTTP request could not be read.",
         REPORT,
-        false,
+        Retry::No,
     ),
     aliased(
         &["NotAuthorizedException"],
@@ -189,7 +189,7 @@ pub(crate) static ERRORS: &[ServiceError] = &[
             401,
             "The signing identity may not perform this action.",
             CALLER,
-            false,
+            Retry::No,
         ),
     ),
     error(
@@ -197,21 +197,21 @@ pub(crate) static ERRORS: &[ServiceError] = &[
         403,
         "The account has no subscription to the service.",
         "Subscribe the account to the service.",
-        false,
+        Retry::No,
     ),
     error(
         "RequestAbortedException",
         400,
         "The request was cut off before the answer.",
         LATER,
-        true,
+        Retry::Unsure,
     ),
     error(
         "RequestEntityTooLargeException",
         413,
         "The request is too large.",
         REPORT,
-        false,
+        Retry::No,
     ),
     aliased(
         &["RequestTimeTooSkewed"],
@@ -220,7 +220,7 @@ pub(crate) static ERRORS: &[ServiceError] = &[
             400,
             "The request is more than 15 minutes old or lies 15 minutes in the future.",
             CLOCK,
-            false,
+            Retry::No,
         ),
     ),
     aliased(
@@ -230,7 +230,7 @@ pub(crate) static ERRORS: &[ServiceError] = &[
             408,
             "The request took too long to arrive.",
             LATER,
-            true,
+            Retry::Unsure,
         ),
     ),
     error(
@@ -238,7 +238,7 @@ pub(crate) static ERRORS: &[ServiceError] = &[
         503,
         "The service is not available at the moment.",
         LATER,
-        true,
+        Retry::Unsure,
     ),
     aliased(
         &[
@@ -252,7 +252,7 @@ pub(crate) static ERRORS: &[ServiceError] = &[
             400,
             "Too many requests in a short time.",
             LATER,
-            true,
+            Retry::Later,
         ),
     ),
     aliased(
@@ -262,7 +262,7 @@ pub(crate) static ERRORS: &[ServiceError] = &[
             400,
             "A member does not meet the service's limits.",
             "Correct the member that the message names.",
-            false,
+            Retry::No,
         ),
     ),
     protocol(&error(
@@ -270,7 +270,7 @@ pub(crate) static ERRORS: &[ServiceError] = &[
         400,
         "The body could not be read.",
         REPORT,
-        false,
+        Retry::No,
     )),
     protocol(&aliased(
         &["SignatureDoesNotMatch"],
@@ -279,7 +279,7 @@ pub(crate) static ERRORS: &[ServiceError] = &[
             403,
             "The signature does not fit the request.",
             "Sign exactly what is sent, for the right region and service.",
-            false,
+            Retry::No,
         ),
     )),
     protocol(&aliased(
@@ -289,7 +289,7 @@ pub(crate) static ERRORS: &[ServiceError] = &[
             403,
             "The request is not signed.",
             CREDENTIALS,
-            false,
+            Retry::No,
         ),
     )),
 ];

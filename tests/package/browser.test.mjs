@@ -4,6 +4,7 @@ import { createServer } from "node:http";
 import { readFileSync } from "node:fs";
 import { after, before, describe, test } from "node:test";
 import { chromium } from "playwright-core";
+import { golden } from "./golden.mjs";
 
 const CSP = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'";
 const root = new URL("../../", import.meta.url);
@@ -36,21 +37,22 @@ after(async () => {
 });
 
 /** Runs in the page: every case of the contract, and what came of it. */
-async function runContract(entry) {
+async function runContract({ entry, golden }) {
   const api = await import(`/pkg/${entry}.js`);
   if (entry === "slim") await api.default(new URL("/pkg/core.wasm", location.href));
   const { contract } = await import("/tests/package/contract.mjs");
+  const { answers } = await import("/tests/package/answers.mjs");
   const text = (value) => JSON.stringify(value, (_, part) => (part === undefined ? "undefined" : part));
   const fail = (message) => {
     throw new Error(message);
   };
   const assert = {
     ok: (value, message = "not true") => value || fail(message),
-    equal: (a, b, message = `${text(a)} is not ${text(b)}`) => a === b || fail(message),
+    equal: (a, b, message = `${text(a)} is not ${text(b)}`) => Object.is(a, b) || fail(message),
     deepEqual: (a, b, message = `${text(a)} is not ${text(b)}`) => text(a) === text(b) || fail(message),
     match: (a, pattern) => pattern.test(a) || fail(`${a} does not match`),
   };
-  return contract(api, assert).map(([name, run]) => {
+  return [...contract(api, assert), ...answers(api, assert, golden)].map(([name, run]) => {
     try {
       run();
       return { name };
@@ -63,7 +65,7 @@ async function runContract(entry) {
 for (const entry of ["index", "slim"]) {
   describe(`pkg/${entry}.js in Chromium`, () => {
     test("keeps the contract", async (t) => {
-      const outcomes = await page.evaluate(runContract, entry);
+      const outcomes = await page.evaluate(runContract, { entry, golden });
       assert.ok(outcomes.length > 20, "the contract was not run");
       for (const { name, error } of outcomes) await t.test(name, () => assert.equal(error, undefined));
     });

@@ -1,6 +1,6 @@
 // Compiled, not run: what the types promise to somebody who installed the package.
 import {
-  buildBody, buildRequest, checkPassword, describe, generatePassword, generatePasswords, jsonSchema, operations, policy, ResetkitError,
+  buildBody, buildRequest, checkPassword, describe, generatePassword, generatePasswords, jsonSchema, operations, parseAnswer, policy, ResetkitError,
   standardSchema, validate,
 } from "resetkit";
 import type { HttpRequest, Inputs, Issue, IssueCode, Member, Operation, OperationId, Outputs, Policy, Result } from "resetkit";
@@ -33,15 +33,23 @@ const chime: Result<{ AccountId: string; UserId: string }> = slimValidate("chime
 const started: Promise<void> = init(new URL("https://example.com/core.wasm"));
 void [pin, operation, passwords, issues, chime, started];
 
+const answer = parseAnswer("chime:ResetPersonalPIN", { status: 200, headers: new Headers(), body: "{}" });
+if (answer.error) {
+  const { code, retryable, member }: { code: string; retryable: boolean; member?: string | undefined } = answer.error;
+  void [code, retryable, member];
+} else {
+  holds<Equal<typeof answer.output, Outputs["chime:ResetPersonalPIN"]>>(true);
+}
+
 const schema = standardSchema("workmail:ResetPassword", { userName: "mateo", messages: { too_short: "Zu kurz." } });
 holds<Equal<NonNullable<(typeof schema)["~standard"]["types"]>["output"], Inputs["workmail:ResetPassword"]>>(true);
-const answer = schema["~standard"].validate({});
-if (answer.issues === undefined) holds<Equal<typeof answer.value, Inputs["workmail:ResetPassword"]>>(true);
+const judged = schema["~standard"].validate({});
+if (judged.issues === undefined) holds<Equal<typeof judged.value, Inputs["workmail:ResetPassword"]>>(true);
 const draft: Record<string, unknown> = schema["~standard"].jsonSchema.input({ target: "draft-07" });
 standardSchema("cloudsso:ResetUserPassword", { messages: ({ code, expected }) => `${code} ${expected.min ?? 0}` });
 const place: ["target" | "password" | "options" | undefined, number | undefined] = [operation.members[0]?.group, operation.members[0]?.order];
 const mode: "text" | undefined = ({} as Member).attributes.inputmode;
-void [answer, draft, place, mode, jsonSchema("chime:ResetPersonalPIN")];
+void [judged, draft, place, mode, jsonSchema("chime:ResetPersonalPIN")];
 
 // @ts-expect-error no issue has this code
 standardSchema("workmail:ResetPassword", { messages: { to_short: "Zu kurz." } });

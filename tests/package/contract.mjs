@@ -13,7 +13,10 @@ const codes = (result) => (result.issues ?? []).map(({ code, path }) => [code, .
 
 /** @returns {[name: string, run: () => void][]} */
 export function contract(resetkit, assert) {
-  const { ResetkitError, operations, describe, validate, policy, checkPassword, generatePassword, generatePasswords, buildBody, buildRequest, jsonSchema, standardSchema } = resetkit;
+  const {
+    ResetkitError, operations, describe, validate, policy, checkPassword, policyFromAnswer, formatPasswordRules, parsePasswordRules,
+    generatePassword, generatePasswords, entropy, spell, buildBody, buildRequest, jsonSchema, standardSchema,
+  } = resetkit;
   const refused = (code, call) => {
     let thrown;
     try {
@@ -221,6 +224,129 @@ export function contract(resetkit, assert) {
       // One capital letter and one digit are one each too few.
       assert.deepEqual(codes(validate(IDS[0], WORKMAIL, { policy: own })), ["missing_class Password", "missing_class Password"]);
       assert.equal(validate(IDS[0], WORKMAIL).issues, undefined);
+    }],
+
+    ["a policy can forbid characters, words and repeats, and generates without them", () => {
+      const own = { ...policy(IDS[0]), minLength: 4, forbidden: [["x", "z"]], maxRepeats: 1, forbiddenWords: ["Tofu", "Müsli"], notUserName: true };
+      const of = (password, userName) => codes({ issues: checkPassword(password, own, { userName }) });
+      assert.deepEqual(of("Ab1x"), ["forbidden_character Password"]);
+      assert.deepEqual(of("Abb1"), ["too_many_repeats Password"]);
+      assert.deepEqual(of("Ab1tOFU"), ["forbidden_word Password"]);
+      assert.deepEqual(of("Ab1MÜSLI"), ["forbidden_word Password"]);
+      assert.deepEqual(checkPassword("Ab1tOFU", own)[0].expected, { source: "directory", words: ["Tofu"] });
+      assert.deepEqual(of("Ab1MATEo", "j.mateo@example.com"), ["contains_user_name Password"]);
+      assert.deepEqual(of("Ab1com", "j.mateo@example.com"), []);
+      for (const password of generatePasswords(own, 500, { length: 6, userName: "ABCD" })) {
+        assert.deepEqual(of(password, "ABCD"), []);
+      }
+    }],
+
+    ["a policy that nobody can satisfy is refused, whatever makes it so", () => {
+      const own = policy(IDS[1]);
+      const empty = (index) => own.classes.map((group, at) => (at === index ? { ...group, generate: "" } : group));
+      for (const [wrong, options] of [
+        [{ ...own, minLength: 3, maxLength: 3 }],
+        [{ ...own, minDifferent: 33 }],
+        [{ ...own, forbidden: [["0", "9"]] }],
+        [{ ...own, classes: empty(2) }],
+        [{ minLength: 3, maxLength: 9, maxRepeats: 1, classes: [{ name: "a", characters: [["a", "a"]], generate: "a" }] }],
+        [{ ...own, forbiddenWords: [..."ABCDEFGHIJKLMNOPQRSTUVWXYZ"] }],
+        [{ ...own, classes: own.classes.map((group) => ({ ...group, min: 5 })) }, { length: 19 }],
+      ]) refused("unsatisfiable_policy", () => generatePassword(wrong, options));
+      refused("invalid_policy", () => checkPassword("x", { ...own, forbiddenWords: [""] }));
+      refused("invalid_policy", () => checkPassword("x", { ...own, forbiddenWords: [1] }));
+      refused("invalid_policy", () => checkPassword("x", { ...own, maxRepeats: -1 }));
+    }],
+
+    ["a policy that hardly any text meets is generated too", () => {
+      const rare = { minLength: 30, maxLength: 30, maxRepeats: 1, classes: [{ name: "a", characters: [["a", "a"]], generate: "a", min: 15 }, { name: "b", characters: [["b", "b"]], generate: "b", min: 15 }] };
+      assert.equal(entropy(rare), 1);
+      assert.deepEqual([...new Set(generatePasswords(rare, 100))].sort(), ["ab".repeat(15), "ba".repeat(15)]);
+    }],
+
+    ["entropy is counted, not guessed", () => {
+      const four = (...ways) => ways.reduce((sum, [sign, size]) => sum + sign * BigInt(size) ** 8n, 0n);
+      // Of 65 characters, less those without capital letters, small letters, digits or ()?, and so on.
+      const count = four([1n, 65], [-1n, 39], [-1n, 39], [-1n, 55], [-1n, 62], [1n, 13], [1n, 29], [1n, 29], [1n, 36], [1n, 36], [1n, 52], [-1n, 3], [-1n, 10], [-1n, 26], [-1n, 26]);
+      assert.ok(Math.abs(entropy(IDS[1], { length: 8 }) - Math.log2(Number(count))) < 1e-9);
+      assert.ok(entropy(IDS[1], { length: 8, userName: "ab" }) < entropy(IDS[1], { length: 8 }));
+      assert.ok(entropy(IDS[0]) > 119 && entropy(IDS[0]) < 125);
+      refused("no_policy", () => entropy(IDS[2]));
+    }],
+
+    ["other directories have policies of their own, and an answer of the provider's is one", () => {
+      const managed = policy(IDS[0], "managed-microsoft-ad");
+      assert.equal(managed.minLength, 7);
+      assert.equal(managed, describe(IDS[0]).policies[0].policy);
+      assert.deepEqual(codes({ issues: checkPassword("Mateo123", managed, { userName: "mateo" }) }), ["contains_user_name Password"]);
+      refused("invalid_options", () => policy(IDS[0], "samba"));
+      const PasswordPolicy = { MinPasswordLength: 12, MaxPasswordLength: 32, MinPasswordDifferentChars: 6, PasswordNotContainUsername: false, MaxPasswordAge: 90 };
+      for (const answer of [PasswordPolicy, { RequestId: "x", PasswordPolicy }]) {
+        const { minLength, maxLength, minDifferent, notUserName, classes } = policyFromAnswer(IDS[1], answer);
+        assert.deepEqual([minLength, maxLength, minDifferent, notUserName], [12, 32, 6, false]);
+        assert.equal(classes.length, 4);
+      }
+      for (const wrong of [undefined, null, 5, "x", {}, { PasswordPolicy: { MinPasswordLength: "8" } }, { ...PasswordPolicy, MinPasswordLength: -1 }]) refused("invalid_policy", () => policyFromAnswer(IDS[1], wrong));
+      refused("no_policy", () => policyFromAnswer(IDS[0], PasswordPolicy));
+    }],
+
+    ["password rules are read and written", () => {
+      const text = "minlength: 8; maxlength: 63; max-consecutive: 2; required: lower, upper; required: digit; required: digit; required: [-!]]; allowed: unicode;";
+      const read = parsePasswordRules(text);
+      assert.equal(formatPasswordRules(read), text);
+      assert.deepEqual(read.classes.map(({ name, min }) => [name, min]), [["a lowercase letter or an uppercase letter", 1], ["a digit", 2], ["one of !-]", 1], ["a lowercase letter or an uppercase letter or a digit or a special character", 0]]);
+      assert.equal(formatPasswordRules(IDS[1]), "minlength: 8; maxlength: 32; required: upper; required: lower; required: digit; required: [()?];");
+      assert.deepEqual(codes(validate(IDS[0], { ...WORKMAIL, Password: "examplePaww0rd" }, { policy: text })), ["missing_class Password", "missing_class Password"]);
+      assert.equal(validate(IDS[0], { ...WORKMAIL, Password: "examplePaww0r1!" }, { policy: text }).issues, undefined);
+      for (const wrong of ["minlength", "required: letters", 5, undefined]) refused("invalid_policy", () => parsePasswordRules(wrong));
+      refused("invalid_policy", () => validate(IDS[0], WORKMAIL, { policy: "x" }));
+      refused("invalid_policy", () => validate(IDS[0], WORKMAIL, { policy: "minlength: 9; maxlength: 8" }));
+      refused("unknown_operation", () => checkPassword("x", text));
+    }],
+
+    ["a password can be spelled", () => {
+      assert.deepEqual(spell("Ab7$"), ["capital Alfa", "lower bravo", "digit seven", "dollar sign"]);
+      assert.deepEqual(spell("é ÿß-\u{1F600}\t"), ["lower echo with acute", "space", "lower yankee with diaeresis", "lower sharp s", "hyphen", "character U+1F600", "character U+0009"]);
+      const printable = Array.from({ length: 256 }, (_, point) => String.fromCharCode(point)).filter((_, point) => (point >= 32 && point < 127) || point >= 160);
+      const said = spell(printable.join(""));
+      assert.equal(new Set(said).size, printable.length);
+      for (const words of said) assert.match(words, /^[A-Za-z -]+$/);
+      assert.ok(said.every((words) => !/character|undefined/.test(words)));
+      assert.deepEqual(spell(""), []);
+    }],
+
+    ["every position and every pair of characters is as likely as any other", () => {
+      // With length 8 and three of four classes, forcing a class anywhere would show at once.
+      const count = 40_000, length = 8;
+      const passwords = generatePasswords(IDS[1], count, { length });
+      const kinds = [/[A-Z]/, /[a-z]/, /[0-9]/, /[()?]/];
+      const kind = (character) => kinds.findIndex((pattern) => pattern.test(character));
+      const at = Array.from({ length }, () => [0, 0, 0, 0]);
+      const pairs = Array.from({ length }, () => Array(16).fill(0));
+      const letters = Array.from({ length }, () => new Map());
+      for (const password of passwords) {
+        for (let i = 0; i < length; i++) {
+          at[i][kind(password[i])] += 1;
+          pairs[i][kind(password[i]) * 4 + kind(password[(i + 1) % length])] += 1;
+          letters[i].set(password[i], (letters[i].get(password[i]) ?? 0) + 1);
+        }
+      }
+      // By symmetry all positions have the same distribution: each is compared with their mean, at six standard deviations.
+      const even = (counts) => {
+        for (const cell of counts[0].keys()) {
+          const mean = counts.reduce((sum, row) => sum + row[cell], 0) / counts.length;
+          for (const row of counts) assert.ok(Math.abs(row[cell] - mean) < 6 * Math.sqrt(mean), `${row[cell]} against ${mean}`);
+        }
+      };
+      even(at);
+      even(pairs);
+      for (const seen of letters) {
+        for (const group of kinds) {
+          const counts = [...seen].filter(([character]) => group.test(character)).map(([, number]) => number);
+          const mean = counts.reduce((sum, number) => sum + number) / counts.length;
+          for (const number of counts) assert.ok(Math.abs(number - mean) < 6 * Math.sqrt(mean), `${number} against ${mean}`);
+        }
+      }
     }],
 
     ["a description is whole and frozen", () => {

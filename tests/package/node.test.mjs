@@ -1,7 +1,9 @@
 // The contract in Node, and what of a secret stays in the module's memory.
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
+import { answers } from "./answers.mjs";
 import { contract } from "./contract.mjs";
+import { golden } from "./golden.mjs";
 
 const resetkit = await import("../../pkg/index.js");
 
@@ -10,7 +12,7 @@ test("there is nothing to wait for", async () => {
 });
 
 describe("resetkit in Node", () => {
-  for (const [title, run] of contract(resetkit, assert)) test(title, run);
+  for (const [title, run] of [...contract(resetkit, assert), ...answers(resetkit, assert, golden)]) test(title, run);
 });
 
 test("no text of a caller's and no generated password stays in the memory of the module", async () => {

@@ -1,0 +1,482 @@
+//! What a password must be like in; how many such passwords there are, exactly, and each of them as likely as any other out.
+//!
+//! A password is read from left to right by a machine whose state holds as little as the rules need: of each group of
+//! characters how many came, of interchangeable characters how many differed, what stood last and how often, and how much
+//! of a forbidden word. From each state, the number of ways to an accepted end is counted once; a draw then takes every
+//! next step as often as its share of those ways.
+
+use zeroize::Zeroize;
+
+use crate::error::Error;
+use crate::generate::{Pool, Random};
+use crate::model::PolicyRules;
+use crate::policy::{ALLOWED, Policy};
+use crate::words::{Words, fold};
+
+/// How many numbers of 32 bits may be kept, which also bounds the time: 32 MiB.
+const MAX_LIMBS: usize = 1 << 23;
+
+/// A whole number of any size: 32 bits at a time, the lowest first.
+#[derive(Debug, Clone, Default)]
+struct Natural(Vec<u32>);
+
+impl Natural {
+    /// Adds `factor` times the other number.
+    fn add_multiple(&mut self, other: &Self, factor: u32) {
+        let mut carry = 0u64;
+        let mut place = 0usize;
+        while place < other.0.len() || carry > 0 {
+            if place == self.0.len() {
+                self.0.push(0);
+            }
+            if let Some(limb) = self.0.get_mut(place) {
+                let product = u64::from(other.limb(place)).wrapping_mul(factor.into());
+                // (2³² − 1)² + 2 (2³² − 1) is the largest number of 64 bits.
+                let sum = product.wrapping_add(u64::from(*limb)).wrapping_add(carry);
+                *limb = low(sum);
+                carry = sum >> 32;
+            }
+            place = place.saturating_add(1);
+        }
+    }
+
+    fn limb(&self, place: usize) -> u32 {
+        self.0.get(place).copied().unwrap_or(0)
+    }
+
+    fn is_zero(&self) -> bool {
+        self.0.iter().all(|limb| *limb == 0)
+    }
+
+    fn is_below(&self, other: &Self) -> bool {
+        let places = (0..self.0.len().max(other.0.len())).rev();
+        places
+            .map(|place| (self.limb(place), other.limb(place)))
+            .find(|(own, others)| own != others)
+            .is_some_and(|(own, others)| own < others)
+    }
+
+    /// A number below this one, which must not be 0; each is as likely as any other.
+    fn draw_below<R: Random>(&self, pool: &mut Pool<R>) -> Result<Self, Error> {
+        let top = self.0.last().copied().unwrap_or(0);
+        let mask = u32::MAX.checked_shr(top.leading_zeros()).unwrap_or(0);
+        loop {
+            let mut drawn = Self::default();
+            for _ in &self.0 {
+                drawn.0.push(pool.number()?);
+            }
+            if let Some(last) = drawn.0.last_mut() {
+                *last &= mask;
+            }
+            if drawn.is_below(self) {
+                return Ok(drawn);
+            }
+            drawn.0.zeroize();
+        }
+    }
+
+    /// The number as a fraction and the power of two to multiply it by.
+    fn scaled(&self) -> (f64, u32) {
+        let kept = self.0.len().min(3);
+        let fraction = self.0.iter().rev().take(kept);
+        let fraction = fraction.fold(0.0, |sum, &limb| sum * 4_294_967_296.0 + f64::from(limb));
+        let left = u32::try_from(self.0.len().saturating_sub(kept)).unwrap_or(0);
+        (fraction, left.saturating_mul(32))
+    }
+}
+
+#[allow(clippy::cast_possible_truncation, reason = "the lower half is meant")]
+const fn low(number: u64) -> u32 {
+    number as u32
+}
+
+/// Characters that no rule tells apart.
+struct Group {
+    mask: u16,
+    characters: Vec<char>,
+}
+
+/// Where the machine stands. Numbers that no rule needs any more are the same in all states.
+#[derive(Clone, PartialEq, Eq, Default)]
+struct State {
+    /// Of each class, how many characters came; no more than count.
+    classes: Vec<u32>,
+    /// Of each group, how many characters differed; empty once enough did.
+    used: Vec<u32>,
+    /// The group of the last character, counted from 1, and how often that stood in a row.
+    last: (usize, u32),
+    /// How much of a forbidden word came.
+    word: u32,
+}
+
+/// Which characters of its group a step takes.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Which {
+    /// The last one again.
+    Last,
+    /// Those that have not come yet.
+    New,
+    /// Those that have come, but not last.
+    Used,
+    /// All but the last one.
+    Any,
+}
+
+struct Step {
+    group: usize,
+    which: Which,
+    ways: u32,
+    to: usize,
+}
+
+/// The passwords of one length that a policy accepts, counted.
+pub(crate) struct Count {
+    groups: Vec<Group>,
+    length: usize,
+    repeats: bool,
+    steps: Vec<Vec<Step>>,
+    /// For each number of characters left, from each state the number of ways to an accepted end.
+    ways: Vec<Vec<Natural>>,
+}
+
+impl std::fmt::Debug for Count {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Count(…)")
+    }
+}
+
+/// The rules, as far as they concern the machine.
+struct Machine<'a> {
+    rules: &'a PolicyRules,
+    groups: &'a [Group],
+    /// Of each class, how many characters are counted at most.
+    caps: Vec<u32>,
+    repeats: bool,
+    words: &'a Words,
+}
+
+impl Count {
+    /// Counts the passwords of this length and alphabet that the policy accepts and that hold none of the words.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::TooComplex`] where there are too many states.
+    pub(crate) fn new(
+        policy: &Policy,
+        alphabet: &[char],
+        length: u32,
+        words: &Words,
+    ) -> Result<Self, Error> {
+        let rules = policy.rules();
+        let groups = groups(policy, alphabet, words);
+        let itemized = rules.classes.iter().filter(|class| class.min > 0).count();
+        let presence = u32::from((rules.min_classes as usize) > itemized);
+        let machine = Machine {
+            rules,
+            groups: &groups,
+            caps: rules
+                .classes
+                .iter()
+                .map(|class| class.min.max(presence))
+                .collect(),
+            repeats: (1..length).contains(&rules.max_repeats),
+            words,
+        };
+        let length = length as usize;
+        // An alphabet of at most 2²¹ characters: so many bits a character, and one number of 32 bits is begun.
+        let bits = usize::BITS.saturating_sub(alphabet.len().leading_zeros()) as usize;
+        let limbs = length.saturating_mul(bits).div_ceil(32).saturating_add(8);
+        let most = MAX_LIMBS
+            .checked_div(limbs.saturating_mul(length.saturating_add(1)))
+            .unwrap_or(0);
+        let (accepted, steps, reached) = machine.explore(length, most)?;
+        let one = |accepted: &bool| Natural(vec![u32::from(*accepted)]);
+        let mut ways: Vec<Vec<Natural>> = vec![accepted.iter().map(one).collect()];
+        for reached in reached.iter().rev().skip(1) {
+            let shorter = ways.last().map(Vec::as_slice).unwrap_or_default();
+            let longer = steps.iter().take(*reached).map(|steps| {
+                let mut sum = Natural::default();
+                for step in steps {
+                    if let Some(ways) = shorter.get(step.to) {
+                        sum.add_multiple(ways, step.ways);
+                    }
+                }
+                sum
+            });
+            let longer = longer.collect();
+            ways.push(longer);
+        }
+        let repeats = machine.repeats;
+        Ok(Self {
+            groups,
+            length,
+            repeats,
+            steps,
+            ways,
+        })
+    }
+
+    fn ways(&self, left: usize, state: usize) -> Option<&Natural> {
+        self.ways.get(left)?.get(state)
+    }
+
+    /// Whether there is no such password.
+    pub(crate) fn is_zero(&self) -> bool {
+        self.ways(self.length, 0).is_none_or(Natural::is_zero)
+    }
+
+    /// How many there are: a fraction, and the power of two to multiply it by.
+    pub(crate) fn scaled(&self) -> (f64, u32) {
+        self.ways(self.length, 0).map_or((0.0, 0), Natural::scaled)
+    }
+
+    /// Draws one of them, each as likely as any other; `password` must be empty.
+    pub(crate) fn draw<R: Random>(
+        &self,
+        pool: &mut Pool<R>,
+        password: &mut Vec<char>,
+    ) -> Result<(), Error> {
+        let none = || Error::UnsatisfiablePolicy("no password of this length meets it");
+        let mut state = 0;
+        for left in (0..self.length).rev() {
+            let all = self.ways(left.saturating_add(1), state).ok_or_else(none)?;
+            if all.is_zero() {
+                return Err(none());
+            }
+            let mut drawn = all.draw_below(pool)?;
+            let mut sum = Natural::default();
+            let taken = self.steps.get(state).and_then(|steps| {
+                steps.iter().find(|step| {
+                    if let Some(ways) = self.ways(left, step.to) {
+                        sum.add_multiple(ways, step.ways);
+                    }
+                    drawn.is_below(&sum)
+                })
+            });
+            drawn.0.zeroize();
+            let step = taken.ok_or_else(none)?;
+            let place = pool.below(step.ways)? as usize;
+            let character = self.pick(step, password, place).ok_or_else(none)?;
+            password.push(character);
+            state = step.to;
+        }
+        Ok(())
+    }
+
+    /// The character at this place among those that the step takes.
+    fn pick(&self, step: &Step, before: &[char], place: usize) -> Option<char> {
+        let last = before.last().filter(|_| self.repeats);
+        let group = self.groups.get(step.group)?;
+        let taken = group
+            .characters
+            .iter()
+            .filter(|character| match step.which {
+                Which::Last => last == Some(*character),
+                Which::New => !before.contains(character),
+                Which::Used => last != Some(*character) && before.contains(character),
+                Which::Any => last != Some(*character),
+            });
+        taken.copied().nth(place)
+    }
+}
+
+/// The alphabet in groups. Letters of forbidden words are told apart, but for their case.
+fn groups(policy: &Policy, alphabet: &[char], words: &Words) -> Vec<Group> {
+    let mut groups: Vec<(u32, Group)> = Vec::new();
+    for &character in alphabet {
+        let point = u32::from(character);
+        let mask = policy.mask(point) & !ALLOWED;
+        let letter = if words.have(point) { fold(point) } else { 0 };
+        let known = groups
+            .iter_mut()
+            .find(|(of, group)| *of == letter && group.mask == mask);
+        match known {
+            Some((_, group)) => group.characters.push(character),
+            None => groups.push((
+                letter,
+                Group {
+                    mask,
+                    characters: vec![character],
+                },
+            )),
+        }
+    }
+    groups.into_iter().map(|(_, group)| group).collect()
+}
+
+/// Whether each state is an accepted end, the steps from each, and for each number of characters how many states there are
+/// within it.
+type Explored = (Vec<bool>, Vec<Vec<Step>>, Vec<usize>);
+
+impl Machine<'_> {
+    fn explore(&self, length: usize, most: usize) -> Result<Explored, Error> {
+        let mut states = States::default();
+        let mut used = Vec::new();
+        if self.rules.min_different > 1 {
+            used = vec![0; self.groups.len()];
+        }
+        states.place(State {
+            classes: vec![0; self.caps.len()],
+            used,
+            ..State::default()
+        });
+        let (mut steps, mut reached) = (Vec::new(), vec![1]);
+        for _ in 0..length {
+            let end = states.all.len();
+            while let Some(state) = states.all.get(steps.len()).filter(|_| steps.len() < end) {
+                steps.push(self.steps(&state.clone(), &mut states));
+                if states.all.len() > most {
+                    return Err(Error::TooComplex);
+                }
+            }
+            reached.push(states.all.len());
+        }
+        if states.all.len() > most {
+            return Err(Error::TooComplex);
+        }
+        let accepted = states.all.iter().map(|state| self.accepts(state)).collect();
+        Ok((accepted, steps, reached))
+    }
+
+    fn accepts(&self, state: &State) -> bool {
+        let classes = self.rules.classes.iter().zip(&state.classes);
+        let present = state.classes.iter().filter(|count| **count > 0).count();
+        let itemized = self
+            .rules
+            .classes
+            .iter()
+            .filter(|class| class.min > 0)
+            .count();
+        let enough = self.rules.min_classes as usize;
+        state.used.is_empty()
+            && classes.clone().all(|(class, count)| *count >= class.min)
+            && (itemized >= enough || present >= enough)
+    }
+
+    /// The steps from a state, and none into a forbidden word.
+    fn steps(&self, state: &State, states: &mut States) -> Vec<Step> {
+        let mut steps = Vec::new();
+        for (place, group) in self.groups.iter().enumerate() {
+            let Some(&first) = group.characters.first() else {
+                continue;
+            };
+            let word = self.words.step(state.word, first.into());
+            if self.words.found(word).is_some() {
+                continue;
+            }
+            let size = u32::try_from(group.characters.len()).unwrap_or(0);
+            let was_last = u32::from(state.last.0 == place.saturating_add(1));
+            let mut next = State {
+                word,
+                ..state.clone()
+            };
+            let counts = next.classes.iter_mut().zip(&self.caps).enumerate();
+            for (class, (count, cap)) in counts {
+                let one = u32::from(group.mask >> class & 1);
+                *count = count.saturating_add(one).min(*cap);
+            }
+            let mut add = |which, ways, next: State| {
+                if ways > 0 {
+                    let to = states.place(next);
+                    steps.push(Step {
+                        group: place,
+                        which,
+                        ways,
+                        to,
+                    });
+                }
+            };
+            if was_last > 0 && state.last.1 < self.rules.max_repeats {
+                let last = (state.last.0, state.last.1.saturating_add(1));
+                add(
+                    Which::Last,
+                    1,
+                    State {
+                        last,
+                        ..next.clone()
+                    },
+                );
+            }
+            if self.repeats {
+                next.last = (place.saturating_add(1), 1);
+            }
+            match state.used.get(place) {
+                None => add(Which::Any, size.saturating_sub(was_last), next),
+                Some(&used) => {
+                    add(Which::Used, used.saturating_sub(was_last), next.clone());
+                    if let Some(used) = next.used.get_mut(place) {
+                        *used = used.saturating_add(1);
+                    }
+                    if next.used.iter().sum::<u32>() >= self.rules.min_different {
+                        next.used = Vec::new();
+                    }
+                    add(Which::New, size.saturating_sub(used), next);
+                }
+            }
+        }
+        steps
+    }
+}
+
+/// The states met so far, each once, found again by hash.
+#[derive(Default)]
+struct States {
+    all: Vec<State>,
+    /// Places in `all`, counted from 1; 0 where there is none. Its length is 0 or a power of two.
+    table: Vec<u32>,
+}
+
+impl States {
+    /// The place of the state in `all`, where it is put if it is not there.
+    fn place(&mut self, state: State) -> usize {
+        if self.all.len().saturating_mul(2) >= self.table.len() {
+            self.table = vec![0; self.table.len().saturating_mul(2).max(64)];
+            for index in 0..self.all.len() {
+                let slot = self.all.get(index).map(|state| self.slot(state));
+                self.note(slot, index);
+            }
+        }
+        let slot = self.slot(&state);
+        let known = self.table.get(slot).map_or(0, |place| *place as usize);
+        known.checked_sub(1).unwrap_or_else(|| {
+            let index = self.all.len();
+            self.all.push(state);
+            self.note(Some(slot), index);
+            index
+        })
+    }
+
+    fn note(&mut self, slot: Option<usize>, index: usize) {
+        let place = slot.and_then(|slot| self.table.get_mut(slot));
+        if let (Some(place), Ok(index)) = (place, u32::try_from(index)) {
+            *place = index.saturating_add(1);
+        }
+    }
+
+    /// Where in the table the state is, or where it is to go.
+    fn slot(&self, state: &State) -> usize {
+        let State {
+            classes,
+            used,
+            last,
+            word,
+        } = state;
+        let last = [u32::try_from(last.0).unwrap_or(0), last.1, *word];
+        let hash = classes
+            .iter()
+            .chain(used)
+            .chain(&last)
+            .fold(0u32, |hash, number| {
+                (hash ^ number).wrapping_mul(0x9E37_79B1).rotate_left(15)
+            });
+        let mask = self.table.len().saturating_sub(1);
+        let mut slot = hash as usize & mask;
+        while let Some(index) = self.table.get(slot).and_then(|place| place.checked_sub(1)) {
+            if self.all.get(index as usize) == Some(state) {
+                break;
+            }
+            slot = slot.wrapping_add(1) & mask;
+        }
+        slot
+    }
+}

@@ -1,0 +1,862 @@
+//! Passwords drawn from a known source: every one complies, and every one that complies is as likely as any other.
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::too_many_lines,
+    clippy::arithmetic_side_effects,
+    clippy::cast_precision_loss,
+    reason = "helpers of tests, where a panic is the failure, statistics of small numbers, and tables"
+)]
+#![cfg(not(target_arch = "wasm32"))]
+
+use std::borrow::Cow;
+use std::cell::Cell;
+use std::collections::{BTreeMap, BTreeSet};
+
+use resetkit::generate::{DEFAULT_LENGTH, Generator, Options, Platform, Pool, Random};
+use resetkit::model::{Class, Kind, Operation, PolicyRules};
+use resetkit::{Error, Input, IssueKind, OPERATIONS, Policy, Utf16, Value, find, validate};
+
+/// `SplitMix64`: the same bytes in every run.
+struct Seeded(u64);
+
+impl Seeded {
+    fn next(&mut self) -> u64 {
+        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
+        let mut mixed = self.0;
+        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+        mixed ^ (mixed >> 31)
+    }
+
+    fn below(&mut self, bound: u32) -> u32 {
+        u32::try_from(self.next() % u64::from(bound)).unwrap()
+    }
+
+    fn pick<'a, T>(&mut self, items: &'a [T]) -> &'a T {
+        &items[self.below(u32::try_from(items.len()).unwrap()) as usize]
+    }
+}
+
+impl Random for Seeded {
+    fn fill(&mut self, bytes: &mut [u8]) -> Result<(), Error> {
+        for eight in bytes.chunks_mut(8) {
+            let random = self.next().to_le_bytes();
+            eight.copy_from_slice(&random[..eight.len()]);
+        }
+        Ok(())
+    }
+}
+
+/// Gives these bytes, then zeros.
+struct Scripted(Vec<u8>);
+
+impl Random for Scripted {
+    fn fill(&mut self, bytes: &mut [u8]) -> Result<(), Error> {
+        for byte in bytes {
+            *byte = if self.0.is_empty() {
+                0
+            } else {
+                self.0.remove(0)
+            };
+        }
+        Ok(())
+    }
+}
+
+fn class(name: &'static str, characters: &str, min: u32) -> Class {
+    Class {
+        name: Cow::Borrowed(name),
+        characters: characters
+            .chars()
+            .map(|character| (character, character))
+            .collect(),
+        generate: Cow::Owned(characters.to_owned()),
+        min,
+    }
+}
+
+/// Rules that ask for nothing but a length.
+fn rules(length: u32, classes: Vec<Class>) -> PolicyRules {
+    PolicyRules {
+        min_length: length,
+        max_length: length,
+        classes: Cow::Owned(classes),
+        min_classes: 0,
+        extra: Cow::Borrowed(&[]),
+        forbidden: Cow::Borrowed(&[]),
+        min_different: 0,
+        max_repeats: 0,
+        not_user_name: false,
+        forbidden_words: Cow::Borrowed(&[]),
+    }
+}
+
+fn refusal(rules: PolicyRules) -> String {
+    Policy::new(Cow::Owned(rules)).unwrap_err().to_string()
+}
+
+fn policy(rules: PolicyRules) -> Policy {
+    Policy::new(Cow::Owned(rules)).unwrap()
+}
+
+fn generator(policy: &Policy) -> Generator {
+    generator_for(policy, None)
+}
+
+fn generator_for(policy: &Policy, user_name: Option<&str>) -> Generator {
+    let options = Options {
+        user_name,
+        ..Options::default()
+    };
+    Generator::new(policy, &options).unwrap()
+}
+
+/// The operations whose callers choose a password, with the policy of their directory.
+fn with_policy() -> Vec<(&'static Operation, Policy)> {
+    OPERATIONS
+        .iter()
+        .filter_map(|operation| Some((*operation, Policy::of(operation).ok()?)))
+        .collect()
+}
+
+#[test]
+fn every_password_drawn_meets_the_policy_and_makes_a_valid_input() {
+    let mut pool = Pool::new(Seeded(1));
+    let operations = with_policy();
+    assert_eq!(operations.len(), 2);
+    for (operation, policy) in operations {
+        let rules = policy.rules();
+        let from: BTreeSet<char> = rules
+            .classes
+            .iter()
+            .flat_map(|class| class.generate.chars())
+            .collect();
+        for length in rules.min_length..=rules.max_length {
+            for avoid_ambiguous in [false, true] {
+                let generator = Generator::new(
+                    &policy,
+                    &Options {
+                        length: Some(length),
+                        avoid_ambiguous,
+                        user_name: None::<&str>,
+                    },
+                )
+                .unwrap();
+                for _ in 0..15 {
+                    let password = generator.password(&mut pool).unwrap();
+                    let password = password.expose();
+                    assert_eq!(password.chars().count(), length as usize);
+                    assert_eq!(policy.check(password, None), []);
+                    assert!(password.chars().all(|character| from.contains(&character)));
+                    assert!(
+                        !(avoid_ambiguous && password.contains(['I', 'l', '1', '|', 'O', '0']))
+                    );
+                    let texts = operation
+                        .members
+                        .iter()
+                        .filter(|member| member.kind == Kind::Text);
+                    let examples = texts.fold(Input::new(operation), |input, member| {
+                        input.with(member.name, Value::Text(member.example.0))
+                    });
+                    let member = operation.password.as_ref().unwrap().member;
+                    assert!(
+                        validate(
+                            examples.with(member, Value::Text(password)),
+                            &resetkit::Options::default()
+                        )
+                        .is_ok()
+                    );
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn ambiguous_characters_are_drawn_unless_they_are_to_be_avoided() {
+    for (_, policy) in with_policy() {
+        let drawn = |avoid_ambiguous| {
+            let generator = Generator::new(
+                &policy,
+                &Options {
+                    length: None,
+                    avoid_ambiguous,
+                    user_name: None::<&str>,
+                },
+            )
+            .unwrap();
+            let mut pool = Pool::new(Seeded(2));
+            (0..300)
+                .flat_map(|_| {
+                    generator
+                        .password(&mut pool)
+                        .unwrap()
+                        .expose()
+                        .chars()
+                        .collect::<Vec<_>>()
+                })
+                .collect::<BTreeSet<_>>()
+        };
+        let all: BTreeSet<char> = policy
+            .rules()
+            .classes
+            .iter()
+            .flat_map(|class| class.generate.chars())
+            .collect();
+        let clear: BTreeSet<char> = all
+            .iter()
+            .copied()
+            .filter(|character| !"Il1|O0".contains(*character))
+            .collect();
+        assert_eq!(drawn(false), all);
+        assert_eq!(drawn(true), clear);
+        assert_eq!(all.len() - clear.len(), 5);
+    }
+}
+
+#[test]
+fn the_length_is_twenty_or_the_nearest_that_the_policy_takes() {
+    assert_eq!(DEFAULT_LENGTH, 20);
+    for (min_length, max_length, expected) in [(8, 63, 20), (20, 20, 20), (1, 12, 12), (30, 40, 30)]
+    {
+        let policy = policy(PolicyRules {
+            min_length,
+            max_length,
+            ..rules(1, vec![class("a letter", "ab", 0)])
+        });
+        let password = generator(&policy)
+            .password(&mut Pool::new(Seeded(3)))
+            .unwrap();
+        assert_eq!(password.expose().chars().count(), expected);
+    }
+}
+
+#[test]
+fn a_length_outside_the_policy_is_refused() {
+    for (_, policy) in with_policy() {
+        let (min, max) = (policy.rules().min_length, policy.rules().max_length);
+        for length in [0, 1, min - 1, max + 1, u32::MAX] {
+            let error = Generator::new(
+                &policy,
+                &Options {
+                    length: Some(length),
+                    avoid_ambiguous: false,
+                    user_name: None::<&str>,
+                },
+            )
+            .unwrap_err();
+            assert_eq!(
+                error,
+                Error::InvalidOptions("the length is outside the policy's")
+            );
+            assert_eq!(
+                (error.code(), error.to_string().as_str()),
+                ("invalid_options", "the length is outside the policy's")
+            );
+        }
+    }
+}
+
+#[test]
+fn a_policy_that_contradicts_itself_is_refused_with_the_reason() {
+    let letters = || vec![class("a letter", "ab", 0)];
+    let contradictions = [
+        (
+            PolicyRules {
+                min_length: 9,
+                ..rules(8, letters())
+            },
+            "the policy contradicts itself: the minimum length is above the maximum",
+        ),
+        (
+            rules(8, vec![class("a letter", "a", 0); 13]),
+            "the policy contradicts itself: there are more than 12 groups of characters",
+        ),
+        (
+            rules(0, letters()),
+            "no password meets the policy: the maximum length is 0",
+        ),
+        (
+            PolicyRules {
+                min_classes: 2,
+                ..rules(8, letters())
+            },
+            "no password meets the policy: it asks for more groups of characters than it has",
+        ),
+        (
+            // A group without characters is none that a password could have a character of.
+            PolicyRules {
+                min_classes: 2,
+                ..rules(8, vec![class("a letter", "a", 0), class("nothing", "", 0)])
+            },
+            "no password meets the policy: it asks for more groups of characters than it has",
+        ),
+        (
+            rules(8, vec![class("nothing", "", 1)]),
+            "no password meets the policy: it asks for a character of an empty group",
+        ),
+        (
+            PolicyRules {
+                min_different: 9,
+                ..rules(8, letters())
+            },
+            "no password meets the policy: it asks for more different characters than fit",
+        ),
+        (
+            PolicyRules {
+                min_classes: 2,
+                ..rules(1, vec![class("a letter", "a", 0), class("a digit", "1", 0)])
+            },
+            "no password meets the policy: its groups ask for more characters than fit",
+        ),
+    ];
+    for (rules, reason) in contradictions {
+        assert_eq!(refusal(rules), reason);
+    }
+}
+
+#[test]
+fn a_policy_that_no_password_can_meet_is_refused_before_one_is_drawn() {
+    let unsatisfiable = [
+        rules(4, vec![class("a digit", "123", 5)]),
+        PolicyRules {
+            min_different: 3,
+            ..rules(4, vec![class("a letter", "ab", 0)])
+        },
+        rules(
+            4,
+            vec![class("a letter", "ab", 3), class("a digit", "12", 2)],
+        ),
+    ];
+    for rules in unsatisfiable {
+        let refused = Policy::new(Cow::Owned(rules.clone()))
+            .map(|_| ())
+            .map_err(|error| error.code());
+        assert_eq!(refused, Err("unsatisfiable_policy"), "{rules:?}");
+    }
+}
+
+#[test]
+fn an_operation_without_a_password_has_no_policy() {
+    let error = Policy::of(find("chime:ResetPersonalPIN").unwrap()).unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "the caller of this operation sets no password, so it has no policy"
+    );
+    assert_eq!(error.code(), "no_policy");
+}
+
+#[test]
+fn nothing_is_drawn_where_there_is_nothing_to_draw_from() {
+    let silent = Class {
+        generate: Cow::Borrowed(""),
+        ..class("a letter", "ab", 0)
+    };
+    let error =
+        Generator::new(&policy(rules(4, vec![silent])), &Options::<&str>::default()).unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "no password meets the policy: there are no characters to draw from"
+    );
+    // Characters that the policy does not allow are not drawn either.
+    let foreign = Class {
+        generate: Cow::Borrowed("xy"),
+        ..class("a letter", "ab", 0)
+    };
+    assert_eq!(
+        Generator::new(
+            &policy(rules(4, vec![foreign])),
+            &Options::<&str>::default()
+        )
+        .unwrap_err(),
+        error
+    );
+    // A group is asked for of which none is drawn.
+    let silent = Class {
+        generate: Cow::Borrowed(""),
+        ..class("a digit", "12", 1)
+    };
+    let rules = rules(4, vec![class("a letter", "ab", 0), silent]);
+    let error = Generator::new(&policy(rules), &Options::<&str>::default()).unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "no password meets the policy: it asks for a group of characters from which none is drawn"
+    );
+}
+
+/// Fails at the call of this number, counted down.
+struct Failing(u32);
+
+impl Random for Failing {
+    fn fill(&mut self, bytes: &mut [u8]) -> Result<(), Error> {
+        if self.0 == 0 {
+            return Err(Error::RandomUnavailable);
+        }
+        self.0 -= 1;
+        bytes.fill(0);
+        Ok(())
+    }
+}
+
+#[test]
+fn without_random_bytes_there_is_no_password() {
+    let policy = policy(rules(600, vec![class("a letter", "ab", 0)]));
+    let generator = generator(&policy);
+    // A password of 600 takes 600 bytes, a pool gives 1024: the second password asks for more.
+    for (calls, passwords) in [(0, 0), (1, 1), (2, 3)] {
+        let mut pool = Pool::new(Failing(calls));
+        for _ in 0..passwords {
+            assert_eq!(
+                generator.password(&mut pool).unwrap().expose(),
+                "a".repeat(600)
+            );
+        }
+        let error = generator.password(&mut pool).unwrap_err();
+        assert_eq!(error, Error::RandomUnavailable);
+        assert_eq!(
+            (error.code(), error.to_string().as_str()),
+            ("random_unavailable", "the platform gave no random bytes")
+        );
+        // It does not go on with bytes that were used, or with none.
+        assert_eq!(
+            generator.password(&mut pool).unwrap_err(),
+            Error::RandomUnavailable
+        );
+    }
+}
+
+#[test]
+fn the_platform_gives_another_password_each_time() {
+    let (_, policy) = &with_policy()[0];
+    let (generator, mut pool) = (generator(policy), Pool::new(Platform));
+    let passwords: BTreeSet<_> = (0..100)
+        .map(|_| generator.password(&mut pool).unwrap().expose().to_owned())
+        .collect();
+    assert_eq!(passwords.len(), 100);
+}
+
+#[test]
+fn bytes_of_an_incomplete_round_are_drawn_again() {
+    let characters = |count: u32| ('\u{100}'..).take(count as usize).collect::<String>();
+    let draw = |count, script: &[u8]| {
+        let policy = policy(rules(2, vec![class("a character", &characters(count), 0)]));
+        let password = generator(&policy)
+            .password(&mut Pool::new(Scripted(script.to_vec())))
+            .unwrap();
+        password
+            .expose()
+            .chars()
+            .map(|character| u32::from(character) - 0x100)
+            .collect::<Vec<_>>()
+    };
+    // 200 fits into a byte once: 200 to 255 are left over.
+    assert_eq!(draw(200, &[255, 200, 199, 220, 7]), [199, 7]);
+    // 100 fits twice.
+    assert_eq!(draw(100, &[200, 199, 255, 100]), [99, 0]);
+    // Nothing is left over of a power of two.
+    assert_eq!(draw(256, &[255, 0]), [255, 0]);
+    // Of 257 characters nine bits of four bytes choose, and what lies beyond the last is left over.
+    assert_eq!(
+        draw(257, &[255, 255, 255, 255, 0, 0, 1, 0, 255, 255, 254, 1]),
+        [256, 1]
+    );
+}
+
+/// The statistic of a chi-square test and what it exceeds once in a thousand times (Wilson and Hilferty).
+fn chi_square(counts: &[u32]) -> (f64, f64) {
+    let expected = f64::from(counts.iter().sum::<u32>()) / counts.len() as f64;
+    let statistic = counts
+        .iter()
+        .map(|count| (f64::from(*count) - expected).powi(2) / expected)
+        .sum();
+    let freedom = counts.len() as f64 - 1.0;
+    let spread = 2.0 / (9.0 * freedom);
+    (
+        statistic,
+        freedom * (1.0 - spread + 3.0902 * spread.sqrt()).powi(3),
+    )
+}
+
+#[test]
+fn every_character_is_as_likely_as_any_other() {
+    for count in [2, 3, 65, 200, 255, 256, 257, 300] {
+        let alphabet: String = ('\u{100}'..).take(count).collect();
+        let policy = policy(rules(1, vec![class("a character", &alphabet, 0)]));
+        let (generator, mut pool) = (generator(&policy), Pool::new(Seeded(5)));
+        let mut counts = vec![0; count];
+        for _ in 0..count * 60 {
+            let password = generator.password(&mut pool).unwrap();
+            let place = alphabet
+                .chars()
+                .position(|character| password.expose().chars().eq([character]))
+                .unwrap();
+            counts[place] += 1;
+        }
+        let (statistic, limit) = chi_square(&counts);
+        assert!(
+            statistic < limit,
+            "{count} characters: {statistic} is not below {limit}"
+        );
+    }
+}
+
+/// Whether a password complies, from the words of the model and with nothing of the crate's code.
+fn complies(rules: &PolicyRules, password: &str, user_name: Option<&str>) -> bool {
+    oracle(rules, password, user_name).is_empty()
+}
+
+/// Every string of a length.
+fn strings(alphabet: &[char], length: u32) -> Vec<String> {
+    (0..length).fold(vec![String::new()], |prefixes, _| {
+        prefixes
+            .iter()
+            .flat_map(|prefix| {
+                alphabet
+                    .iter()
+                    .map(move |character| format!("{prefix}{character}"))
+            })
+            .collect()
+    })
+}
+
+#[test]
+fn every_compliant_password_is_as_likely_as_any_other_and_no_other_is_drawn() {
+    let pairs = || {
+        vec![
+            class("a letter", "ab", 0),
+            class("a digit", "12", 0),
+            class("a sign", "!?", 0),
+        ]
+    };
+    let policies = [
+        (rules(3, vec![class("a letter", "abc", 0)]), None, Some(27)),
+        // 256 less those of no digit (16), of one (4 places, 16 strings each) and of digits alone (16).
+        (
+            rules(
+                4,
+                vec![class("a letter", "ab", 1), class("a digit", "12", 2)],
+            ),
+            None,
+            Some(256 - 16 - 64 - 16),
+        ),
+        // Two of three groups: 216 less those of one group.
+        (
+            PolicyRules {
+                min_classes: 2,
+                ..rules(3, pairs())
+            },
+            None,
+            Some(216 - 3 * 8),
+        ),
+        // Three that differ: all but those of one (6) and of two characters (15 pairs, 14 strings each).
+        (
+            PolicyRules {
+                min_different: 3,
+                ..rules(4, pairs())
+            },
+            None,
+            Some(1296 - 6 - 15 * 14),
+        ),
+        // Groups that share a character, which counts for both: 125 less those of d and e alone (8), of a and b alone (8).
+        (
+            rules(
+                3,
+                vec![
+                    class("an early letter", "abc", 1),
+                    class("a middle letter", "cde", 1),
+                ],
+            ),
+            None,
+            Some(125 - 8 - 8),
+        ),
+        // "aB" is in none whatever the case: 27 less those with a or A before b, at two places, one of three beside.
+        (
+            PolicyRules {
+                not_user_name: true,
+                ..rules(3, vec![class("a letter", "abA", 0)])
+            },
+            Some("aB"),
+            Some(27 - 2 * 3 * 2),
+        ),
+        (
+            PolicyRules {
+                min_classes: 2,
+                min_different: 2,
+                not_user_name: true,
+                ..rules(
+                    4,
+                    vec![class("a letter", "ab", 0), class("a digit", "12", 2)],
+                )
+            },
+            Some("A1"),
+            // Counted by the other program alone.
+            None,
+        ),
+    ];
+    for (seed, (rules, user_name, size)) in (10..).zip(policies) {
+        let alphabet: BTreeSet<char> = rules
+            .classes
+            .iter()
+            .flat_map(|class| class.generate.chars())
+            .collect();
+        let alphabet: Vec<char> = alphabet.into_iter().collect();
+        let compliant: BTreeMap<String, usize> = strings(&alphabet, rules.max_length)
+            .into_iter()
+            .filter(|password| complies(&rules, password, user_name))
+            .zip(0..)
+            .collect();
+        assert_eq!(
+            compliant.len(),
+            size.unwrap_or(compliant.len()),
+            "{rules:?}"
+        );
+        let generator = generator_for(&policy(rules.clone()), user_name);
+        let mut pool = Pool::new(Seeded(seed));
+        let mut counts = vec![0u32; compliant.len()];
+        for _ in 0..compliant.len() * 40 {
+            let password = generator.password(&mut pool).unwrap();
+            let place = compliant
+                .get(password.expose())
+                .unwrap_or_else(|| panic!("{} does not comply", password.expose()));
+            counts[*place] += 1;
+        }
+        assert_eq!(
+            counts.iter().position(|count| *count == 0),
+            None,
+            "a compliant password is never drawn"
+        );
+        let (statistic, limit) = chi_square(&counts);
+        assert!(
+            statistic < limit,
+            "{rules:?}: {statistic} is not below {limit}"
+        );
+    }
+}
+
+#[test]
+fn the_user_name_is_in_no_password() {
+    let policy = Policy::of(find("cloudsso:ResetUserPassword").unwrap()).unwrap();
+    let (unaware, mut pool) = (generator(&policy), Pool::new(Seeded(6)));
+    for name in ["a", "Q", "7", "(", "xY", "?9"] {
+        let contains = |password: &str| {
+            password
+                .to_ascii_lowercase()
+                .contains(&name.to_ascii_lowercase())
+        };
+        let generator = generator_for(&policy, Some(name));
+        for _ in 0..300 {
+            let password = generator.password(&mut pool).unwrap();
+            assert!(!contains(password.expose()), "{name}");
+        }
+        // Without the name it would be in some, so that the above says something.
+        let found = (0..3000)
+            .filter(|_| contains(unaware.password(&mut pool).unwrap().expose()))
+            .count();
+        assert!(found > 0, "{name}");
+    }
+    assert!(generator_for(&policy, Some("")).password(&mut pool).is_ok());
+}
+
+fn includes(rules: &[(char, char)], character: char) -> bool {
+    rules
+        .iter()
+        .any(|(first, last)| (*first..=*last).contains(&character))
+}
+
+/// What a policy says of a password, straight from the documentation of its rules.
+fn oracle(rules: &PolicyRules, password: &str, user_name: Option<&str>) -> Vec<IssueKind> {
+    let characters: Vec<char> = password.chars().collect();
+    let length = u32::try_from(characters.len()).unwrap();
+    let exactly = rules.min_length == rules.max_length;
+    let of = |class: &Class| {
+        characters
+            .iter()
+            .filter(|character| includes(&class.characters, **character))
+            .count()
+    };
+    let mut issues = Vec::new();
+    if length < rules.min_length {
+        issues.push(IssueKind::TooShort {
+            min: rules.min_length,
+            exactly,
+        });
+    }
+    if length > rules.max_length {
+        issues.push(IssueKind::TooLong {
+            max: rules.max_length,
+            exactly,
+        });
+    }
+    let allowed = |character| {
+        includes(&rules.extra, character)
+            || rules
+                .classes
+                .iter()
+                .any(|class| includes(&class.characters, character))
+    };
+    let positions: Vec<u32> = (1..)
+        .zip(&characters)
+        .filter(|(_, character)| !allowed(**character))
+        .map(|(place, _)| place)
+        .take(16)
+        .collect();
+    if !positions.is_empty() {
+        issues.push(IssueKind::ForbiddenCharacter {
+            positions,
+            allowed: "the characters of the policy",
+        });
+    }
+    for (index, class) in rules
+        .classes
+        .iter()
+        .enumerate()
+        .filter(|(_, class)| of(class) < class.min as usize)
+    {
+        issues.push(IssueKind::MissingClass {
+            index,
+            class: class.name.clone(),
+            min: class.min,
+        });
+    }
+    let present = rules.classes.iter().filter(|class| of(class) > 0).count();
+    let itemized = rules.classes.iter().filter(|class| class.min > 0).count();
+    // Where each of as many groups is asked for by itself, that has been said.
+    if present < rules.min_classes as usize && itemized < rules.min_classes as usize {
+        let classes = rules
+            .classes
+            .iter()
+            .map(|class| class.name.clone())
+            .collect();
+        issues.push(IssueKind::TooFewClasses {
+            min: rules.min_classes,
+            classes,
+        });
+    }
+    if characters.iter().collect::<BTreeSet<_>>().len() < rules.min_different as usize {
+        issues.push(IssueKind::TooFewDifferent {
+            min: rules.min_different,
+        });
+    }
+    let small = |text: &str| {
+        let fold = |character: char| {
+            if character <= '\u{FF}' {
+                character.to_lowercase().next().unwrap()
+            } else {
+                character
+            }
+        };
+        text.chars().map(fold).collect::<String>()
+    };
+    if rules.not_user_name
+        && user_name.is_some_and(|name| !name.is_empty() && small(password).contains(&small(name)))
+    {
+        issues.push(IssueKind::ContainsUserName);
+    }
+    issues
+}
+
+/// Characters at which rules differ: of each kind, above U+00FF, with small letters that are none, astral.
+const CHARACTERS: &[char] = &[
+    'a', 'b', 'A', 'B', '1', '2', '!', ' ', 'é', 'É', '×', '÷', 'ß', 'ÿ', 'þ', 'Þ', 'µ', 'Ā', 'ā',
+    '\u{FF}', '😀', '\u{7F}',
+];
+
+fn any_text(random: &mut Seeded, longest: u32) -> String {
+    (0..random.below(longest + 1))
+        .map(|_| *random.pick(CHARACTERS))
+        .collect()
+}
+
+fn any_rules(random: &mut Seeded) -> PolicyRules {
+    let ranges: [(char, char); 8] = [
+        ('a', 'z'),
+        ('A', 'Z'),
+        ('0', '9'),
+        (' ', '/'),
+        ('\u{C0}', '\u{FF}'),
+        ('\u{100}', '\u{17F}'),
+        ('😀', '😀'),
+        ('a', 'a'),
+    ];
+    let any_class = |random: &mut Seeded| Class {
+        name: Cow::Owned(any_text(random, 3)),
+        characters: (0..=random.below(2))
+            .map(|_| *random.pick(&ranges))
+            .collect(),
+        generate: Cow::Borrowed(""),
+        min: random.below(4).saturating_sub(1),
+    };
+    let min_length = random.below(6);
+    PolicyRules {
+        min_length,
+        max_length: min_length + random.below(6),
+        classes: (0..random.below(5)).map(|_| any_class(random)).collect(),
+        min_classes: random.below(4),
+        extra: (0..random.below(3))
+            .map(|_| *random.pick(&ranges))
+            .collect(),
+        min_different: random.below(5).saturating_sub(1),
+        forbidden: Cow::Borrowed(&[]),
+        max_repeats: 0,
+        not_user_name: random.below(2) == 1,
+        forbidden_words: Cow::Borrowed(&[]),
+    }
+}
+
+#[test]
+fn a_policy_says_what_its_rules_say() {
+    let mut random = Seeded(7);
+    let (mut compared, mut compliant) = (0, 0);
+    let mut codes: BTreeMap<&str, u32> = BTreeMap::new();
+    while compared < 100_000 {
+        let rules = any_rules(&mut random);
+        let Ok(policy) = Policy::new(Cow::Owned(rules.clone())) else {
+            continue;
+        };
+        for _ in 0..50 {
+            let password = any_text(&mut random, 12);
+            let user_name = (random.below(4) > 0).then(|| any_text(&mut random, 3));
+            let expected = oracle(&rules, &password, user_name.as_deref());
+            assert_eq!(
+                policy.check(password.as_str(), user_name.as_deref()),
+                expected,
+                "{password:?}, {user_name:?}, {rules:?}"
+            );
+            let utf16 = |text: &str| text.encode_utf16().map(Cell::new).collect::<Vec<_>>();
+            let (units, name) = (utf16(&password), user_name.as_deref().map(utf16));
+            assert_eq!(
+                policy.check(Utf16(&units), name.as_deref().map(Utf16)),
+                expected
+            );
+            compared += 1;
+            compliant += u32::from(expected.is_empty());
+            for issue in &expected {
+                *codes.entry(issue.code().as_str()).or_default() += 1;
+            }
+        }
+    }
+    // Each rule was met and broken often enough for the comparison to say something.
+    assert!(compliant > 500, "{compliant}");
+    assert_eq!(codes.len(), 7, "{codes:?}");
+    assert!(codes.values().all(|count| *count > 500), "{codes:?}");
+}
+
+#[test]
+fn half_of_a_surrogate_pair_is_no_character_of_a_group() {
+    let policy = Policy::of(find("cloudsso:ResetUserPassword").unwrap()).unwrap();
+    let units: Vec<_> = "Abcdef1!"
+        .encode_utf16()
+        .chain([0xD800])
+        .map(Cell::new)
+        .collect();
+    let positions = vec![9];
+    assert_eq!(
+        policy.check(Utf16(&units), None),
+        [IssueKind::ForbiddenCharacter {
+            positions,
+            allowed: "the characters of the policy"
+        }]
+    );
+}

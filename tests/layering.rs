@@ -1,0 +1,421 @@
+//! The sources as text: which module uses which, and that only the operations and the providers know their names.
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    clippy::arithmetic_side_effects,
+    reason = "helpers of tests, where a panic is the failure"
+)]
+#![cfg(not(target_arch = "wasm32"))]
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+use resetkit::OPERATIONS;
+
+/// What each module may use: only what stands above it, so that no arrow turns back. Nobody may use `wasm`.
+const MAY_USE: &[(&str, &[&str])] = &[
+    ("model", &[]),
+    ("text", &[]),
+    ("secret", &[]),
+    ("error", &[]),
+    ("providers", &["model"]),
+    ("operations", &["model", "providers"]),
+    ("json", &["text"]),
+    ("issue", &["model", "json"]),
+    ("policy", &["model", "text", "error", "issue"]),
+    ("validate", &["model", "text", "issue", "policy"]),
+    ("generate", &["text", "secret", "error", "policy"]),
+    (
+        "request",
+        &["model", "text", "secret", "error", "json", "validate"],
+    ),
+    // The explanations by HTTP status alone stand beside those of the providers.
+    ("form", &["model", "providers"]),
+    (
+        "wasm",
+        &[
+            "model",
+            "text",
+            "secret",
+            "error",
+            "operations",
+            "json",
+            "issue",
+            "policy",
+            "validate",
+            "generate",
+            "request",
+            "form",
+        ],
+    ),
+];
+
+/// Literals outside the operations and the providers that hold a word of theirs, and why they may.
+const MAY_SAY: &[(&str, &str)] = &[
+    // The plain noun, for a password that is checked by itself, outside any operation.
+    ("issue.rs", "Password"),
+    // Names of protocols, which other services of the same providers speak.
+    ("model.rs", "aws-json-1.1"),
+    ("model.rs", "alibaba-rpc"),
+];
+
+/// Names of the providers that the model does not spell out.
+const OTHER_NAMES: &[&str] = &["aws", "aliyun"];
+
+/// A source file: where it is under `src`, what it says, its code without comments and literals, and the literals.
+struct File {
+    path: String,
+    text: String,
+    code: String,
+    literals: Vec<String>,
+}
+
+fn files() -> Vec<File> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut files = Vec::new();
+    let mut folders = vec![root.clone()];
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|extension| extension == "rs") {
+                let text = std::fs::read_to_string(&path).unwrap();
+                let (code, literals) = split(&text);
+                let path = path
+                    .strip_prefix(&root)
+                    .unwrap()
+                    .to_str()
+                    .unwrap()
+                    .replace('\\', "/");
+                files.push(File {
+                    path,
+                    text,
+                    code,
+                    literals,
+                });
+            }
+        }
+    }
+    files.sort_by(|one, other| one.path.cmp(&other.path));
+    files
+}
+
+impl File {
+    /// The module, or the folder of modules that know as much.
+    fn module(&self) -> &str {
+        self.path.split('/').next().unwrap().trim_end_matches(".rs")
+    }
+
+    fn knows_providers(&self) -> bool {
+        ["operations", "providers"].contains(&self.module())
+    }
+}
+
+/// Code without comments, its string literals emptied, and the literals.
+fn split(text: &str) -> (String, Vec<String>) {
+    let (mut code, mut literals, mut rest) = (String::new(), Vec::new(), text);
+    while let Some(first) = rest.chars().next() {
+        let length = if rest.starts_with("//") {
+            rest.find('\n').unwrap_or(rest.len())
+        } else if rest.starts_with("/*") {
+            rest.find("*/").unwrap() + 2
+        } else if let Some(hashes) = raw_string(rest) {
+            let (open, close) = (hashes + 2, format!("\"{}", "#".repeat(hashes)));
+            let end = open + rest[open..].find(&close).unwrap();
+            literals.push(rest[open..end].to_owned());
+            code.push_str("\"\"");
+            end + close.len()
+        } else if first == '"' {
+            let end = end_of_string(rest);
+            literals.push(rest[1..end].to_owned());
+            code.push_str("\"\"");
+            end + 1
+        } else if let Some(length) = character(rest) {
+            code.push_str("' '");
+            length
+        } else {
+            code.push(first);
+            first.len_utf8()
+        };
+        rest = &rest[length..];
+    }
+    (code, literals)
+}
+
+/// How many `#` a raw string that starts here has.
+fn raw_string(text: &str) -> Option<usize> {
+    let rest = text.strip_prefix('r')?;
+    let hashes = rest.len() - rest.trim_start_matches('#').len();
+    rest[hashes..].starts_with('"').then_some(hashes)
+}
+
+fn end_of_string(text: &str) -> usize {
+    let mut escaped = false;
+    let end = text.char_indices().skip(1).find(|&(_, character)| {
+        let ends = character == '"' && !escaped;
+        escaped = character == '\\' && !escaped;
+        ends
+    });
+    end.unwrap().0
+}
+
+/// The length of a character literal that starts here; a lifetime is none.
+fn character(text: &str) -> Option<usize> {
+    let inner = text.strip_prefix('\'')?;
+    if inner.starts_with('\\') {
+        return Some(inner[2..].find('\'')? + 4);
+    }
+    let first = inner.chars().next()?.len_utf8();
+    inner[first..].starts_with('\'').then_some(first + 2)
+}
+
+/// Words of letters, digits and `_`.
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|character: char| !character.is_alphanumeric() && character != '_')
+        .filter(|word| !word.is_empty())
+}
+
+/// The modules whose names follow `crate::`.
+fn used(code: &str) -> BTreeSet<&str> {
+    code.match_indices("crate::")
+        .filter_map(|(place, path)| words(&code[place + path.len()..]).next())
+        .collect()
+}
+
+#[test]
+fn the_reader_of_sources_tells_code_from_comments_and_literals() {
+    let source = concat!(
+        "// crate::comment \"no\"\n",
+        "use crate::b::C; /* crate::no */ fn f<'a>(x: &'a str) -> char { '\"' }\n",
+        r###"const S: &str = "crate::no \" // still"; const R: &str = r#"raw " one"#; const Q: char = '\'';"###,
+        "\ncrate::d::e(b\"bytes\");",
+    );
+    let (code, literals) = split(source);
+    assert_eq!(literals, ["crate::no \\\" // still", "raw \" one", "bytes"]);
+    assert_eq!(used(&code), BTreeSet::from(["b", "d"]));
+    assert!(!code.contains("still") && !code.contains("no"), "{code}");
+}
+
+#[test]
+fn the_table_of_arrows_has_none_that_turns_back() {
+    for (place, (module, may_use)) in MAY_USE.iter().enumerate() {
+        for used in *may_use {
+            assert!(
+                MAY_USE[..place].iter().any(|(above, _)| above == used),
+                "{module} may use {used}, which is not above it"
+            );
+        }
+    }
+    assert!(!MAY_USE.iter().any(|(_, may_use)| may_use.contains(&"wasm")));
+}
+
+#[test]
+fn every_module_uses_only_what_it_may() {
+    let table: BTreeMap<_, _> = MAY_USE.iter().copied().collect();
+    let mut modules = BTreeSet::new();
+    for file in files().iter().filter(|file| file.path != "lib.rs") {
+        let may_use = table
+            .get(file.module())
+            .unwrap_or_else(|| panic!("{} is not in the table", file.path));
+        for used in used(&file.code) {
+            assert!(may_use.contains(&used), "{} uses {used}", file.path);
+        }
+        // Otherwise the lines could not be read one by one.
+        assert!(
+            !file.code.contains("crate::{") && !file.code.contains("super::"),
+            "{}: name one module a line",
+            file.path
+        );
+        modules.insert(file.module().to_owned());
+    }
+    assert_eq!(
+        modules,
+        table.keys().map(|module| (*module).to_owned()).collect()
+    );
+}
+
+#[test]
+fn an_operation_is_data_of_its_own_and_knows_no_other() {
+    for file in files()
+        .iter()
+        .filter(|file| file.path.starts_with("operations/"))
+    {
+        let others = OPERATIONS
+            .iter()
+            .filter(|operation| !file.literals.iter().any(|text| text == operation.id));
+        assert_eq!(
+            others.count(),
+            OPERATIONS.len() - 1,
+            "{} holds another number of operations than one",
+            file.path
+        );
+        assert!(
+            !words(&file.code).any(|word| ["if", "match", "for", "while", "loop"].contains(&word)),
+            "{} decides something",
+            file.path
+        );
+    }
+}
+
+#[test]
+fn every_file_of_an_operation_is_in_the_list() {
+    let files = files();
+    let list = &files
+        .iter()
+        .find(|file| file.path == "operations.rs")
+        .unwrap()
+        .code;
+    let (_, call) = list.rsplit_once("operations! {").unwrap();
+    let listed: BTreeSet<_> = words(call.split('}').next().unwrap()).collect();
+    let found: BTreeSet<_> = files
+        .iter()
+        .filter_map(|file| {
+            file.path
+                .strip_prefix("operations/")
+                .and_then(|name| name.strip_suffix(".rs"))
+        })
+        .collect();
+    assert_eq!(listed, found);
+    assert_eq!(OPERATIONS.len(), found.len());
+}
+
+/// Names of providers, services and products, in small letters.
+fn names() -> BTreeSet<String> {
+    let ids = OPERATIONS
+        .iter()
+        .map(|operation| operation.id.split(':').next().unwrap());
+    let providers = OPERATIONS
+        .iter()
+        .map(|operation| operation.provider.0.split(' ').next().unwrap());
+    let services = OPERATIONS
+        .iter()
+        .map(|operation| operation.service.0.split(' ').next_back().unwrap());
+    ids.chain(providers)
+        .chain(services)
+        .chain(OTHER_NAMES.iter().copied())
+        .map(str::to_lowercase)
+        .collect()
+}
+
+fn names_a_provider(text: &str, names: &BTreeSet<String>) -> bool {
+    words(text).flat_map(|word| word.split('_')).any(|word| {
+        names
+            .iter()
+            .any(|name| word.to_lowercase().starts_with(name))
+    })
+}
+
+#[test]
+fn only_operations_and_providers_name_operations_members_and_providers() {
+    let providers = names();
+    assert_eq!(
+        providers.iter().collect::<Vec<_>>(),
+        [
+            "alibaba", "aliyun", "amazon", "aws", "chime", "cloudsso", "workmail"
+        ]
+    );
+    let members: BTreeSet<_> = OPERATIONS
+        .iter()
+        .flat_map(|operation| operation.members)
+        .map(|member| member.name)
+        .collect();
+    let actions: BTreeSet<_> = OPERATIONS
+        .iter()
+        .map(|operation| operation.action)
+        .collect();
+    let mut said = BTreeSet::new();
+    for file in files().iter().filter(|file| !file.knows_providers()) {
+        for literal in &file.literals {
+            let said_here =
+                words(literal).any(|word| members.contains(word) || actions.contains(word));
+            if said_here || names_a_provider(literal, &providers) {
+                said.insert((file.path.clone(), literal.clone()));
+            }
+        }
+    }
+    assert_eq!(
+        said,
+        MAY_SAY
+            .iter()
+            .map(|(file, literal)| ((*file).to_owned(), (*literal).to_owned()))
+            .collect()
+    );
+}
+
+#[test]
+fn the_face_knows_no_provider() {
+    let files = files();
+    let wasm = files.iter().find(|file| file.path == "wasm.rs").unwrap();
+    assert!(!names_a_provider(&wasm.text, &names()));
+    for prefix in ["x-amz", "x-acs", "acs3", "aws4"] {
+        assert!(!wasm.text.to_lowercase().contains(prefix), "{prefix}");
+    }
+}
+
+#[test]
+fn nothing_in_the_crate_panics_or_is_unsafe() {
+    let lints = [
+        "unsafe_code",
+        "arithmetic_side_effects",
+        "expect_used",
+        "indexing_slicing",
+        "panic",
+        "string_slice",
+        "todo",
+        "unimplemented",
+        "unreachable",
+        "unwrap_used",
+    ];
+    for file in files() {
+        let dense: String = file.code.split_whitespace().collect();
+        for call in [
+            ".unwrap()",
+            ".unwrap_err()",
+            ".expect(",
+            ".expect_err(",
+            "panic!",
+            "unreachable!",
+            "todo!",
+            "unimplemented!",
+        ] {
+            assert!(!dense.contains(call), "{} has {call}", file.path);
+        }
+        assert!(
+            !words(&file.code).any(|word| word == "unsafe"),
+            "{} is unsafe",
+            file.path
+        );
+        for attribute in ["allow(", "expect(", "warn("] {
+            for (place, _) in dense.match_indices(attribute) {
+                let list = dense[place..].split(']').next().unwrap();
+                let lifted = lints
+                    .iter()
+                    .find(|lint| words(list).any(|word| word == **lint));
+                assert_eq!(
+                    lifted, None,
+                    "{} lifts a lint that keeps panics out",
+                    file.path
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn every_file_opens_with_what_it_is_for() {
+    for file in files() {
+        let opening: Vec<_> = file
+            .text
+            .lines()
+            .take_while(|line| line.starts_with("//!") && *line != "//!")
+            .collect();
+        assert!(
+            opening.last().is_some_and(|line| line.ends_with('.')),
+            "{} opens without a sentence",
+            file.path
+        );
+    }
+}

@@ -1,0 +1,262 @@
+// What the real clients read from an answer, and what parseAnswer reads: every row of tests/golden/errors.json and
+// replies.json, and the shapes of gateways. Run in Node and in a browser, like contract.mjs.
+
+/** Code, message and request id as a client shows them; `ok` where it takes the answer for a success, `failed` where it gives up. */
+function readError(client, view) {
+  const text = view.stderr ?? view.error?.str ?? view.error?.message ?? "";
+  const match = (pattern) => {
+    const found = pattern.exec(text);
+    return found ? { code: found[1], message: found[2], requestId: found[3] } : { failed: true };
+  };
+  if (view.ok || view.exit_code === 0) return { ok: true };
+  if (client.startsWith("awscli")) return match(/An error occurred \((.*?)\) when calling the \w+ operation(?: \(reached max retries: 0\))?: ?(.*)\n/);
+  if (client === "boto3") {
+    const { Error, ResponseMetadata } = view.error.response ?? {};
+    return Error ? { code: Error.Code, message: Error.Message, requestId: ResponseMetadata.RequestId } : { failed: true };
+  }
+  const { name, message, own = {} } = view.error;
+  if (client === "aws-sdk-js-v2") return own.requestId ? { code: own.code, message, requestId: own.requestId } : { failed: true };
+  // Its message where the service sent none.
+  if (client === "aws-sdk-js-v3") return /^(Syntax|Type)Error$/.test(name) ? { failed: true } : { code: name, message: message === "UnknownError" ? "" : message, requestId: own.$metadata?.requestId };
+  if (client === "alicloud-pop-core") return own.data ? { code: own.code, message: message.replace(/, URL: .*$/, ""), requestId: own.data.RequestId } : { failed: true };
+  if (client === "aliyun-core-py") return match(/Error:(\S+) (.*) RequestID: (.*)$/s);
+  return match(/(?:^|Error: )(\S+?):? code: \d+, (.*) request id: (\S+?)(?: Response: .*)?$/s);
+}
+
+const ALIBABA = ["alibabacloud-cloudsso-py", "alicloud-openapi-client", "alicloud-openapi-core"];
+const each = (clients, said) => Object.fromEntries(clients.map((client) => [client, said]));
+const CHIME_HEADER = "the header names the exception of the model, and every client but this one looks there first";
+const CHIME_TYPE = "every client but this one prefers Code to __type; the model has both as spellings of one error";
+
+/** Where clients read another code than we do: what each says, `failed` where it gives up, and why ours is what it is. */
+const DISAGREEMENTS = {
+  "workmail:ResetPassword empty-body-400": [{ "aws-sdk-js-v2": "UnknownError", "aws-sdk-js-v3": "Unknown" }, "boto3 and the CLIs name the status, which says more than that it is unknown"],
+  "cloudsso:ResetUserPassword SignatureDoesNotMatch": [{ "aliyun-core-py": "failed" }, "this client replaces the code by an exception of its own about its secret"],
+  "cloudsso:ResetUserPassword empty-body-500": [{ ...each([...ALIBABA, "alicloud-pop-core"], "failed"), "aliyun-core-py": "SDK.UnknownServerError" }, "nobody reads a code: the status is what there is, and unlike a SyntaxError it tells what happened"],
+  "cloudsso:ResetUserPassword html-502": [{ ...each([...ALIBABA, "alicloud-pop-core"], "failed"), "aliyun-core-py": "SDK.UnknownServerError" }, "as above; the clients' messages repeat the body"],
+  "cloudsso:ResetUserPassword lower-case-keys": [{ "alicloud-pop-core": "ok", "aliyun-core-py": "SDK.UnknownServerError" }, "the current clients read both cases; a 400 is no success"],
+  "cloudsso:ResetUserPassword no-code": [{ "alibabacloud-cloudsso-py": "None", ...each(ALIBABA.slice(1), "undefined"), "alicloud-pop-core": "ok", "aliyun-core-py": "SDK.UnknownServerError" }, "there is no code: the status stands for it"],
+  ...Object.fromEntries(["Forbidden", "ServiceFailure"].map((name) => [`chime:ResetPersonalPIN header-${name}Exception`, [{ "aws-sdk-js-v2": name }, CHIME_HEADER]])),
+  "chime:ResetPersonalPIN header-ThrottledClientException": [{ "aws-sdk-js-v2": "Throttled" }, CHIME_HEADER],
+  "chime:ResetPersonalPIN header-UnauthorizedClientException": [{ "aws-sdk-js-v2": "Unauthorized" }, CHIME_HEADER],
+  "chime:ResetPersonalPIN header-with-url": [{ "aws-sdk-js-v2": "NotFound" }, CHIME_HEADER],
+  ...Object.fromEntries(["BadRequest", "Forbidden", "ServiceUnavailable"].map((name) => [`chime:ResetPersonalPIN type-${name}Exception`, [{ "aws-sdk-js-v2": `${name}Exception` }, CHIME_TYPE]])),
+};
+
+const AWS_CLI = ["awscli-v1", "awscli-v2.38.1", "awscli-v2.9.19"];
+
+/** Answers of success where clients disagree: ours, who says otherwise, and why. */
+const OUTPUTS = {
+  "workmail:ResetPassword ok-not-json": ["unreadable_answer", ["boto3", ...AWS_CLI], "a page of HTML is no answer of the service: the password may not have been set"],
+  "cloudsso:ResetUserPassword ok-empty-body": ["unreadable_answer", ["aliyun-core-py"], "the request id is promised in every answer; this client reads no body at all"],
+  "cloudsso:ResetUserPassword ok-not-json": ["unreadable_answer", ["aliyun-core-py"], "this client reads no body at all"],
+  "chime:ResetPersonalPIN doc-example-python-literal": ["unreadable_answer", ["boto3", ...AWS_CLI], "these lose the new PIN without a word"],
+  "chime:ResetPersonalPIN not-json": ["unreadable_answer", ["boto3", ...AWS_CLI], "these lose the new PIN without a word"],
+  "chime:ResetPersonalPIN timestamp-bad": ["ok", ["aws-sdk-js-v2", "aws-sdk-js-v3", "boto3", "awscli-v2.38.1", "awscli-v2.9.19"], "a date is no reason to lose a PIN: its text is passed on, as the first AWS CLI does"],
+};
+
+/** What a client took out of an answer of success; undefined where it shows nothing to compare. */
+function readOutput(client, view) {
+  if (client.startsWith("awscli")) return view.stdout ? JSON.parse(view.stdout) : {};
+  const { $metadata, ResponseMetadata, ...value } = typeof view.value === "string" ? (view.value ? JSON.parse(view.value) : {}) : view.value;
+  return "statusCode" in value && "headers" in value ? value.body : value;
+}
+
+/** Whether the two say the same. Times are compared as times, the PIN as text, and null is as good as absent. */
+function same(ours, theirs) {
+  if (typeof theirs === "object" && theirs !== null) {
+    const date = theirs.date ?? theirs.datetime;
+    if (date) return Date.parse(ours) === Date.parse(date);
+    const names = Object.keys(theirs).filter((name) => theirs[name] !== null);
+    return Object.keys(ours).every((name) => names.includes(name)) && names.every((name) => name in ours && same(ours[name], theirs[name]));
+  }
+  return ours === theirs || `${ours}` === `${theirs}` || Date.parse(ours) === Date.parse(theirs);
+}
+
+/** @returns {[name: string, run: () => void][]} */
+export function answers({ parseAnswer, describe, operations }, assert, golden) {
+  const AWS = "workmail:ResetPassword", ALI = "cloudsso:ResetUserPassword", PIN = "chime:ResetPersonalPIN";
+  const failure = (op, answer, input) => {
+    const { error, output } = parseAnswer(op, answer, input);
+    assert.equal(output, undefined);
+    assert.ok(error.meaning && error.remedy && typeof error.retryable === "boolean", "not explained");
+    assert.equal(error.status, answer.status);
+    return error;
+  };
+  const xml = (code, message) => `<?xml version='1.0' encoding='UTF-8'?><Error><RequestId>R-1</RequestId><HostId>h</HostId><Code>${code}</Code><Message>${message}</Message></Error>`;
+
+  const errors = golden.errors.map(({ operation, case: name, reply, parsed }) => [`${operation} ${name}: the clients read the same`, () => {
+    const error = failure(operation, reply);
+    const others = {};
+    for (const { clients, view } of parsed) {
+      for (const client of clients) {
+        const read = readError(client, view);
+        if (read.code !== error.code) others[client] = read.ok ? "ok" : read.failed ? "failed" : read.code;
+        else {
+          // boto3 and the second SDK for JavaScript have the status for a message where there is none.
+          if (read.message !== error.code) assert.equal(error.message ?? "", read.message ?? "", `${client}: message`);
+          if (read.requestId) assert.equal(error.requestId, read.requestId, `${client}: request id`);
+        }
+      }
+    }
+    const sorted = (object) => Object.entries(object).sort();
+    assert.deepEqual(sorted(others), sorted(DISAGREEMENTS[`${operation} ${name}`]?.[0] ?? {}));
+  }]);
+
+  const outputs = golden.replies.map(({ operation, case: name, reply, parsed }) => [`${operation} ${name}: the clients read the same`, () => {
+    const answer = parseAnswer(operation, reply);
+    const [ours, others] = OUTPUTS[`${operation} ${name}`] ?? ["ok", []];
+    assert.equal(answer.error?.code ?? "ok", ours);
+    for (const { clients, view } of parsed) {
+      for (const client of clients) {
+        const ok = view.ok || view.exit_code === 0;
+        assert.equal((ok ? "ok" : "unreadable_answer") === ours, !others.includes(client), client);
+        if (ok && ours === "ok") assert.ok(same(answer.output, readOutput(client, view)), `${client}: ${JSON.stringify(readOutput(client, view))}`);
+      }
+    }
+  }]);
+
+  return [
+    ...errors,
+    ...outputs,
+
+    ["every error of the model is found by its code and its other spellings", () => {
+      for (const id of operations()) {
+        const { errors: known, protocol } = describe(id);
+        const member = protocol.kind === "alibaba-rpc" ? "Code" : "__type";
+        for (const { code, aliases = [], meaning } of known.filter(({ code }) => !/^\d|unreadable/.test(code))) {
+          for (const spelling of [code, ...aliases]) {
+            const name = spelling.replace("*", "Anything");
+            const error = failure(id, { status: 400, body: JSON.stringify({ [member]: name }) });
+            assert.equal(error.code, name);
+            const first = known.find((error) => [error.code, ...(error.aliases ?? [])].some((other) => other === spelling));
+            assert.equal(error.meaning, first.meaning, `${id} ${name}: ${meaning}`);
+          }
+        }
+      }
+    }],
+
+    ["namespace, address and list are taken off the code, wherever it stands", () => {
+      for (const code of ["InvalidPasswordException", "com.amazonaws.workmail#InvalidPasswordException", "InvalidPasswordException:http://internal.amazon.com/coral/com.amazonaws.workmail/", "aws#InvalidPasswordException:http://x#y", "InvalidPasswordException,http://x"]) {
+        for (const answer of [{ body: JSON.stringify({ __type: code }) }, { body: JSON.stringify({ code }) }, { body: JSON.stringify({ Code: code }) }, { headers: { "X-Amzn-ErrorType": code }, body: "" }, { headers: { "x-amzn-errortype": code } }]) {
+          const error = failure(AWS, { status: 400, ...answer });
+          assert.equal(error.code, "InvalidPasswordException");
+          assert.equal(error.member, "Password");
+        }
+      }
+    }],
+
+    ["the body wins over the header in AWS JSON, the header in REST-JSON", () => {
+      const answer = { status: 400, headers: { "x-amzn-ErrorType": "FromHeader" }, body: '{"__type":"FromBody"}' };
+      assert.equal(failure(AWS, answer).code, "FromBody");
+      assert.equal(failure(PIN, answer).code, "FromHeader");
+    }],
+
+    ["header names are read in any case, from an object, a Headers and a list", () => {
+      const pairs = [["X-AMZN-RequestId", "r-1"], ["X-Amzn-ErrorType", "NotFoundException"]];
+      for (const headers of [Object.fromEntries(pairs), new Headers(pairs), new Map(pairs), pairs]) {
+        const error = failure(PIN, { status: 404, headers, body: "" });
+        assert.equal(error.code, "NotFoundException");
+        assert.equal(error.requestId, "r-1");
+      }
+      assert.equal(failure(PIN, { status: 500, headers: { "x-amz-request-id": "r-2" } }).requestId, "r-2");
+    }],
+
+    ["an unknown code passes through, explained by its status", () => {
+      const error = failure(ALI, { status: 503, body: '{"Code":"Brand.New","Message":"m","RequestId":"r"}' });
+      assert.equal(error.code, "Brand.New");
+      assert.equal(error.message, "m");
+      assert.equal(error.requestId, "r");
+      assert.equal(error.retryable, true);
+      assert.equal(failure(ALI, { status: 418, body: '{"Code":"Brand.New"}' }).retryable, false);
+      for (const status of [0, 100, 304, 599, 999, undefined]) failure(ALI, { status, body: "" });
+    }],
+
+    ["an XML error of the gateway is read", () => {
+      const error = failure(ALI, { status: 400, body: xml("InvalidParameter.UserId", "&lt;u-1&gt; &amp;amp; &quot;x&quot;") });
+      assert.equal(error.code, "InvalidParameter.UserId");
+      assert.equal(error.message, '<u-1> &amp; "x"');
+      assert.equal(error.requestId, "R-1");
+      assert.equal(error.member, "UserId");
+      // Cut short, and not an error at all.
+      assert.equal(failure(ALI, { status: 400, body: xml("Throttling.User", "m").slice(0, 90) }).code, "400");
+      assert.equal(failure(ALI, { status: 502, body: "<html><code>X</code></html>" }).code, "502");
+    }],
+
+    ["the gateway's wait makes an error retryable", () => {
+      const error = failure(ALI, { status: 400, headers: { "x-acs-retry-after": "3000" }, body: '{"Code":"Brand.New"}' });
+      assert.equal(error.retryable, true);
+      assert.equal(error.retryAfter, 3000);
+      for (const wait of ["0", "-5", "soon", ""]) assert.equal(failure(ALI, { status: 400, headers: { "x-acs-retry-after": wait }, body: '{"Code":"Brand.New"}' }).retryable, false);
+    }],
+
+    ["what is no answer of the service is explained by its status", () => {
+      for (const body of ["", "<html>bad gateway</html>", '{"Code":"Thrott', "[1]", "null", "7", '"x"', "\ufeff"]) {
+        for (const id of operations()) assert.equal(failure(id, { status: 502, headers: {}, body }).code, "502");
+      }
+      assert.equal(failure(ALI, { status: 400, body: '\ufeff{"Code":"Throttling"}' }).code, "Throttling");
+    }],
+
+    ["a success that cannot be read is an error of its own, and no part of it is shown", () => {
+      for (const id of operations()) {
+        for (const body of ["<html>captive portal</html>", '{"User":{"PersonalPIN":"1234567890"', '{"NewPassword":"hunter2!"', "[]", "null", '"1234567890"']) {
+          const error = failure(id, { status: 200, body });
+          assert.equal(error.code, "unreadable_answer");
+          assert.equal(error.retryable, false);
+          assert.ok(!/1234567890|hunter2/.test(JSON.stringify(error)));
+        }
+      }
+      const error = failure(PIN, { status: 200, body: '{"User":' });
+      assert.equal(error.meaning, "The PIN was changed, but the answer cannot be read: the new PIN is not known.");
+    }],
+
+    ["a PIN reset is never advised to be repeated where nobody knows whether it was done", () => {
+      assert.equal(describe(PIN).idempotent, false);
+      const uncertain = [408, 500, 502, 503, 504].map((status) => ({ status, body: "" }));
+      for (const code of ["InternalFailure", "ServiceUnavailable", "RequestTimeout", "RequestAbortedException", "ServiceFailureException"]) uncertain.push({ status: 500, headers: { "x-amzn-errortype": code } });
+      for (const answer of uncertain) {
+        const error = failure(PIN, answer);
+        assert.equal(error.retryable, false);
+        assert.match(error.remedy, /look it up before/);
+      }
+      assert.equal(failure(PIN, { status: 429, headers: { "x-amzn-errortype": "ThrottledClientException" } }).retryable, true);
+      assert.equal(failure(AWS, { status: 500, body: "" }).retryable, true);
+    }],
+
+    ["what is sensitive in the input is kept out of the message", () => {
+      const input = { OrganizationId: "m-1", UserId: "u", Password: "hunter2$&" };
+      const body = JSON.stringify({ __type: "ValidationException", message: "Value 'hunter2$&' at 'password' failed, hunter2$& again" });
+      assert.equal(failure(AWS, { status: 400, body }, input).message, "Value '…' at 'password' failed, … again");
+      assert.equal(failure(AWS, { status: 400, body }, { ...input, Password: "" }).message, JSON.parse(body).message);
+    }],
+
+    ["an output has the known members, whatever else is there", () => {
+      const body = '{"User":{"UserId":"u","PersonalPIN":"0123456789","LicenseType":"Enterprise","Future":1,"toString":{"x":1},"DisplayName":{"toString":"x"},"AlexaForBusinessMetadata":[]},"__proto__":{"x":1}}';
+      assert.deepEqual(parseAnswer(PIN, { status: 200, headers: {}, body }).output, { User: { UserId: "u", LicenseType: "Enterprise", AlexaForBusinessMetadata: {}, PersonalPIN: "0123456789" } });
+      assert.deepEqual(parseAnswer(PIN, { status: 200, body: '{"User":"x"}' }).output, {});
+      // The clients disagree whether a PIN that comes as a number is one: as text it is what the types promise.
+      assert.deepEqual(parseAnswer(PIN, { status: 200, body: '{"User":{"PersonalPIN":1234567890}}' }).output, { User: { PersonalPIN: "1234567890" } });
+      assert.deepEqual(parseAnswer(AWS, { status: 200, body: "" }).output, {});
+      assert.deepEqual(parseAnswer(ALI, { status: 200, body: '{"RequestId":"r","NewPassword":"Ab1!"}' }).output, { RequestId: "r", NewPassword: "Ab1!" });
+    }],
+
+    ["any text of any length is answered, soon", () => {
+      const million = 1_000_000;
+      const texts = ["[".repeat(million), '{"a":'.repeat(million / 5), "<Error>" + "<Code>".repeat(million / 6), "<Error><Code>" + "&amp;".repeat(million / 5), "x".repeat(million), `{"Code":"${"#".repeat(million)}"}`, `{"__type":"${":".repeat(million)}"}`, `{"Code":"${"a:#,".repeat(million / 4)}"}`, "\0".repeat(million), "\ud800".repeat(million)];
+      let seed = 1;
+      for (let i = 0; i < 300; i++) {
+        let text = "";
+        for (let j = 0; j < 40; j++) {
+          seed = (seed * 1103515245 + 12345) % 2147483648;
+          text += ['{"', '"', ":", "}", "[", "Code", "__type", "Message", "User", "PersonalPIN", "null", "<Error>", "<Code>", "</Code>", "&amp;", "\\u", "\ufffd", "é", "1", ","][seed % 20];
+        }
+        texts.push(text);
+      }
+      const start = performance.now();
+      for (const id of operations()) {
+        for (const body of texts) for (const status of [200, 400]) parseAnswer(id, { status, headers: { "x-amzn-errortype": body.slice(0, 1000) }, body });
+      }
+      assert.ok(performance.now() - start < 20_000, "too slow");
+    }],
+  ];
+}

@@ -1,0 +1,619 @@
+// The page in a real browser, as a person with a keyboard uses it. Every page that a test opens is watched: nothing may
+// be requested but the page's own files, nothing may reach the console, and the content security policy must hold.
+import assert from "node:assert/strict";
+import { readdir, readFile } from "node:fs/promises";
+import { after, before, describe, test } from "node:test";
+import { chromium } from "playwright-core";
+import { serve } from "../../scripts/serve.mjs";
+
+const DOTS = "•".repeat(12);
+
+const WORKMAIL = {
+  label: "Amazon WorkMail",
+  notice: "AWS ends support for Amazon WorkMail on 2027-03-31.",
+  ids: ["m-d281d0a2fd824be5b6cd3d3ce909fd27", "S-1-1-11-1111111111-2222222222-3333333333-3333"],
+  wrong: "m-x",
+  wrongIssues: [
+    "Organization ID must have exactly 34 characters.",
+    "Organization ID must be m- followed by 32 characters of 0-9 and a-f. The character at position 3 does not fit.",
+  ],
+  otherIssues: ["User ID is required.", "Password is required."],
+  secret: "Qu\"ote\\Slash/é<b>&9",
+  switches: 0,
+  line: "POST https://workmail.us-east-1.amazonaws.com/",
+  headers: "content-type: application/x-amz-json-1.1\nx-amz-target: WorkMailService.ResetPassword",
+  body: (secret) => `{"OrganizationId":"m-d281d0a2fd824be5b6cd3d3ce909fd27","UserId":"S-1-1-11-1111111111-2222222222-3333333333-3333","Password":"${secret}"}`,
+  onTheWire: "Qu\\\"ote\\\\Slash/é<b>&9",
+  unsigned: "It is unsigned. Sign it with AWS4-HMAC-SHA256 for the service “workmail”, or send it through your own server, which signs it.",
+  left: [
+    "Sign the request and send it.",
+    "WorkMail cannot force the user to choose another password at the next sign-in: ask for it.",
+    "Where the organization signs in through IAM Identity Center, that password is reset there.",
+  ],
+};
+
+const CLOUDSSO = {
+  label: "CloudSSO",
+  notice: "",
+  ids: ["d-00fc2p61abcd", "u-00q8wbq42wiltcrkabcd"],
+  wrong: "x-1",
+  wrongIssues: ["Directory ID must be d- followed by characters of 0-9 and a-z. The character at position 1 does not fit."],
+  otherIssues: ["User ID is required.", "Password is required unless “Generate a random password” is on."],
+  secret: "Qu\"ote\\&=+ é<b>9",
+  switches: 2,
+  line: "POST https://cloudsso.cn-shanghai.aliyuncs.com/",
+  headers: "content-type: application/x-www-form-urlencoded\nx-acs-action: ResetUserPassword\nx-acs-version: 2021-05-15",
+  body: (secret) => `DirectoryId=d-00fc2p61abcd&UserId=u-00q8wbq42wiltcrkabcd&Password=${secret}`,
+  onTheWire: "Qu%22ote%5C%26%3D%2B%20%C3%A9%3Cb%3E9",
+  unsigned: "It is unsigned. Sign it with ACS3-HMAC-SHA256 for the service “cloudsso”, or send it through your own server, which signs it.",
+  left: ["Sign the request and send it.", "Unless a new password is required at the next logon, the user keeps this one: ask for another."],
+};
+
+const CHIME = {
+  label: "Amazon Chime",
+  notice: "AWS ended support for Amazon Chime on 2026-02-20.",
+  ids: ["a1b2c3d4-5678-90ab-cdef-11111EXAMPLE", "a1b2c3d4-5678-90ab-cdef-22222EXAMPLE"],
+  wrong: "..",
+  wrongIssues: ["Account ID must be something else than . and .., which no URL can carry."],
+  otherIssues: ["User ID is required."],
+  line: "POST https://chime.us-east-1.amazonaws.com/accounts/a1b2c3d4-5678-90ab-cdef-11111EXAMPLE/users/a1b2c3d4-5678-90ab-cdef-22222EXAMPLE?operation=reset-personal-pin",
+  headers: "",
+  body: () => "",
+  unsigned: "It is unsigned. Sign it with AWS4-HMAC-SHA256 for the service “chime”, or send it through your own server, which signs it.",
+  left: ["Sign the request and send it.", "Meetings that are already scheduled keep the old PIN: the user has to update them."],
+};
+
+const OPERATIONS = [WORKMAIL, CLOUDSSO, CHIME];
+
+let browser, server;
+
+before(async () => {
+  server = await serve(0, "/some/sub/path/");
+  browser = await chromium.launch({
+    executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+    args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"],
+  });
+});
+
+after(async () => {
+  await browser?.close();
+  server?.close();
+});
+
+/**
+ * Opens the page, runs the steps, and then asserts what holds for every visit.
+ *
+ * @param {(page: import("playwright-core").Page, seen: { console: string[], requests: import("playwright-core").Request[] }) => Promise<void>} steps
+ */
+async function visit(steps, { context: options = {}, prepare = async (_page) => {}, failures = false } = {}) {
+  const context = await browser.newContext({ permissions: ["clipboard-read", "clipboard-write"], ...options });
+  const page = await context.newPage();
+  page.setDefaultTimeout(5000);
+  const seen = { console: [], requests: [] };
+  page.on("console", (message) => seen.console.push(message.text()));
+  page.on("pageerror", (error) => seen.console.push(String(error)));
+  page.on("dialog", (dialog) => {
+    seen.console.push(`dialog ${dialog.message()}`);
+    dialog.dismiss();
+  });
+  page.on("request", (request) => seen.requests.push(request));
+  await page.exposeFunction("onViolation", (directive) => seen.console.push(`violation of ${directive}`));
+  await page.addInitScript(() => {
+    document.addEventListener("securitypolicyviolation", (event) => window.onViolation(event.violatedDirective));
+  });
+  await prepare(page);
+  try {
+    await page.goto(server.address);
+    await steps(page, seen);
+    if (!failures) assert.deepEqual(seen.console, []);
+    assert.ok(seen.requests.length > 1);
+    for (const request of seen.requests) {
+      assert.ok(request.url().startsWith(server.address), request.url());
+      assert.equal(request.method(), "GET");
+      assert.equal(new URL(request.url()).search, "");
+    }
+    assert.equal(page.url(), server.address);
+  } finally {
+    await context.close();
+  }
+}
+
+const ready = (page) => page.locator("#desk").waitFor();
+const choose = (page, { label }) => page.getByRole("radio", { name: label }).check();
+const build = (page) => page.getByRole("button", { name: "Build request" }).click();
+const texts = (page, selector) => page.locator(selector).allTextContents();
+const focused = (page) => page.evaluate(() => document.activeElement.id || document.activeElement.ariaLabel || document.activeElement.className || document.activeElement.textContent);
+const clipboard = (page) => page.evaluate(() => navigator.clipboard.readText());
+
+/** Waits until a status says this: copying takes a moment. */
+async function says(page, selector, expected) {
+  const until = Date.now() + 5000;
+  let said;
+  do said = await page.locator(selector).textContent(); while (said !== expected && Date.now() < until);
+  assert.equal(said, expected);
+}
+
+const FORM_STATUS = "#form .password .status";
+const REQUEST_STATUS = "#request .status";
+
+/** What stands beside a field, each issue once, without the word that only screen readers get. */
+const issues = async (page, place) => (await texts(page, `#member-${place}-issues p`)).map((text) => text.replace(/^Error: /, ""));
+
+/** @param {number} times */
+async function tab(page, times = 1) {
+  for (let i = 0; i < times; i++) await page.keyboard.press("Tab");
+}
+
+async function fillIds(page, { ids }) {
+  for (const [index, id] of ids.entries()) await page.locator(`#member-${index + 1}`).fill(id);
+}
+
+describe("by keyboard alone", () => {
+  for (const [position, operation] of OPERATIONS.entries()) {
+    test(operation.label, () => visit(async (page) => {
+      await ready(page);
+      const press = (key) => page.keyboard.press(key);
+
+      await tab(page);
+      for (let i = 0; i < position; i++) await press("ArrowDown");
+      assert.equal(await focused(page), `operation-${position + 1}`);
+      assert.equal(await page.locator("#picker .notice").innerText(), operation.notice);
+
+      // Past the link to the documentation. Nothing is said while the person types for the first time.
+      await tab(page, 2);
+      assert.equal(await focused(page), "member-1");
+      await page.keyboard.type(operation.wrong);
+      assert.deepEqual(await issues(page, 1), []);
+      await tab(page);
+      assert.deepEqual(await issues(page, 1), operation.wrongIssues);
+      assert.equal(await page.locator("#announcer").textContent(), operation.wrongIssues.join(" "));
+      assert.equal(await page.locator("#member-1").getAttribute("aria-invalid"), "true");
+      assert.deepEqual(await issues(page, 2), []);
+
+      await press("Enter");
+      assert.equal(await focused(page), "error-summary");
+      assert.equal(await page.title(), "Error: Reset desk");
+      assert.equal(await page.locator(".error-summary [role=alert] h2").textContent(), "There is a problem");
+      assert.deepEqual(await texts(page, ".error-summary a"), [...operation.wrongIssues, ...operation.otherIssues]);
+      const beside = [];
+      for (const place of [1, 2, 3]) beside.push(...await issues(page, place));
+      assert.deepEqual(beside, [...operation.wrongIssues, ...operation.otherIssues]);
+
+      await tab(page);
+      await press("Enter");
+      assert.equal(await focused(page), "member-1");
+      const label = await page.locator("label[for=member-1]").boundingBox();
+      assert.ok(label && label.y >= 0, "the label is in view");
+      await press("Control+A");
+      await page.keyboard.type(operation.ids[0]);
+      assert.deepEqual(await issues(page, 1), []);
+      assert.equal(await page.locator("#member-1").getAttribute("aria-invalid"), null);
+      await tab(page);
+      await page.keyboard.type(operation.ids[1]);
+
+      if (operation.secret) {
+        const $secret = page.locator("#member-3");
+        await tab(page, 3);
+        await press("Enter");
+        await says(page, FORM_STATUS, "A new password is filled in. Show it to read it, or copy it.");
+        const generated = await $secret.inputValue();
+        assert.ok(generated.length >= 8 && generated.length <= 32);
+        assert.deepEqual(await issues(page, 3), []);
+        await tab(page);
+        await press("Space");
+        await says(page, FORM_STATUS, "The password is copied. A clipboard history may keep it.");
+        assert.ok(await clipboard(page) === generated, "the clipboard has the password");
+        await press("Shift+Tab");
+        await press("Shift+Tab");
+        assert.equal(await focused(page), "Show password");
+        assert.equal(await page.evaluate(() => document.activeElement.getAttribute("aria-controls")), "member-3");
+        await press("Enter");
+        assert.equal(await $secret.getAttribute("type"), "text");
+        await says(page, FORM_STATUS, "The password is visible.");
+        assert.equal(await focused(page), "Hide password");
+        await press("Enter");
+        assert.equal(await $secret.getAttribute("type"), "password");
+        await says(page, FORM_STATUS, "The password is hidden.");
+        await press("Enter");
+        await press("Shift+Tab");
+        await press("Control+A");
+        await page.keyboard.type(operation.secret);
+      }
+
+      await press("Enter");
+      assert.equal(await focused(page), "request-heading");
+      assert.equal(await page.title(), "Reset desk");
+      assert.equal(await page.locator(".error-summary").count(), 0);
+      assert.equal(await page.locator("#request-heading").textContent(), "Your request is ready");
+      assert.equal(await page.locator("#request .unsigned").textContent(), operation.unsigned);
+      assert.equal(await page.locator("#request-line").textContent(), operation.line);
+      assert.deepEqual(await texts(page, "#request-headers"), operation.headers ? [operation.headers] : []);
+      assert.deepEqual(await texts(page, "#request .checklist label"), operation.left);
+
+      if (operation.secret) {
+        assert.equal(await page.locator("#member-3").getAttribute("type"), "password");
+        const body = () => page.locator("#request-body").textContent();
+        assert.equal(await body(), operation.body(DOTS));
+        assert.equal(await page.locator("#request-body [role=img]").getAttribute("aria-label"), "Password, hidden");
+        await tab(page);
+        assert.equal(await focused(page), "Show password in the request");
+        await press("Enter");
+        assert.equal(await body(), operation.body(operation.onTheWire));
+        assert.equal(await focused(page), "Hide password in the request");
+        await press("Enter");
+        assert.equal(await body(), operation.body(DOTS));
+        await tab(page);
+        await press("Enter");
+        await says(page, REQUEST_STATUS, "The body is copied, with its secret. A clipboard history may keep it.");
+        assert.equal(await clipboard(page), operation.body(operation.onTheWire));
+        await tab(page);
+      } else {
+        assert.equal(await page.getByRole("button", { name: "Copy body" }).count(), 0);
+        await tab(page);
+      }
+      assert.equal(await focused(page), "Copy whole request");
+      await press("Enter");
+      await says(
+        page,
+        REQUEST_STATUS,
+        operation.secret ? "The whole request is copied, with its secret. A clipboard history may keep it." : "The whole request is copied.",
+      );
+      const headers = operation.headers ? `\n${operation.headers}` : "";
+      assert.equal(await clipboard(page), `${operation.line}${headers}\n\n${operation.body(operation.onTheWire)}`);
+    }));
+  }
+});
+
+describe("the form", () => {
+  test("says what a password needs before one is typed", () => visit(async (page) => {
+    await ready(page);
+    assert.deepEqual(await texts(page, "#member-3-help li"), [
+      "8 to 63 characters",
+      "at least 3 of these: an uppercase letter, a lowercase letter, a digit, a special character and a Latin-1 Supplement character such as é",
+      "only characters of U+0020 to U+00FF (Basic Latin and Latin-1 Supplement)",
+    ]);
+    await choose(page, CLOUDSSO);
+    assert.deepEqual(await texts(page, "#member-3-help li"), [
+      "8 to 32 characters",
+      "an uppercase letter, a lowercase letter, a digit and a special character",
+      "at least 3 different characters",
+      "not the user's name anywhere in it, which this page does not know and cannot check",
+    ]);
+    assert.deepEqual(await texts(page, "#form label"), [
+      "Directory ID", "User ID", "Password", "Generate a random password", "Require a new password at the next logon", "Region",
+    ]);
+  }));
+
+  test("keeps browsers and password managers from filling in or cutting what is typed", () => visit(async (page) => {
+    await ready(page);
+    for (const operation of OPERATIONS) {
+      await choose(page, operation);
+      const inputs = await page.locator("#form input").evaluateAll(($inputs) => $inputs.map(($input) => ({
+        type: $input.type, autocomplete: $input.autocomplete, hints: `${$input.id} ${$input.name}`, maxlength: $input.maxLength, placeholder: $input.placeholder,
+      })));
+      assert.ok(inputs.length >= 2);
+      for (const { type, autocomplete, hints, maxlength, placeholder } of inputs) {
+        assert.equal(autocomplete, type === "password" ? "new-password" : "off");
+        assert.match(hints, /^member-\d $/);
+        assert.equal(maxlength, -1);
+        assert.equal(placeholder, "");
+      }
+      assert.equal(await page.locator("#form").evaluate(($form) => [...new FormData($form)].length), 0);
+    }
+  }));
+
+  test("takes the password out while the service makes one, and back in", () => visit(async (page) => {
+    await ready(page);
+    await choose(page, CLOUDSSO);
+    await fillIds(page, CLOUDSSO);
+    await page.locator("#member-3").fill("abc");
+    await page.getByLabel("Generate a random password").check();
+    await page.getByLabel("Require a new password at the next logon").check();
+    assert.equal(await page.locator("#member-3").isDisabled(), true);
+    assert.equal(await page.getByRole("button", { name: "Show password" }).isDisabled(), true);
+    assert.equal(await page.locator("#member-3-note").textContent(), "Not needed while “Generate a random password” is on. The password is not sent.");
+    assert.deepEqual(await issues(page, 3), []);
+    await build(page);
+    assert.equal(
+      await page.locator("#request-body").textContent(),
+      "DirectoryId=d-00fc2p61abcd&UserId=u-00q8wbq42wiltcrkabcd&GenerateRandomPassword=true&RequirePasswordResetForNextLogin=true",
+    );
+    assert.equal(await page.getByRole("button", { name: "in the request" }).count(), 0);
+    await page.getByLabel("Generate a random password").uncheck();
+    assert.equal(await page.locator("#member-3").isDisabled(), false);
+    assert.equal(await page.locator("#member-3").inputValue(), "abc");
+    assert.equal(await page.locator("#member-3-note").textContent(), "");
+    assert.deepEqual(await issues(page, 3), [
+      "Password must have at least 8 characters.",
+      "Password needs an uppercase letter to meet the directory's policy.",
+      "Password needs a digit to meet the directory's policy.",
+      "Password needs a special character to meet the directory's policy.",
+    ]);
+  }));
+
+  test("takes a request away that its details no longer match", () => visit(async (page) => {
+    await ready(page);
+    await fillIds(page, WORKMAIL);
+    await page.getByRole("button", { name: "Generate password" }).click();
+    await build(page);
+    await page.getByLabel("Region").selectOption("eu-west-1");
+    const outdated = "The details have changed, so the request was taken away. Build it again.";
+    assert.deepEqual(await texts(page, "#request > *"), ["The request", outdated]);
+    assert.equal(await page.locator("#announcer").textContent(), outdated);
+    await build(page);
+    assert.equal(await page.locator("#request-line").textContent(), "POST https://workmail.eu-west-1.amazonaws.com/");
+  }));
+
+  test("clears the password and keeps the IDs", () => visit(async (page) => {
+    await ready(page);
+    await fillIds(page, WORKMAIL);
+    await page.getByRole("button", { name: "Generate password" }).click();
+    await page.getByRole("button", { name: "Show password" }).click();
+    await build(page);
+    await page.getByRole("button", { name: "Clear the password" }).click();
+    assert.equal(await page.locator("#member-3").inputValue(), "");
+    assert.equal(await page.locator("#member-1").inputValue(), WORKMAIL.ids[0]);
+    assert.equal(await page.locator("#member-2").inputValue(), WORKMAIL.ids[1]);
+    assert.equal(await focused(page), "member-3");
+    assert.deepEqual(await issues(page, 3), []);
+    assert.equal(await page.locator("#request-body").count(), 0);
+    await says(page, FORM_STATUS, "The password is cleared. Everything else is kept.");
+  }));
+
+  test("keeps the IDs of an operation, and no password, while another one is looked at", () => visit(async (page) => {
+    await ready(page);
+    await fillIds(page, WORKMAIL);
+    await page.locator("#member-3").fill(WORKMAIL.secret);
+    await choose(page, CLOUDSSO);
+    assert.equal(await page.locator("#member-1").inputValue(), "");
+    await choose(page, WORKMAIL);
+    assert.equal(await page.locator("#member-1").inputValue(), WORKMAIL.ids[0]);
+    assert.equal(await page.locator("#member-3").inputValue(), "");
+  }));
+
+  test("shows advice calmly and builds all the same", () => visit(async (page) => {
+    await ready(page);
+    await fillIds(page, WORKMAIL);
+    await page.locator("#member-3").fill("Ends with a space 1 ");
+    await build(page);
+    assert.deepEqual(await issues(page, 3), []);
+    assert.equal(await page.locator("#member-3").getAttribute("aria-invalid"), null);
+    const advice = "Password starts or ends with a space, which is easily lost when it is copied.";
+    assert.deepEqual(await texts(page, "#member-3-advice p"), [`Good to know: ${advice}`]);
+    assert.deepEqual(await texts(page, "#request .advice-list li"), [WORKMAIL.notice, advice]);
+  }));
+
+  test("does not take a step to the field's own buttons for leaving it", () => visit(async (page) => {
+    await ready(page);
+    await page.locator("#member-3").focus();
+    await page.keyboard.type("abc");
+    await tab(page);
+    assert.equal(await focused(page), "Show password");
+    assert.deepEqual(await issues(page, 3), []);
+    await tab(page, 3);
+    assert.equal((await issues(page, 3))[0], "Password must have at least 8 characters to meet the directory's policy.");
+  }));
+
+  test("does not take a look into another window for leaving the field", () => visit(async (page) => {
+    await ready(page);
+    await page.locator("#member-1").focus();
+    await page.keyboard.type("m-x");
+    // What a browser does when its window loses the focus: the event comes, and the active element stays.
+    await page.locator("#member-1").evaluate(($input) => $input.dispatchEvent(new FocusEvent("focusout", { bubbles: true })));
+    assert.deepEqual(await issues(page, 1), []);
+    await tab(page);
+    assert.deepEqual(await issues(page, 1), WORKMAIL.wrongIssues);
+  }));
+
+  test("does not say that a field is empty that was only passed", () => visit(async (page) => {
+    await ready(page);
+    await page.locator("#member-1").focus();
+    await tab(page, 2);
+    assert.deepEqual(await issues(page, 1), []);
+  }));
+
+  test("does not move a button away from under the click that leaves a field", () => visit(async (page) => {
+    await ready(page);
+    await choose(page, CLOUDSSO);
+    await page.locator("#member-3").fill("abc");
+    const { x, y, width } = await page.getByRole("button", { name: "Build request" }).boundingBox();
+    await page.mouse.move(x + width / 2, y + 4);
+    await page.mouse.down();
+    assert.deepEqual(await issues(page, 3), []);
+    await page.mouse.up();
+    assert.equal(await page.locator(".error-summary").count(), 1);
+    assert.equal((await issues(page, 3)).length, 4);
+  }, { context: { viewport: { width: 1280, height: 2400 } } }));
+
+  test("covers every secret when the page comes back from the back-forward cache", () => visit(async (page) => {
+    await ready(page);
+    await fillIds(page, WORKMAIL);
+    await page.locator("#member-3").fill(WORKMAIL.secret);
+    await build(page);
+    await page.getByRole("button", { name: "Show password in the request" }).click();
+    await page.getByRole("button", { name: "Show password", exact: true }).click();
+    await page.evaluate(() => dispatchEvent(new PageTransitionEvent("pageshow", { persisted: true })));
+    assert.equal(await page.locator("#member-3").getAttribute("type"), "password");
+    assert.equal(await page.locator("#request-body").textContent(), WORKMAIL.body(DOTS));
+  }));
+
+  test("says so where the browser refuses to copy", () => visit(async (page) => {
+    await ready(page);
+    await page.getByRole("button", { name: "Copy password" }).click();
+    await says(page, FORM_STATUS, "There is no password to copy yet.");
+    await page.evaluate(() => Object.defineProperty(navigator, "clipboard", { value: undefined }));
+    await page.locator("#member-3").fill(WORKMAIL.secret);
+    await page.getByRole("button", { name: "Copy password" }).click();
+    await says(page, FORM_STATUS, "The browser did not allow copying. Show the text and copy it by hand.");
+  }));
+
+  for (const width of [320, 640, 1400]) {
+    test(`needs no sideways scrolling at ${width} pixels, and has no target under 24`, () => visit(async (page) => {
+      await ready(page);
+      for (const operation of OPERATIONS) {
+        await choose(page, operation);
+        await build(page);
+        await fillIds(page, operation);
+        if (operation.secret) await page.locator("#member-3").fill(operation.secret);
+        await build(page);
+        assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth));
+        const sizes = await page.locator("button:visible, input:visible, select:visible").evaluateAll(($targets) => $targets.map(($target) => {
+          const { width, height } = $target.getBoundingClientRect();
+          return Math.min(width, height);
+        }));
+        assert.ok(Math.min(...sizes) >= 24);
+      }
+    }, { context: { viewport: { width, height: 800 } } }));
+  }
+});
+
+describe("what a person typed", () => {
+  const HOSTILE = `<img src=x onerror=alert(1)>"'&</p><script>alert(2)</script>${"{{7*7}}"}A1`;
+
+  for (const operation of OPERATIONS) {
+    test(`is text and never markup: ${operation.label}`, () => visit(async (page) => {
+      await ready(page);
+      await choose(page, operation);
+      const elements = () => page.evaluate(() => document.querySelectorAll("img, script, iframe, object, style").length);
+      const before = await elements();
+      const $inputs = page.locator("#form input:not([type=checkbox])");
+      for (let i = 0; i < await $inputs.count(); i++) await $inputs.nth(i).fill(HOSTILE);
+      await build(page);
+      // Where the hostile ID is not one, a right one takes its place, so that the request is shown as well.
+      if (operation === WORKMAIL) await page.locator("#member-1").fill(WORKMAIL.ids[0]);
+      if (operation === CLOUDSSO) {
+        await fillIds(page, CLOUDSSO);
+        await page.locator("#member-3").fill("<b>Ab1</b>&<i>x");
+      }
+      if (operation === WORKMAIL) await page.locator("#member-3").fill("<b>Ab1</b>&<i>x");
+      await build(page);
+      if (operation.secret) await page.getByRole("button", { name: "Show password in the request" }).click();
+      const shown = await page.locator("#request pre").last().textContent();
+      const json = HOSTILE.replaceAll('"', '\\"');
+      assert.equal(shown, new Map([
+        [WORKMAIL, `{"OrganizationId":"${WORKMAIL.ids[0]}","UserId":"${json}","Password":"<b>Ab1</b>&<i>x"}`],
+        [CLOUDSSO, CLOUDSSO.body("%3Cb%3EAb1%3C%2Fb%3E%26%3Ci%3Ex")],
+        [CHIME, `POST https://chime.us-east-1.amazonaws.com/accounts/${percent(HOSTILE)}/users/${percent(HOSTILE)}?operation=reset-personal-pin`],
+      ]).get(operation));
+      assert.equal(await elements(), before);
+      assert.deepEqual(await texts(page, "b, i"), []);
+    }));
+  }
+
+  for (const operation of [WORKMAIL, CLOUDSSO]) {
+    test(`is found nowhere but in its field: ${operation.label}`, () => visit(async (page, seen) => {
+      await ready(page);
+      await choose(page, operation);
+      const button = (name) => page.getByRole("button", { name, exact: true }).click();
+      const secrets = [operation.secret];
+
+      await page.locator("#member-3").fill(operation.secret);
+      await button("Show password");
+      await build(page);
+      await fillIds(page, operation);
+      await build(page);
+      await button("Show password in the request");
+      // The search must find what is there, or it proves nothing.
+      assert.deepEqual(await traces(page, seen, secrets), ["text"]);
+      await button("Hide password in the request");
+      await button("Copy body");
+      await says(page, REQUEST_STATUS, "The body is copied, with its secret. A clipboard history may keep it.");
+      await button("Generate password");
+      secrets.push(await page.locator("#member-3").inputValue());
+      assert.ok(secrets[1] !== secrets[0]);
+      await button("Copy password");
+      await says(page, FORM_STATUS, "The password is copied. A clipboard history may keep it.");
+      await button("Show password");
+      await build(page);
+      await button("Copy whole request");
+      await says(page, REQUEST_STATUS, "The whole request is copied, with its secret. A clipboard history may keep it.");
+      assert.deepEqual(await traces(page, seen, secrets), []);
+      await button("Clear the password");
+      assert.deepEqual(await traces(page, seen, secrets), []);
+    }));
+  }
+});
+
+/** RFC 3986: everything but the unreserved characters. */
+const percent = (text) => encodeURIComponent(text).replace(/[!'()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
+
+/** The names of the places where one of the secrets is found, in one of its spellings. The secrets are never in a message. */
+async function traces(page, seen, secrets) {
+  const places = await page.evaluate(async () => {
+    const $elements = [...document.querySelectorAll("*")];
+    return {
+      location: location.href,
+      title: document.title,
+      attributes: $elements.flatMap(($element) => [...$element.attributes].map(({ name, value }) => `${name}=${value}`)).join("\n"),
+      text: document.documentElement.textContent,
+      history: JSON.stringify(history.state),
+      storage: JSON.stringify([{ ...localStorage }, { ...sessionStorage }]),
+      databases: JSON.stringify([await indexedDB.databases(), await caches.keys()]),
+      cookies: document.cookie,
+      window: window.name,
+    };
+  });
+  places.console = seen.console.join("\n");
+  places.requests = seen.requests.map((request) => `${request.url()} ${request.postData()} ${JSON.stringify(request.headers())}`).join("\n");
+  const spellings = secrets.flatMap((secret) => [secret, encodeURIComponent(secret), percent(secret), JSON.stringify(secret).slice(1, -1), btoa(unescape(encodeURIComponent(secret)))]);
+  return Object.keys(places).filter((place) => spellings.some((spelling) => places[place].includes(spelling)));
+}
+
+describe("where something is missing", () => {
+  test("the page says that it needs JavaScript", async () => {
+    const context = await browser.newContext({ javaScriptEnabled: false });
+    const page = await context.newPage();
+    await page.goto(server.address);
+    assert.equal(
+      await page.locator("noscript p").innerText(),
+      "This page needs JavaScript and WebAssembly. Without them it cannot check what you type, generate a password or build a request.",
+    );
+    assert.equal(await page.locator("noscript p").isVisible(), true);
+    assert.equal(await page.locator("#loading").isVisible(), false);
+    assert.equal(await page.locator("form").isVisible(), false);
+    await context.close();
+  });
+
+  for (const file of ["core.wasm", "slim.js"]) {
+    test(`the page says that it could not load: ${file}`, () => visit(async (page) => {
+      await page.locator("#loading[role=alert]").waitFor();
+      assert.equal(
+        await page.locator("#loading").innerText(),
+        "This page could not load its WebAssembly module, so the form cannot work. Reload the page; if that does not help, use a current browser that allows WebAssembly.",
+      );
+      assert.equal(await page.locator("#desk").isVisible(), false);
+    }, { prepare: (page) => page.route(`**/pkg/${file}`, (route) => route.abort()), failures: true }));
+  }
+});
+
+describe("the sources", () => {
+  const www = new URL("../../www/", import.meta.url);
+
+  test("name no operation, provider or member: all of it comes from the core", async () => {
+    const core = await import(new URL("pkg/slim.js", www).href);
+    const names = core.operations().map(core.describe).flatMap(({ id, provider, service, action, members }) => [
+      id, provider, service, action, ...members.flatMap(({ name, flag }) => [name, flag]),
+    ]).filter((name) => name !== "Password");
+    assert.ok(names.length > 10);
+    for (const file of await readdir(www)) {
+      if (!file.endsWith(".js") && file !== "index.html") continue;
+      const text = await readFile(new URL(file, www), "utf8");
+      assert.deepEqual(names.filter((name) => text.includes(name)), [], file);
+    }
+  });
+
+  test("make no markup from text, and write to no console", async () => {
+    for (const file of await readdir(www)) {
+      if (!file.endsWith(".js")) continue;
+      const text = await readFile(new URL(file, www), "utf8");
+      assert.doesNotMatch(text, /innerHTML|outerHTML|insertAdjacentHTML|document\.write|console\.|Storage|location\.|\.pushState/, file);
+    }
+  });
+
+  test("have no script or style inline, and the policy stands before all that it governs", async () => {
+    const html = await readFile(new URL("index.html", www), "utf8");
+    assert.doesNotMatch(html, /<style|\sstyle=|\son\w+=|<script(?![^>]*\ssrc=)/);
+    assert.match(html, /<meta charset="utf-8">\s*<!--[^>]*-->\s*<meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; trusted-types 'none'">/);
+    assert.match(html, /<meta name="referrer" content="no-referrer">/);
+  });
+});

@@ -1,0 +1,295 @@
+//! The HTML attribute `passwordrules`: what each rule means, that nothing is lost on the way there and back, and that what
+//! real sites ask for can be read. The rules in `golden/passwordrules.json` are from Apple's collection, see there.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    missing_docs,
+    reason = "a test may panic"
+)]
+#![cfg(not(target_arch = "wasm32"))]
+
+use std::borrow::Cow;
+
+use proptest::prelude::*;
+use resetkit::generate::{Generator, Options, Platform, Pool};
+use resetkit::model::PolicyRules;
+use resetkit::passwordrules::{NO_MAXIMUM, format, parse};
+use resetkit::{Error, OPERATIONS, Policy, check_password};
+
+/// Minimum and maximum length, repeats, and of each class how many and from what.
+fn told(text: &str) -> (u32, u32, u32, Vec<(u32, String)>) {
+    let rules = parse(text).unwrap_or_else(|error| panic!("{error}: {text}"));
+    let classes = rules
+        .classes
+        .iter()
+        .map(|class| (class.min, class.generate.to_string()));
+    (
+        rules.min_length,
+        rules.max_length,
+        rules.max_repeats,
+        classes.collect(),
+    )
+}
+
+const LOWER: &str = "abcdefghijklmnopqrstuvwxyz";
+const SPECIAL: &str = " !\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~";
+
+#[test]
+fn each_rule_means_what_apple_and_1password_read_in_it() {
+    let lower = || LOWER.to_owned();
+    let digit = || "0123456789".to_owned();
+    let both = format!("{}{LOWER}", LOWER.to_uppercase());
+    let printable: String = (' '..='~').collect();
+    for (text, min, max, repeats, classes) in [
+        ("", 0, NO_MAXIMUM, 0, vec![(0, printable.clone())]),
+        (
+            "minlength: 8; maxlength: 20;",
+            8,
+            20,
+            0,
+            vec![(0, printable.clone())],
+        ),
+        // The stricter of two holds.
+        (
+            "minlength: 8; minlength: 6; maxlength: 9; maxlength: 12",
+            8,
+            9,
+            0,
+            vec![(0, printable.clone())],
+        ),
+        (
+            "max-consecutive: 3; max-consecutive: 2; max-consecutive: 4",
+            0,
+            NO_MAXIMUM,
+            2,
+            vec![(0, printable.clone())],
+        ),
+        // Commas are OR, several rules AND, the same one again asks for one more.
+        (
+            "required: lower, upper; required: digit",
+            0,
+            NO_MAXIMUM,
+            0,
+            vec![(1, both.clone()), (1, digit())],
+        ),
+        (
+            "required: upper,lower; required: lower, upper;",
+            0,
+            NO_MAXIMUM,
+            0,
+            vec![(2, both)],
+        ),
+        (
+            "required: digit; allowed: lower; allowed: [!]",
+            0,
+            NO_MAXIMUM,
+            0,
+            vec![(1, digit()), (0, format!("!{LOWER}"))],
+        ),
+        ("REQUIRED:Lower", 0, NO_MAXIMUM, 0, vec![(1, lower())]),
+        (
+            "required: special",
+            0,
+            NO_MAXIMUM,
+            0,
+            vec![(1, SPECIAL.to_owned())],
+        ),
+        (
+            "allowed: ascii-printable",
+            0,
+            NO_MAXIMUM,
+            0,
+            vec![(0, printable.clone())],
+        ),
+        (
+            "allowed: unicode",
+            0,
+            NO_MAXIMUM,
+            0,
+            vec![(0, printable.clone())],
+        ),
+        // A hyphen first, a bracket last; elsewhere the one is passed over and the other ends the class.
+        (
+            "required: [-a]",
+            0,
+            NO_MAXIMUM,
+            0,
+            vec![(1, "-a".to_owned())],
+        ),
+        (
+            "required: [a-c]",
+            0,
+            NO_MAXIMUM,
+            0,
+            vec![(1, "ac".to_owned())],
+        ),
+        (
+            "required: [a]]; allowed: []]",
+            0,
+            NO_MAXIMUM,
+            0,
+            vec![(1, "]a".to_owned()), (0, "]".to_owned())],
+        ),
+        (
+            "required: [[]; required: [-]",
+            0,
+            NO_MAXIMUM,
+            0,
+            vec![(1, "[".to_owned()), (1, "-".to_owned())],
+        ),
+        (
+            "required: [a;:, b]",
+            0,
+            NO_MAXIMUM,
+            0,
+            vec![(1, " ,:;ab".to_owned())],
+        ),
+        (
+            "allowed: [§ä!]",
+            0,
+            NO_MAXIMUM,
+            0,
+            vec![(0, "!".to_owned())],
+        ),
+        (
+            "required: ; allowed: []; minlength:;",
+            0,
+            NO_MAXIMUM,
+            0,
+            vec![(0, printable)],
+        ),
+        (
+            "minlength: 99999999999",
+            NO_MAXIMUM,
+            NO_MAXIMUM,
+            0,
+            vec![(0, (' '..='~').collect())],
+        ),
+    ] {
+        assert_eq!(told(text), (min, max, repeats, classes), "{text}");
+    }
+}
+
+#[test]
+fn what_is_no_value_of_the_attribute_is_refused() {
+    for text in [
+        "minlength",
+        "minlength 8",
+        "minlength: eight",
+        "minlength: -1",
+        "minlength: 8 maxlength: 9",
+        "length: 8",
+        "required: letters",
+        "required: lower,",
+        "required: lower upper",
+        "required: [ab",
+        "required: [",
+        "é: 1",
+        ":",
+        "required: lower; workmail:ResetPassword",
+    ] {
+        assert!(
+            matches!(parse(text), Err(Error::InvalidPasswordRules(_))),
+            "{text}"
+        );
+    }
+}
+
+#[test]
+fn the_default_policies_ask_for_what_they_generate() {
+    let text = |index: usize| format(Policy::of(OPERATIONS[index]).unwrap().rules());
+    assert_eq!(
+        text(0),
+        "minlength: 8; maxlength: 63; required: upper; required: lower; required: digit; allowed: [()./?^_~];"
+    );
+    assert_eq!(
+        text(1),
+        "minlength: 8; maxlength: 32; required: upper; required: lower; required: digit; required: [()?];"
+    );
+}
+
+#[test]
+fn what_a_password_manager_makes_of_the_text_complies_with_the_policy() {
+    for operation in OPERATIONS
+        .iter()
+        .filter(|operation| operation.password.is_some())
+    {
+        let policy = Policy::of(operation).unwrap();
+        let read = Policy::new(Cow::Owned(parse(&format(policy.rules())).unwrap())).unwrap();
+        let options: Options<&str> = Options {
+            length: Some(8),
+            ..Options::default()
+        };
+        let generator = Generator::new(&read, &options).unwrap();
+        let mut pool = Pool::new(Platform);
+        for _ in 0..2000 {
+            let password = generator.password(&mut pool).unwrap();
+            assert_eq!(check_password(&policy, password.expose(), None), []);
+        }
+    }
+}
+
+#[test]
+fn rules_of_real_sites_are_read_and_generate() {
+    let path = concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/tests/golden/passwordrules.json"
+    );
+    let file: serde_json::Value =
+        serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
+    let rows = file["rules"].as_array().unwrap();
+    assert!(rows.len() > 50);
+    for row in rows {
+        let text = row.as_str().unwrap();
+        let rules = parse(text).unwrap_or_else(|error| panic!("{error}: {text}"));
+        assert_eq!(parse(&format(&rules)).unwrap(), rules, "{text}");
+        let policy =
+            Policy::new(Cow::Owned(rules)).unwrap_or_else(|error| panic!("{error}: {text}"));
+        let generator = Generator::new(&policy, &Options::<&str>::default()).unwrap();
+        let password = generator.password(&mut Pool::new(Platform)).unwrap();
+        assert_eq!(
+            check_password(&policy, password.expose(), None),
+            [],
+            "{text}"
+        );
+    }
+}
+
+fn any_text() -> impl Strategy<Value = String> {
+    let class = prop_oneof![
+        Just("lower".to_owned()),
+        Just("upper".to_owned()),
+        Just("digit".to_owned()),
+        Just("special".to_owned()),
+        Just("ascii-printable".to_owned()),
+        Just("unicode".to_owned()),
+        "\\[-?[ -,.-\\\\^-~]{1,9}\\]?\\]",
+    ];
+    let set = prop::collection::vec(class, 1..4).prop_map(|classes| classes.join(", "));
+    let rule = prop_oneof![
+        (0..40u32).prop_map(|n| format!("minlength: {n}")),
+        (40..99u32).prop_map(|n| format!("maxlength: {n}")),
+        (1..9u32).prop_map(|n| format!("max-consecutive: {n}")),
+        set.clone().prop_map(|set| format!("required: {set}")),
+        set.prop_map(|set| format!("allowed: {set}")),
+    ];
+    prop::collection::vec(rule, 0..8).prop_map(|rules| rules.join("; "))
+}
+
+proptest! {
+    #[test]
+    fn nothing_is_lost_on_the_way_back(text in any_text()) {
+        let rules: PolicyRules = parse(&text).unwrap();
+        let written = format(&rules);
+        prop_assert_eq!(parse(&written).unwrap(), rules, "{} {}", text, written);
+    }
+
+    #[test]
+    fn any_text_is_read_or_refused(text in "([a-z:;,\\[\\]\\- 0-9é]|required|allowed|minlength: ){0,20}") {
+        if let Ok(rules) = parse(&text) {
+            let written = format(&rules);
+            prop_assert_eq!(parse(&written).unwrap(), rules);
+        }
+    }
+}

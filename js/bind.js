@@ -321,14 +321,14 @@ export function bind(glue, descriptions) {
 
   function formatPasswordRules(policy) {
     done(glue.formatRules(slot(policy)));
-    return glue.text();
+    return taken();
   }
 
   function parsePasswordRules(text) {
     if (typeof text !== "string") throw new ResetkitError("invalid_policy", "password rules are a text");
     write([text]);
     done(glue.parseRules());
-    return JSON.parse(glue.text());
+    return JSON.parse(taken());
   }
 
   /** The slot of the policy to validate with: the caller's, which may be a text for the attribute passwordrules. */

@@ -64,12 +64,12 @@ async function inChromium() {
 function table(jobs, found) {
   const rows = jobs.map((job) => Object.assign({}, ...found.toReversed().map((group) => group[job])));
   const peers = [...new Set(rows.flatMap((row) => Object.keys(row)))].filter((name) => name !== "resetkit");
-  const order = Object.keys({ ...rows[0] }).includes("zod/mini") ? ["hand-written JavaScript", "zod 4", "zod/mini", "valibot", "ajv", "typebox"] : peers;
+  const times = (ratio) => (ratio < 10 ? ratio.toPrecision(2) : Math.round(ratio));
   const time = (ns) => (ns < 1000 ? `${Math.round(ns)} ns` : ns < 1e6 ? `${(ns / 1000).toPrecision(3)} µs` : `${(ns / 1e6).toPrecision(3)} ms`);
   return [
-    `| | resetkit | ${order.join(" | ")} |`,
-    `|---|${"---:|".repeat(order.length + 1)}`,
-    ...jobs.map((job, index) => `| ${job} | ${time(rows[index].resetkit.ns)} | ${order.map((peer) => (rows[index][peer] ? `${rows[index][peer].ratio.toPrecision(2)} ×` : "")).join(" | ")} |`),
+    `| | resetkit | ${peers.join(" | ")} |`,
+    `|---|${"---:|".repeat(peers.length + 1)}`,
+    ...jobs.map((job, index) => `| ${job} | ${time(rows[index].resetkit.ns)} | ${peers.map((peer) => (rows[index][peer] ? `${times(rows[index][peer].ratio)} ×` : "")).join(" | ")} |`),
   ].join("\n");
 }
 

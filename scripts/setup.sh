@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Installs what is missing, and nothing that is there: `setup.sh build` for building, `setup.sh test` for testing too.
+# Installs what is missing, and nothing that is there: `setup.sh build` for building, `setup.sh test` for testing too,
+# `setup.sh matrix` for testing in a second browser.
 # Needs rustup and Node; everything else it gets from the registries of crates, npm and, for a browser, the system.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -58,11 +59,18 @@ if [ "$(cat node_modules/.lock 2>/dev/null)" != "$lock" ]; then
   printf '%s\n' "$lock" >node_modules/.lock
 fi
 
-[ "$wanted" = test ] || exit 0
+[ "$wanted" != build ] || exit 0
 
 browser() { [ -n "${CHROMIUM:-}" ] || command -v chromium >/dev/null; }
 driver() { [ -n "${CHROMEDRIVER:-}" ] || command -v chromedriver >/dev/null; }
 if ! browser || ! driver; then
   command -v apt-get >/dev/null || { echo 'resetkit needs a Chromium and its driver: set CHROMIUM and CHROMEDRIVER to their paths'; exit 1; }
   step 'Chromium and its driver' apt chromium chromium-driver
+fi
+
+[ "$wanted" = matrix ] || exit 0
+
+# Without one, the matrix leaves Firefox out and says so.
+if [ -z "${FIREFOX:-}" ] && ! command -v firefox-esr >/dev/null && command -v apt-get >/dev/null; then
+  step 'Firefox' apt firefox-esr
 fi

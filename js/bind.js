@@ -280,7 +280,7 @@ export function bind(glue, descriptions) {
     validate, checkPassword, generatePassword, generatePasswords, buildBody, buildRequest,
     parseAnswer: (op, answer, input) => parseAnswer(model(op).description, answer, input),
   };
-  return { start, api, lean: { model, slot, write, done, issues, reject } };
+  return { start, api, lean: { model, slot, write, done, issues, reject, build } };
 }
 
 /** An option that is text or left out. */

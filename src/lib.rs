@@ -18,6 +18,8 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+#[cfg(feature = "cli")]
+pub mod cli;
 mod error;
 #[cfg(feature = "describe")]
 pub mod form;
@@ -37,6 +39,8 @@ mod validate;
 pub mod wasm;
 
 pub use error::Error;
+#[cfg(feature = "cli")]
+pub use issue::Place;
 pub use issue::{Issue, IssueCode, IssueKind, MAX_POSITIONS, Param, Speaker, Subject};
 pub use model::Operation;
 pub use operations::{OPERATIONS, find};

@@ -539,12 +539,10 @@ impl<'a> Yaml<'a> {
         let sound = as_written || (!is_text && !wants_text);
         document.take(name, at, value);
         if !sound && document.issues.len() < MAX_NOTES {
-            let note = issue(
-                document.subject(name),
-                IssueKind::Unquoted {
-                    at: place(&span.start),
-                },
-            );
+            let begin = place(&span.start);
+            // A block begins on the line after its member.
+            let at = if begin.line == at.line { begin } else { at };
+            let note = issue(document.subject(name), IssueKind::Unquoted { at });
             // A password that is not the one that was typed locks a person out. Everything else is seen to be wrong.
             if member.is_some_and(|member| member.sensitive) || !is_text {
                 document.issues.push(note);

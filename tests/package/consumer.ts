@@ -3,6 +3,7 @@ import {
   buildBody, buildRequest, checkPassword, describe, generatePassword, generatePasswords, operations, parseAnswer, policy, ResetkitError, validate,
 } from "resetkit";
 import type { HttpRequest, Inputs, Issue, IssueCode, Operation, OperationId, Outputs, Policy, Result } from "resetkit";
+import { command, parseCliInput, skeleton } from "resetkit/full";
 import init, { validate as slimValidate } from "resetkit/slim";
 
 type Equal<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
@@ -39,6 +40,13 @@ if (answer.error) {
 } else {
   holds<Equal<typeof answer.output, Outputs["chime:ResetPersonalPIN"]>>(true);
 }
+
+const text: string = skeleton("workmail:ResetPassword", "yaml-input");
+const parsed: Result<Inputs["workmail:ResetPassword"]> = parseCliInput("workmail:ResetPassword", text, "yaml", { "--password": "" });
+const line: string = command("chime:ResetPersonalPIN", { AccountId: "a", UserId: "b" }, { tool: "curl", shell: "powershell", secret: "file" });
+void [parsed, line];
+// @ts-expect-error no such shell
+command("chime:ResetPersonalPIN", { AccountId: "a", UserId: "b" }, { shell: "fish" });
 
 // @ts-expect-error no such operation
 validate("workmail:DeleteUser", {});

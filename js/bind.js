@@ -21,6 +21,12 @@ const FIRST_COMBINING = 0x300;
 /** How many passwords one call may ask for. */
 const MOST_PASSWORDS = 1_000_000;
 
+/** For how many passwords at once there is room in the window. */
+const AT_ONCE = 2048;
+
+/** The window's texts are little-endian on every machine, as all memory of wasm is. */
+const UTF_16 = new TextDecoder("utf-16le", { ignoreBOM: true });
+
 const NO_OPTIONS = Object.freeze({});
 
 /**
@@ -239,28 +245,34 @@ export function bind(glue, descriptions) {
     return issues(keptFor(place, custom), done(glue.checkPassword(place)));
   }
 
-  /** Writes what a call that draws passwords takes into account, and returns the rest of it. */
-  function drawing(policy, options) {
-    const { length = 0, avoidAmbiguous = false } = options;
+  /** Makes room for as many passwords behind the user's name, and gives the slot of the policy. */
+  function drawing(policy, options, count) {
+    const { length = 0, userName } = options;
     if (!isCount(length) || (length === 0 && options.length !== undefined)) {
       throw new ResetkitError("invalid_options", "length must be a whole number above 0");
     }
     const place = slot(policy);
-    const values = [];
-    values[USER_NAME] = text(options, "userName");
-    const at = values[USER_NAME]?.length ?? 0;
-    // Every character may take two units.
-    write(values, at + Math.min(length, MOST_PASSWORDS) * 2);
-    return { at, settings: [place, length, avoidAmbiguous === true] };
+    // Every character may take two units, and a line ends.
+    const needed = count * (Math.min(length, MOST_PASSWORDS) * 2 + 1);
+    if (userName === undefined) {
+      room(needed);
+      header[USER_NAME] = ABSENT;
+      used = 0;
+    } else {
+      const values = [];
+      values[USER_NAME] = text(options, "userName");
+      write(values, needed + userName.length);
+    }
+    return place;
   }
 
   function generatePassword(policy, options = NO_OPTIONS) {
-    const { at, settings } = drawing(policy, options);
-    const count = glue.generate(...settings);
+    const place = drawing(policy, options, 1);
+    const count = glue.generate(place, options.length ?? 0, options.avoidAmbiguous === true);
     views();
     let password = "";
-    if (count !== FAILED) for (let i = 0; i < count; i++) password += String.fromCharCode(units[at + i]);
-    used = units.length;
+    if (count >>> 0 === FAILED) used = units.length;
+    else for (const end = used + count; used < end; used++) password += String.fromCharCode(units[used]);
     done(count);
     return password;
   }
@@ -269,14 +281,24 @@ export function bind(glue, descriptions) {
     if (!isCount(count) || count > MOST_PASSWORDS) {
       throw new ResetkitError("invalid_options", `count must be a whole number up to ${MOST_PASSWORDS}`);
     }
-    const { settings } = drawing(policy, options);
-    used = units.length;
-    done(glue.generateMany(count, ...settings));
-    return glue.text().split("\n", count);
+    const passwords = [];
+    const place = drawing(policy, options, Math.min(count, AT_ONCE));
+    const from = used;
+    while (passwords.length < count) {
+      const end = glue.generateMany(count - passwords.length, place, options.length ?? 0, options.avoidAmbiguous === true);
+      views();
+      used = units.length;
+      const drawn = end >>> 0 === FAILED ? "" : UTF_16.decode(units.subarray(from, from + end - 1));
+      units.fill(0, from);
+      if (drawn === "") done(end);
+      for (const password of drawn.split("\n")) passwords.push(password);
+    }
+    done(0);
+    return passwords;
   }
 
   function entropy(policy, options = NO_OPTIONS) {
-    const number = glue.size(...drawing(policy, options).settings);
+    const number = glue.size(drawing(policy, options, 0), options.length ?? 0, options.avoidAmbiguous === true);
     const power = header[COUNT];
     done(number === 0 ? FAILED : 0);
     return Math.log2(number) + power;

@@ -57,7 +57,7 @@ struct Face {
     policies: Vec<Option<Policy>>,
     /// A policy of the caller's that is not complete.
     draft: Option<PolicyRules>,
-    generator: Option<((u32, u32, bool), Generator)>,
+    generator: Option<((u32, u32, bool), Box<Generator>)>,
     pool: Pool<Platform>,
     issues: Vec<Issue>,
     text: String,
@@ -129,12 +129,7 @@ impl Face {
         &mut self,
         settings: (u32, u32, bool),
         mut window: &[Cell<u16>],
-        call: &mut dyn FnMut(
-            &Generator,
-            &mut Pool<Platform>,
-            &[Cell<u16>],
-            &mut String,
-        ) -> Result<u32, Error>,
+        call: &mut dyn FnMut(&Generator, &mut Pool<Platform>, &[Cell<u16>]) -> Result<u32, Error>,
     ) -> Result<u32, Error> {
         let user_name = take_text(&mut window, USER_NAME);
         let kept = self
@@ -150,9 +145,9 @@ impl Face {
                 avoid_ambiguous,
                 user_name,
             };
-            Generator::new(self.policy(policy)?, &options)?
+            Box::new(Generator::new(self.policy(policy)?, &options)?)
         };
-        let answer = call(&generator, &mut self.pool, window, &mut self.text);
+        let answer = call(&generator, &mut self.pool, window);
         if user_name.is_none() {
             self.generator = Some((settings, generator));
         }
@@ -447,27 +442,39 @@ pub fn generate(policy: u32, length: u32, avoid_ambiguous: bool) -> u32 {
         face.with_generator(
             (policy, length, avoid_ambiguous),
             window,
-            &mut |generator, pool, room, _| {
+            &mut |generator, pool, room| {
                 Ok(u32::try_from(generator.draw(pool, room)?).unwrap_or(FAILED))
             },
         )
     })
 }
 
-/// Makes so many passwords the text, a line each; the window is scratch.
+/// Draws as many passwords into the window as fit, behind the user's name, a line each; at least one must fit. Their
+/// length in units.
 #[wasm_bindgen(js_name = generateMany)]
 pub fn generate_many(count: u32, policy: u32, length: u32, avoid_ambiguous: bool) -> u32 {
     with(&mut |face, window| {
         face.with_generator(
             (policy, length, avoid_ambiguous),
             window,
-            &mut |generator, pool, room, text| {
-                for _ in 0..count {
-                    let units = generator.draw(pool, room)?;
-                    text.extend(Utf16(room.get(..units).unwrap_or_default()).chars());
-                    text.push('\n');
+            &mut |generator, pool, room| {
+                // Two units a character, and the end of the line.
+                let needed = (generator.length() as usize)
+                    .saturating_mul(2)
+                    .saturating_add(1);
+                let mut end = 0usize;
+                for drawn in 0..count {
+                    let rest = room.get(end..).unwrap_or_default();
+                    if drawn > 0 && rest.len() < needed {
+                        break;
+                    }
+                    let units = generator.draw(pool, rest)?;
+                    if let Some(after) = rest.get(units) {
+                        after.set(u16::from(b'\n'));
+                    }
+                    end = end.saturating_add(units).saturating_add(1);
                 }
-                Ok(0)
+                Ok(u32::try_from(end).unwrap_or(FAILED))
             },
         )
     })
@@ -481,7 +488,7 @@ pub fn size(policy: u32, length: u32, avoid_ambiguous: bool) -> f64 {
         face.with_generator(
             (policy, length, avoid_ambiguous),
             window,
-            &mut |generator, _, _, _| {
+            &mut |generator, _, _| {
                 let (fraction, power) = generator.size()?;
                 set_number(COUNT, power);
                 number = fraction;

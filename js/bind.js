@@ -38,6 +38,8 @@ export function bind(glue, descriptions) {
   let wasm, memory, header, units, windowAt = 0, capacity = 0;
   /** How much of the window holds text of a caller's. */
   let used = 0;
+  /** The organization's rules that the module has, as text. */
+  let ruled = "";
   /** The slots of the policies that this module hands out itself. Their objects are frozen. */
   const ownPolicies = new WeakMap();
   /** The slot for a policy of the caller's, what is in it, and the issues it has led to. */
@@ -161,8 +163,32 @@ export function bind(glue, descriptions) {
     return custom.slot;
   }
 
-  /** Where issues are kept that a policy leads to. */
-  const keptFor = (place, found) => (place === custom.slot ? custom.kept : found.kept);
+  /** Where issues are kept that a policy leads to. Those of the organization's rules are never kept for others. */
+  const keptFor = (place, found) => (ruled !== "" ? new Map() : place === custom.slot ? custom.kept : found.kept);
+
+  /** Hands the organization's rules over, or takes those of the last call back. */
+  function useRules(options) {
+    const { rules } = options;
+    if (rules === undefined && ruled === "") return;
+    if (glue.addRule === undefined) throw new ResetkitError("invalid_options", "rules need resetkit/full");
+    const list = rules ?? [];
+    const sound = Array.isArray(list) && list.every((rule) => isRecord(rule) && ["member", "pattern", "message"].every((name) => typeof rule[name] === "string") && ["match", "not-match"].includes(rule.must));
+    if (!sound) throw new ResetkitError("invalid_options", "a rule has member, pattern, message, and must: match or not-match");
+    const wanted = list.length > 0 ? JSON.stringify(list) : "";
+    if (wanted === ruled) return;
+    room(0);
+    glue.clearRules();
+    ruled = "";
+    try {
+      for (const { member, pattern, message, must } of list) {
+        write([member, pattern, message]);
+        done(glue.addRule(must === "match"));
+      }
+      ruled = wanted;
+    } finally {
+      if (ruled !== wanted) glue.clearRules();
+    }
+  }
 
   /**
    * The input's own members in the order of the model, followed by the texts of the options; and the names that are no
@@ -195,6 +221,7 @@ export function bind(glue, descriptions) {
 
   function validate(op, input, options = NO_OPTIONS) {
     const found = model(op);
+    useRules(options);
     const place = chosen(found, options.policy);
     const given = read(found, input, options);
     if (given === undefined) return { issues: [reject(found)] };
@@ -213,6 +240,7 @@ export function bind(glue, descriptions) {
   /** What `call` makes of the input; throws where it has issues. */
   function build(op, input, options, call) {
     const found = model(op);
+    useRules(options);
     const place = chosen(found, options.policy);
     const given = read(found, input, options);
     if (given !== undefined && given.strange.length === 0) {
@@ -251,6 +279,7 @@ export function bind(glue, descriptions) {
     if (!isCount(length) || (length === 0 && options.length !== undefined)) {
       throw new ResetkitError("invalid_options", "length must be a whole number above 0");
     }
+    useRules(options);
     const place = slot(policy);
     // Every character may take two units, and a line ends.
     const needed = count * (Math.min(length, MOST_PASSWORDS) * 2 + 1);
@@ -298,6 +327,7 @@ export function bind(glue, descriptions) {
   }
 
   function entropy(policy, options = NO_OPTIONS) {
+    if (options.rules !== undefined) throw new ResetkitError("invalid_options", "what rules leave cannot be counted");
     const number = glue.size(drawing(policy, options, 0), options.length ?? 0, options.avoidAmbiguous === true);
     const power = header[COUNT];
     done(number === 0 ? FAILED : 0);

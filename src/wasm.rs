@@ -20,7 +20,9 @@ use crate::model::{Class, Kind, MAX_MEMBERS, Operation, PolicyRules};
 use crate::operations::OPERATIONS;
 use crate::policy::Policy;
 use crate::text::{Text, Utf16};
-use crate::validate::{Input, Options, ValidInput, Value, check_password, validate};
+#[cfg(not(feature = "patterns"))]
+use crate::validate::validate;
+use crate::validate::{Input, Options, ValidInput, Value, check_password};
 use crate::{json, passwordrules, request};
 
 #[global_allocator]
@@ -61,6 +63,8 @@ struct Face {
     pool: Pool<Platform>,
     issues: Vec<Issue>,
     text: String,
+    #[cfg(feature = "patterns")]
+    rules: crate::patterns::Rules,
 }
 
 impl Face {
@@ -73,6 +77,8 @@ impl Face {
             pool,
             issues: Vec::new(),
             text: String::new(),
+            #[cfg(feature = "patterns")]
+            rules: crate::patterns::Rules::NONE,
         }
     }
 
@@ -121,7 +127,11 @@ impl Face {
             policy: self.policy(policy).ok(),
             user_name: take_text(window, USER_NAME),
         };
-        validate(input, &options).map_err(|issues| self.report(issues))
+        #[cfg(feature = "patterns")]
+        let outcome = self.rules.validate(input, &options);
+        #[cfg(not(feature = "patterns"))]
+        let outcome = validate(input, &options);
+        outcome.map_err(|issues| self.report(issues))
     }
 
     /// Lends a generator and what it needs to a call. That of the last call is kept, unless it knows a user's name.
@@ -129,7 +139,11 @@ impl Face {
         &mut self,
         settings: (u32, u32, bool),
         mut window: &[Cell<u16>],
-        call: &mut dyn FnMut(&Generator, &mut Pool<Platform>, &[Cell<u16>]) -> Result<u32, Error>,
+        call: &mut dyn FnMut(
+            &Generator,
+            &mut dyn FnMut(&[Cell<u16>]) -> Result<usize, Error>,
+            &[Cell<u16>],
+        ) -> Result<u32, Error>,
     ) -> Result<u32, Error> {
         let user_name = take_text(&mut window, USER_NAME);
         let kept = self
@@ -147,7 +161,17 @@ impl Face {
             };
             Box::new(Generator::new(self.policy(policy)?, &options)?)
         };
-        let answer = call(&generator, &mut self.pool, window);
+        #[cfg(feature = "patterns")]
+        let (rules, member) = (&self.rules, password_member());
+        let pool = &mut self.pool;
+        let mut draw = |room: &[Cell<u16>]| {
+            #[cfg(feature = "patterns")]
+            if !rules.is_empty() {
+                return rules.draw(member, &generator, pool, room);
+            }
+            generator.draw(pool, room)
+        };
+        let answer = call(&generator, &mut draw, window);
         if user_name.is_none() {
             self.generator = Some((settings, generator));
         }
@@ -168,6 +192,10 @@ fn with(call: &mut dyn FnMut(&mut Face, &[Cell<u16>]) -> Result<u32, Error>) -> 
                 face.text = String::new();
                 for part in [error.code(), "\n", text, reason] {
                     face.text.push_str(part);
+                }
+                #[cfg(feature = "patterns")]
+                if let Some(position) = error.position() {
+                    json::push_number(&mut face.text, position);
                 }
                 FAILED
             })
@@ -442,9 +470,7 @@ pub fn generate(policy: u32, length: u32, avoid_ambiguous: bool) -> u32 {
         face.with_generator(
             (policy, length, avoid_ambiguous),
             window,
-            &mut |generator, pool, room| {
-                Ok(u32::try_from(generator.draw(pool, room)?).unwrap_or(FAILED))
-            },
+            &mut |_, draw, room| Ok(u32::try_from(draw(room)?).unwrap_or(FAILED)),
         )
     })
 }
@@ -457,7 +483,7 @@ pub fn generate_many(count: u32, policy: u32, length: u32, avoid_ambiguous: bool
         face.with_generator(
             (policy, length, avoid_ambiguous),
             window,
-            &mut |generator, pool, room| {
+            &mut |generator, draw, room| {
                 // Two units a character, and the end of the line.
                 let needed = (generator.length() as usize)
                     .saturating_mul(2)
@@ -468,7 +494,7 @@ pub fn generate_many(count: u32, policy: u32, length: u32, avoid_ambiguous: bool
                     if drawn > 0 && rest.len() < needed {
                         break;
                     }
-                    let units = generator.draw(pool, rest)?;
+                    let units = draw(rest)?;
                     if let Some(after) = rest.get(units) {
                         after.set(u16::from(b'\n'));
                     }
@@ -533,4 +559,40 @@ pub fn parse_rules() -> u32 {
         object.close();
         Ok(0)
     })
+}
+
+/// Forgets the organization's rules.
+#[cfg(feature = "patterns")]
+#[wasm_bindgen(js_name = clearRules)]
+pub fn clear_rules() {
+    with(&mut |face, _| {
+        face.rules = crate::patterns::Rules::NONE;
+        Ok(0)
+    });
+}
+
+/// Adds a rule of the organization's. In the window are the member, the pattern and the message.
+#[cfg(feature = "patterns")]
+#[wasm_bindgen(js_name = addRule)]
+pub fn add_rule(must_match: bool) -> u32 {
+    with(&mut |face, mut window| {
+        let mut next = |index| take_string(&mut window, index).unwrap_or_default();
+        let must = if must_match {
+            crate::patterns::Must::Match
+        } else {
+            crate::patterns::Must::NotMatch
+        };
+        let (member, pattern, message) = (next(0), next(1), next(2));
+        face.rules.add(&member, &pattern, &message, must)?;
+        Ok(0)
+    })
+}
+
+/// The member whose rules a password is generated by; it has the same name in every operation.
+#[cfg(feature = "patterns")]
+fn password_member() -> &'static str {
+    let mut passwords = OPERATIONS
+        .iter()
+        .filter_map(|operation| operation.password.as_ref());
+    passwords.next().map_or("", |password| password.member)
 }

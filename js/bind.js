@@ -24,6 +24,13 @@ const FIRST_COMBINING = 0x300;
 const MOST_PASSWORDS = 1_000_000;
 
 const decoder = new TextDecoder();
+
+/** For how many passwords at once there is room in the window. */
+const AT_ONCE = 2048;
+
+/** The window's texts are little-endian on every machine, as all memory of wasm is. */
+const UTF_16 = new TextDecoder("utf-16le", { ignoreBOM: true });
+
 const NO_OPTIONS = Object.freeze({});
 
 /**
@@ -35,6 +42,8 @@ export function bind(glue, descriptions) {
   let wasm, header, units, windowAt = 0, capacity = 0;
   /** How much of the window holds text of a caller's. */
   let used = 0;
+  /** The organization's rules that the module has, as text. */
+  let ruled = "";
   /** The slots of the policies that this module hands out itself. Their objects are frozen. */
   const ownPolicies = new WeakMap();
   /** The slot for a policy of the caller's, what is in it, and the issues it has led to. */
@@ -170,8 +179,32 @@ export function bind(glue, descriptions) {
     return custom.slot;
   }
 
-  /** Where issues are kept that a policy leads to. */
-  const keptFor = (place, found) => (place === custom.slot ? custom.kept : found.kept);
+  /** Where issues are kept that a policy leads to. Those of the organization's rules are never kept for others. */
+  const keptFor = (place, found) => (ruled !== "" ? new Map() : place === custom.slot ? custom.kept : found.kept);
+
+  /** Hands the organization's rules over, or takes those of the last call back. */
+  function useRules(options) {
+    const { rules } = options;
+    if (rules === undefined && ruled === "") return;
+    if (glue.addRule === undefined) throw new ResetkitError("invalid_options", "rules need resetkit/full");
+    const list = rules ?? [];
+    const sound = Array.isArray(list) && list.every((rule) => isRecord(rule) && ["member", "pattern", "message"].every((name) => typeof rule[name] === "string") && ["match", "not-match"].includes(rule.must));
+    if (!sound) throw new ResetkitError("invalid_options", "a rule has member, pattern, message, and must: match or not-match");
+    const wanted = list.length > 0 ? JSON.stringify(list) : "";
+    if (wanted === ruled) return;
+    room(0);
+    glue.clearRules();
+    ruled = "";
+    try {
+      for (const { member, pattern, message, must } of list) {
+        write([member, pattern, message]);
+        done(glue.addRule(must === "match"));
+      }
+      ruled = wanted;
+    } finally {
+      if (ruled !== wanted) glue.clearRules();
+    }
+  }
 
   /**
    * The input's own members in the order of the model, followed by the texts of the options; and the names that are no
@@ -204,6 +237,7 @@ export function bind(glue, descriptions) {
 
   function validate(op, input, options = NO_OPTIONS) {
     const found = model(op);
+    useRules(options);
     const place = chosen(found, options.policy);
     const given = read(found, input, options);
     if (given === undefined) return { issues: [reject(found)] };
@@ -222,6 +256,7 @@ export function bind(glue, descriptions) {
   /** What `call` makes of the input; throws where it has issues. */
   function build(op, input, options, call) {
     const found = model(op);
+    useRules(options);
     const place = chosen(found, options.policy);
     const given = read(found, input, options);
     if (given !== undefined && given.strange.length === 0) {
@@ -254,28 +289,35 @@ export function bind(glue, descriptions) {
     return issues(keptFor(place, custom), done(glue.checkPassword(place)));
   }
 
-  /** Writes what a call that draws passwords takes into account, and returns the rest of it. */
-  function drawing(policy, options) {
-    const { length = 0, avoidAmbiguous = false } = options;
+  /** Makes room for as many passwords behind the user's name, and gives the slot of the policy. */
+  function drawing(policy, options, count) {
+    const { length = 0, userName } = options;
     if (!isCount(length) || (length === 0 && options.length !== undefined)) {
       throw new ResetkitError("invalid_options", "length must be a whole number above 0");
     }
+    useRules(options);
     const place = slot(policy);
-    const values = [];
-    values[USER_NAME] = text(options, "userName");
-    const at = values[USER_NAME]?.length ?? 0;
-    // Every character may take two units.
-    write(values, at + Math.min(length, MOST_PASSWORDS) * 2);
-    return { at, settings: [place, length, avoidAmbiguous === true] };
+    // Every character may take two units, and a line ends.
+    const needed = count * (Math.min(length, MOST_PASSWORDS) * 2 + 1);
+    if (userName === undefined) {
+      room(needed);
+      header[USER_NAME] = ABSENT;
+      used = 0;
+    } else {
+      const values = [];
+      values[USER_NAME] = text(options, "userName");
+      write(values, needed + userName.length);
+    }
+    return place;
   }
 
   function generatePassword(policy, options = NO_OPTIONS) {
-    const { at, settings } = drawing(policy, options);
-    const count = glue.generate(...settings);
+    const place = drawing(policy, options, 1);
+    const count = glue.generate(place, options.length ?? 0, options.avoidAmbiguous === true);
     views();
     let password = "";
-    if (count !== FAILED) for (let i = 0; i < count; i++) password += String.fromCharCode(units[at + i]);
-    used = units.length;
+    if (count >>> 0 === FAILED) used = units.length;
+    else for (const end = used + count; used < end; used++) password += String.fromCharCode(units[used]);
     done(count);
     return password;
   }
@@ -284,14 +326,25 @@ export function bind(glue, descriptions) {
     if (!isCount(count) || count > MOST_PASSWORDS) {
       throw new ResetkitError("invalid_options", `count must be a whole number up to ${MOST_PASSWORDS}`);
     }
-    const { settings } = drawing(policy, options);
-    used = units.length;
-    done(glue.generateMany(count, ...settings));
-    return taken().split("\n", count);
+    const passwords = [];
+    const place = drawing(policy, options, Math.min(count, AT_ONCE));
+    const from = used;
+    while (passwords.length < count) {
+      const end = glue.generateMany(count - passwords.length, place, options.length ?? 0, options.avoidAmbiguous === true);
+      views();
+      used = units.length;
+      const drawn = end >>> 0 === FAILED ? "" : UTF_16.decode(units.subarray(from, from + end - 1));
+      units.fill(0, from);
+      if (drawn === "") done(end);
+      for (const password of drawn.split("\n")) passwords.push(password);
+    }
+    done(0);
+    return passwords;
   }
 
   function entropy(policy, options = NO_OPTIONS) {
-    const number = glue.size(...drawing(policy, options).settings);
+    if (options.rules !== undefined) throw new ResetkitError("invalid_options", "what rules leave cannot be counted");
+    const number = glue.size(drawing(policy, options, 0), options.length ?? 0, options.avoidAmbiguous === true);
     const power = header[COUNT];
     done(number === 0 ? FAILED : 0);
     return Math.log2(number) + power;

@@ -3,10 +3,11 @@ import * as glue from "./full.glue.js";
 import { bind } from "./bind.js";
 import { cli } from "./cli.js";
 import model from "./model.js";
+import { bytes } from "./inline.js";
 import wasm from "./full.wasm.js";
 
 const { start, api, lean } = bind(glue, model);
-start(glue.initSync({ module: Uint8Array.from(atob(wasm), (character) => character.charCodeAt(0)) }));
+start(glue.initSync({ module: bytes(wasm) }));
 
 export default async function init() {}
 

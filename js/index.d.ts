@@ -204,6 +204,7 @@ export type ErrorCode =
   | "invalid_policy"
   | "unsatisfiable_policy"
   | "policy_too_complex"
+  | "invalid_pattern"
   | "invalid_options"
   | "random_unavailable"
   | "internal";
@@ -232,8 +233,10 @@ export interface Issue {
 
 /** What an issue asks for; only what its code calls for is there. */
 export interface Expected {
-  /** Who asks: the provider's API or the directory's password policy. */
-  readonly source: "api" | "directory";
+  /** Who asks: the provider's API, the directory's password policy or the organization's own rules. */
+  readonly source: "api" | "directory" | "organization";
+  /** What the organization says of its rule. */
+  readonly rule?: string;
   readonly type?: "string" | "boolean" | "object";
   /** The least length in code points, or the least number of characters or groups. */
   readonly min?: number;
@@ -274,6 +277,20 @@ export interface ValidateOptions {
   readonly policy?: Policy | string;
   /** The user's name, which some policies keep out of the password. */
   readonly userName?: string;
+  /** The organization's own rules; `resetkit/full` alone takes any. */
+  readonly rules?: readonly Rule[];
+}
+
+/** An organization's own rule for one member. */
+export interface Rule {
+  /** The member's name on the wire. */
+  readonly member: string;
+  /** A regular expression of the Rust crate `regex`, without look-around and back-references: its time is linear. */
+  readonly pattern: string;
+  /** What the issue says, as it stands. It should not depend on what was typed. */
+  readonly message: string;
+  /** Whether the pattern must be found somewhere in the text, or nowhere. */
+  readonly must: "match" | "not-match";
 }
 
 /** What to generate, beside the policy. */
@@ -284,6 +301,8 @@ export interface GenerateOptions {
   readonly avoidAmbiguous?: boolean;
   /** The user's name, which some policies keep out of the password. */
   readonly userName?: string;
+  /** The organization's own rules, of which those for the password hold; `resetkit/full` alone takes any. */
+  readonly rules?: readonly Rule[];
 }
 
 /** Where a request goes. */

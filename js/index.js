@@ -1,9 +1,10 @@
 // The core with its wasm inlined: everything is there when the import is, and every call is synchronous.
 import { api, start } from "./api.js";
 import { initSync } from "./core.glue.js";
+import { bytes } from "./inline.js";
 import wasm from "./core.wasm.js";
 
-start(initSync({ module: Uint8Array.from(atob(wasm), (character) => character.charCodeAt(0)) }));
+start(initSync({ module: bytes(wasm) }));
 
 export default async function init() {}
 

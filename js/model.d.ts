@@ -23,6 +23,7 @@ export type IssueCode =
   | "too_many_repeats"
   | "contains_user_name"
   | "forbidden_word"
+  | "rule"
   | "lifecycle"
   | "undocumented_form"
   | "untypeable_character"

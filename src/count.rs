@@ -96,17 +96,27 @@ struct Group {
     characters: Vec<char>,
 }
 
-/// Where the machine stands. Numbers that no rule needs any more are the same in all states.
-#[derive(Clone, PartialEq, Eq, Default)]
-struct State {
-    /// Of each class, how many characters came; no more than count.
-    classes: Vec<u32>,
-    /// Of each group, how many characters differed; empty once enough did.
-    used: Vec<u32>,
-    /// The group of the last character, counted from 1, and how often that stood in a row.
-    last: (usize, u32),
-    /// How much of a forbidden word came.
-    word: u32,
+/// Where the machine stands: how much of a forbidden word came, the group of the last character counted from 1, and how
+/// often that stood in a row; then of each class how many characters came, and of each group how many differed. Numbers
+/// that no rule needs, or not any more, are the same in all states.
+type State = Vec<u32>;
+
+const WORD: usize = 0;
+const LAST: usize = 1;
+const RUN: usize = 2;
+const CLASSES: usize = 3;
+
+/// In place of how many characters of a group differed, where it does not matter.
+const ENOUGH: u32 = u32::MAX;
+
+fn get(state: &State, place: usize) -> u32 {
+    state.get(place).copied().unwrap_or(0)
+}
+
+fn set(state: &mut State, place: usize, number: u32) {
+    if let Some(slot) = state.get_mut(place) {
+        *slot = number;
+    }
 }
 
 /// Which characters of its group a step takes.
@@ -311,15 +321,10 @@ type Explored = (Vec<bool>, Vec<Vec<Step>>, Vec<usize>);
 impl Machine<'_> {
     fn explore(&self, length: usize, most: usize) -> Result<Explored, Error> {
         let mut states = States::default();
-        let mut used = Vec::new();
-        if self.rules.min_different > 1 {
-            used = vec![0; self.groups.len()];
-        }
-        states.place(State {
-            classes: vec![0; self.caps.len()],
-            used,
-            ..State::default()
-        });
+        let mut start = vec![0; self.used()];
+        let matters = self.rules.min_different > 1;
+        start.extend(self.groups.iter().map(|_| if matters { 0 } else { ENOUGH }));
+        states.place(start);
         let (mut steps, mut reached) = (Vec::new(), vec![1]);
         for _ in 0..length {
             let end = states.all.len();
@@ -338,19 +343,22 @@ impl Machine<'_> {
         Ok((accepted, steps, reached))
     }
 
+    /// Where in a state the groups stand.
+    fn used(&self) -> usize {
+        CLASSES.saturating_add(self.caps.len())
+    }
+
     fn accepts(&self, state: &State) -> bool {
-        let classes = self.rules.classes.iter().zip(&state.classes);
-        let present = state.classes.iter().filter(|count| **count > 0).count();
-        let itemized = self
-            .rules
-            .classes
-            .iter()
-            .filter(|class| class.min > 0)
-            .count();
-        let enough = self.rules.min_classes as usize;
-        state.used.is_empty()
-            && classes.clone().all(|(class, count)| *count >= class.min)
-            && (itemized >= enough || present >= enough)
+        let (mut present, mut itemized) = (0u32, 0u32);
+        for (class, count) in self.rules.classes.iter().zip(state.iter().skip(CLASSES)) {
+            if *count < class.min {
+                return false;
+            }
+            present = present.saturating_add((*count).min(1));
+            itemized = itemized.saturating_add(class.min.min(1));
+        }
+        get(state, self.used()) == ENOUGH
+            && (itemized >= self.rules.min_classes || present >= self.rules.min_classes)
     }
 
     /// The steps from a state, and none into a forbidden word.
@@ -360,24 +368,13 @@ impl Machine<'_> {
             let Some(&first) = group.characters.first() else {
                 continue;
             };
-            let word = self.words.step(state.word, first.into());
+            let word = self.words.step(get(state, WORD), first.into());
             if self.words.found(word).is_some() {
                 continue;
             }
-            let size = u32::try_from(group.characters.len()).unwrap_or(0);
-            let was_last = u32::from(state.last.0 == place.saturating_add(1));
-            let mut next = State {
-                word,
-                ..state.clone()
-            };
-            let counts = next.classes.iter_mut().zip(&self.caps).enumerate();
-            for (class, (count, cap)) in counts {
-                let one = u32::from(group.mask >> class & 1);
-                *count = count.saturating_add(one).min(*cap);
-            }
-            let mut add = |which, ways, next: State| {
+            let mut add = |which, ways, next: &State| {
                 if ways > 0 {
-                    let to = states.place(next);
+                    let to = states.place(next.clone());
                     steps.push(Step {
                         group: place,
                         which,
@@ -386,33 +383,39 @@ impl Machine<'_> {
                     });
                 }
             };
-            if was_last > 0 && state.last.1 < self.rules.max_repeats {
-                let last = (state.last.0, state.last.1.saturating_add(1));
-                add(
-                    Which::Last,
-                    1,
-                    State {
-                        last,
-                        ..next.clone()
-                    },
-                );
+            let size = u32::try_from(group.characters.len()).unwrap_or(0);
+            let number = u32::try_from(place).unwrap_or(0).saturating_add(1);
+            let was_last = get(state, LAST) == number;
+            let mut next = state.clone();
+            set(&mut next, WORD, word);
+            for (class, cap) in self.caps.iter().enumerate() {
+                let at = CLASSES.saturating_add(class);
+                let one = u32::from(group.mask >> class & 1);
+                let count = get(state, at).saturating_add(one).min(*cap);
+                set(&mut next, at, count);
+            }
+            let run = get(state, RUN);
+            if was_last && run < self.rules.max_repeats {
+                set(&mut next, RUN, run.saturating_add(1));
+                add(Which::Last, 1, &next);
             }
             if self.repeats {
-                next.last = (place.saturating_add(1), 1);
+                set(&mut next, LAST, number);
+                set(&mut next, RUN, 1);
             }
-            match state.used.get(place) {
-                None => add(Which::Any, size.saturating_sub(was_last), next),
-                Some(&used) => {
-                    add(Which::Used, used.saturating_sub(was_last), next.clone());
-                    if let Some(used) = next.used.get_mut(place) {
-                        *used = used.saturating_add(1);
-                    }
-                    if next.used.iter().sum::<u32>() >= self.rules.min_different {
-                        next.used = Vec::new();
-                    }
-                    add(Which::New, size.saturating_sub(used), next);
-                }
+            let at = self.used().saturating_add(place);
+            let used = get(state, at);
+            if used == ENOUGH {
+                add(Which::Any, size.saturating_sub(was_last.into()), &next);
+                continue;
             }
+            add(Which::Used, used.saturating_sub(was_last.into()), &next);
+            set(&mut next, at, used.saturating_add(1));
+            let groups = next.get_mut(self.used()..).unwrap_or_default();
+            if groups.iter().sum::<u32>() >= self.rules.min_different {
+                groups.fill(ENOUGH);
+            }
+            add(Which::New, size.saturating_sub(used), &next);
         }
         steps
     }
@@ -455,20 +458,9 @@ impl States {
 
     /// Where in the table the state is, or where it is to go.
     fn slot(&self, state: &State) -> usize {
-        let State {
-            classes,
-            used,
-            last,
-            word,
-        } = state;
-        let last = [u32::try_from(last.0).unwrap_or(0), last.1, *word];
-        let hash = classes
-            .iter()
-            .chain(used)
-            .chain(&last)
-            .fold(0u32, |hash, number| {
-                (hash ^ number).wrapping_mul(0x9E37_79B1).rotate_left(15)
-            });
+        let hash = state.iter().fold(0u32, |hash, number| {
+            (hash ^ number).wrapping_mul(0x9E37_79B1).rotate_left(15)
+        });
         let mask = self.table.len().saturating_sub(1);
         let mut slot = hash as usize & mask;
         while let Some(index) = self.table.get(slot).and_then(|place| place.checked_sub(1)) {

@@ -12,6 +12,11 @@ pub enum Error {
     NoPolicy,
     /// A policy contradicts itself; the reason follows.
     InvalidPolicy(&'static str),
+    /// A pattern is no regular expression, or one that is too large.
+    InvalidPattern {
+        /// The character at which it is wrong, counted from 1; `None` where it is too large.
+        position: Option<u32>,
+    },
     /// A text is no value of `passwordrules`; the reason follows.
     InvalidPasswordRules(&'static str),
     /// No password meets the policy, or none of the length asked for.
@@ -33,6 +38,7 @@ impl Error {
             Self::NoPolicy => "no_policy",
             Self::InvalidPolicy(_) | Self::InvalidPasswordRules(_) => "invalid_policy",
             Self::UnsatisfiablePolicy(_) => "unsatisfiable_policy",
+            Self::InvalidPattern { .. } => "invalid_pattern",
             Self::TooComplex => "policy_too_complex",
             Self::InvalidOptions(_) => "invalid_options",
             Self::RandomUnavailable => "random_unavailable",
@@ -53,9 +59,32 @@ impl Error {
             Self::InvalidPolicy(reason) => ("the policy contradicts itself: ", reason),
             Self::InvalidPasswordRules(reason) => ("the password rules cannot be read: ", reason),
             Self::UnsatisfiablePolicy(reason) => ("no password meets the policy: ", reason),
+            Self::InvalidPattern { position: None } => ("the pattern is too large", ""),
+            Self::InvalidPattern { position: Some(_) } => (
+                "the pattern is not a regular expression from this character on: ",
+                "",
+            ),
             Self::TooComplex => ("the policy is too complex to count its passwords", ""),
             Self::InvalidOptions(reason) => (reason, ""),
             Self::RandomUnavailable => ("the platform gave no random bytes", ""),
+        }
+    }
+}
+
+impl Error {
+    /// The character of a text at which it is wrong, counted from 1; it ends the text of the error.
+    #[must_use]
+    pub const fn position(&self) -> Option<u32> {
+        match self {
+            Self::InvalidPattern { position } => *position,
+            Self::UnknownOperation
+            | Self::NoPolicy
+            | Self::InvalidPolicy(_)
+            | Self::InvalidPasswordRules(_)
+            | Self::UnsatisfiablePolicy(_)
+            | Self::TooComplex
+            | Self::InvalidOptions(_)
+            | Self::RandomUnavailable => None,
         }
     }
 }
@@ -64,7 +93,8 @@ impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (text, reason) = self.parts();
         f.write_str(text)?;
-        f.write_str(reason)
+        f.write_str(reason)?;
+        self.position().map_or(Ok(()), |position| position.fmt(f))
     }
 }
 

@@ -44,11 +44,14 @@ impl Random for Platform {
     }
 }
 
+/// How many random bytes are drawn ahead.
+const POOL: usize = 8192;
+
 /// Random bytes drawn ahead, because a call to the platform costs the same for one byte as for a thousand.
 /// A byte is wiped when it is taken.
 pub struct Pool<R> {
     source: R,
-    bytes: [u8; 1024],
+    bytes: [u8; POOL],
     taken: usize,
 }
 
@@ -63,8 +66,8 @@ impl<R> Pool<R> {
     pub const fn new(source: R) -> Self {
         Self {
             source,
-            bytes: [0; 1024],
-            taken: 1024,
+            bytes: [0; POOL],
+            taken: POOL,
         }
     }
 }
@@ -76,14 +79,39 @@ impl<R> Drop for Pool<R> {
 }
 
 impl<R: Random> Pool<R> {
-    fn byte(&mut self) -> Result<u8, Error> {
+    /// The bytes that are not taken yet, at least one.
+    fn rest(&mut self) -> Result<&mut [u8], Error> {
         if self.taken >= self.bytes.len() {
             self.source.fill(&mut self.bytes)?;
             self.taken = 0;
         }
-        let byte = self.bytes.get_mut(self.taken).map_or(0, std::mem::take);
+        Ok(self.bytes.get_mut(self.taken..).unwrap_or_default())
+    }
+
+    fn byte(&mut self) -> Result<u8, Error> {
+        let byte = self.rest()?.first_mut().map_or(0, std::mem::take);
         self.taken = self.taken.saturating_add(1);
         Ok(byte)
+    }
+
+    /// Takes bytes and looks each up until every slot has a character. All the bits of all these entries.
+    fn look_up(&mut self, table: &[u32; 256], slots: &[Cell<u16>]) -> Result<u32, Error> {
+        let (mut filled, mut met) = (0usize, 0);
+        while filled < slots.len() {
+            let mut taken = 0usize;
+            for byte in self.rest()? {
+                let Some(slot) = slots.get(filled) else { break };
+                let entry = table.get(usize::from(*byte)).copied().unwrap_or(0);
+                *byte = 0;
+                // An entry that is none is written over by the next. A branch here would be guessed wrong too often.
+                slot.set(low_half(entry));
+                met |= entry;
+                filled = filled.wrapping_add(usize::from(entry != 0));
+                taken = taken.wrapping_add(1);
+            }
+            self.taken = self.taken.saturating_add(taken);
+        }
+        Ok(met)
     }
 
     /// Any number of 32 bits.
@@ -192,6 +220,12 @@ impl Generator {
         })
     }
 
+    /// How many code points each password has.
+    #[must_use]
+    pub fn length(&self) -> u32 {
+        self.length
+    }
+
     /// Draws one password: whole passwords, every character from the whole alphabet, until one complies. That is
     /// uniform over all that comply, as no position is forced and nothing is repaired. Where it takes too long, one is
     /// drawn from the exact count of all that comply, which is uniform too. The password goes into `room`, which must
@@ -239,17 +273,9 @@ impl Generator {
             let slots = room
                 .get(..self.length as usize)
                 .ok_or(Error::InvalidOptions(TOO_LARGE))?;
-            let mut present = 0;
-            for slot in slots {
-                let mut character = 0;
-                while character == 0 {
-                    character = table.character(pool.byte()?);
-                }
-                slot.set(low_half(character));
-                present |= character;
-            }
+            let met = pool.look_up(&table.characters, slots)?;
             if let Some((all, some)) = table.needed {
-                let classes = present >> 16;
+                let classes = met >> 16;
                 let complies = classes & all == all && classes.count_ones() >= some;
                 return Ok(complies.then_some(slots.len()));
             }
@@ -388,10 +414,6 @@ impl Table {
             && (rules.min_different <= 1 || apart && groups >= rules.min_different);
         let needed = simple.then_some((all, rules.min_classes.saturating_add(1)));
         Some(Self { characters, needed })
-    }
-
-    fn character(&self, byte: u8) -> u32 {
-        self.characters.get(usize::from(byte)).copied().unwrap_or(0)
     }
 }
 

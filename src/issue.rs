@@ -84,6 +84,8 @@ pub enum Speaker {
     Api,
     /// The directory's password policy.
     Directory,
+    /// The organization's own rules.
+    Organization,
 }
 
 impl Speaker {
@@ -91,6 +93,7 @@ impl Speaker {
         match self {
             Self::Api => "api",
             Self::Directory => "directory",
+            Self::Organization => "organization",
         }
     }
 }
@@ -210,6 +213,13 @@ pub enum IssueKind {
         /// The word, as the policy has it.
         word: Cow<'static, str>,
     },
+    /// A rule of the organization's own is broken.
+    Rule {
+        /// The rule's place.
+        index: usize,
+        /// What the organization says of it.
+        message: String,
+    },
     /// Two members exclude each other.
     Conflict {
         /// The other one.
@@ -291,6 +301,7 @@ codes! {
     TooManyRepeats "too_many_repeats",
     ContainsUserName "contains_user_name",
     ForbiddenWord "forbidden_word",
+    Rule "rule",
     Lifecycle "lifecycle",
     UndocumentedForm "undocumented_form",
     UntypeableCharacter "untypeable_character",
@@ -378,9 +389,9 @@ impl Issue {
                 [only] => *only,
                 _ => return None,
             },
-            IssueKind::MissingClass { index, .. } | IssueKind::ForbiddenWord { index, .. } => {
-                u32::try_from(*index).ok()?
-            }
+            IssueKind::MissingClass { index, .. }
+            | IssueKind::ForbiddenWord { index, .. }
+            | IssueKind::Rule { index, .. } => u32::try_from(*index).ok()?,
             #[cfg(feature = "cli")]
             IssueKind::Syntax { .. }
             | IssueKind::DuplicateMember { .. }
@@ -530,6 +541,10 @@ impl IssueKind {
             Self::ForbiddenWord { word, .. } => {
                 params.push(("words", Names(std::slice::from_ref(word))));
                 "{label} must not contain {words}{whose}."
+            }
+            Self::Rule { message, .. } => {
+                params.push(("rule", Text(message)));
+                "{rule}"
             }
             Self::Conflict { with } => {
                 params.push(("with", Text(with)));

@@ -30,6 +30,8 @@ mod json;
 pub mod model;
 mod operations;
 pub mod passwordrules;
+#[cfg(feature = "patterns")]
+pub mod patterns;
 mod policy;
 mod providers;
 pub mod request;

@@ -48,67 +48,79 @@ struct Named {
 /// Everything outside ASCII, which only `unicode` has.
 const BEYOND: (char, char) = ('\u{80}', char::MAX);
 
-/// Characters of a class.
-#[derive(Clone, Copy, PartialEq, Eq, Default)]
-struct Set {
-    /// Bit `i` for the character of code point `i`.
-    ascii: u128,
-    /// Whether everything else is in it too.
-    beyond: bool,
-}
-
-const PRINTABLE: u128 = (u128::MAX << 32) & !(1 << 127);
+/// Characters of a class: whether each of ASCII is in it, and, in the place of U+007F, everything outside ASCII.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Set([bool; 128]);
 
 impl Set {
+    const NONE: Self = Self([false; 128]);
+
     fn of(ranges: &[(char, char)]) -> Self {
-        let mut set = Self::default();
-        for point in (0..127).filter(|&point| contains(ranges, point)) {
-            set.ascii |= 1 << point;
+        let mut set = Self::NONE;
+        for (point, held) in (0..).zip(&mut set.0) {
+            *held = contains(ranges, point);
         }
+        set.0[127] = contains(ranges, BEYOND.1.into());
         set
     }
 
-    fn with(self, other: Self) -> Self {
-        Self {
-            ascii: self.ascii | other.ascii,
-            beyond: self.beyond || other.beyond,
+    /// All printable characters of ASCII.
+    fn printable() -> Self {
+        Self::of(&[(' ', '~')])
+    }
+
+    fn add(&mut self, other: &Self, held: bool) {
+        for (own, other) in self.0.iter_mut().zip(&other.0) {
+            if *other {
+                *own = held;
+            }
         }
     }
 
-    fn characters(self) -> impl Iterator<Item = char> {
-        (0..127u8)
-            .filter(move |point| self.ascii >> point & 1 == 1)
-            .map(char::from)
+    fn has(&self, character: char) -> bool {
+        self.0.get(character as usize).is_some_and(|held| *held)
+    }
+
+    fn beyond(&self) -> bool {
+        self.0[127]
+    }
+
+    fn characters(&self) -> String {
+        ('\0'..='~')
+            .filter(|character| self.has(*character))
+            .collect()
     }
 
     /// The classes in it that have a name, and what is left.
-    fn parts(self) -> (Vec<&'static Named>, Self) {
-        let held = |named: &Named| !self.ascii & Self::of(named.ranges).ascii == 0;
-        let named: Vec<_> = NAMED.iter().filter(|named| held(named)).collect();
-        let mut rest = self;
-        for named in &named {
-            rest.ascii &= !Self::of(named.ranges).ascii;
+    fn parts(&self) -> (Vec<&'static Named>, String) {
+        let mut rest = *self;
+        let mut parts = Vec::new();
+        for named in &NAMED {
+            let whole = Self::of(named.ranges);
+            let mut without = rest;
+            without.add(&whole, true);
+            if without == rest {
+                rest.add(&whole, false);
+                parts.push(named);
+            }
         }
-        (named, rest)
+        (parts, rest.characters())
     }
 
-    fn class(self, min: u32) -> Class {
+    fn class(&self, min: u32) -> Class {
         let (named, rest) = self.parts();
         let mut name = String::new();
         for Named { name: words, .. } in named {
             name.push_str(if name.is_empty() { "" } else { " or " });
             name.push_str(words);
         }
-        if rest.ascii != 0 {
-            name.push_str(if name.is_empty() {
-                "one of "
-            } else {
-                " or one of "
-            });
-            name.extend(rest.characters());
+        if !rest.is_empty() {
+            name.push_str(if name.is_empty() { "" } else { " or " });
+            name.push_str("one of ");
+            name.push_str(&rest);
         }
         let mut characters: Vec<(char, char)> = Vec::new();
-        for character in self.characters() {
+        for character in self.characters().chars() {
             match characters.last_mut() {
                 Some((_, last)) if u32::from(*last).saturating_add(1) == character.into() => {
                     *last = character;
@@ -116,22 +128,22 @@ impl Set {
                 _ => characters.push((character, character)),
             }
         }
-        if self.beyond {
+        if self.beyond() {
             characters.push(BEYOND);
         }
         Class {
             name: name.into(),
             characters: characters.into(),
-            generate: self.characters().collect::<String>().into(),
+            generate: self.characters().into(),
             min,
         }
     }
 
     /// Appends the classes that make it up.
-    fn write(self, out: &mut String) {
+    fn write(&self, out: &mut String) {
         let (named, rest) = self.parts();
-        if self.beyond || self.ascii == PRINTABLE {
-            out.push_str(if self.beyond {
+        if self.beyond() || named.len() == NAMED.len() {
+            out.push_str(if self.beyond() {
                 "unicode"
             } else {
                 "ascii-printable"
@@ -144,20 +156,17 @@ impl Set {
             out.push_str(word);
             separator = ", ";
         }
-        if rest.ascii == 0 {
+        if rest.is_empty() {
             return;
         }
         out.push_str(separator);
-        out.push('[');
         // A hyphen is one only where it stands first, a closing bracket where it stands last.
-        let held = |character: &char| rest.ascii >> u32::from(*character) & 1 == 1;
-        out.extend(Some('-').filter(held));
+        out.push_str(if rest.contains('-') { "[-" } else { "[" });
         out.extend(
-            rest.characters()
+            rest.chars()
                 .filter(|character| !matches!(character, '-' | ']')),
         );
-        out.extend(Some(']').filter(held));
-        out.push(']');
+        out.push_str(if rest.contains(']') { "]]" } else { "]" });
     }
 }
 
@@ -178,15 +187,15 @@ pub fn format(rules: &PolicyRules) -> String {
     number("max-consecutive", rules.max_repeats, 0);
     let itemized = rules.classes.iter().filter(|class| class.min > 0).count();
     let mut missing = (rules.min_classes as usize).saturating_sub(itemized);
-    let mut allowed = Set::default();
+    let mut allowed = Set::NONE;
     for class in rules.classes.iter() {
         let set = generated(class, &rules.forbidden);
         let mut times = class.min;
-        if times == 0 && missing > 0 && set.ascii != 0 {
+        if times == 0 && missing > 0 && set != Set::NONE {
             (times, missing) = (1, missing.saturating_sub(1));
         }
         if times == 0 {
-            allowed = allowed.with(set);
+            allowed.add(&set, true);
         }
         for _ in 0..times.min(rules.max_length) {
             begin(&mut out, "required");
@@ -194,7 +203,7 @@ pub fn format(rules: &PolicyRules) -> String {
             out.push(';');
         }
     }
-    if allowed != Set::default() {
+    if allowed != Set::NONE {
         begin(&mut out, "allowed");
         allowed.write(&mut out);
         out.push(';');
@@ -210,15 +219,15 @@ fn begin(out: &mut String, name: &str) {
 
 /// The characters of a class that are generated; those that count where none is but one must be there.
 fn generated(class: &Class, forbidden: &[(char, char)]) -> Set {
-    let mut set = Set::default();
-    for character in class.generate.chars().filter(|&character| character <= '~') {
-        set.ascii |= 1u128 << u32::from(character);
+    let mut set = Set::NONE;
+    for (point, held) in (0..).zip(&mut set.0).take(127).skip(32) {
+        *held = class.generate.bytes().any(|byte| byte == point);
     }
-    if set.ascii == 0 && class.min > 0 {
-        set = Set::of(&class.characters);
+    if set == Set::NONE && class.min > 0 {
+        set.add(&Set::of(&class.characters), true);
     }
-    set.ascii &= PRINTABLE & !Set::of(forbidden).ascii;
-    set.beyond = set.ascii == PRINTABLE && contains(&class.characters, BEYOND.1.into());
+    set.add(&Set::of(forbidden), false);
+    set.0[127] = set.parts().0.len() == NAMED.len() && contains(&class.characters, BEYOND.1.into());
     set
 }
 
@@ -228,102 +237,142 @@ fn generated(class: &Class, forbidden: &[(char, char)]) -> Set {
 ///
 /// [`Error::InvalidPasswordRules`] where it is no such text. Whether somebody can satisfy them, [`crate::Policy`] finds.
 pub fn parse(text: &str) -> Result<PolicyRules, Error> {
-    let mut reader = Reader { rest: text };
+    let mut reader = Reader {
+        rest: text.as_bytes(),
+    };
     let mut rules = PolicyRules {
         max_length: NO_MAXIMUM,
         ..PolicyRules::default()
     };
     let mut required: Vec<(Set, u32)> = Vec::new();
-    let mut allowed = Set::default();
+    let mut allowed = Set::NONE;
     loop {
-        while reader.take(';') {}
+        while reader.take(b';') {}
         if reader.rest.is_empty() {
             break;
         }
         let name = reader.word();
-        if !reader.take(':') {
+        if !reader.take(b':') {
             return Err(Error::InvalidPasswordRules(
                 "a colon must follow the name of a rule",
             ));
         }
-        let empty = reader.rest.is_empty() || reader.rest.starts_with(';');
-        match name.as_str() {
-            "minlength" | "maxlength" | "max-consecutive" | "required" | "allowed" if empty => {}
-            "minlength" => rules.min_length = reader.number()?.max(rules.min_length),
-            "maxlength" => rules.max_length = reader.number()?.min(rules.max_length),
-            "max-consecutive" => {
-                let most = reader.number()?;
-                let before = Some(rules.max_repeats).filter(|before| *before > 0);
-                rules.max_repeats = before.unwrap_or(most).min(most);
-            }
-            "required" => {
+        let number = matches!(name, "minlength" | "maxlength" | "max-consecutive");
+        if !number && !matches!(name, "required" | "allowed") {
+            return Err(Error::InvalidPasswordRules("there is no rule of this name"));
+        }
+        // A rule without a value says nothing.
+        if !reader.ends() {
+            if number {
+                let value = reader.number()?;
+                match name {
+                    "minlength" => rules.min_length = value.max(rules.min_length),
+                    "maxlength" => rules.max_length = value.min(rules.max_length),
+                    _ if rules.max_repeats == 0 => rules.max_repeats = value,
+                    _ => rules.max_repeats = value.min(rules.max_repeats),
+                }
+            } else {
                 let set = reader.set()?;
-                match required.iter_mut().find(|(known, _)| *known == set) {
-                    Some((_, times)) => *times = times.saturating_add(1),
-                    None if set == Set::default() => {}
-                    None => required.push((set, 1)),
+                if name == "allowed" {
+                    allowed.add(&set, true);
+                } else if let Some((_, times)) = required.iter_mut().find(|known| known.0 == set) {
+                    *times = times.saturating_add(1);
+                } else if set != Set::NONE {
+                    required.push((set, 1));
                 }
             }
-            "allowed" => allowed = allowed.with(reader.set()?),
-            _ => return Err(Error::InvalidPasswordRules("there is no rule of this name")),
         }
-        if !(reader.rest.is_empty() || reader.rest.starts_with(';')) {
+        if !reader.ends() {
             return Err(Error::InvalidPasswordRules(
                 "a semicolon must follow a rule",
             ));
         }
     }
-    if required.is_empty() && allowed == Set::default() {
-        allowed.ascii = PRINTABLE;
+    if required.is_empty() && allowed == Set::NONE {
+        allowed = Set::printable();
     }
-    let mut classes: Vec<Class> = required
+    if allowed != Set::NONE {
+        required.push((allowed, 0));
+    }
+    let classes: Vec<Class> = required
         .iter()
         .map(|(set, times)| set.class(*times))
         .collect();
-    if allowed != Set::default() {
-        classes.push(allowed.class(0));
-    }
     rules.classes = Cow::Owned(classes);
     Ok(rules)
 }
 
+/// All the words that a text is made of.
+const WORDS: [&str; 11] = [
+    "minlength",
+    "maxlength",
+    "max-consecutive",
+    "required",
+    "allowed",
+    "lower",
+    "upper",
+    "digit",
+    "special",
+    "ascii-printable",
+    "unicode",
+];
+
 struct Reader<'a> {
     /// What is not read yet.
-    rest: &'a str,
+    rest: &'a [u8],
 }
 
 impl Reader<'_> {
-    /// Takes the character if it comes next, and the white space around it.
-    fn take(&mut self, character: char) -> bool {
-        let trimmed = self.rest.trim_start_matches(is_space);
-        let after = trimmed.strip_prefix(character);
-        self.rest = after.unwrap_or(trimmed).trim_start_matches(is_space);
-        after.is_some()
+    fn next(&mut self) -> Option<u8> {
+        let (first, rest) = self.rest.split_first()?;
+        self.rest = rest;
+        Some(*first)
     }
 
-    /// Takes the letters and hyphens that come next, as small letters.
-    fn word(&mut self) -> String {
-        let rest = self.rest;
-        let after = rest.trim_start_matches(|c: char| c.is_ascii_alphabetic() || c == '-');
-        self.rest = after;
-        let word = rest.strip_suffix(after).unwrap_or_default();
-        self.rest = after.trim_start_matches(is_space);
-        word.to_ascii_lowercase()
+    fn skip_space(&mut self) {
+        while matches!(self.rest, [b' ' | b'\t' | b'\n' | 0xC | b'\r', ..]) {
+            self.next();
+        }
+    }
+
+    /// Takes the character if it comes next, and the white space around it.
+    fn take(&mut self, character: u8) -> bool {
+        self.skip_space();
+        let comes = self.rest.first() == Some(&character);
+        if comes {
+            self.next();
+            self.skip_space();
+        }
+        comes
+    }
+
+    /// Whether the rule ends here.
+    fn ends(&mut self) -> bool {
+        self.skip_space();
+        matches!(self.rest, [] | [b';', ..])
+    }
+
+    /// Takes the letters and hyphens that come next. The word that they are, whatever their case; empty for none.
+    fn word(&mut self) -> &'static str {
+        let from = self.rest;
+        while matches!(self.rest, [b'a'..=b'z' | b'A'..=b'Z' | b'-', ..]) {
+            self.next();
+        }
+        let length = from.len().saturating_sub(self.rest.len());
+        let taken = from.get(..length).unwrap_or_default();
+        let mut words = WORDS.iter();
+        let word = words.find(|word| word.as_bytes().eq_ignore_ascii_case(taken));
+        word.copied().unwrap_or_default()
     }
 
     fn number(&mut self) -> Result<u32, Error> {
         let mut number = None;
-        while let Some(digit) = self.rest.chars().next().and_then(|c| c.to_digit(10)) {
-            self.rest = self.rest.get(1..).unwrap_or_default();
-            number = Some(
-                number
-                    .unwrap_or(0u32)
-                    .saturating_mul(10)
-                    .saturating_add(digit),
-            );
+        while let [digit @ b'0'..=b'9', ..] = self.rest {
+            let digit = u32::from(digit & 0xF);
+            let tens = number.unwrap_or(0u32).saturating_mul(10);
+            number = Some(tens.saturating_add(digit).min(NO_MAXIMUM));
+            self.next();
         }
-        self.rest = self.rest.trim_start_matches(is_space);
-        let number = number.map(|number| number.min(NO_MAXIMUM));
         number.ok_or(Error::InvalidPasswordRules(
             "a length must be a whole number",
         ))
@@ -331,28 +380,26 @@ impl Reader<'_> {
 
     /// Takes classes with commas between them.
     fn set(&mut self) -> Result<Set, Error> {
-        let mut set = Set::default();
+        let mut set = Set::NONE;
         loop {
-            let class = if self.rest.starts_with('[') {
-                self.custom()?
+            if self.rest.first() == Some(&b'[') {
+                self.custom(&mut set)?;
             } else {
                 let word = self.word();
-                let named = NAMED.iter().find(|named| named.word == word);
-                match (named, word.as_str()) {
-                    (Some(named), _) => Set::of(named.ranges),
-                    (None, "ascii-printable" | "unicode") => Set {
-                        ascii: PRINTABLE,
-                        beyond: word == "unicode",
-                    },
-                    (None, _) => {
-                        return Err(Error::InvalidPasswordRules(
-                            "there is no class of this name",
-                        ));
-                    }
+                let mut ranges = NAMED
+                    .iter()
+                    .find(|named| named.word == word)
+                    .map(|named| named.ranges);
+                if word == "ascii-printable" {
+                    ranges = Some(&[(' ', '~')]);
                 }
-            };
-            set = set.with(class);
-            if !self.take(',') {
+                if word == "unicode" {
+                    ranges = Some(&[(' ', '~'), BEYOND]);
+                }
+                let missing = Error::InvalidPasswordRules("there is no class of this name");
+                set.add(&Set::of(ranges.ok_or(missing)?), true);
+            }
+            if !self.take(b',') {
                 return Ok(set);
             }
         }
@@ -360,34 +407,27 @@ impl Reader<'_> {
 
     /// Takes a class in brackets. A closing bracket is of the class where another one follows, and a hyphen where it comes
     /// first; other hyphens, and what is not printable ASCII, are passed over.
-    fn custom(&mut self) -> Result<Set, Error> {
-        let mut characters = self.rest.chars();
-        characters.next();
-        let mut set = Set::default();
+    fn custom(&mut self, set: &mut Set) -> Result<(), Error> {
+        self.next();
         let mut first = true;
         loop {
-            let character = characters.next().ok_or(Error::InvalidPasswordRules(
+            let byte = self.next().ok_or(Error::InvalidPasswordRules(
                 "a class in brackets does not end",
             ))?;
-            let last = character == ']';
-            if last && !characters.as_str().starts_with(']') {
-                break;
+            let last = byte == b']';
+            if last && self.rest.first() != Some(&b']') {
+                return Ok(());
             }
-            if (' '..='~').contains(&character) && (first || character != '-') {
-                set.ascii |= 1u128 << u32::from(character);
+            if (b' '..=b'~').contains(&byte) && (first || byte != b'-') {
+                if let Some(held) = set.0.get_mut(usize::from(byte)) {
+                    *held = true;
+                }
             }
             first = false;
             if last {
-                characters.next();
-                break;
+                self.next();
+                return Ok(());
             }
         }
-        self.rest = characters.as_str().trim_start_matches(is_space);
-        Ok(set)
     }
-}
-
-/// White space as HTML has it.
-const fn is_space(character: char) -> bool {
-    matches!(character, ' ' | '\t' | '\n' | '\u{C}' | '\r')
 }

@@ -41,7 +41,7 @@ impl<T> fmt::Debug for Value<T> {
 /// Members and their values as the caller gave them, unchecked.
 #[derive(Debug, Clone)]
 pub struct Input<T> {
-    operation: &'static Operation,
+    pub(crate) operation: &'static Operation,
     values: [Value<T>; MAX_MEMBERS],
     unknown: Vec<String>,
     not_nfc: u32,
@@ -88,7 +88,7 @@ impl<T: Text> Input<T> {
             .map_or(Value::Absent, |index| self.at(index))
     }
 
-    fn at(&self, index: usize) -> Value<T> {
+    pub(crate) fn at(&self, index: usize) -> Value<T> {
         self.values.get(index).copied().unwrap_or_default()
     }
 }

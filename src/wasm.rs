@@ -29,7 +29,9 @@ use crate::model::{Class, Kind, MAX_MEMBERS, Operation, PolicyRules};
 use crate::operations::OPERATIONS;
 use crate::policy::Policy;
 use crate::text::{Text, Utf16};
-use crate::validate::{Input, Options, ValidInput, Value, check_password, validate};
+#[cfg(not(feature = "patterns"))]
+use crate::validate::validate;
+use crate::validate::{Input, Options, ValidInput, Value, check_password};
 use crate::{json, passwordrules, request};
 
 #[global_allocator]
@@ -69,10 +71,12 @@ struct Face {
     policies: Vec<Option<Policy>>,
     /// A policy of the caller's that is not complete.
     draft: Option<PolicyRules>,
-    generator: Option<((u32, u32, bool), Generator)>,
+    generator: Option<((u32, u32, bool), Box<Generator>)>,
     pool: Pool<Platform>,
     issues: Vec<Issue>,
     text: String,
+    #[cfg(feature = "patterns")]
+    rules: crate::patterns::Rules,
 }
 
 impl Face {
@@ -85,6 +89,8 @@ impl Face {
             pool,
             issues: Vec::new(),
             text: String::new(),
+            #[cfg(feature = "patterns")]
+            rules: crate::patterns::Rules::NONE,
         }
     }
 
@@ -142,7 +148,11 @@ impl Face {
             policy: self.policy(policy).ok(),
             user_name: take_text(window, USER_NAME),
         };
-        validate(input, &options).map_err(|issues| self.report(issues))
+        #[cfg(feature = "patterns")]
+        let outcome = self.rules.validate(input, &options);
+        #[cfg(not(feature = "patterns"))]
+        let outcome = validate(input, &options);
+        outcome.map_err(|issues| self.report(issues))
     }
 
     /// Lends a generator and what it needs to a call. That of the last call is kept, unless it knows a user's name.
@@ -152,9 +162,8 @@ impl Face {
         mut window: &[Cell<u16>],
         call: &mut dyn FnMut(
             &Generator,
-            &mut Pool<Platform>,
+            &mut dyn FnMut(&[Cell<u16>]) -> Result<usize, Error>,
             &[Cell<u16>],
-            &mut String,
         ) -> Result<u32, Error>,
     ) -> Result<u32, Error> {
         let user_name = take_text(&mut window, USER_NAME);
@@ -171,9 +180,19 @@ impl Face {
                 avoid_ambiguous,
                 user_name,
             };
-            Generator::new(self.policy(policy)?, &options)?
+            Box::new(Generator::new(self.policy(policy)?, &options)?)
         };
-        let answer = call(&generator, &mut self.pool, window, &mut self.text);
+        #[cfg(feature = "patterns")]
+        let (rules, member) = (&self.rules, password_member());
+        let pool = &mut self.pool;
+        let mut draw = |room: &[Cell<u16>]| {
+            #[cfg(feature = "patterns")]
+            if !rules.is_empty() {
+                return rules.draw(member, &generator, pool, room);
+            }
+            generator.draw(pool, room)
+        };
+        let answer = call(&generator, &mut draw, window);
         if user_name.is_none() {
             self.generator = Some((settings, generator));
         }
@@ -195,6 +214,10 @@ fn with(call: &mut dyn FnMut(&mut Face, &[Cell<u16>]) -> Result<u32, Error>) -> 
                 face.begin_text();
                 for part in [error.code(), "\n", text, reason] {
                     face.text.push_str(part);
+                }
+                #[cfg(feature = "patterns")]
+                if let Some(position) = error.position() {
+                    json::push_number(&mut face.text, position);
                 }
                 FAILED
             })
@@ -474,27 +497,37 @@ pub fn generate(policy: u32, length: u32, avoid_ambiguous: bool) -> u32 {
         face.with_generator(
             (policy, length, avoid_ambiguous),
             window,
-            &mut |generator, pool, room, _| {
-                Ok(u32::try_from(generator.draw(pool, room)?).unwrap_or(FAILED))
-            },
+            &mut |_, draw, room| Ok(u32::try_from(draw(room)?).unwrap_or(FAILED)),
         )
     })
 }
 
-/// Makes so many passwords the text, a line each; the window is scratch.
+/// Draws as many passwords into the window as fit, behind the user's name, a line each; at least one must fit. Their
+/// length in units.
 #[wasm_bindgen(js_name = generateMany)]
 pub fn generate_many(count: u32, policy: u32, length: u32, avoid_ambiguous: bool) -> u32 {
     with(&mut |face, window| {
         face.with_generator(
             (policy, length, avoid_ambiguous),
             window,
-            &mut |generator, pool, room, text| {
-                for _ in 0..count {
-                    let units = generator.draw(pool, room)?;
-                    text.extend(Utf16(room.get(..units).unwrap_or_default()).chars());
-                    text.push('\n');
+            &mut |generator, draw, room| {
+                // Two units a character, and the end of the line.
+                let needed = (generator.length() as usize)
+                    .saturating_mul(2)
+                    .saturating_add(1);
+                let mut end = 0usize;
+                for drawn in 0..count {
+                    let rest = room.get(end..).unwrap_or_default();
+                    if drawn > 0 && rest.len() < needed {
+                        break;
+                    }
+                    let units = draw(rest)?;
+                    if let Some(after) = rest.get(units) {
+                        after.set(u16::from(b'\n'));
+                    }
+                    end = end.saturating_add(units).saturating_add(1);
                 }
-                Ok(0)
+                Ok(u32::try_from(end).unwrap_or(FAILED))
             },
         )
     })
@@ -508,7 +541,7 @@ pub fn size(policy: u32, length: u32, avoid_ambiguous: bool) -> f64 {
         face.with_generator(
             (policy, length, avoid_ambiguous),
             window,
-            &mut |generator, _, _, _| {
+            &mut |generator, _, _| {
                 let (fraction, power) = generator.size()?;
                 set_number(COUNT, power);
                 number = fraction;
@@ -553,6 +586,42 @@ pub fn parse_rules() -> u32 {
         object.close();
         Ok(0)
     })
+}
+
+/// Forgets the organization's rules.
+#[cfg(feature = "patterns")]
+#[wasm_bindgen(js_name = clearRules)]
+pub fn clear_rules() {
+    with(&mut |face, _| {
+        face.rules = crate::patterns::Rules::NONE;
+        Ok(0)
+    });
+}
+
+/// Adds a rule of the organization's. In the window are the member, the pattern and the message.
+#[cfg(feature = "patterns")]
+#[wasm_bindgen(js_name = addRule)]
+pub fn add_rule(must_match: bool) -> u32 {
+    with(&mut |face, mut window| {
+        let mut next = |index| take_string(&mut window, index).unwrap_or_default();
+        let must = if must_match {
+            crate::patterns::Must::Match
+        } else {
+            crate::patterns::Must::NotMatch
+        };
+        let (member, pattern, message) = (next(0), next(1), next(2));
+        face.rules.add(&member, &pattern, &message, must)?;
+        Ok(0)
+    })
+}
+
+/// The member whose rules a password is generated by; it has the same name in every operation.
+#[cfg(feature = "patterns")]
+fn password_member() -> &'static str {
+    let mut passwords = OPERATIONS
+        .iter()
+        .filter_map(|operation| operation.password.as_ref());
+    passwords.next().map_or("", |password| password.member)
 }
 
 /// Makes a skeleton the text: of the input as JSON, of the input as YAML, or of the output.

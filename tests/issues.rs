@@ -69,6 +69,7 @@ fn outline(issues: &[Issue]) -> Vec<String> {
     let speaker = |issue: &Issue| match issue.source {
         Speaker::Api => "api",
         Speaker::Directory => "directory",
+        Speaker::Organization => "organization",
     };
     let name = |issue: &Issue| issue.subject.name().unwrap_or("-").to_owned();
     issues
@@ -302,6 +303,18 @@ fn table() -> Vec<(Vec<Issue>, &'static str, &'static str)> {
             under(policy(1, 10, 0, 3), "abababab", None),
             "Password needs at least 3 different characters to meet the directory's policy.",
             r#"{"code":"too_few_different","path":["Password"],"message":"Password needs at least 3 different characters to meet the directory's policy.","expected":{"source":"directory","min":3}}"#,
+        ),
+        (
+            vec![Issue {
+                subject: Subject::member(2, &find(WORKMAIL).unwrap().members[2]),
+                kind: IssueKind::Rule {
+                    index: 0,
+                    message: "No year, please.".to_owned(),
+                },
+                source: Speaker::Organization,
+            }],
+            "No year, please.",
+            r#"{"code":"rule","path":["Password"],"message":"No year, please.","expected":{"source":"organization","rule":"No year, please."}}"#,
         ),
         (
             by_itself(&strict, "abba1"),

@@ -23,7 +23,7 @@ test("the tarball holds what the entries need and nothing else", () => {
   assert.deepEqual(files, [
     "LICENSE-APACHE", "LICENSE-MIT", "README.md", "answer.js", "api.js", "bind.js", "cli.js", "core.glue.js", "core.wasm",
     "core.wasm.js", "error.js", "full.d.ts", "full.glue.js", "full.js", "full.wasm", "full.wasm.js", "index.d.ts",
-    "index.js", "model.d.ts", "model.js", "package.json", "schema.js", "slim.d.ts", "slim.js", "spell.js",
+    "index.js", "inline.js", "model.d.ts", "model.js", "package.json", "schema.js", "slim.d.ts", "slim.js", "spell.js",
   ]);
 });
 

@@ -340,3 +340,44 @@ suite("commands, run by the real tools against a recorder", () => {
     }
   }
 });
+
+suite("any text and any bytes", () => {
+  const million = 1_000_000;
+  test("a document of a million characters is answered soon, and the module works on", () => {
+    const texts = [
+      "[".repeat(million), '{"a":'.repeat(million / 5), "{a: ".repeat(million / 4), "- ".repeat(million / 2), "? ".repeat(million / 2), "&a ".repeat(million / 3),
+      "a: &a [x]\n" + Array.from({ length: 300 }, (_, i) => `a${i}: &a${i} [*a, *a, *a, *a]\n`).join(""), "x".repeat(million), "\ud800".repeat(million), "\0".repeat(million),
+      `{"Password": "${"\\ud800".repeat(million / 6)}"}`, `Password: ${"é ".repeat(million / 2)}`, Array.from({ length: million / 10 }, (_, i) => `k${i}: 1\n`).join(""),
+    ];
+    const bytes = new Uint8Array(4096);
+    for (let i = 0; i < 50; i++) texts.push(new TextDecoder(i % 2 ? "utf-8" : "windows-1252").decode(crypto.getRandomValues(bytes)));
+    const start = performance.now();
+    for (const text of texts) {
+      for (const format of ["json", "yaml"]) assert.ok(parseCliInput(WORKMAIL, text, format).issues.length > 0);
+    }
+    assert.ok(performance.now() - start < 30_000, "too slow");
+    assert.equal(validate(WORKMAIL, { ...IDS, Password: "Abcdefg1" }).issues, undefined);
+  });
+
+  test("no password of a document or a command stays in the memory of the module", async () => {
+    const { initSync } = await import("../../pkg/full.glue.js");
+    const { memory } = initSync();
+    const secrets = Array.from({ length: 20 }, () => generatePassword(WORKMAIL, { length: 24 }));
+    for (const Password of secrets) {
+      const input = { ...IDS, Password };
+      for (const secret of ["inline", "file", "prompt"]) for (const tool of ["aws", "curl"]) command(WORKMAIL, input, { secret, tool });
+      parseCliInput(WORKMAIL, JSON.stringify(input), "json");
+      parseCliInput(WORKMAIL, `Password: '${Password}' &`, "yaml");
+      parseCliInput(WORKMAIL, `Password: ${Password} # x`, "yaml");
+      parseCliInput(WORKMAIL, `Password: ["${Password}"]`, "yaml");
+    }
+    const bytes = Buffer.from(memory.buffer);
+    for (const secret of secrets) {
+      for (const encoding of ["latin1", "utf16le", "utf32"]) {
+        const part = secret.slice(4, 12);
+        const needle = encoding === "utf32" ? Buffer.from(Uint32Array.from(part, (character) => character.codePointAt(0)).buffer) : Buffer.from(part, encoding);
+        assert.equal(bytes.indexOf(needle), -1, `found as ${encoding}`);
+      }
+    }
+  });
+});

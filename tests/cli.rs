@@ -1,5 +1,6 @@
 //! Skeletons to the byte, and input documents of any text.
 
+#![cfg(not(target_arch = "wasm32"))]
 #![allow(
     clippy::unwrap_used,
     clippy::panic,

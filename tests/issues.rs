@@ -16,6 +16,7 @@ use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use proptest::prelude::*;
+use resetkit::cli::document::{Format, read};
 use resetkit::model::{Class, Kind, Operation, PolicyRules};
 use resetkit::{
     Input, Issue, IssueCode, IssueKind, MAX_POSITIONS, OPERATIONS, Options, Policy, Speaker,
@@ -138,6 +139,7 @@ fn table() -> Vec<(Vec<Issue>, &'static str, &'static str)> {
     };
     let strict = worded(&policy(1, 10, 0, 0), &["salt", "Tofu"]);
     let by_itself = |policy: &Policy, password| check_password(policy, password, None);
+    let document = |text, format| read(find(WORKMAIL).unwrap(), text, format).issues;
     let text = Value::Text;
     let long = "u".repeat(257);
     let mut not_nfc = sound(CLOUDSSO).with("Password", text("Abcde\u{301}1!"));
@@ -361,6 +363,21 @@ fn table() -> Vec<(Vec<Issue>, &'static str, &'static str)> {
             one(CLOUDSSO, "Password", text("Abcdef1! ")),
             "Password starts or ends with a space, which is easily lost when it is copied.",
             r#"{"code":"ends_with_space","path":["Password"],"message":"Password starts or ends with a space, which is easily lost when it is copied.","expected":{"source":"api"}}"#,
+        ),
+        (
+            document("{\n  x}", Format::Json),
+            "The input is not valid JSON at line 2, column 3.",
+            r#"{"code":"syntax","path":[],"message":"The input is not valid JSON at line 2, column 3.","expected":{"source":"api","format":"JSON","line":2,"column":3}}"#,
+        ),
+        (
+            document(r#"{"Password": "a", "Password": "b"}"#, Format::Json),
+            "Password is given twice, the second time at line 1, column 19.",
+            r#"{"code":"duplicate_member","path":["Password"],"message":"Password is given twice, the second time at line 1, column 19.","expected":{"source":"api","line":1,"column":19}}"#,
+        ),
+        (
+            document("Password: Ab #c", Format::Yaml),
+            "Password needs quotation marks at line 1, column 11: YAML may read something else than what is written.",
+            r#"{"code":"unquoted","path":["Password"],"message":"Password needs quotation marks at line 1, column 11: YAML may read something else than what is written.","expected":{"source":"api","line":1,"column":11}}"#,
         ),
     ]
 }

@@ -88,6 +88,9 @@ pub fn command<T: Text>(input: &ValidInput<T>, options: &Options<'_>) -> Result<
             push(&mut out, &[remark, note, "\n"]);
         }
     }
+    if !call.note.is_empty() {
+        push(&mut out, &[remark, call.note, "\n"]);
+    }
     match options.shell {
         Shell::Posix => posix(&mut out, input, &call, options.secret)?,
         Shell::PowerShell => power_shell(&mut out, input, &call, options.secret)?,
@@ -99,6 +102,8 @@ pub fn command<T: Text>(input: &ValidInput<T>, options: &Options<'_>) -> Result<
 /// What is called, before it is quoted.
 struct Call {
     words: Vec<String>,
+    /// What somebody should know of this call; empty for nothing.
+    note: &'static str,
     /// The flag that takes a document with the input, and what stands before the file's name in its value.
     document: Option<(&'static str, &'static str)>,
     /// The flag whose value is typed at the prompt, where it is an argument.
@@ -123,6 +128,7 @@ fn provider<T: Text>(
     if let (true, Some(flag)) = (hidden, own.document) {
         return Ok(Call {
             words,
+            note: "",
             document: Some((flag, "file://")),
             typed: None,
             raw: &[],
@@ -154,6 +160,7 @@ fn provider<T: Text>(
     }
     Ok(Call {
         words,
+        note: "",
         document: None,
         typed,
         raw: &[],
@@ -193,6 +200,7 @@ fn curl<T: Text>(input: &ValidInput<T>, options: &Options<'_>) -> Result<Call, E
     ]
     .map(str::to_owned)
     .to_vec();
+    let encoded = built.url.contains('%');
     words.push(built.url);
     words.push("--aws-sigv4".to_owned());
     words.push([signer, ":", region, ":", operation.endpoint.signing.0.name].concat());
@@ -215,6 +223,12 @@ fn curl<T: Text>(input: &ValidInput<T>, options: &Options<'_>) -> Result<Call, E
     }
     Ok(Call {
         words,
+        // Seen with curl 7.88: AWS signs such a path encoded once more, curl as it is.
+        note: if encoded {
+            "Not every curl signs this path as AWS does: where the signature does not match, use the provider's own tool."
+        } else {
+            ""
+        },
         document: document.then_some(("--data-binary", "@")),
         typed: None,
         // The secret of the key is no argument for longer than curl needs to hide it, which it does first.

@@ -413,6 +413,18 @@ export function contract(resetkit, assert) {
       for (const target of ["draft-04", "toString", undefined]) refused("invalid_options", () => targets.input({ target }));
     }],
 
+    ["a description has what a prompt shows, and where and when each limit was read", () => {
+      for (const id of IDS) {
+        const { members, rules, sources, lifecycle, output } = describe(id);
+        for (const { name, flag, label, help, kind, required, example, source, constraints } of members) {
+          assert.ok(label && help && example && flag.startsWith("--") && typeof required === "boolean" && /^(text|boolean)$/.test(kind), name);
+          for (const from of [source, ...constraints.map((limit) => limit.source)]) assert.ok(sources.some(({ url }) => url === from.url), from.url);
+        }
+        for (const { source } of [...rules, ...output, { source: lifecycle.source }]) assert.ok(sources.some(({ url }) => url === source.url), source.url);
+        for (const { url, seen, confidence } of sources) assert.ok(/^https:/.test(url) && /^\d{4}-\d\d-\d\d$/.test(seen) && /^(high|medium|low)$/.test(confidence), url);
+      }
+    }],
+
     ["the examples of the members are valid", () => {
       const example = (id, names) => Object.fromEntries(describe(id).members.filter(({ name }) => names.includes(name)).map(({ name, example }) => [name, example]));
       assert.equal(validate(IDS[0], example(IDS[0], ["OrganizationId", "UserId", "Password"])).issues, undefined);

@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { execFile, execFileSync } from "node:child_process";
 import { chmodSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { createHash, createHmac } from "node:crypto";
 import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -272,6 +273,21 @@ suite("commands for PowerShell and cmd.exe, by their rules", () => {
   }
 });
 
+/** What AWS would sign for a request that arrived: Signature Version 4, its path encoded once more, as AWS documents it. */
+function signature({ method, target, headers, body }, secret, [date, region, service]) {
+  const hash = (text) => createHash("sha256").update(text).digest("hex");
+  const hmac = (key, text) => createHmac("sha256", key).update(text).digest();
+  const [pathname, query = ""] = target.split("?");
+  const encode = (text) => encodeURIComponent(text).replace(/[!'()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
+  const [, names] = /SignedHeaders=([^,]*)/.exec(headers.authorization);
+  const canonical = [
+    method, pathname.split("/").map(encode).join("/"), query,
+    ...names.split(";").map((name) => `${name}:${headers[name].trim()}`), "", names, headers["x-amz-content-sha256"] ?? hash(body),
+  ].join("\n");
+  const key = [date, region, service, "aws4_request"].reduce(hmac, `AWS4${secret}`);
+  return hmac(key, ["AWS4-HMAC-SHA256", headers["x-amz-date"], `${date}/${region}/${service}/aws4_request`, hash(canonical)].join("\n")).toString("hex");
+}
+
 suite("commands, run by the real tools against a recorder", () => {
   // Put there by scripts/setup.sh test.
   const tools = path("target/awscli/bin");
@@ -291,10 +307,11 @@ suite("commands, run by the real tools against a recorder", () => {
   after(() => server.close());
 
   const input = { ...IDS, Password: "Pä$$ \"w0rd'\\é!" };
+  const plain = { AccountId: "a1b2c3d4-5678-90ab-cdef-11111EXAMPLE", UserId: "u" };
   const ids = { AccountId: "a b/ü", UserId: "-x'$(id)" };
   for (const tool of ["aws", "curl"]) {
-    for (const [op, value, secret] of [[WORKMAIL, input, "inline"], [WORKMAIL, input, "file"], [WORKMAIL, input, "prompt"], [CHIME, ids, "prompt"]]) {
-      test(`${tool} ${op} ${secret}: what arrives is what buildRequest built`, async () => {
+    for (const [op, value, secret] of [[WORKMAIL, input, "inline"], [WORKMAIL, input, "file"], [WORKMAIL, input, "prompt"], [CHIME, ids, "prompt"], [CHIME, plain, "prompt"]]) {
+      test(`${tool} ${op} ${secret}: what arrives is what buildRequest built, signed (${value.UserId})`, async () => {
         requests = [];
         const built = buildRequest(op, value);
         const text = command(op, value, { tool, secret }).replace(new URL(built.url).origin, address);
@@ -314,8 +331,53 @@ suite("commands, run by the real tools against a recorder", () => {
         for (const [name, sent] of Object.entries(built.headers)) assert.equal(headers[name], sent);
         assert.match(headers.authorization, new RegExp(`^AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE/\\d{8}/${describe(op).defaultRegion}/${describe(op).signing.name}/aws4_request, ?SignedHeaders=`));
         assert.equal(headers["x-amz-security-token"], "a token");
+        const [, scope, signed] = /Credential=AKIDEXAMPLE\/(.*?)\/aws4_request.*Signature=(\w+)$/.exec(headers.authorization);
+        // This curl does not encode the path once more, which the text says.
+        if (tool === "curl" && value === ids) assert.match(text, /^# Not every curl signs this path/);
+        else assert.equal(signed, signature(requests[0], "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY", scope.split("/")));
         assert.deepEqual(readdirSync(folder).sort(), ["aliyun", "aws"], "a document was left behind");
       });
     }
   }
+});
+
+suite("any text and any bytes", () => {
+  const million = 1_000_000;
+  test("a document of a million characters is answered soon, and the module works on", () => {
+    const texts = [
+      "[".repeat(million), '{"a":'.repeat(million / 5), "{a: ".repeat(million / 4), "- ".repeat(million / 2), "? ".repeat(million / 2), "&a ".repeat(million / 3),
+      "a: &a [x]\n" + Array.from({ length: 300 }, (_, i) => `a${i}: &a${i} [*a, *a, *a, *a]\n`).join(""), "x".repeat(million), "\ud800".repeat(million), "\0".repeat(million),
+      `{"Password": "${"\\ud800".repeat(million / 6)}"}`, `Password: ${"é ".repeat(million / 2)}`, Array.from({ length: million / 10 }, (_, i) => `k${i}: 1\n`).join(""),
+    ];
+    const bytes = new Uint8Array(4096);
+    for (let i = 0; i < 50; i++) texts.push(new TextDecoder(i % 2 ? "utf-8" : "windows-1252").decode(crypto.getRandomValues(bytes)));
+    const start = performance.now();
+    for (const text of texts) {
+      for (const format of ["json", "yaml"]) assert.ok(parseCliInput(WORKMAIL, text, format).issues.length > 0);
+    }
+    assert.ok(performance.now() - start < 30_000, "too slow");
+    assert.equal(validate(WORKMAIL, { ...IDS, Password: "Abcdefg1" }).issues, undefined);
+  });
+
+  test("no password of a document or a command stays in the memory of the module", async () => {
+    const { initSync } = await import("../../pkg/full.glue.js");
+    const { memory } = initSync();
+    const secrets = Array.from({ length: 20 }, () => generatePassword(WORKMAIL, { length: 24 }));
+    for (const Password of secrets) {
+      const input = { ...IDS, Password };
+      for (const secret of ["inline", "file", "prompt"]) for (const tool of ["aws", "curl"]) command(WORKMAIL, input, { secret, tool });
+      parseCliInput(WORKMAIL, JSON.stringify(input), "json");
+      parseCliInput(WORKMAIL, `Password: '${Password}' &`, "yaml");
+      parseCliInput(WORKMAIL, `Password: ${Password} # x`, "yaml");
+      parseCliInput(WORKMAIL, `Password: ["${Password}"]`, "yaml");
+    }
+    const bytes = Buffer.from(memory.buffer);
+    for (const secret of secrets) {
+      for (const encoding of ["latin1", "utf16le", "utf32"]) {
+        const part = secret.slice(4, 12);
+        const needle = encoding === "utf32" ? Buffer.from(Uint32Array.from(part, (character) => character.codePointAt(0)).buffer) : Buffer.from(part, encoding);
+        assert.equal(bytes.indexOf(needle), -1, `found as ${encoding}`);
+      }
+    }
+  });
 });

@@ -1,6 +1,7 @@
 // Compiled, not run: what the types promise to somebody who installed the package.
 import {
-  buildBody, buildRequest, checkPassword, describe, generatePassword, generatePasswords, operations, policy, ResetkitError, validate,
+  buildBody, buildRequest, checkPassword, describe, entropy, formatPasswordRules, generatePassword, generatePasswords, operations,
+  parsePasswordRules, policy, policyFromAnswer, ResetkitError, spell, validate,
 } from "resetkit";
 import type { HttpRequest, Inputs, Issue, IssueCode, Operation, OperationId, Outputs, Policy, Result } from "resetkit";
 import init, { validate as slimValidate } from "resetkit/slim";
@@ -30,7 +31,11 @@ const passwords: string[] = generatePasswords(rules ?? "workmail:ResetPassword",
 const issues: Issue[] = checkPassword(generatePassword("cloudsso:ResetUserPassword"), "cloudsso:ResetUserPassword", { userName: "mateo" });
 const chime: Result<{ AccountId: string; UserId: string }> = slimValidate("chime:ResetPersonalPIN", {});
 const started: Promise<void> = init(new URL("https://example.com/core.wasm"));
-void [pin, operation, passwords, issues, chime, started];
+const read: Policy = parsePasswordRules(formatPasswordRules({ ...policyFromAnswer("cloudsso:ResetUserPassword", {}), maxRepeats: 2, forbiddenWords: ["x"], forbidden: [["a", "c"]] }));
+const bits: number = entropy(read, { length: 12 });
+const spelled: string[] = spell(passwords[0] ?? "");
+const ruled = validate("workmail:ResetPassword", {}, { policy: "minlength: 9", rules: [{ member: "Password", pattern: "a", message: "b", must: "match" }] });
+void [pin, operation, passwords, issues, chime, started, bits, spelled, ruled];
 
 // @ts-expect-error no such operation
 validate("workmail:DeleteUser", {});

@@ -23,7 +23,7 @@ test("the tarball holds what the entries need and nothing else", () => {
   assert.deepEqual(files, [
     "LICENSE-APACHE", "LICENSE-MIT", "README.md", "api.js", "bind.js", "core.glue.js", "core.wasm", "core.wasm.js", "error.js",
     "full.d.ts", "full.glue.js", "full.js", "full.wasm", "full.wasm.js", "index.d.ts", "index.js", "model.d.ts", "model.js",
-    "package.json", "slim.d.ts", "slim.js",
+    "package.json", "slim.d.ts", "slim.js", "spell.js",
   ]);
 });
 

@@ -301,6 +301,24 @@ fn policies_that_free_draws_hardly_meet_are_drawn_from_the_count_and_are_as_unif
 }
 
 #[test]
+fn no_character_is_favoured_where_a_byte_does_not_divide_evenly() {
+    // 256 is twice 95 and 66 more, 300 times nothing: one alphabet is chosen from by a byte, the other by four.
+    for size in [95u32, 300] {
+        let alphabet: String = (0x100..0x100 + size).filter_map(char::from_u32).collect();
+        let generator = generator(&rules(40, &[(&alphabet, 0)]), 40, None).unwrap();
+        let mut pool = pool(size.into());
+        let mut counts = BTreeMap::new();
+        for _ in 0..1000 {
+            for character in generator.password(&mut pool).unwrap().expose().chars() {
+                *counts.entry(character.to_string()).or_insert(0) += 1;
+            }
+        }
+        let deviation = deviation(&counts, size as usize, 40_000);
+        assert!(deviation.abs() < 4.75, "{deviation} over {size}");
+    }
+}
+
+#[test]
 fn names_and_words_are_kept_out_without_a_bias() {
     let named = PolicyRules {
         not_user_name: true,

@@ -1,7 +1,7 @@
 // Compiled, not run: what the types promise to somebody who installed the package.
 import {
-  buildBody, buildRequest, checkPassword, describe, generatePassword, generatePasswords, jsonSchema, operations, parseAnswer, policy, ResetkitError,
-  standardSchema, validate,
+  buildBody, buildRequest, checkPassword, describe, entropy, formatPasswordRules, generatePassword, generatePasswords, jsonSchema, operations,
+  parseAnswer, parsePasswordRules, policy, policyFromAnswer, ResetkitError, spell, standardSchema, validate,
 } from "resetkit";
 import type { HttpRequest, Inputs, Issue, IssueCode, Member, Operation, OperationId, Outputs, Policy, Result } from "resetkit";
 import { command, parseCliInput, skeleton } from "resetkit/full";
@@ -32,7 +32,11 @@ const passwords: string[] = generatePasswords(rules ?? "workmail:ResetPassword",
 const issues: Issue[] = checkPassword(generatePassword("cloudsso:ResetUserPassword"), "cloudsso:ResetUserPassword", { userName: "mateo" });
 const chime: Result<{ AccountId: string; UserId: string }> = slimValidate("chime:ResetPersonalPIN", {});
 const started: Promise<void> = init(new URL("https://example.com/core.wasm"));
-void [pin, operation, passwords, issues, chime, started];
+const read: Policy = parsePasswordRules(formatPasswordRules({ ...policyFromAnswer("cloudsso:ResetUserPassword", {}), maxRepeats: 2, forbiddenWords: ["x"], forbidden: [["a", "c"]] }));
+const bits: number = entropy(read, { length: 12 });
+const spelled: string[] = spell(passwords[0] ?? "");
+const ruled = validate("workmail:ResetPassword", {}, { policy: "minlength: 9", rules: [{ member: "Password", pattern: "a", message: "b", must: "match" }] });
+void [pin, operation, passwords, issues, chime, started, bits, spelled, ruled];
 
 const answer = parseAnswer("chime:ResetPersonalPIN", { status: 200, headers: new Headers(), body: "{}" });
 if (answer.error) {

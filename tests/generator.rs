@@ -2,6 +2,10 @@
 
 #![allow(
     clippy::unwrap_used,
+    clippy::panic,
+    clippy::string_slice,
+    clippy::cast_sign_loss,
+    clippy::too_many_lines,
     clippy::arithmetic_side_effects,
     clippy::indexing_slicing,
     clippy::cast_precision_loss,

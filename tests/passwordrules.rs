@@ -3,6 +3,10 @@
 
 #![allow(
     clippy::unwrap_used,
+    clippy::panic,
+    clippy::string_slice,
+    clippy::cast_sign_loss,
+    clippy::too_many_lines,
     clippy::indexing_slicing,
     missing_docs,
     reason = "a test may panic"

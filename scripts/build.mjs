@@ -18,7 +18,6 @@ const ENTRIES = {
   "resetkit/full": { file: "full.js", limit: 225_000 },
 };
 
-
 /** The modules: the same crate with other features. */
 const MODULES = { core: [], full: ["full"] };
 

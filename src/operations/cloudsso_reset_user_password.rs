@@ -37,7 +37,7 @@ static POLICY: Source = Source {
 static GET_POLICY: Source = Source {
     url: "https://github.com/aliyun/aliyun-openapi-meta/blob/2563691c/metadatas/cloudsso/GetPasswordPolicy.json",
     seen: SEEN,
-    confidence: Confidence::High,
+    confidence: Confidence::Medium,
 };
 
 static ENDPOINT: Source = Source {

@@ -35,7 +35,7 @@ static POLICY: Source = Source {
 static MANAGED_AD: Source = Source {
     url: "https://docs.aws.amazon.com/directoryservice/latest/admin-guide/ms_ad_password_policies.html",
     seen: SEEN,
-    confidence: Confidence::High,
+    confidence: Confidence::Low,
 };
 
 static ENDPOINT: Source = Source {

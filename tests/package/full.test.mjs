@@ -165,7 +165,8 @@ after(() => rmSync(folder, { recursive: true, force: true }));
 
 /** What the stand-in was called with when the shell ran the text; `typed` is what stands before the shell's input. */
 async function called(shell, text, typed = "") {
-  const child = run(shell, ["-c", text], { env, encoding: "utf8" });
+  // Bash takes a pipe from Node for a remote login and would read the start-up file, which may change the PATH.
+  const child = run(shell, [...(shell === "bash" ? ["--norc"] : []), "-c", text], { env, encoding: "utf8" });
   // A command that reads nothing may be gone before it is written to.
   child.child.stdin.on("error", () => {}).end(`${typed}\n`);
   const { stdout } = await child;

@@ -345,7 +345,7 @@ export function bind(glue, descriptions) {
     parseAnswer: (op, answer, input) => parseAnswer(model(op).description, answer, input),
   };
   Object.assign(api, schemas(api));
-  return { start, api, lean: { model, slot, write, done, issues, reject, taken } };
+  return { start, api, lean: { model, slot, write, done, issues, reject, build, taken } };
 }
 
 /** An option that is text or left out. */

@@ -1,10 +1,11 @@
 // The core and everything else with its own wasm inlined: for a worker, a server, or an import() when it is asked for.
 import * as glue from "./full.glue.js";
 import { bind } from "./bind.js";
+import { cli } from "./cli.js";
 import model from "./model.js";
 import wasm from "./full.wasm.js";
 
-const { start, api } = bind(glue, model);
+const { start, api, lean } = bind(glue, model);
 start(glue.initSync({ module: Uint8Array.from(atob(wasm), (character) => character.charCodeAt(0)) }));
 
 export default async function init() {}
@@ -15,3 +16,4 @@ export const {
   operations, describe, validate, policy, policyFromAnswer, formatPasswordRules, parsePasswordRules, checkPassword,
   generatePassword, generatePasswords, entropy, buildBody, buildRequest, parseAnswer, jsonSchema, standardSchema,
 } = api;
+export const { skeleton, parseCliInput, command } = cli(glue, api, lean);

@@ -262,6 +262,10 @@ export interface Expected {
   readonly members?: readonly string[];
   /** The provider's announcement. */
   readonly notice?: string;
+  /** The format of an input document, and where in its text the fault shows, both counted from 1. */
+  readonly format?: string;
+  readonly line?: number;
+  readonly column?: number;
 }
 
 /** What validation takes into account beside the model. */

@@ -5,6 +5,9 @@ export type OperationId = "workmail:ResetPassword" | "cloudsso:ResetUserPassword
 
 /** What is wrong with an input or, in advice, not wise; in order of importance. */
 export type IssueCode =
+  | "syntax"
+  | "duplicate_member"
+  | "unquoted"
   | "missing"
   | "unknown_member"
   | "wrong_type"

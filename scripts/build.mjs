@@ -1,6 +1,8 @@
 // Makes the publishable package in pkg/ and a copy of it for the page in www/pkg/.
 import { execFileSync } from "node:child_process";
 import { cpSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { homedir } from "node:os";
+import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { buildSync } from "esbuild";
 
@@ -41,7 +43,12 @@ function wasmPack(module, features) {
   ], {
     cwd: root,
     stdio: "inherit",
-    env: { ...process.env, PATH: `${path("node_modules/.bin").pathname}:${process.env.PATH}` },
+    env: {
+      ...process.env,
+      PATH: `${path("node_modules/.bin").pathname}:${process.env.PATH}`,
+      // A panic's location names the file of its crate: not where that lies on this machine.
+      CARGO_ENCODED_RUSTFLAGS: `--remap-path-prefix=${process.env.CARGO_HOME ?? join(homedir(), ".cargo")}=/cargo`,
+    },
   });
   const wasm = readFileSync(path(`target/glue/${module}/${module}_bg.wasm`));
   // The entries load the module themselves, with initSync. What wasm-bindgen adds for loading has a default address, which

@@ -61,6 +61,12 @@ fi
 
 [ "$wanted" != build ] || exit 0
 
+# The tests run the commands that the package writes, with the real AWS CLI and curl.
+need python3 'https://www.python.org, for the AWS CLI that the tests run'
+need curl 'https://curl.se, version 7.75 or newer'
+aws_cli() { python3 -m venv target/awscli && target/awscli/bin/pip install --quiet --disable-pip-version-check 'awscli>=1.45,<2'; }
+[ -x target/awscli/bin/aws ] || step 'the AWS CLI, in target/awscli' aws_cli
+
 browser() { [ -n "${CHROMIUM:-}" ] || command -v chromium >/dev/null; }
 driver() { [ -n "${CHROMEDRIVER:-}" ] || command -v chromedriver >/dev/null; }
 if ! browser || ! driver; then

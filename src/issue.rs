@@ -95,9 +95,39 @@ impl Speaker {
     }
 }
 
+/// A place in a text, both counted from 1.
+#[cfg(feature = "cli")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Place {
+    /// The line.
+    pub line: u32,
+    /// The character in it.
+    pub column: u32,
+}
+
 /// What is wrong.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum IssueKind {
+    /// The text of an input document is not of its format.
+    #[cfg(feature = "cli")]
+    Syntax {
+        /// The format's name.
+        format: &'static str,
+        /// Where in the text it shows.
+        at: Place,
+    },
+    /// A member stands twice in an input document.
+    #[cfg(feature = "cli")]
+    DuplicateMember {
+        /// Where the second one is.
+        at: Place,
+    },
+    /// A value without quotation marks in YAML that is not read as it was written.
+    #[cfg(feature = "cli")]
+    Unquoted {
+        /// Where it begins.
+        at: Place,
+    },
     /// A member is not there.
     Missing {
         /// The switch that would make up for it.
@@ -212,20 +242,20 @@ pub enum IssueKind {
 }
 
 macro_rules! codes {
-    ($($variant:ident $name:literal),+ $(,)?) => {
+    ($($(#[$meta:meta])* $variant:ident $name:literal),+ $(,)?) => {
         /// The stable name of a kind of issue.
         #[derive(Debug, Clone, Copy, PartialEq, Eq)]
         #[allow(missing_docs, reason = "each stands for the IssueKind of its name")]
-        pub enum IssueCode { $($variant),+ }
+        pub enum IssueCode { $($(#[$meta])* $variant),+ }
 
         impl IssueCode {
             /// Every code, in order of importance: a form that shows one issue a field shows the first.
-            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
+            pub const ALL: &'static [Self] = &[$($(#[$meta])* Self::$variant),+];
 
             /// The code as JavaScript and people see it.
             #[must_use]
             pub const fn as_str(self) -> &'static str {
-                match self { $(Self::$variant => $name),+ }
+                match self { $($(#[$meta])* Self::$variant => $name),+ }
             }
         }
 
@@ -233,13 +263,19 @@ macro_rules! codes {
             /// The stable code.
             #[must_use]
             pub const fn code(&self) -> IssueCode {
-                match self { $(Self::$variant { .. } => IssueCode::$variant),+ }
+                match self { $($(#[$meta])* Self::$variant { .. } => IssueCode::$variant),+ }
             }
         }
     };
 }
 
 codes! {
+    #[cfg(feature = "cli")]
+    Syntax "syntax",
+    #[cfg(feature = "cli")]
+    DuplicateMember "duplicate_member",
+    #[cfg(feature = "cli")]
+    Unquoted "unquoted",
     Missing "missing",
     UnknownMember "unknown_member",
     WrongType "wrong_type",
@@ -345,6 +381,10 @@ impl Issue {
             IssueKind::MissingClass { index, .. } | IssueKind::ForbiddenWord { index, .. } => {
                 u32::try_from(*index).ok()?
             }
+            #[cfg(feature = "cli")]
+            IssueKind::Syntax { .. }
+            | IssueKind::DuplicateMember { .. }
+            | IssueKind::Unquoted { .. } => return None,
             IssueKind::Missing { .. }
             | IssueKind::UnknownMember { .. }
             | IssueKind::WrongType { .. }
@@ -382,6 +422,22 @@ impl IssueKind {
         use Param::{Names, Number, Numbers, Text, Texts};
         let mut params = vec![("source", Text(source.as_str()))];
         let template = match self {
+            #[cfg(feature = "cli")]
+            Self::Syntax { format, at } => {
+                params.push(("format", Text(format)));
+                params.extend(at.params());
+                "{label} is not valid {format} at line {line}, column {column}."
+            }
+            #[cfg(feature = "cli")]
+            Self::DuplicateMember { at } => {
+                params.extend(at.params());
+                "{label} is given twice, the second time at line {line}, column {column}."
+            }
+            #[cfg(feature = "cli")]
+            Self::Unquoted { at } => {
+                params.extend(at.params());
+                "{label} needs quotation marks at line {line}, column {column}: YAML may read something else than what is written."
+            }
             Self::Missing { unless: None } => "{label} is required.",
             Self::Missing {
                 unless: Some(switch),
@@ -503,6 +559,16 @@ impl IssueKind {
             }
         };
         (template, params)
+    }
+}
+
+#[cfg(feature = "cli")]
+impl Place {
+    fn params(self) -> [(&'static str, Param<'static>); 2] {
+        [
+            ("line", Param::Number(self.line)),
+            ("column", Param::Number(self.column)),
+        ]
     }
 }
 

@@ -24,6 +24,22 @@ pub(crate) fn quote<T: Text>(out: &mut String, text: T) {
     out.push('"');
 }
 
+/// One UTF-16 unit of a JSON string that no shell, no code page and no other quotation can change.
+#[cfg(feature = "cli")]
+pub(crate) fn escape(out: &mut String, unit: u16) {
+    let plain = u8::try_from(unit).map(char::from).ok();
+    if let Some(character) =
+        plain.filter(|character| character.is_ascii_alphanumeric() || "-._".contains(*character))
+    {
+        out.push(character);
+        return;
+    }
+    out.push_str("\\u");
+    for byte in unit.to_be_bytes() {
+        push_hex(out, byte, b"0123456789abcdef");
+    }
+}
+
 /// Two digits for a byte.
 pub(crate) fn push_hex(out: &mut String, byte: u8, digits: &[u8; 16]) {
     for nibble in [byte >> 4, byte & 15] {
@@ -76,6 +92,22 @@ impl<'a> Object<'a> {
     pub(crate) fn boolean(&mut self, name: &str, value: bool) {
         self.key(name)
             .push_str(if value { "true" } else { "false" });
+    }
+
+    #[cfg(feature = "cli")]
+    pub(crate) fn null(&mut self, name: &str) {
+        self.key(name).push_str("null");
+    }
+
+    /// A text in which a surrogate may stand alone: all but letters, digits and a few others as escapes.
+    #[cfg(feature = "cli")]
+    pub(crate) fn units(&mut self, name: &str, value: crate::text::Utf16<'_>) {
+        let out = self.key(name);
+        out.push('"');
+        for unit in value.0 {
+            escape(out, unit.get());
+        }
+        out.push('"');
     }
 
     pub(crate) fn number(&mut self, name: &str, value: u32) {

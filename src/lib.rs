@@ -18,6 +18,8 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+#[cfg(feature = "cli")]
+pub mod cli;
 mod count;
 mod error;
 #[cfg(feature = "describe")]
@@ -40,6 +42,8 @@ pub mod wasm;
 mod words;
 
 pub use error::Error;
+#[cfg(feature = "cli")]
+pub use issue::Place;
 pub use issue::{Issue, IssueCode, IssueKind, MAX_POSITIONS, Param, Speaker, Subject};
 pub use model::Operation;
 pub use operations::{OPERATIONS, find};

@@ -49,6 +49,8 @@ pub struct Operation {
     pub protocol: Protocol,
     /// Where the request goes.
     pub endpoint: Endpoint,
+    /// How the provider's own tool is called.
+    pub command: Doc<Command>,
     /// The inputs, in the order of the provider's own model, which is the order in a body.
     pub members: &'static [Member],
     /// What holds between members.
@@ -199,6 +201,21 @@ pub struct Partition {
     pub suffix: &'static str,
     /// The domain of the hosts that answer over IPv4 and IPv6.
     pub dual_stack_suffix: &'static str,
+}
+
+/// How a command line does the same.
+#[derive(Debug, Clone, Copy)]
+pub struct Command {
+    /// The provider's tool and what names the operation; the members follow as flags.
+    pub words: &'static [&'static str],
+    /// The flag that takes the whole input as JSON, by a `file://` address; `None` where the tool has none.
+    pub document: Option<&'static str>,
+    /// Beginnings of a flag's value that the tool takes for an address and not for the value.
+    pub addresses: &'static [&'static str],
+    /// What `curl --aws-sigv4` is told before region and service; `None` where curl cannot sign.
+    pub curl: Option<&'static str>,
+    /// What somebody should know who gives the tool a secret; empty for nothing.
+    pub note: &'static str,
 }
 
 /// What a signer has to know.

@@ -13,7 +13,15 @@ use std::cell::{Cell, RefCell};
 
 use lol_alloc::{FreeListAllocator, LockedAllocator};
 use wasm_bindgen::prelude::*;
+#[cfg(feature = "cli")]
+use zeroize::Zeroizing;
 
+#[cfg(feature = "cli")]
+use crate::cli::{
+    self, Skeleton,
+    command::{self, Shell, Travel},
+    document::{self, Format},
+};
 use crate::error::Error;
 use crate::generate::{self, Generator, Platform, Pool};
 use crate::issue::{Issue, IssueKind, Speaker, Subject};
@@ -543,6 +551,74 @@ pub fn parse_rules() -> u32 {
         });
         object.number("maxRepeats", rules.max_repeats);
         object.close();
+        Ok(0)
+    })
+}
+
+/// Makes a skeleton the text: of the input as JSON, of the input as YAML, or of the output.
+#[cfg(feature = "cli")]
+#[wasm_bindgen]
+pub fn skeleton(operation_index: u32, kind: u32) -> u32 {
+    with(&mut |face, _| {
+        let kind = match kind {
+            0 => Skeleton::Input,
+            1 => Skeleton::YamlInput,
+            _ => Skeleton::Output,
+        };
+        face.text = cli::skeleton(operation(operation_index)?, kind);
+        Ok(0)
+    })
+}
+
+/// Makes the command for the input in the window the text; the endpoint's place has the tool's name, where one is named. The
+/// number of issues, without which there is a command.
+#[cfg(feature = "cli")]
+#[wasm_bindgen]
+pub fn command(operation_index: u32, policy: u32, shell: u32, secret: u32) -> u32 {
+    with(&mut |face, mut window| {
+        let valid = match face.check(operation(operation_index)?, policy, 0, &mut window) {
+            Ok(valid) => valid,
+            Err(count) => return Ok(count),
+        };
+        let (region, tool) = (
+            take_string(&mut window, REGION),
+            take_string(&mut window, ENDPOINT),
+        );
+        let options = command::Options {
+            tool: tool.as_deref(),
+            shell: match shell {
+                0 => Shell::Posix,
+                1 => Shell::PowerShell,
+                _ => Shell::Cmd,
+            },
+            region: region.as_deref(),
+            secret: match secret {
+                0 => Travel::Prompt,
+                1 => Travel::File,
+                _ => Travel::Inline,
+            },
+        };
+        face.text = command::command(&valid, &options)?;
+        Ok(0)
+    })
+}
+
+/// Reads the input document in the window and makes what it says the text, as JSON.
+#[cfg(feature = "cli")]
+#[wasm_bindgen]
+pub fn document(operation_index: u32, yaml: bool) -> u32 {
+    with(&mut |face, mut window| {
+        let operation = operation(operation_index)?;
+        let format = if yaml { Format::Yaml } else { Format::Json };
+        let units = take_text(&mut window, 0).map_or(&[][..], |text| text.0);
+        let text: Result<Zeroizing<String>, _> = char::decode_utf16(units.iter().map(Cell::get))
+            .collect::<Result<String, _>>()
+            .map(Zeroizing::new);
+        let document = match &text {
+            Ok(text) => document::read(operation, text, format),
+            Err(_) => document::unreadable(operation, format),
+        };
+        document.write_json(&mut face.text);
         Ok(0)
     })
 }

@@ -109,6 +109,7 @@ pub(super) static OPERATION: Operation = Operation {
         signing: doc(Signing { algorithm: "AWS4-HMAC-SHA256", name: "chime" }),
         source: doc(&ENDPOINT),
     },
+    command: doc(aws::command(&["aws", "chime", "reset-personal-pin"])),
     members: &[
         Member {
             name: "AccountId",

@@ -3,8 +3,7 @@
 use std::borrow::Cow;
 
 use crate::model::{
-    Class, Confidence, Constraint, Endpoint, Fact, Grammar, Host, Kind, Lifecycle, Limit, Member, Operation,
-    OutputMember, PasswordMember, Pattern, PolicyAnswer, PolicyMember, PolicyRules, Protocol, Repeat, Retry, Rule, Run, ServiceError, Shape, Signing, Source, UNREADABLE, doc,
+    Class, Command, Confidence, Constraint, Endpoint, Fact, Grammar, Host, Kind, Lifecycle, Limit, Member, Operation, OutputMember, PasswordMember, Pattern, PolicyAnswer, PolicyMember, PolicyRules, Protocol, Repeat, Retry, Rule, Run, ServiceError, Shape, Signing, Source, UNREADABLE, doc,
 };
 use crate::providers::alibaba;
 
@@ -73,6 +72,14 @@ pub(super) static OPERATION: Operation = Operation {
         signing: doc(Signing { algorithm: "ACS3-HMAC-SHA256", name: "cloudsso" }),
         source: doc(&ENDPOINT),
     },
+    // Its metadata place every member in the query, and no flag puts one into the body.
+    command: doc(Command {
+        words: &["aliyun", "cloudsso", "ResetUserPassword"],
+        document: None,
+        addresses: &[],
+        curl: None,
+        note: "The Alibaba Cloud CLI sends the members in the query of the URL, where the logs of servers keep them.",
+    }),
     members: &[
         Member {
             name: "DirectoryId",

@@ -122,6 +122,7 @@ pub(super) static OPERATION: Operation = Operation {
         signing: doc(Signing { algorithm: "AWS4-HMAC-SHA256", name: "workmail" }),
         source: doc(&ENDPOINT),
     },
+    command: doc(aws::command(&["aws", "workmail", "reset-password"])),
     members: &[
         Member {
             name: "OrganizationId",

@@ -1,6 +1,6 @@
 //! Amazon Web Services: partitions and common errors.
 
-use crate::model::{Confidence, Partition, Retry, ServiceError, Source};
+use crate::model::{Command, Confidence, Partition, Retry, ServiceError, Source};
 
 static COMMON: Source = Source {
     url: "https://docs.aws.amazon.com/awsconsolehelpdocs/latest/APIReference/CommonErrors.html",
@@ -14,6 +14,18 @@ static PROTOCOL: Source = Source {
     seen: "2026-11-22",
     confidence: Confidence::Medium,
 };
+
+/// The AWS CLI, called with these words. `file://` and `fileb://` at the start of a value make it read a file, and
+/// `http://` and `https://` make its first version fetch an address.
+pub(crate) const fn command(words: &'static [&'static str]) -> Command {
+    Command {
+        words,
+        document: Some("--cli-input-json"),
+        addresses: &["file://", "fileb://", "http://", "https://"],
+        curl: Some("aws:amz"),
+        note: "",
+    }
+}
 
 /// The partitions; a region that none of them knows is taken for one of the first.
 /// <https://github.com/boto/botocore/blob/1.44.5/botocore/data/partitions.json>, read 2026-11-22.

@@ -62,7 +62,7 @@ async function runContract({ entry, golden }) {
   });
 }
 
-for (const entry of ["index", "slim"]) {
+for (const entry of ["index", "slim", "full"]) {
   describe(`pkg/${entry}.js in Chromium`, () => {
     test("keeps the contract", async (t) => {
       const outcomes = await page.evaluate(runContract, { entry, golden });

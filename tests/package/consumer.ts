@@ -4,6 +4,7 @@ import {
   standardSchema, validate,
 } from "resetkit";
 import type { HttpRequest, Inputs, Issue, IssueCode, Member, Operation, OperationId, Outputs, Policy, Result } from "resetkit";
+import { command, parseCliInput, skeleton } from "resetkit/full";
 import init, { validate as slimValidate } from "resetkit/slim";
 
 type Equal<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
@@ -55,6 +56,13 @@ void [judged, draft, place, mode, jsonSchema("chime:ResetPersonalPIN")];
 standardSchema("workmail:ResetPassword", { messages: { to_short: "Zu kurz." } });
 // @ts-expect-error a schema is not asked without a target
 schema["~standard"].jsonSchema.input({});
+const text: string = skeleton("workmail:ResetPassword", "yaml-input");
+const parsed: Result<Inputs["workmail:ResetPassword"]> = parseCliInput("workmail:ResetPassword", text, "yaml", { "--password": "" });
+const line: string = command("chime:ResetPersonalPIN", { AccountId: "a", UserId: "b" }, { tool: "curl", shell: "powershell", secret: "file" });
+void [parsed, line];
+// @ts-expect-error no such shell
+command("chime:ResetPersonalPIN", { AccountId: "a", UserId: "b" }, { shell: "fish" });
+
 // @ts-expect-error no such operation
 validate("workmail:DeleteUser", {});
 // @ts-expect-error a member is missing

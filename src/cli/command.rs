@@ -1,0 +1,530 @@
+//! A valid input in; the text of a command that does the same, for a shell, out.
+//!
+//! A secret travels in one of three ways. Typed at a prompt or written to a file, it reaches the tool in a document that
+//! only its owner can read and that is deleted afterwards; where the tool takes no document, or inline, it is an argument,
+//! which other users of the machine can see while the command runs.
+
+use crate::error::Error;
+use crate::json;
+use crate::model::{Member, Protocol};
+use crate::request;
+use crate::text::Text;
+use crate::validate::{ValidInput, Value};
+
+/// Who reads the command.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Shell {
+    /// `sh` and all that read its language.
+    Posix,
+    /// Windows `PowerShell` 5.1 and later.
+    PowerShell,
+    /// `cmd.exe`.
+    Cmd,
+}
+
+/// How a secret travels.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Travel {
+    /// It is typed when the command runs, without echo; the one in the input is not in the text.
+    Prompt,
+    /// It is in a document that the command makes, for its owner's eyes only, and deletes.
+    File,
+    /// It is an argument.
+    Inline,
+}
+
+/// What the command is for.
+#[derive(Debug, Clone, Copy)]
+pub struct Options<'a> {
+    /// The tool: the provider's own where it is `None`, or `curl`.
+    pub tool: Option<&'a str>,
+    /// The shell.
+    pub shell: Shell,
+    /// The region; `None` for the operation's default.
+    pub region: Option<&'a str>,
+    /// How a secret travels, where the input has one.
+    pub secret: Travel,
+}
+
+const CURL: &str = "curl";
+
+/// Writes the command.
+///
+/// # Errors
+///
+/// [`Error::InvalidOptions`] where the tool is another provider's, or where tool and shell cannot carry the input in the way
+/// that was chosen. What it cannot carry is never cut or changed.
+pub fn command<T: Text>(input: &ValidInput<T>, options: &Options<'_>) -> Result<String, Error> {
+    let own = input.operation().command.0;
+    let name = own.words.first().copied().unwrap_or(CURL);
+    let tool = options.tool.unwrap_or(name);
+    let secret = input.members().find(|(member, _)| member.sensitive);
+    let call = if tool == CURL {
+        curl(input, options)?
+    } else if tool == name {
+        provider(input, options, secret.map(|(member, _)| member))?
+    } else {
+        return Err(Error::InvalidOptions(
+            "the tool is neither curl nor that of the operation's provider",
+        ));
+    };
+    let mut out = String::new();
+    let remark = if options.shell == Shell::Cmd {
+        "rem "
+    } else {
+        "# "
+    };
+    if secret.is_some() {
+        let mut notes = vec![if tool == name { own.note } else { "" }];
+        notes.push(match (options.secret, call.document.is_some()) {
+            (Travel::Prompt, true) => "",
+            (Travel::File, _) => "The secret stays in the history of the shell, where it keeps one.",
+            (Travel::Prompt, false) => "While this runs, the secret is in the machine's list of processes.",
+            (Travel::Inline, _) => {
+                "The secret stays in the history of the shell and, while this runs, is in the machine's list of processes."
+            }
+        });
+        for note in notes.into_iter().filter(|note| !note.is_empty()) {
+            push(&mut out, &[remark, note, "\n"]);
+        }
+    }
+    match options.shell {
+        Shell::Posix => posix(&mut out, input, &call, options.secret)?,
+        Shell::PowerShell => power_shell(&mut out, input, &call, options.secret)?,
+        Shell::Cmd => cmd(&mut out, input, &call, options.secret)?,
+    }
+    Ok(out)
+}
+
+/// What is called, before it is quoted.
+struct Call {
+    words: Vec<String>,
+    /// The flag that takes a document with the input, and what stands before the file's name in its value.
+    document: Option<(&'static str, &'static str)>,
+    /// The flag whose value is typed at the prompt, where it is an argument.
+    typed: Option<&'static str>,
+    /// Arguments that are written for each shell as they stand: names of variables are in them.
+    raw: &'static [(Shell, &'static str)],
+}
+
+/// The provider's own tool: the members as flags or in a document.
+fn provider<T: Text>(
+    input: &ValidInput<T>,
+    options: &Options<'_>,
+    secret: Option<&'static Member>,
+) -> Result<Call, Error> {
+    let own = input.operation().command.0;
+    let mut words: Vec<String> = own.words.iter().copied().map(str::to_owned).collect();
+    let region = options
+        .region
+        .unwrap_or(input.operation().endpoint.default_region);
+    words.push(["--region=", region].concat());
+    let hidden = secret.is_some() && options.secret != Travel::Inline;
+    if let (true, Some(flag)) = (hidden, own.document) {
+        return Ok(Call {
+            words,
+            document: Some((flag, "file://")),
+            typed: None,
+            raw: &[],
+        });
+    }
+    if hidden && options.secret == Travel::File {
+        return Err(Error::InvalidOptions(
+            "the tool takes no document: the secret must be typed or stand in the command",
+        ));
+    }
+    let mut typed = None;
+    for (member, value) in input.members() {
+        if hidden && member.sensitive {
+            typed = Some(member.flag.0);
+            continue;
+        }
+        let text: String = match value {
+            Value::Text(text) => text.chars().collect(),
+            Value::Boolean(on) => on.to_string(),
+            Value::Absent | Value::Null | Value::Other => continue,
+        };
+        if own.addresses.iter().any(|start| text.starts_with(start)) {
+            return Err(Error::InvalidOptions(
+                "the tool takes a value that begins like this for an address: let it travel in a file",
+            ));
+        }
+        // One word, so that a value that begins with a dash is none of the tool's flags.
+        words.push([member.flag.0, "=", &text].concat());
+    }
+    Ok(Call {
+        words,
+        document: None,
+        typed,
+        raw: &[],
+    })
+}
+
+/// curl, which signs by itself where it knows how.
+fn curl<T: Text>(input: &ValidInput<T>, options: &Options<'_>) -> Result<Call, Error> {
+    let operation = input.operation();
+    let Some(signer) = operation.command.0.curl else {
+        return Err(Error::InvalidOptions("curl cannot sign for this provider"));
+    };
+    let built = request::build(
+        input,
+        &request::Options {
+            region: options.region,
+            ..request::Options::default()
+        },
+    )?;
+    // Where one host serves every region, its own region signs.
+    let region = options
+        .region
+        .filter(|region| built.url.contains(&[".", region, "."].concat()))
+        .unwrap_or(operation.endpoint.default_region);
+    // In Windows PowerShell, curl alone is another program.
+    let program = if options.shell == Shell::PowerShell {
+        "curl.exe"
+    } else {
+        CURL
+    };
+    let mut words: Vec<String> = [
+        program,
+        "--silent",
+        "--show-error",
+        "--request",
+        built.method,
+    ]
+    .map(str::to_owned)
+    .to_vec();
+    words.push(built.url);
+    words.push("--aws-sigv4".to_owned());
+    words.push([signer, ":", region, ":", operation.endpoint.signing.0.name].concat());
+    for (name, value) in &built.headers {
+        words.push("--header".to_owned());
+        words.push([*name, ": ", *value].concat());
+    }
+    let document = match operation.protocol {
+        Protocol::AwsJson11 { .. } => options.secret != Travel::Inline,
+        Protocol::RestJson { .. } | Protocol::AlibabaRpc { .. } => false,
+    };
+    if document {
+        // The flag for it comes last, behind the key.
+    } else if built.body.expose().is_empty() {
+        words.push("--header".to_owned());
+        words.push("content-length: 0".to_owned());
+    } else {
+        words.push("--data-raw".to_owned());
+        words.push(text(input, &mut |_| None));
+    }
+    Ok(Call {
+        words,
+        document: document.then_some(("--data-binary", "@")),
+        typed: None,
+        // The secret of the key is no argument for longer than curl needs to hide it, which it does first.
+        raw: &[
+            (
+                Shell::Posix,
+                "--user \"$AWS_ACCESS_KEY_ID:$AWS_SECRET_ACCESS_KEY\"",
+            ),
+            (
+                Shell::Posix,
+                "${AWS_SESSION_TOKEN:+--header} ${AWS_SESSION_TOKEN:+\"x-amz-security-token: $AWS_SESSION_TOKEN\"}",
+            ),
+            (
+                Shell::PowerShell,
+                "--user \"${env:AWS_ACCESS_KEY_ID}:${env:AWS_SECRET_ACCESS_KEY}\"",
+            ),
+            (
+                Shell::Cmd,
+                "--user \"%AWS_ACCESS_KEY_ID%:%AWS_SECRET_ACCESS_KEY%\"",
+            ),
+        ],
+    })
+}
+
+/// The input as JSON of letters, digits and escapes alone, which no shell and no code page changes. What `replace` gives
+/// for a member stands in the place of its value, between the quotation marks.
+fn text<T: Text>(
+    input: &ValidInput<T>,
+    replace: &mut dyn FnMut(&Member) -> Option<&'static str>,
+) -> String {
+    let mut out = String::from("{");
+    for (index, (member, value)) in input.members().enumerate() {
+        out.push_str(if index > 0 { ",\"" } else { "\"" });
+        push(&mut out, &[member.name, "\":"]);
+        match value {
+            Value::Boolean(on) => out.push_str(if on { "true" } else { "false" }),
+            Value::Text(value) => {
+                out.push('"');
+                if let Some(instead) = replace(member) {
+                    out.push_str(instead);
+                } else {
+                    for character in value.chars() {
+                        for unit in character.encode_utf16(&mut [0; 2]) {
+                            json::escape(&mut out, *unit);
+                        }
+                    }
+                }
+                out.push('"');
+            }
+            Value::Absent | Value::Null | Value::Other => out.push_str("null"),
+        }
+    }
+    out.push('}');
+    out
+}
+
+/// What stands for the secret in a document until it is typed. No escaped value can contain it.
+const GAP: &str = "*";
+
+/// The document in two parts, before and behind the secret that is typed.
+fn halves<T: Text>(input: &ValidInput<T>) -> (String, String) {
+    let whole = text(input, &mut |member| member.sensitive.then_some(GAP));
+    whole.split_once(GAP).map_or_else(
+        || (whole.clone(), String::new()),
+        |(before, behind)| (before.to_owned(), behind.to_owned()),
+    )
+}
+
+/// The label of the member that is typed.
+fn label<T: Text>(input: &ValidInput<T>) -> &'static str {
+    let secret = input.members().find(|(member, _)| member.sensitive);
+    secret.map_or("", |(member, _)| member.label)
+}
+
+fn push(out: &mut String, parts: &[&str]) {
+    for part in parts {
+        out.push_str(part);
+    }
+}
+
+/// The words, quoted, each flag on a line of its own.
+fn join(
+    call: &Call,
+    shell: Shell,
+    break_line: &str,
+    quote: &mut dyn FnMut(&str) -> Result<String, Error>,
+) -> Result<String, Error> {
+    let mut out = String::new();
+    for word in &call.words {
+        if !out.is_empty() {
+            out.push_str(if word.starts_with("--") {
+                break_line
+            } else {
+                " "
+            });
+        }
+        out.push_str(&quote(word)?);
+    }
+    for (_, raw) in call.raw.iter().filter(|(of, _)| *of == shell) {
+        push(&mut out, &[break_line, raw]);
+    }
+    Ok(out)
+}
+
+/// POSIX: quoting by crate shlex. The parentheses make a shell of its own, so that nothing is left behind in the caller's.
+fn posix<T: Text>(
+    out: &mut String,
+    input: &ValidInput<T>,
+    call: &Call,
+    secret: Travel,
+) -> Result<(), Error> {
+    let mut quote = |word: &str| {
+        let quoted = shlex::Quoter::new().quote(word);
+        quoted
+            .map(std::borrow::Cow::into_owned)
+            .map_err(|_| Error::InvalidOptions("no argument can hold the character U+0000"))
+    };
+    let words = join(call, Shell::Posix, " \\\n    ", &mut quote)?;
+    if call.document.is_none() && call.typed.is_none() {
+        push(out, &[&words, "\n"]);
+        return Ok(());
+    }
+    out.push_str("(\n");
+    if call.document.is_some() {
+        out.push_str("  umask 077\n  file=$(mktemp) || exit\n");
+    }
+    out.push_str(match (call.document.is_some(), secret) {
+        (true, Travel::Prompt) => "  trap 'rm -f \"$file\"; stty echo 2>/dev/null' EXIT\n",
+        (true, _) => "  trap 'rm -f \"$file\"' EXIT\n",
+        (false, _) => "  trap 'stty echo 2>/dev/null' EXIT\n",
+    });
+    out.push_str("  trap 'exit 1' HUP INT TERM\n");
+    if secret == Travel::Prompt {
+        push(
+            out,
+            &[
+                "  printf '%s: ' '",
+                label(input),
+                "' >&2\n  stty -echo 2>/dev/null\n  IFS= read -r secret\n  stty echo 2>/dev/null\n  printf '\\n' >&2\n",
+            ],
+        );
+    }
+    match (call.document.is_some(), secret) {
+        (true, Travel::Prompt) => {
+            let (before, behind) = halves(input);
+            push(
+                out,
+                &[
+                    "  secret=$(printf '%s' \"$secret\" | sed 's/[\\\\\"]/\\\\&/g')\n  printf '%s' '",
+                    &before,
+                    "' \"$secret\" '",
+                    &behind,
+                    "' >\"$file\"\n",
+                ],
+            );
+        }
+        (true, _) => push(
+            out,
+            &[
+                "  printf '%s' '",
+                &text(input, &mut |_| None),
+                "' >\"$file\"\n",
+            ],
+        ),
+        (false, _) => {}
+    }
+    push(out, &["  ", &words]);
+    match (call.typed, call.document) {
+        (Some(flag), _) => push(out, &[" \\\n    \"", flag, "=$secret\""]),
+        (None, Some((flag, start))) => push(out, &[" \\\n    ", flag, " \"", start, "$file\""]),
+        (None, None) => {}
+    }
+    out.push_str("\n)\n");
+    Ok(())
+}
+
+/// `PowerShell`: a whole word in single quotes, which it doubles, be they straight or curly. Its versions disagree on how a
+/// double quote, or a backslash at the end, reaches a program, so neither is ever in a word.
+fn power_shell<T: Text>(
+    out: &mut String,
+    input: &ValidInput<T>,
+    call: &Call,
+    secret: Travel,
+) -> Result<(), Error> {
+    let single = |word: &str| {
+        let mut quoted = String::from("'");
+        for character in word.chars() {
+            if matches!(character, '\'' | '\u{2018}'..='\u{201B}') {
+                quoted.push(character);
+            }
+            quoted.push(character);
+        }
+        quoted.push('\'');
+        quoted
+    };
+    let mut quote = |word: &str| {
+        if word.ends_with('\\') || word.contains(['"', '\0']) {
+            return Err(Error::InvalidOptions(
+                "PowerShell does not hand this value over unchanged: let it travel in a file",
+            ));
+        }
+        let plain = word
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || byte == b'.');
+        Ok(if plain { word.to_owned() } else { single(word) })
+    };
+    let words = join(call, Shell::PowerShell, " `\n    ", &mut quote)?;
+    // A name in quotes is a text to PowerShell; the tool's is not quoted, because it is letters alone.
+    if call.document.is_none() && call.typed.is_none() {
+        push(out, &[&words, "\n"]);
+        return Ok(());
+    }
+    if secret == Travel::Prompt {
+        push(
+            out,
+            &[
+                "$secret = [Net.NetworkCredential]::new('', (Read-Host -AsSecureString ",
+                &single(label(input)),
+                ")).Password\n",
+            ],
+        );
+    }
+    if let Some(flag) = call.typed {
+        // Older versions lose double quotes on the way to a program; these are refused instead.
+        push(
+            out,
+            &[
+                "if ($secret -match '[\"]|\\\\$') { throw 'PowerShell cannot hand this over unchanged.' }\n",
+                &words,
+                " `\n    \"",
+                flag,
+                "=$secret\"\nRemove-Variable secret\n",
+            ],
+        );
+        return Ok(());
+    }
+    out.push_str("$file = (New-TemporaryFile).FullName\ntry {\n");
+    if secret == Travel::Prompt {
+        let (before, behind) = halves(input);
+        push(
+            out,
+            &[
+                "  $json = '",
+                &before,
+                "' + (-join ($secret.ToCharArray() | ForEach-Object { '\\u{0:x4}' -f [int]$_ })) + '",
+                &behind,
+                "'\n",
+            ],
+        );
+    } else {
+        push(out, &["  $json = '", &text(input, &mut |_| None), "'\n"]);
+    }
+    push(
+        out,
+        &["  [IO.File]::WriteAllText($file, $json)\n  ", &words],
+    );
+    if let Some((flag, start)) = call.document {
+        push(out, &[" `\n    ", flag, " \"", start, "$file\""]);
+    }
+    out.push_str("\n} finally {\n  Remove-Item $file\n}\n");
+    Ok(())
+}
+
+/// cmd.exe: a word in double quotes, inside which its other characters mean themselves; backslashes before the closing one
+/// are doubled for the program that reads them. Nothing there can carry a double quote, a percent sign or a line break.
+fn cmd<T: Text>(
+    out: &mut String,
+    input: &ValidInput<T>,
+    call: &Call,
+    secret: Travel,
+) -> Result<(), Error> {
+    let mut quote = |word: &str| {
+        if word.contains(['"', '%', '!']) || word.chars().any(char::is_control) {
+            return Err(Error::InvalidOptions(
+                "cmd.exe does not hand this value over unchanged: let it travel in a file",
+            ));
+        }
+        let plain = word
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || b"-./:".contains(&byte));
+        if plain {
+            return Ok(word.to_owned());
+        }
+        let tail = word.len().saturating_sub(word.trim_end_matches('\\').len());
+        Ok(["\"", word, &"\\".repeat(tail), "\""].concat())
+    };
+    if call.typed.is_some() || (call.document.is_some() && secret == Travel::Prompt) {
+        return Err(Error::InvalidOptions(
+            "cmd.exe cannot read a secret without showing it: use PowerShell, or let it travel in a file",
+        ));
+    }
+    let words = join(call, Shell::Cmd, " ", &mut quote)?;
+    if let Some((flag, start)) = call.document {
+        // The folder is the user's own, and the text has no character that echo or cmd.exe takes for its own.
+        push(
+            out,
+            &[
+                "set \"RESETKIT=%TEMP%\\resetkit-%RANDOM%%RANDOM%.json\"\n>\"%RESETKIT%\" echo ",
+                &text(input, &mut |_| None),
+                "\n",
+                &words,
+                " ",
+                flag,
+                " \"",
+                start,
+                "%RESETKIT%\"\ndel \"%RESETKIT%\"\n",
+            ],
+        );
+    } else {
+        push(out, &[&words, "\n"]);
+    }
+    Ok(())
+}

@@ -1,0 +1,665 @@
+//! The text of `--cli-input-json` or `--cli-input-yaml` in; the members as they were written, and what is wrong with the
+//! text, out.
+
+use std::cell::Cell;
+use std::fmt;
+use std::str::Chars;
+
+use saphyr_parser::{Event, Parser, ScalarStyle, ScanError, Span};
+
+use crate::issue::{Issue, IssueKind, Place, Speaker, Subject};
+use crate::json;
+use crate::model::{Kind, MAX_MEMBERS, Operation};
+use crate::text::Utf16;
+use crate::validate::{Input, Value};
+
+/// No input is nested at all, so what is deeper than this is not read to its end.
+const MAX_DEPTH: u32 = 32;
+
+/// How many strange names, and how many issues, are kept.
+const MAX_NOTES: usize = 32;
+
+/// What stands for a value of no member's type.
+const NOTHING: &[&str] = &[];
+
+/// The format of an input document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// JSON as RFC 8259 has it: no comments, no byte order mark.
+    Json,
+    /// YAML 1.2, one document.
+    Yaml,
+}
+
+impl Format {
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Json => "JSON",
+            Self::Yaml => "YAML",
+        }
+    }
+}
+
+/// What an input document says. Its `Debug` shows no value.
+#[derive(Debug)]
+pub struct Document {
+    operation: &'static Operation,
+    values: [Option<Written>; MAX_MEMBERS],
+    unknown: Vec<String>,
+    /// What is wrong with the text. With `syntax` among them nothing of the document was taken.
+    pub issues: Vec<Issue>,
+    /// What is allowed, but not wise.
+    pub advice: Vec<Issue>,
+}
+
+/// A value as a document has it.
+enum Written {
+    Null,
+    Boolean(bool),
+    Text(Units),
+    /// A number, a list, an object: of no member's type.
+    Other,
+}
+
+/// UTF-16, because an escape in JSON can be half a surrogate pair. Wiped when it is dropped.
+struct Units(Vec<Cell<u16>>);
+
+impl Drop for Units {
+    fn drop(&mut self) {
+        for unit in &self.0 {
+            unit.set(0);
+        }
+    }
+}
+
+impl From<&str> for Units {
+    fn from(text: &str) -> Self {
+        Self(text.encode_utf16().map(Cell::new).collect())
+    }
+}
+
+impl fmt::Debug for Written {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Written(…)")
+    }
+}
+
+/// Reads a document. Whatever the text is, this takes time in proportion to its length, and nothing is expanded.
+#[must_use]
+pub fn read(operation: &'static Operation, text: &str, format: Format) -> Document {
+    let mut document = Document {
+        operation,
+        values: [const { None }; MAX_MEMBERS],
+        unknown: Vec::new(),
+        issues: Vec::new(),
+        advice: Vec::new(),
+    };
+    let read = match format {
+        Format::Json => Json::new(text).document(&mut document),
+        Format::Yaml => Yaml::new(text).document(&mut document),
+    };
+    if let Err(fault) = read {
+        document.values = [const { None }; MAX_MEMBERS];
+        document.unknown.clear();
+        document.advice.clear();
+        document.issues = vec![issue(
+            Subject::Input,
+            match fault {
+                Fault::Syntax(at) => IssueKind::Syntax {
+                    format: format.name(),
+                    at,
+                },
+                Fault::NoObject => IssueKind::WrongType { expected: None },
+            },
+        )];
+    }
+    document
+}
+
+/// The document that is a text with half a surrogate pair in it, which is of no format.
+#[must_use]
+pub fn unreadable(operation: &'static Operation, format: Format) -> Document {
+    // A control character is valid in neither format.
+    read(operation, "\u{1}", format)
+}
+
+fn issue(subject: Subject, kind: IssueKind) -> Issue {
+    Issue {
+        subject,
+        kind,
+        source: Speaker::Api,
+    }
+}
+
+/// Why nothing of a document can be taken.
+enum Fault {
+    Syntax(Place),
+    NoObject,
+}
+
+impl Document {
+    /// The members that were written, unchecked; the last one where a member stands twice.
+    #[must_use]
+    pub fn input(&self) -> Input<Utf16<'_>> {
+        let mut input = Input::new(self.operation);
+        for (index, value) in self.values.iter().enumerate() {
+            input.set(
+                index,
+                match value {
+                    None => Value::Absent,
+                    Some(Written::Null) => Value::Null,
+                    Some(Written::Boolean(on)) => Value::Boolean(*on),
+                    Some(Written::Text(units)) => Value::Text(Utf16(&units.0)),
+                    Some(Written::Other) => Value::Other,
+                },
+            );
+        }
+        self.unknown
+            .iter()
+            .fold(input, |input, name| input.with(name, Value::Other))
+    }
+
+    /// The document as JSON: `members`, `issues` and `advice`. A value of no member's type is an empty list.
+    pub fn write_json(&self, out: &mut String) {
+        out.push_str("{\"members\":");
+        let mut members = json::Object::open(out);
+        for (member, value) in self.operation.members.iter().zip(&self.values) {
+            match value {
+                None => {}
+                Some(Written::Null) => members.null(member.name),
+                Some(Written::Boolean(on)) => members.boolean(member.name, *on),
+                Some(Written::Text(units)) => members.units(member.name, Utf16(&units.0)),
+                Some(Written::Other) => members.texts(member.name, NOTHING),
+            }
+        }
+        for name in &self.unknown {
+            members.texts(name, NOTHING);
+        }
+        members.close();
+        for (name, issues) in [("issues", &self.issues), ("advice", &self.advice)] {
+            out.push_str(",\"");
+            out.push_str(name);
+            out.push_str("\":[");
+            for (index, issue) in issues.iter().enumerate() {
+                out.push_str(if index > 0 { "," } else { "" });
+                issue.write_json(out);
+            }
+            out.push(']');
+        }
+        out.push('}');
+    }
+
+    /// Takes a member, and notes where it stands twice.
+    fn take(&mut self, name: &str, at: Place, value: Written) {
+        let again = if let Some(index) = self.operation.position(name) {
+            let slot = self.values.get_mut(index);
+            slot.is_some_and(|slot| slot.replace(value).is_some())
+        } else {
+            let again = self.unknown.iter().any(|known| known == name);
+            // More than a few strange names say nothing new.
+            if !again && self.unknown.len() < MAX_NOTES {
+                self.unknown.push(name.to_owned());
+            }
+            again
+        };
+        if again && self.issues.len() < MAX_NOTES {
+            let subject = self.subject(name);
+            self.issues
+                .push(issue(subject, IssueKind::DuplicateMember { at }));
+        }
+    }
+
+    fn subject(&self, name: &str) -> Subject {
+        self.operation
+            .position(name)
+            .and_then(|index| Some(Subject::member(index, self.operation.members.get(index)?)))
+            .unwrap_or_else(|| Subject::Unknown(name.chars().take(64).collect()))
+    }
+}
+
+/// JSON, read strictly, by its characters.
+struct Json<'a> {
+    rest: Chars<'a>,
+    at: Place,
+}
+
+impl<'a> Json<'a> {
+    fn new(text: &'a str) -> Self {
+        Self {
+            rest: text.chars(),
+            at: Place { line: 1, column: 1 },
+        }
+    }
+
+    fn document(mut self, document: &mut Document) -> Result<(), Fault> {
+        self.space();
+        let object = self.peek() == Some('{');
+        if object {
+            self.members(&mut |at, name, reader| {
+                let value = reader.value(1)?;
+                document.take(&name, at, value);
+                Ok(())
+            })?;
+        } else {
+            self.value(0)?;
+        }
+        self.space();
+        match (self.peek(), object) {
+            (Some(_), _) => self.fault(),
+            (None, true) => Ok(()),
+            (None, false) => Err(Fault::NoObject),
+        }
+    }
+
+    fn fault<T>(&self) -> Result<T, Fault> {
+        Err(Fault::Syntax(self.at))
+    }
+
+    fn peek(&self) -> Option<char> {
+        self.rest.clone().next()
+    }
+
+    fn next(&mut self) -> Option<char> {
+        let next = self.rest.next()?;
+        if next == '\n' {
+            self.at.line = self.at.line.saturating_add(1);
+            self.at.column = 1;
+        } else {
+            self.at.column = self.at.column.saturating_add(1);
+        }
+        Some(next)
+    }
+
+    fn space(&mut self) {
+        while matches!(self.peek(), Some(' ' | '\t' | '\n' | '\r')) {
+            self.next();
+        }
+    }
+
+    fn expect(&mut self, wanted: char) -> Result<(), Fault> {
+        if self.peek() == Some(wanted) {
+            self.next();
+            Ok(())
+        } else {
+            self.fault()
+        }
+    }
+
+    /// An object; `take` reads the value of each member.
+    fn members(
+        &mut self,
+        take: &mut dyn FnMut(Place, String, &mut Self) -> Result<(), Fault>,
+    ) -> Result<(), Fault> {
+        self.list('{', '}', &mut |reader| {
+            let at = reader.at;
+            let name = reader.string()?;
+            let name = char::decode_utf16(name.0.iter().map(Cell::get))
+                .map(|unit| unit.unwrap_or('\u{FFFD}'));
+            let name = name.collect();
+            reader.space();
+            reader.expect(':')?;
+            reader.space();
+            take(at, name, reader)
+        })
+    }
+
+    fn list(
+        &mut self,
+        open: char,
+        close: char,
+        item: &mut dyn FnMut(&mut Self) -> Result<(), Fault>,
+    ) -> Result<(), Fault> {
+        self.expect(open)?;
+        self.space();
+        if self.peek() == Some(close) {
+            self.next();
+            return Ok(());
+        }
+        loop {
+            item(self)?;
+            self.space();
+            if self.peek() == Some(close) {
+                self.next();
+                return Ok(());
+            }
+            self.expect(',')?;
+            self.space();
+        }
+    }
+
+    fn value(&mut self, depth: u32) -> Result<Written, Fault> {
+        if depth > MAX_DEPTH {
+            return self.fault();
+        }
+        let deeper = depth.saturating_add(1);
+        match self.peek() {
+            Some('"') => self.string().map(Written::Text),
+            Some('t') => self.word("true").map(|()| Written::Boolean(true)),
+            Some('f') => self.word("false").map(|()| Written::Boolean(false)),
+            Some('n') => self.word("null").map(|()| Written::Null),
+            Some('[') => self
+                .list('[', ']', &mut |reader| reader.value(deeper).map(drop))
+                .map(|()| Written::Other),
+            Some('{') => self
+                .members(&mut |_, _, reader| reader.value(deeper).map(drop))
+                .map(|()| Written::Other),
+            Some('-' | '0'..='9') => self.number().map(|()| Written::Other),
+            _ => self.fault(),
+        }
+    }
+
+    fn word(&mut self, word: &str) -> Result<(), Fault> {
+        word.chars().try_for_each(|wanted| self.expect(wanted))
+    }
+
+    fn number(&mut self) -> Result<(), Fault> {
+        if self.peek() == Some('-') {
+            self.next();
+        }
+        if self.peek() == Some('0') {
+            self.next();
+        } else {
+            self.digits()?;
+        }
+        if self.peek() == Some('.') {
+            self.next();
+            self.digits()?;
+        }
+        if matches!(self.peek(), Some('e' | 'E')) {
+            self.next();
+            if matches!(self.peek(), Some('+' | '-')) {
+                self.next();
+            }
+            self.digits()?;
+        }
+        Ok(())
+    }
+
+    fn digits(&mut self) -> Result<(), Fault> {
+        let mut any = false;
+        while matches!(self.peek(), Some('0'..='9')) {
+            self.next();
+            any = true;
+        }
+        if any { Ok(()) } else { self.fault() }
+    }
+
+    fn string(&mut self) -> Result<Units, Fault> {
+        self.expect('"')?;
+        let mut units = Units(Vec::new());
+        loop {
+            match self.peek() {
+                None | Some('\0'..='\u{1F}') => return self.fault(),
+                Some('"') => {
+                    self.next();
+                    return Ok(units);
+                }
+                Some('\\') => {
+                    self.next();
+                    let unit = self.escape()?;
+                    units.0.push(Cell::new(unit));
+                }
+                Some(character) => {
+                    let mut buffer = [0; 2];
+                    let encoded = character.encode_utf16(&mut buffer);
+                    units.0.extend(encoded.iter().copied().map(Cell::new));
+                    self.next();
+                }
+            }
+        }
+    }
+
+    fn escape(&mut self) -> Result<u16, Fault> {
+        let unit = match self.peek() {
+            Some('b') => 8,
+            Some('t') => 9,
+            Some('n') => 10,
+            Some('f') => 12,
+            Some('r') => 13,
+            Some('"') => 34,
+            Some('/') => 47,
+            Some('\\') => 92,
+            Some('u') => {
+                self.next();
+                let mut unit = 0;
+                for _ in 0..4 {
+                    let Some(digit) = self.peek().and_then(|digit| digit.to_digit(16)) else {
+                        return self.fault();
+                    };
+                    unit = unit << 4 | digit;
+                    self.next();
+                }
+                return Ok(u16::try_from(unit).unwrap_or(0xFFFD));
+            }
+            _ => return self.fault(),
+        };
+        self.next();
+        Ok(unit)
+    }
+}
+
+/// YAML, read by its events.
+struct Yaml<'a> {
+    text: &'a str,
+    lines: Vec<&'a str>,
+}
+
+type Step<'a> = Result<(Event<'a>, Span), Fault>;
+
+impl<'a> Yaml<'a> {
+    fn new(text: &'a str) -> Self {
+        Self {
+            text,
+            lines: text.split('\n').collect(),
+        }
+    }
+
+    fn document(self, document: &mut Document) -> Result<(), Fault> {
+        let mut last = Place { line: 1, column: 1 };
+        let mut parser = Parser::new_from_str(self.text);
+        let mut next = || -> Step<'a> {
+            let step = parser.next_event();
+            let (event, span) = step
+                .ok_or(Fault::Syntax(last))?
+                .map_err(|error: ScanError| Fault::Syntax(place(error.marker())))?;
+            last = place(&span.start);
+            Ok((event, span))
+        };
+        let mut root = next()?;
+        while matches!(root.0, Event::StreamStart | Event::DocumentStart(_)) {
+            root = next()?;
+        }
+        let object = matches!(root.0, Event::MappingStart(..));
+        if object {
+            loop {
+                let (key, span) = next()?;
+                let at = place(&span.start);
+                match key {
+                    Event::MappingEnd => break,
+                    Event::Scalar(name, ..) => {
+                        let value = next()?;
+                        self.member(document, &name, at, value, &mut next)?;
+                    }
+                    _ => return Err(Fault::Syntax(at)),
+                }
+            }
+        } else if !matches!(root.0, Event::StreamEnd) {
+            skip(&root.0, &mut next)?;
+        }
+        let mut end = if matches!(root.0, Event::StreamEnd) {
+            root
+        } else {
+            next()?
+        };
+        while matches!(end.0, Event::DocumentEnd) {
+            end = next()?;
+        }
+        match (end.0, object) {
+            (Event::StreamEnd, true) => Ok(()),
+            (Event::StreamEnd, false) => Err(Fault::NoObject),
+            _ => Err(Fault::Syntax(place(&end.1.start))),
+        }
+    }
+
+    /// Takes a member whose value begins with this event.
+    fn member(
+        &self,
+        document: &mut Document,
+        name: &str,
+        at: Place,
+        (event, span): (Event<'a>, Span),
+        next: &mut dyn FnMut() -> Step<'a>,
+    ) -> Result<(), Fault> {
+        let member = document
+            .operation
+            .position(name)
+            .and_then(|index| document.operation.members.get(index));
+        let (value, as_written) = match &event {
+            Event::Scalar(text, style, anchor, tag) => {
+                let bare = *anchor == 0 && tag.is_none();
+                match style {
+                    ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted => {
+                        (text_value(text), bare)
+                    }
+                    // They keep the last line break, or fold others.
+                    ScalarStyle::Literal | ScalarStyle::Folded => (text_value(text), false),
+                    ScalarStyle::Plain => {
+                        let (value, as_written) = resolve(text);
+                        (value, as_written && bare && !self.is_cut(&span))
+                    }
+                }
+            }
+            other => {
+                skip(other, next)?;
+                (Written::Other, true)
+            }
+        };
+        let is_text = matches!(value, Written::Text(_));
+        let wants_text = member.is_none_or(|member| member.kind == Kind::Text);
+        let sound = as_written || (!is_text && !wants_text);
+        document.take(name, at, value);
+        if !sound && document.issues.len() < MAX_NOTES {
+            let begin = place(&span.start);
+            // A block begins on the line after its member.
+            let at = if begin.line == at.line { begin } else { at };
+            let note = issue(document.subject(name), IssueKind::Unquoted { at });
+            // A password that is not the one that was typed locks a person out. Everything else is seen to be wrong.
+            if member.is_some_and(|member| member.sensitive) || !is_text {
+                document.issues.push(note);
+            } else {
+                document.advice.push(note);
+            }
+        }
+        Ok(())
+    }
+
+    /// Whether the scalar is folded from several lines, or a comment follows it.
+    fn is_cut(&self, span: &Span) -> bool {
+        let line = span.end.line().saturating_sub(1);
+        let after = self.lines.get(line).map_or("", |line| {
+            line.char_indices()
+                .nth(span.end.col())
+                .and_then(|(index, _)| line.get(index..))
+                .unwrap_or("")
+        });
+        let folded = span.start.line() != span.end.line() && span.end.col() > 0;
+        folded || after.trim_start().starts_with('#')
+    }
+}
+
+fn place(marker: &saphyr_parser::Marker) -> Place {
+    let number = |value: usize| u32::try_from(value).unwrap_or(u32::MAX);
+    Place {
+        line: number(marker.line()),
+        column: number(marker.col()).saturating_add(1),
+    }
+}
+
+fn text_value(text: &str) -> Written {
+    Written::Text(Units::from(text))
+}
+
+/// Passes over the rest of what begins with this event.
+fn skip<'a>(event: &Event<'a>, next: &mut dyn FnMut() -> Step<'a>) -> Result<(), Fault> {
+    let mut depth = match event {
+        Event::SequenceStart(..) | Event::MappingStart(..) => 1_u32,
+        _ => 0,
+    };
+    while depth > 0 {
+        let (event, span) = next()?;
+        match event {
+            Event::SequenceStart(..) | Event::MappingStart(..) => depth = depth.saturating_add(1),
+            Event::SequenceEnd | Event::MappingEnd => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        if depth > MAX_DEPTH {
+            return Err(Fault::Syntax(place(&span.start)));
+        }
+    }
+    Ok(())
+}
+
+/// What YAML 1.2 makes of a plain scalar, and whether every reader of YAML makes the same text of it.
+fn resolve(text: &str) -> (Written, bool) {
+    match text {
+        "" | "~" | "null" | "Null" | "NULL" => (Written::Null, false),
+        "true" | "True" | "TRUE" => (Written::Boolean(true), false),
+        "false" | "False" | "FALSE" => (Written::Boolean(false), false),
+        plain if is_number(plain) || is_date(plain) => (Written::Other, false),
+        plain => {
+            // YAML 1.1 has more words and numbers; many tools still read it.
+            let word = ["y", "yes", "n", "no", "on", "off"]
+                .iter()
+                .any(|word| plain.eq_ignore_ascii_case(word));
+            let number = plain
+                .starts_with(|first: char| first.is_ascii_digit() || "+-.".contains(first))
+                && plain
+                    .chars()
+                    .all(|character| character.is_ascii_digit() || "_:.+-eEb".contains(character));
+            (text_value(text), !word && !number)
+        }
+    }
+}
+
+fn is_number(text: &str) -> bool {
+    let unsigned = text.strip_prefix(['+', '-']).unwrap_or(text);
+    if matches!(
+        unsigned,
+        ".inf" | ".Inf" | ".INF" | ".nan" | ".NaN" | ".NAN"
+    ) {
+        return true;
+    }
+    let all = |digits: &str, radix| {
+        !digits.is_empty() && digits.chars().all(|digit| digit.is_digit(radix))
+    };
+    if let Some(digits) = text.strip_prefix("0x") {
+        return all(digits, 16);
+    }
+    if let Some(digits) = text.strip_prefix("0o") {
+        return all(digits, 8);
+    }
+    let (mantissa, exponent) = unsigned
+        .split_once(['e', 'E'])
+        .map_or((unsigned, None), |(mantissa, exponent)| {
+            (mantissa, Some(exponent))
+        });
+    let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
+    let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    digits(whole)
+        && digits(fraction)
+        && !(whole.is_empty() && fraction.is_empty())
+        && exponent
+            .is_none_or(|exponent| all(exponent.strip_prefix(['+', '-']).unwrap_or(exponent), 10))
+}
+
+/// A day, with or without a time, as the YAML reader of the AWS CLI takes it.
+fn is_date(text: &str) -> bool {
+    let day = text.split(['T', 't', ' ']).next().unwrap_or(text);
+    let mut parts = day.split('-');
+    let mut part = |lengths: std::ops::RangeInclusive<usize>| {
+        parts.next().is_some_and(|part| {
+            lengths.contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit())
+        })
+    };
+    part(4..=4) && part(1..=2) && part(1..=2) && parts.next().is_none()
+}

@@ -1,0 +1,183 @@
+//! Skeletons to the byte, and input documents of any text.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test may panic"
+)]
+
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+use proptest::prelude::*;
+use resetkit::cli::document::{Format, read};
+use resetkit::cli::{Skeleton, skeleton};
+use resetkit::{OPERATIONS, Options, find, validate};
+
+#[test]
+fn skeletons_are_those_of_the_aws_cli_to_the_byte() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden/skeletons");
+    for (service, id) in [
+        ("workmail", "workmail:ResetPassword"),
+        ("chime", "chime:ResetPersonalPIN"),
+    ] {
+        for (name, kind) in [
+            ("default", Skeleton::Input),
+            ("input", Skeleton::Input),
+            ("yaml-input", Skeleton::YamlInput),
+            ("output", Skeleton::Output),
+        ] {
+            let file = folder.join(format!("{service}--awscli-v2.38.1--skeleton-{name}.txt"));
+            assert_eq!(
+                skeleton(find(id).unwrap(), kind),
+                std::fs::read_to_string(file).unwrap(),
+                "{service} {name}"
+            );
+        }
+    }
+}
+
+#[test]
+fn skeletons_where_no_tool_prints_any_are_the_same_in_kind() {
+    let operation = find("cloudsso:ResetUserPassword").unwrap();
+    assert_eq!(
+        skeleton(operation, Skeleton::Input),
+        "{\n    \"DirectoryId\": \"\",\n    \"UserId\": \"\",\n    \"Password\": \"\",\n    \"GenerateRandomPassword\": true,\n    \"RequirePasswordResetForNextLogin\": true\n}\n"
+    );
+    assert!(skeleton(operation, Skeleton::YamlInput).starts_with(
+        "DirectoryId: ''  # [REQUIRED] The ID of the directory.\nUserId: '' # [REQUIRED] The ID of the user.\nPassword: '' # The new"
+    ));
+    assert_eq!(
+        skeleton(operation, Skeleton::Output),
+        "{\n    \"RequestId\": \"RequestId\",\n    \"NewPassword\": \"NewPassword\"\n}\n"
+    );
+}
+
+#[test]
+fn a_skeleton_reads_as_an_input_without_a_note() {
+    for operation in OPERATIONS {
+        for (kind, format) in [
+            (Skeleton::Input, Format::Json),
+            (Skeleton::YamlInput, Format::Yaml),
+        ] {
+            let document = read(operation, &skeleton(operation, kind), format);
+            assert_eq!((document.issues.len(), document.advice.len()), (0, 0));
+        }
+    }
+}
+
+/// Texts that are hard on a parser, each about a million characters.
+fn hostile() -> Vec<String> {
+    let million = 1_000_000;
+    let laughs: String = (1..200)
+        .map(|i| format!("a{i}: &a{i} [*a{0}, *a{0}, *a{0}, *a{0}]\n", i - 1))
+        .collect();
+    vec![
+        "[".repeat(million),
+        "{\"a\":".repeat(million / 5),
+        "{a: ".repeat(million / 4),
+        "a: ".repeat(million / 3),
+        "- ".repeat(million / 2),
+        "? ".repeat(million / 2),
+        "a:\n ".repeat(million / 4),
+        "x".repeat(million),
+        format!("a: {}", "x ".repeat(million / 2)),
+        format!("a: \"{}", "\\u0041".repeat(million / 6)),
+        format!("{{\"a\":\"{}\"}}", "\\ud800".repeat(million / 6)),
+        format!("a: &a [x]\n{laughs}"),
+        format!("{laughs}a: *a199\n"),
+        "&a ".repeat(million / 3),
+        "!!x ".repeat(million / 4),
+        "*a ".repeat(million / 3),
+        "#".repeat(million),
+        "\n".repeat(million),
+        " ".repeat(million),
+        "\t".repeat(million),
+        "--- a\n".repeat(million / 6),
+        "'".repeat(million),
+        "\"".repeat(million),
+        (0..million / 8).map(|i| format!("k{i}: 1\n")).collect(),
+        format!("Password: |\n{}", " x\n".repeat(million / 3)),
+        format!("Password: {}", "é".repeat(million)),
+        "%YAML 1.2\n".repeat(million / 10),
+        "\u{FEFF}".repeat(million / 3),
+        "\0".repeat(million),
+        "[a, ".repeat(million / 4),
+        "{a, ".repeat(million / 4),
+        format!("[{}", "a: b, ".repeat(million / 6)),
+    ]
+}
+
+#[test]
+fn a_hostile_text_of_a_million_characters_is_answered_soon() {
+    for text in hostile() {
+        for operation in OPERATIONS {
+            for format in [Format::Json, Format::Yaml] {
+                let start = Instant::now();
+                let document = read(operation, &text, format);
+                assert!(
+                    start.elapsed() < Duration::from_secs(10),
+                    "{format:?} {:?} {:?}",
+                    start.elapsed(),
+                    &text.chars().take(20).collect::<String>()
+                );
+                let _ = validate(document.input(), &Options::default());
+            }
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(3000))]
+
+    #[test]
+    fn any_text_is_answered(
+        pieces in prop::collection::vec(prop::sample::select(vec![
+            "Password", "OrganizationId", ": ", ":", "\n", "\n  ", "- ", "{", "}", "[", "]", ",", "\"", "'", "\\u", "\\", "&a ", "*a", "!!str ",
+            "!", "|", ">", "|-\n  ", "#", " #", "---", "...", "%TAG", "? ", "~", "true", "1.5", "0x1F", "2020-01-01", "hunter2", "é", "\u{1F600}",
+            "\0", "\t", "\r", "\u{FEFF}", "\u{85}", "\u{2028}", "<<: ", "@", "`", "=",
+        ]), 0..40),
+        index in 0..3usize,
+    ) {
+        let text = pieces.concat();
+        for format in [Format::Json, Format::Yaml] {
+            let document = read(OPERATIONS[index], &text, format);
+            let _ = validate(document.input(), &Options::default());
+        }
+    }
+
+    #[test]
+    fn any_bytes_are_answered(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
+        let text = String::from_utf8_lossy(&bytes);
+        for format in [Format::Json, Format::Yaml] {
+            let _ = read(OPERATIONS[0], &text, format);
+        }
+    }
+
+    #[test]
+    fn a_value_is_never_in_what_a_document_shows(value in "[a-zA-Z0-9 #&*!:'\"\\\\,]{0,20}") {
+        let secret = format!("Zq7vK2{value}");
+        for text in [format!("Password: {secret}"), format!("Password: '{secret}"), format!("{{\"Password\": \"{secret}\""), format!("Password: [{secret}]"), format!("{{\"Password\": {secret}}}")] {
+            for format in [Format::Json, Format::Yaml] {
+                let document = read(OPERATIONS[0], &text, format);
+                let mut shown = format!("{document:?}");
+                for issue in document.issues.iter().chain(&document.advice) {
+                    issue.write_json(&mut shown);
+                }
+                prop_assert!(!shown.contains("Zq7vK2"), "{shown}");
+            }
+        }
+    }
+
+    #[test]
+    fn json_is_read_as_serde_reads_it(text in "\\{\"Password\": ?(\"([a-z\\\\\"u0-9é/]|\\\\n|\\\\u00[0-9]{2}){0,8}\"|-?[0-9.eE+-]{1,6}|true|null|\\[[0-9,\\]]{0,4}) ?[},]{1,2}") {
+        let ours = read(OPERATIONS[0], &text, Format::Json);
+        let syntax = ours.issues.iter().any(|issue| issue.kind.code().as_str() == "syntax");
+        let theirs = serde_json::from_str::<serde_json::Value>(&text);
+        // A number too large for serde is still JSON.
+        if !theirs.as_ref().is_err_and(|error| error.to_string().contains("out of range")) {
+            prop_assert_eq!(syntax, theirs.is_err(), "{}", text);
+        }
+    }
+}

@@ -1,0 +1,321 @@
+// The command line: skeletons, what the AWS CLI made of input documents, and commands that are run: by shells with a stand-in
+// that prints its arguments, and by the real aws and curl against a recorder on this machine.
+import assert from "node:assert/strict";
+import { execFile, execFileSync } from "node:child_process";
+import { chmodSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { createServer } from "node:http";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, describe as suite, test } from "node:test";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { answers } from "./answers.mjs";
+import { contract } from "./contract.mjs";
+import { golden } from "./golden.mjs";
+
+const full = await import("../../pkg/full.js");
+const { buildRequest, command, describe, generatePassword, parseCliInput, skeleton, validate } = full;
+const path = (name) => fileURLToPath(new URL(`../../${name}`, import.meta.url));
+const codes = ({ issues = [] }) => issues.map(({ code, path }) => [code, ...path].join(" "));
+
+const WORKMAIL = "workmail:ResetPassword", CLOUDSSO = "cloudsso:ResetUserPassword", CHIME = "chime:ResetPersonalPIN";
+const IDS = { OrganizationId: "m-d281d0a2fd824be5b6cd3d3ce909fd27", UserId: "S-1-1-11-1111111111-2222222222-3333333333-3333" };
+const USER = { DirectoryId: "d-00fc2p61abcd", UserId: "u-00q8wbq42wiltcrkabcd" };
+
+suite("resetkit/full in Node", () => {
+  for (const [title, run] of [...contract(full, assert), ...answers(full, assert, golden)]) test(title, run);
+});
+
+suite("skeletons", () => {
+  test("are those of the AWS CLI to the byte", () => {
+    for (const [service, id] of [["workmail", WORKMAIL], ["chime", CHIME]]) {
+      for (const kind of ["input", "yaml-input", "output"]) {
+        assert.equal(skeleton(id, kind), readFileSync(path(`tests/golden/skeletons/${service}--awscli-v2.38.1--skeleton-${kind}.txt`), "utf8"));
+      }
+    }
+  });
+  test("are refused where there is none of the kind", () => {
+    for (const kind of ["bogus", undefined, 3]) assert.throws(() => skeleton(WORKMAIL, kind), { code: "invalid_options" });
+  });
+});
+
+/** Rows in which the CLI sends what we refuse: our issues, and why. */
+const STRICTER = {
+  "json-flag-empty-overrides": ["too_short Password", "too_short Password", "too_few_classes Password", "the empty flag wins, and is no password"],
+  "json-value-file-url-not-expanded": ["too_few_classes Password", "both take it for the password, which has only two kinds of characters"],
+  "yaml-password-amp": ["unquoted Password", "too_short Password", "too_few_classes Password", "the CLI drops the anchor and sends the rest"],
+  "yaml-password-hash": ["unquoted Password", "too_short Password", "too_few_classes Password", "the CLI sends what is before the comment"],
+  "yaml-password-literal": ["unquoted Password", "forbidden_character Password", "too_short Password", "the CLI sends the line break with it"],
+  "yaml-password-non-ascii": ["too_short Password", "the directory takes 8 characters"],
+  "yaml-password-yes": ["unquoted Password", "too_short Password", "too_few_classes Password", "other readers of YAML take it for true"],
+  "json-raw-non-ascii": ["too_short Password", "the directory takes 8 characters"],
+  "skeleton-roundtrip-input-json": ["too_short AccountId", "too_short UserId", "the CLI sends a request without ids"],
+};
+
+suite("input documents of the AWS CLI", () => {
+  const rows = JSON.parse(readFileSync(path("tests/golden/cli.json"), "utf8"));
+  for (const { operation, case: name, ran } of rows) {
+    for (const format of ["json", "yaml"]) {
+      const { view } = ran.findLast(({ clients }) => clients.some((client) => client.startsWith("awscli-v2"))) ?? ran[0];
+      const place = view.argv.indexOf(`--cli-input-${format}`);
+      if (place < 0 || view.argv[place + 1] === "file:///dev/stdin" || (view.argv[place + 1].startsWith("file://") && !view.files)) continue;
+      test(`${operation} ${name}`, () => {
+        const given = view.argv[place + 1];
+        const text = given.startsWith("file://") ? Object.values(view.files)[0] : given;
+        const flags = Object.fromEntries(view.argv.slice(3).filter((word) => /^--[a-z-]+=/.test(word)).map((word) => [word.slice(0, word.indexOf("=")), word.slice(word.indexOf("=") + 1)]));
+        const result = parseCliInput(operation, text, format, flags);
+        if (!view.sent) assert.ok(result.issues?.length > 0, "the CLI refuses it");
+        else if (result.issues) assert.deepEqual(codes(result), (STRICTER[name] ?? []).filter((entry) => /^[a-z_]+ [A-Z]\w+$/.test(entry)));
+        else if (view.sent.body) assert.deepEqual({ ...result.value }, JSON.parse(view.sent.body));
+        else assert.equal(new URL(buildRequest(operation, result.value).url).pathname, new URL(view.sent.target, "http://x").pathname);
+      });
+    }
+  }
+
+  const yaml = (value) => parseCliInput(WORKMAIL, `OrganizationId: ${IDS.OrganizationId}\nUserId: ${IDS.UserId}\nPassword: ${value}\n`, "yaml");
+  const json = (value) => parseCliInput(WORKMAIL, `{"OrganizationId": "${IDS.OrganizationId}",\n "UserId": "${IDS.UserId}",\n "Password": ${value}}`, "json");
+
+  test("a password without quotation marks that YAML changes is an issue of its own, with its place", () => {
+    for (const value of ["Abcdefg1 #c", "&a Abcdefg1", "!!str Abcdefg1", "0123456789", "1.50", "12345678", "0x1F", "1e5", ".inf", "yes", "No", "on", "true", "null", "~", "", "2020-01-01", "1_000", "1:30", "|\n  Abcdefg1", ">\n  Abcdefg1", "Abcdefg1\n  more"]) {
+      const { issues } = yaml(value);
+      const issue = issues?.find(({ code }) => code === "unquoted");
+      assert.ok(issue, value);
+      assert.equal(issue.expected.line, 3, value);
+      assert.deepEqual(issue.path, ["Password"]);
+    }
+    for (const value of ["Abcdefg1", "'Abcdefg1 #c'", '"0123456789aA"', "Abc#efg1", "a-b-c-1A", "Ab:cdefg1"]) assert.equal(yaml(value).issues, undefined, value);
+    assert.equal(yaml("'Ab #cdef1'").value.Password, "Ab #cdef1");
+  });
+
+  test("an identifier that readers of YAML disagree about is advice", () => {
+    const { advice } = parseCliInput(CHIME, "AccountId: a\nUserId: yes\n", "yaml");
+    assert.deepEqual(advice.map(({ code }) => code), ["lifecycle", "unquoted"].sort((a, b) => (a === "unquoted" ? -1 : 1)));
+  });
+
+  test("what is no text of the format is one issue that names line and column", () => {
+    const place = (text, format) => {
+      const { issues } = parseCliInput(WORKMAIL, text, format);
+      assert.deepEqual(codes({ issues }), ["syntax"], JSON.stringify(text));
+      return [issues[0].expected.line, issues[0].expected.column];
+    };
+    assert.deepEqual(place("", "json"), [1, 1]);
+    assert.deepEqual(place("\ufeff{}", "json"), [1, 1]);
+    assert.deepEqual(place('{\n "a": 1,\n}', "json"), [3, 1]);
+    assert.deepEqual(place('{"a": 1 // no\n}', "json"), [1, 9]);
+    assert.deepEqual(place('{"a": 01}', "json"), [1, 8]);
+    assert.deepEqual(place("{} {}", "json"), [1, 4]);
+    place("{'a': 1}", "json");
+    place('{"a": "\n"}', "json");
+    place("a: [b", "yaml");
+    place("Password: @abc1", "yaml");
+    place("Password: *abc1", "yaml");
+    place("a: 1\n--- \nb: 2\n", "yaml");
+    place('{"a": "\ud800"}', "json");
+    for (const text of ["[1]", "null", '"x"', "7"]) assert.deepEqual(codes(parseCliInput(WORKMAIL, text, "json")), ["wrong_type"]);
+    for (const text of ["", "- a", "x", "# nothing"]) assert.deepEqual(codes(parseCliInput(WORKMAIL, text, "yaml")), ["wrong_type"], text);
+  });
+
+  test("a member that stands twice, a strange one and a wrong type are issues", () => {
+    assert.deepEqual(codes(json('"x",\n "Password": "Abcdefg1", "Foo": 1')), ["duplicate_member Password", "unknown_member Foo"]);
+    assert.deepEqual(codes(yaml("Abcdefg1\nPassword: Abcdefg1")), ["duplicate_member Password"]);
+    for (const value of ["12345678", "null", "true", '["a"]', '{"a": 1}']) assert.deepEqual(codes(json(value)), ["wrong_type Password"]);
+    assert.deepEqual(codes(json('"Abcdef1\\ud800"')), ["forbidden_character Password"]);
+    assert.equal(json('"\\u0041bcdefg\\u00e9\\n"').issues[0].code, "forbidden_character");
+    assert.equal(json('"Abcdef\\"\\/\\\\1"').value.Password, 'Abcdef"/\\1');
+  });
+
+  test("a flag beats the document, whatever is wrong with its member there", () => {
+    const text = `OrganizationId: ${IDS.OrganizationId}\nUserId: ${IDS.UserId}\nPassword: 12345678 # x\n`;
+    for (const flags of [{ Password: "Abcdefg1" }, { "--password": "Abcdefg1" }]) assert.equal(parseCliInput(WORKMAIL, text, "yaml", flags).value.Password, "Abcdefg1");
+    assert.ok(codes(parseCliInput(WORKMAIL, text, "yaml", { "--password": "" })).includes("too_short Password"));
+    assert.ok(codes(parseCliInput(WORKMAIL, text, "yaml", { Password: undefined })).includes("unquoted Password"));
+    assert.deepEqual(codes(parseCliInput(WORKMAIL, "{}", "json", { ...IDS, Password: "Abcdefg1", nope: 1 })), ["unknown_member nope"]);
+  });
+
+  test("no value is in what comes back", () => {
+    const secret = "Zq7!vK2?";
+    for (const text of [`{"Password": ${secret}`, `{"Password": "${secret}`, `Password: @${secret}`, `Password: [${secret}`, `Password: &${secret} x`, `Password: !${secret} x`, `{"Password": ["${secret}"]}`, `Password: ${secret} # x`]) {
+      for (const format of ["json", "yaml"]) assert.ok(!JSON.stringify(parseCliInput(WORKMAIL, text, format)).includes("Zq7"), text);
+    }
+  });
+});
+
+const run = promisify(execFile);
+const SHELLS = ["sh", "dash", "bash"];
+let folder, env;
+
+before(() => {
+  folder = mkdtempSync(join(tmpdir(), "resetkit-cli-"));
+  // Prints its arguments, and the document with its mode where it is given one.
+  const standIn = `#!/bin/sh
+printf '%s\\0' "$@"
+for last; do :; done
+case $last in
+  file://*) printf 'document\\0'; stat -c %a "\${last#file://}"; cat "\${last#file://}";;
+esac
+`;
+  for (const name of ["aws", "aliyun"]) {
+    writeFileSync(join(folder, name), standIn);
+    chmodSync(join(folder, name), 0o755);
+  }
+  env = { ...process.env, PATH: `${folder}:${process.env.PATH}`, TMPDIR: folder, LC_ALL: "C.UTF-8" };
+});
+after(() => rmSync(folder, { recursive: true, force: true }));
+
+/** What the stand-in was called with when the shell ran the text; `typed` is what stands before the shell's input. */
+async function called(shell, text, typed = "") {
+  const child = run(shell, ["-c", text], { env, encoding: "utf8" });
+  // A command that reads nothing may be gone before it is written to.
+  child.child.stdin.on("error", () => {}).end(`${typed}\n`);
+  const { stdout } = await child;
+  const [words, document] = stdout.split("document\0");
+  const [mode, ...lines] = (document ?? "").split("\n");
+  return { words: words.split("\0").slice(0, -1), mode, json: lines.join("\n") };
+}
+
+const passwords = [...new Set(JSON.parse(readFileSync(path("tests/golden/inputs.json"), "utf8"))
+  .filter(({ operation, input }) => operation === WORKMAIL && typeof input?.Password === "string" && !validate(WORKMAIL, { ...IDS, Password: input.Password }).issues)
+  .map(({ input }) => input.Password))];
+const nasty = ["$(touch x)`id`;&|<>Aa1", "'\"'\"'\\''Aa1!", "-Abcdef1", "!!Abcdef1 !$", "a%PATH%^A1", "\\\\Aa1\\n\\", "*?[a]~{A,1}#x", " lead and trail1A "];
+const random = () => Array.from({ length: 25 }, () => generatePassword(WORKMAIL, { length: 30 }).replace(/./g, (character, i) => (i % 2 ? character : String.fromCharCode(32 + Math.floor(Math.random() * 95))))).filter((Password) => !validate(WORKMAIL, { ...IDS, Password }).issues);
+
+suite("commands for POSIX shells, run with a stand-in", () => {
+  for (const shell of SHELLS) {
+    test(`${shell} hands every password over unchanged, in every way`, async () => {
+      const all = [...passwords, ...nasty, ...random()];
+      assert.ok(all.length > 30, `${all.length} passwords`);
+      for (const Password of all) {
+        const input = { ...IDS, Password };
+        assert.equal(validate(WORKMAIL, input).issues, undefined, JSON.stringify(Password));
+        const inline = await called(shell, command(WORKMAIL, input, { secret: "inline", region: "eu-west-1" }));
+        assert.deepEqual(inline.words, ["workmail", "reset-password", "--region=eu-west-1", `--organization-id=${IDS.OrganizationId}`, `--user-id=${IDS.UserId}`, `--password=${Password}`]);
+        for (const secret of ["file", "prompt"]) {
+          const text = command(WORKMAIL, input, { secret });
+          if (secret === "prompt") assert.ok(!text.includes(Password));
+          const { words, mode, json } = await called(shell, text, Password);
+          assert.deepEqual(words.slice(0, 4), ["workmail", "reset-password", "--region=us-east-1", "--cli-input-json"]);
+          assert.equal(mode, "600");
+          assert.deepEqual(JSON.parse(json), input);
+        }
+      }
+      assert.deepEqual(readdirSync(folder).sort(), ["aliyun", "aws"], "a document was left behind");
+    });
+  }
+
+  test("a value that begins like an address, which the tool would read or fetch, is no argument", async () => {
+    for (const Password of ["file:///etc/Passwd1", "fileb://Abcdef1", "http://Abcdef1", "https://Abcdef1"]) {
+      const input = { ...IDS, Password };
+      assert.throws(() => command(WORKMAIL, input, { secret: "inline" }), { code: "invalid_options" });
+      assert.deepEqual(JSON.parse((await called("sh", command(WORKMAIL, input, { secret: "file" }))).json), input);
+    }
+  });
+
+  test("the tool of Alibaba Cloud is told every member, and the page where they travel", async () => {
+    const input = { ...USER, Password: "Abcdef1!'$x", RequirePasswordResetForNextLogin: true };
+    for (const secret of ["inline", "prompt"]) {
+      const text = command(CLOUDSSO, input, { tool: "aliyun", secret, region: "cn-hongkong" });
+      assert.match(text, /^# The Alibaba Cloud CLI sends the members in the query/);
+      const { words } = await called("sh", text, input.Password);
+      assert.deepEqual(words.sort(), ["--DirectoryId=d-00fc2p61abcd", "--Password=Abcdef1!'$x", "--RequirePasswordResetForNextLogin=true", "--UserId=u-00q8wbq42wiltcrkabcd", "--region=cn-hongkong", "ResetUserPassword", "cloudsso"].sort());
+    }
+    assert.throws(() => command(CLOUDSSO, input, { secret: "file" }), { code: "invalid_options" });
+    const { words } = await called("sh", command(CLOUDSSO, { ...USER, GenerateRandomPassword: true }));
+    assert.ok(words.includes("--GenerateRandomPassword=true"));
+  });
+});
+
+test("what cannot be is refused, and only a valid input becomes a command", () => {
+  const input = { ...IDS, Password: "Abcdefg1" };
+  for (const options of [{ tool: "aliyun" }, { tool: "wget" }, { shell: "fish" }, { secret: "air" }, { region: "a b", tool: "curl" }, { shell: "cmd", secret: "prompt" }]) {
+    assert.throws(() => command(WORKMAIL, input, options), { code: "invalid_options" }, JSON.stringify(options));
+  }
+  assert.throws(() => command(CLOUDSSO, { ...USER, GenerateRandomPassword: true }, { tool: "curl" }), { code: "invalid_options" });
+  assert.throws(() => command(WORKMAIL, { ...input, Password: "x" }), { code: "invalid_input" });
+});
+
+// Neither shell runs here: these are their documented rules as a model. PowerShell: about_Quoting_Rules; cmd.exe: what is
+// inside double quotes means itself but for % and !, and the program splits its line as CommandLineToArgvW does.
+suite("commands for PowerShell and cmd.exe, by their rules", () => {
+  const powershell = (line) => {
+    const words = [];
+    for (const [, quoted, bare] of line.matchAll(/'((?:[^'\u2018-\u201b]|['\u2018-\u201b]{2})*)'|([A-Za-z0-9.]+)/gu)) words.push(quoted === undefined ? bare : quoted.replace(/(['\u2018-\u201b])['\u2018-\u201b]/gu, "$1"));
+    return words;
+  };
+  const cmd = (line) => [...line.matchAll(/"((?:[^"\\]|\\+(?!["\\])|(?:\\\\)+(?="))*)"|([^\s"]+)/g)].map(([, quoted, bare]) => (quoted === undefined ? bare : quoted.replace(/(\\+)$/, (tail) => tail.slice(tail.length / 2))));
+  for (const [shell, split] of [["powershell", powershell], ["cmd", cmd]]) {
+    test(`${shell} is handed an argument unchanged, or it is refused`, () => {
+      let carried = 0;
+      for (const Password of [...passwords, ...nasty]) {
+        const input = { ...IDS, Password };
+        let text;
+        try {
+          text = command(WORKMAIL, input, { shell, secret: "inline" });
+        } catch (error) {
+          assert.equal(error.code, "invalid_options");
+          assert.ok(shell === "cmd" ? /["%!]/.test(Password) || /[\x7f-\x9f]/.test(Password) : /"|\\$/.test(Password), Password);
+          continue;
+        }
+        carried++;
+        const words = split(text.slice(text.indexOf("\n") + 1).replaceAll("`\n", ""));
+        assert.deepEqual(words, ["aws", "workmail", "reset-password", "--region=us-east-1", `--organization-id=${IDS.OrganizationId}`, `--user-id=${IDS.UserId}`, `--password=${Password}`]);
+      }
+      assert.ok(carried > 10, `${carried} carried`);
+    });
+    test(`a document for ${shell} has no character that it could change`, () => {
+      for (const Password of [...passwords, ...nasty]) {
+        const input = { ...IDS, Password };
+        const [, json] = /(\{"OrganizationId.*\})/.exec(command(WORKMAIL, input, { shell, secret: "file" }));
+        assert.match(json, /^[A-Za-z0-9{}",:\\._-]+$/);
+        assert.deepEqual(JSON.parse(json), input);
+      }
+    });
+  }
+});
+
+suite("commands, run by the real tools against a recorder", () => {
+  // Put there by scripts/setup.sh test.
+  const tools = path("target/awscli/bin");
+  let server, address, requests;
+  before(async () => {
+    server = createServer((request, response) => {
+      const parts = [];
+      request.on("data", (part) => parts.push(part));
+      request.on("end", () => {
+        requests.push({ method: request.method, target: request.url, headers: request.headers, body: Buffer.concat(parts).toString() });
+        response.writeHead(200, { "content-type": "application/json" }).end("{}");
+      });
+    });
+    await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
+    address = `http://127.0.0.1:${server.address().port}`;
+  });
+  after(() => server.close());
+
+  const input = { ...IDS, Password: "Pä$$ \"w0rd'\\é!" };
+  const ids = { AccountId: "a b/ü", UserId: "-x'$(id)" };
+  for (const tool of ["aws", "curl"]) {
+    for (const [op, value, secret] of [[WORKMAIL, input, "inline"], [WORKMAIL, input, "file"], [WORKMAIL, input, "prompt"], [CHIME, ids, "prompt"]]) {
+      test(`${tool} ${op} ${secret}: what arrives is what buildRequest built`, async () => {
+        requests = [];
+        const built = buildRequest(op, value);
+        const text = command(op, value, { tool, secret }).replace(new URL(built.url).origin, address);
+        const child = run("sh", ["-c", text], {
+          env: {
+            ...process.env, PATH: `${tools}:${process.env.PATH}`, TMPDIR: folder, LC_ALL: "C.UTF-8", AWS_ENDPOINT_URL: address, AWS_ACCESS_KEY_ID: "AKIDEXAMPLE",
+            AWS_SECRET_ACCESS_KEY: "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY", AWS_SESSION_TOKEN: "a token", AWS_CONFIG_FILE: "/nonexistent", AWS_SHARED_CREDENTIALS_FILE: "/nonexistent", AWS_EC2_METADATA_DISABLED: "true", AWS_MAX_ATTEMPTS: "1",
+          },
+        });
+        child.child.stdin.on("error", () => {}).end(`${value.Password ?? ""}\n`);
+        await child;
+        assert.equal(requests.length, 1);
+        const [{ method, target, headers, body }] = requests;
+        const { pathname, search } = new URL(built.url);
+        assert.equal(`${method} ${target}`, `${built.method} ${pathname}${search}`);
+        assert.deepEqual(body && JSON.parse(body), built.body && JSON.parse(built.body));
+        for (const [name, sent] of Object.entries(built.headers)) assert.equal(headers[name], sent);
+        assert.match(headers.authorization, new RegExp(`^AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE/\\d{8}/${describe(op).defaultRegion}/${describe(op).signing.name}/aws4_request, ?SignedHeaders=`));
+        assert.equal(headers["x-amz-security-token"], "a token");
+        assert.deepEqual(readdirSync(folder).sort(), ["aliyun", "aws"], "a document was left behind");
+      });
+    }
+  }
+});

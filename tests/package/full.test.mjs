@@ -45,7 +45,7 @@ const STRICTER = {
   "json-value-file-url-not-expanded": ["too_few_classes Password", "both take it for the password, which has only two kinds of characters"],
   "yaml-password-amp": ["unquoted Password", "too_short Password", "too_few_classes Password", "the CLI drops the anchor and sends the rest"],
   "yaml-password-hash": ["unquoted Password", "too_short Password", "too_few_classes Password", "the CLI sends what is before the comment"],
-  "yaml-password-literal": ["unquoted Password", "forbidden_character Password", "too_short Password", "the CLI sends the line break with it"],
+  "yaml-password-literal": ["unquoted Password", "too_short Password", "forbidden_character Password", "the CLI sends the line break with it"],
   "yaml-password-non-ascii": ["too_short Password", "the directory takes 8 characters"],
   "yaml-password-yes": ["unquoted Password", "too_short Password", "too_few_classes Password", "other readers of YAML take it for true"],
   "json-raw-non-ascii": ["too_short Password", "the directory takes 8 characters"],

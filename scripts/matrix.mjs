@@ -1,11 +1,11 @@
-// Packs the package, unpacks it where the consumers of tests/package/ find it, installs what they need and runs them all.
+// Packs the package, unpacks it where the consumers of tests/package/ and the examples find it, installs what they need and runs them all.
 // One alone runs by `node --test tests/package/matrix/vite.mjs`, once this has run.
 import { execFileSync } from "node:child_process";
 import { cpSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 
 const root = new URL("../", import.meta.url);
 const path = (name) => new URL(name, root).pathname;
-const consumers = ["tests/package/consumers/", "tests/package/matrix/"];
+const consumers = ["tests/package/consumers/", "tests/package/matrix/", "examples/"];
 const out = path("tests/package/matrix/.out/");
 
 rmSync(out, { recursive: true, force: true });

@@ -1,0 +1,134 @@
+// The examples end to end: the forms in Chromium, the server between them, and recorders that stand in for the providers.
+import assert from "node:assert/strict";
+import { createServer } from "node:http";
+import { cpSync, mkdirSync, rmSync } from "node:fs";
+import { after, before, beforeEach, test } from "node:test";
+import { fileURLToPath } from "node:url";
+import { buildSync } from "esbuild";
+import { chromium } from "playwright-core";
+import { alibaba, aws } from "./server/providers.mjs";
+import { resetServer } from "./server/server.mjs";
+
+const path = (name) => fileURLToPath(new URL(name, import.meta.url));
+const SECRET = "Zq7!vK2?tN9~";
+const INPUTS = {
+  "workmail:ResetPassword": { OrganizationId: "m-d281d0a2fd824be5b6cd3d3ce909fd27", UserId: "S-1-1-11-1111111111-2222222222-3333333333-3333", Password: SECRET },
+  "cloudsso:ResetUserPassword": { DirectoryId: "d-00fc2p61abcd", UserId: "u-00q8wbq42wiltcrkabcd", Password: SECRET, RequirePasswordResetForNextLogin: true },
+  "chime:ResetPersonalPIN": { AccountId: "acc/1", UserId: "é ü" },
+};
+const REPLIES = {
+  "workmail:ResetPassword": "{}",
+  "cloudsso:ResetUserPassword": '{"RequestId":"A-1"}',
+  "chime:ResetPersonalPIN": '{"User":{"UserId":"é ü","PersonalPIN":"0123456789"}}',
+};
+let recorder, server, browser, origin, recorded, lines, reply;
+
+const listen = (made) => new Promise((resolve) => made.listen(0, "127.0.0.1", () => resolve(`http://127.0.0.1:${made.address().port}`)));
+
+/** What the server answers to an operation's input. */
+const ask = (operation, input, headers = {}) =>
+  fetch(`${origin}/reset`, { method: "POST", headers: { "content-type": "application/json", origin, "x-admin": "ada", ...headers }, body: JSON.stringify({ operation, input }) });
+
+before(async () => {
+  recorder = createServer(async (request, response) => {
+    let body = "";
+    for await (const chunk of request) body += chunk;
+    recorded.push({ method: request.method, url: request.url, headers: request.headers, body });
+    response.writeHead(reply.status, { "content-type": "application/json" }).end(reply.body);
+  });
+  const endpoint = await listen(recorder);
+  const keys = { accessKeyId: "AKIDEXAMPLE", secretAccessKey: "key", accessKeySecret: "key" };
+  const pages = path(".out/");
+  rmSync(pages, { recursive: true, force: true });
+  for (const [name, entry] of [["html", "form.js"], ["react", "main.jsx"]]) {
+    mkdirSync(`${pages}${name}`, { recursive: true });
+    cpSync(path(`${name}/index.html`), `${pages}${name}/index.html`);
+    buildSync({ entryPoints: [path(`${name}/${entry}`)], bundle: true, minify: true, format: "esm", jsx: "automatic", outdir: `${pages}${name}`, define: { "process.env.NODE_ENV": '"production"' } });
+  }
+  server = resetServer({
+    origin: () => origin,
+    authorize: ({ headers }) => headers["x-admin"] ?? (headers.cookie === "admin=ada" ? "browser" : undefined),
+    senders: {
+      "workmail:ResetPassword": aws(keys, { endpoint, region: "eu-west-1" }),
+      "chime:ResetPersonalPIN": aws(keys, { endpoint }),
+      "cloudsso:ResetUserPassword": alibaba(keys, { endpoint }),
+    },
+    pages,
+    log: (line) => lines.push(JSON.stringify(line)),
+    limit: { resets: 3, milliseconds: 60_000 },
+  });
+  origin = await listen(server);
+  browser = await chromium.launch({ executablePath: process.env.CHROMIUM || "/usr/bin/chromium", args: ["--no-sandbox", "--disable-gpu"] });
+});
+beforeEach(() => {
+  [recorded, lines, reply] = [[], [], { status: 200, body: "{}" }];
+});
+after(async () => {
+  await browser?.close();
+  server?.close();
+  recorder?.close();
+});
+
+for (const [operation, input] of Object.entries(INPUTS)) {
+  test(`${operation}: signed, sent, answered, and no secret in an address or a log`, async () => {
+    reply.body = REPLIES[operation];
+    const answer = await ask(operation, input, { "x-admin": operation });
+    assert.deepEqual([answer.status, await answer.json()], [200, { output: JSON.parse(reply.body) }]);
+    const [{ method, url, headers, body }] = recorded;
+    assert.equal(method, "POST");
+    assert.match(headers.authorization, /^(AWS4-HMAC-SHA256|ACS3-HMAC-SHA256) Credential=AKIDEXAMPLE/);
+    if (input.Password) assert.ok(decodeURIComponent(body).includes(SECRET));
+    assert.ok(!decodeURIComponent(url).includes(SECRET) && !JSON.stringify(headers).includes(SECRET));
+    assert.deepEqual(lines, [JSON.stringify({ administrator: operation, operation, outcome: "done" })]);
+  });
+}
+
+test("an error of the service is explained", async () => {
+  reply = { status: 400, body: '{"__type":"OrganizationNotFoundException","Message":"no"}' };
+  const answer = await ask("workmail:ResetPassword", INPUTS["workmail:ResetPassword"], { "x-admin": "errors" });
+  const { error } = await answer.json();
+  assert.deepEqual([answer.status, error.code, error.member], [502, "OrganizationNotFoundException", "OrganizationId"]);
+  reply = { status: 404, body: '{"Code":"EntityNotExists.User","Message":"no","RequestId":"A-1"}' };
+  const alibabas = await ask("cloudsso:ResetUserPassword", INPUTS["cloudsso:ResetUserPassword"], { "x-admin": "errors" });
+  assert.equal((await alibabas.json()).error.code, "EntityNotExists.User");
+});
+
+test("what is not valid is not sent", async () => {
+  const answer = await ask("workmail:ResetPassword", { ...INPUTS["workmail:ResetPassword"], Password: "hunter2" }, { "x-admin": "careless" });
+  assert.equal(answer.status, 422);
+  assert.ok(!`${await answer.text()}${lines}`.includes("hunter2"));
+  assert.deepEqual(recorded, []);
+});
+
+test("another origin, nobody, another type, too much and too often are refused", async () => {
+  const [operation, input] = Object.entries(INPUTS)[0];
+  const refusal = async (answer) => [answer.status, (await answer.json()).error.code];
+  assert.deepEqual(await refusal(await ask(operation, input, { origin: "https://evil.example" })), [403, "other_origin"]);
+  assert.deepEqual(await refusal(await fetch(`${origin}/reset`, { method: "POST", headers: { "content-type": "application/json", origin }, body: "{}" })), [401, "not_signed_in"]);
+  assert.deepEqual(await refusal(await ask(operation, input, { "content-type": "text/plain" })), [415, "not_json"]);
+  assert.deepEqual(await refusal(await ask(operation, { ...input, Password: "a".repeat(20_000) }, { "x-admin": "large" })), [413, "too_large"]);
+  assert.deepEqual(await refusal(await ask("workmail:DeleteUser", input, { "x-admin": "other" })), [400, "unknown_operation"]);
+  for (let i = 0; i < 3; i++) assert.equal((await ask(operation, input, { "x-admin": "hasty" })).status, 200);
+  assert.deepEqual(await refusal(await ask(operation, input, { "x-admin": "hasty" })), [429, "too_many_resets"]);
+  assert.ok(!lines.join().includes(SECRET));
+});
+
+for (const name of ["html", "react"]) {
+  test(`the ${name} form says what is wrong and sends what is right`, async () => {
+    const context = await browser.newContext();
+    await context.addCookies([{ name: "admin", value: "ada", url: origin }]);
+    const page = await context.newPage();
+    await page.goto(`${origin}/${name}/index.html`);
+    const { Password, ...ids } = INPUTS["workmail:ResetPassword"];
+    for (const [member, value] of Object.entries(ids)) await page.fill(`#${member}`, value);
+    await page.fill("#Password", "short");
+    await page.click("button[type=submit]");
+    await page.waitForFunction(() => document.querySelector("#Password-error").textContent.includes("at least 8 characters"));
+    assert.deepEqual(recorded, []);
+    await page.fill("#Password", Password);
+    await page.click("button[type=submit]");
+    await page.waitForFunction(() => document.querySelector("[role=status]").textContent === "The password was reset.");
+    assert.deepEqual(JSON.parse(recorded[0].body), INPUTS["workmail:ResetPassword"]);
+    await context.close();
+  });
+}

@@ -9,13 +9,14 @@ title() { printf '\n== %s\n' "$1"; }
 
 title 'format and lints'
 cargo fmt --check
-cargo clippy --quiet --all-targets -- -D warnings
+cargo clippy --quiet --all-targets --features full -- -D warnings
 cargo clippy --quiet --target wasm32-unknown-unknown --no-default-features -- -D warnings
+cargo clippy --quiet --target wasm32-unknown-unknown --no-default-features --features full -- -D warnings
 cargo clippy --quiet --target wasm32-unknown-unknown --no-default-features --features full -- -D warnings
 RUSTDOCFLAGS='-D warnings' cargo doc --quiet --no-deps
 
 title 'Rust'
-cargo test --quiet
+cargo test --quiet --features full
 
 title 'wasm in Node'
 wasm-pack test --node -- --test wasm

@@ -8,9 +8,9 @@
 use zeroize::Zeroize;
 
 use crate::error::Error;
-use crate::generate::{Pool, Random};
 use crate::model::PolicyRules;
 use crate::policy::{ALLOWED, Policy};
+use crate::random::{Pool, Random};
 use crate::words::{Words, fold};
 
 /// How many numbers of 32 bits may be kept, which also bounds the time: 32 MiB.

@@ -34,6 +34,7 @@ pub mod passwordrules;
 pub mod patterns;
 mod policy;
 mod providers;
+mod random;
 pub mod request;
 mod secret;
 mod text;

@@ -25,14 +25,16 @@ use crate::cli::{
 use crate::error::Error;
 use crate::generate::{self, Generator, Platform, Pool};
 use crate::issue::{Issue, IssueKind, Speaker, Subject};
+use crate::json;
 use crate::model::{Class, Kind, MAX_MEMBERS, Operation, PolicyRules};
 use crate::operations::OPERATIONS;
+use crate::passwordrules;
 use crate::policy::Policy;
+use crate::request;
 use crate::text::{Text, Utf16};
 #[cfg(not(feature = "patterns"))]
 use crate::validate::validate;
 use crate::validate::{Input, Options, ValidInput, Value, check_password};
-use crate::{json, passwordrules, request};
 
 #[global_allocator]
 static ALLOCATOR: zeroizing_alloc::ZeroAlloc<LockedAllocator<FreeListAllocator>> =

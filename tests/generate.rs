@@ -402,15 +402,15 @@ impl Random for Failing {
 
 #[test]
 fn without_random_bytes_there_is_no_password() {
-    let policy = policy(rules(600, vec![class("a letter", "ab", 0)]));
+    let policy = policy(rules(5000, vec![class("a letter", "ab", 0)]));
     let generator = generator(&policy);
-    // A password of 600 takes 600 bytes, a pool gives 1024: the second password asks for more.
+    // A password of 5000 takes 5000 bytes, a pool gives 8192: the second password asks for more.
     for (calls, passwords) in [(0, 0), (1, 1), (2, 3)] {
         let mut pool = Pool::new(Failing(calls));
         for _ in 0..passwords {
             assert_eq!(
                 generator.password(&mut pool).unwrap().expose(),
-                "a".repeat(600)
+                "a".repeat(5000)
             );
         }
         let error = generator.password(&mut pool).unwrap_err();

@@ -24,15 +24,34 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("operations", &["model", "providers"]),
     ("json", &["text"]),
     ("issue", &["model", "json"]),
-    ("policy", &["model", "text", "error", "issue"]),
+    ("words", &["text"]),
+    ("policy", &["model", "text", "error", "issue", "words"]),
+    ("passwordrules", &["model", "text", "error", "json"]),
     ("validate", &["model", "text", "issue", "policy"]),
-    ("generate", &["text", "secret", "error", "policy"]),
+    ("random", &["error"]),
+    ("count", &["model", "error", "words", "policy", "random"]),
+    (
+        "generate",
+        &[
+            "text", "secret", "error", "words", "policy", "random", "count",
+        ],
+    ),
+    (
+        "patterns",
+        &["text", "error", "issue", "validate", "generate"],
+    ),
     (
         "request",
         &["model", "text", "secret", "error", "json", "validate"],
     ),
     // The explanations by HTTP status alone stand beside those of the providers.
     ("form", &["model", "providers"]),
+    (
+        "cli",
+        &[
+            "model", "text", "error", "json", "issue", "validate", "request",
+        ],
+    ),
     (
         "wasm",
         &[
@@ -48,6 +67,9 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "generate",
             "request",
             "form",
+            "passwordrules",
+            "patterns",
+            "cli",
         ],
     ),
 ];
@@ -59,6 +81,29 @@ const MAY_SAY: &[(&str, &str)] = &[
     // Names of protocols, which other services of the same providers speak.
     ("model.rs", "aws-json-1.1"),
     ("model.rs", "alibaba-rpc"),
+    // Flags and variables of curl and PowerShell, and what one of them is known to do otherwise.
+    ("cli/command.rs", "--aws-sigv4"),
+    ("cli/command.rs", ")).Password\\n"),
+    (
+        "cli/command.rs",
+        "--user \\\"$AWS_ACCESS_KEY_ID:$AWS_SECRET_ACCESS_KEY\\\"",
+    ),
+    (
+        "cli/command.rs",
+        "--user \\\"${env:AWS_ACCESS_KEY_ID}:${env:AWS_SECRET_ACCESS_KEY}\\\"",
+    ),
+    (
+        "cli/command.rs",
+        "--user \\\"%AWS_ACCESS_KEY_ID%:%AWS_SECRET_ACCESS_KEY%\\\"",
+    ),
+    (
+        "cli/command.rs",
+        "${AWS_SESSION_TOKEN:+--header} ${AWS_SESSION_TOKEN:+\\\"x-amz-security-token: $AWS_SESSION_TOKEN\\\"}",
+    ),
+    (
+        "cli/command.rs",
+        "Not every curl signs this path as AWS does: where the signature does not match, use the provider's own tool.",
+    ),
 ];
 
 /// Names of the providers that the model does not spell out.

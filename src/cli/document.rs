@@ -276,7 +276,7 @@ impl<'a> Json<'a> {
         }
     }
 
-    fn expect(&mut self, wanted: char) -> Result<(), Fault> {
+    fn require(&mut self, wanted: char) -> Result<(), Fault> {
         if self.peek() == Some(wanted) {
             self.next();
             Ok(())
@@ -297,7 +297,7 @@ impl<'a> Json<'a> {
                 .map(|unit| unit.unwrap_or('\u{FFFD}'));
             let name = name.collect();
             reader.space();
-            reader.expect(':')?;
+            reader.require(':')?;
             reader.space();
             take(at, name, reader)
         })
@@ -309,7 +309,7 @@ impl<'a> Json<'a> {
         close: char,
         item: &mut dyn FnMut(&mut Self) -> Result<(), Fault>,
     ) -> Result<(), Fault> {
-        self.expect(open)?;
+        self.require(open)?;
         self.space();
         if self.peek() == Some(close) {
             self.next();
@@ -322,7 +322,7 @@ impl<'a> Json<'a> {
                 self.next();
                 return Ok(());
             }
-            self.expect(',')?;
+            self.require(',')?;
             self.space();
         }
     }
@@ -349,7 +349,7 @@ impl<'a> Json<'a> {
     }
 
     fn word(&mut self, word: &str) -> Result<(), Fault> {
-        word.chars().try_for_each(|wanted| self.expect(wanted))
+        word.chars().try_for_each(|wanted| self.require(wanted))
     }
 
     fn number(&mut self) -> Result<(), Fault> {
@@ -385,7 +385,7 @@ impl<'a> Json<'a> {
     }
 
     fn string(&mut self) -> Result<Units, Fault> {
-        self.expect('"')?;
+        self.require('"')?;
         let mut units = Units(Vec::new());
         loop {
             match self.peek() {

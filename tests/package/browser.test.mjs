@@ -42,6 +42,7 @@ async function runContract({ entry, golden }) {
   if (entry === "slim") await api.default(new URL("/pkg/core.wasm", location.href));
   const { contract } = await import("/tests/package/contract.mjs");
   const { answers } = await import("/tests/package/answers.mjs");
+  const { documents } = await import("/tests/package/documents.mjs");
   const text = (value) => JSON.stringify(value, (_, part) => (part === undefined ? "undefined" : part));
   const fail = (message) => {
     throw new Error(message);
@@ -52,7 +53,8 @@ async function runContract({ entry, golden }) {
     deepEqual: (a, b, message = `${text(a)} is not ${text(b)}`) => text(a) === text(b) || fail(message),
     match: (a, pattern) => pattern.test(a) || fail(`${a} does not match`),
   };
-  return [...contract(api, assert), ...answers(api, assert, golden)].map(([name, run]) => {
+  const more = entry === "full" ? documents(api, assert, golden) : [];
+  return [...contract(api, assert), ...answers(api, assert, golden), ...more].map(([name, run]) => {
     try {
       run();
       return { name };

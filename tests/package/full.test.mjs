@@ -12,6 +12,7 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { answers } from "./answers.mjs";
 import { contract } from "./contract.mjs";
+import { documents } from "./documents.mjs";
 import { golden } from "./golden.mjs";
 
 const full = await import("../../pkg/full.js");
@@ -24,55 +25,16 @@ const IDS = { OrganizationId: "m-d281d0a2fd824be5b6cd3d3ce909fd27", UserId: "S-1
 const USER = { DirectoryId: "d-00fc2p61abcd", UserId: "u-00q8wbq42wiltcrkabcd" };
 
 suite("resetkit/full in Node", () => {
-  for (const [title, run] of [...contract(full, assert), ...answers(full, assert, golden)]) test(title, run);
+  for (const [title, run] of [...contract(full, assert), ...answers(full, assert, golden), ...documents(full, assert, golden)]) test(title, run);
 });
 
 suite("skeletons", () => {
-  test("are those of the AWS CLI to the byte", () => {
-    for (const [service, id] of [["workmail", WORKMAIL], ["chime", CHIME]]) {
-      for (const kind of ["input", "yaml-input", "output"]) {
-        assert.equal(skeleton(id, kind), readFileSync(path(`tests/golden/skeletons/${service}--awscli-v2.38.1--skeleton-${kind}.txt`), "utf8"));
-      }
-    }
-  });
   test("are refused where there is none of the kind", () => {
     for (const kind of ["bogus", undefined, 3]) assert.throws(() => skeleton(WORKMAIL, kind), { code: "invalid_options" });
   });
 });
 
-/** Rows in which the CLI sends what we refuse: our issues, and why. */
-const STRICTER = {
-  "json-flag-empty-overrides": ["too_short Password", "too_short Password", "too_few_classes Password", "the empty flag wins, and is no password"],
-  "json-value-file-url-not-expanded": ["too_few_classes Password", "both take it for the password, which has only two kinds of characters"],
-  "yaml-password-amp": ["unquoted Password", "too_short Password", "too_few_classes Password", "the CLI drops the anchor and sends the rest"],
-  "yaml-password-hash": ["unquoted Password", "too_short Password", "too_few_classes Password", "the CLI sends what is before the comment"],
-  "yaml-password-literal": ["unquoted Password", "too_short Password", "forbidden_character Password", "the CLI sends the line break with it"],
-  "yaml-password-non-ascii": ["too_short Password", "the directory takes 8 characters"],
-  "yaml-password-yes": ["unquoted Password", "too_short Password", "too_few_classes Password", "other readers of YAML take it for true"],
-  "json-raw-non-ascii": ["too_short Password", "the directory takes 8 characters"],
-  "skeleton-roundtrip-input-json": ["too_short AccountId", "too_short UserId", "the CLI sends a request without ids"],
-};
-
-suite("input documents of the AWS CLI", () => {
-  const rows = JSON.parse(readFileSync(path("tests/golden/cli.json"), "utf8"));
-  for (const { operation, case: name, ran } of rows) {
-    for (const format of ["json", "yaml"]) {
-      const { view } = ran.findLast(({ clients }) => clients.some((client) => client.startsWith("awscli-v2"))) ?? ran[0];
-      const place = view.argv.indexOf(`--cli-input-${format}`);
-      if (place < 0 || view.argv[place + 1] === "file:///dev/stdin" || (view.argv[place + 1].startsWith("file://") && !view.files)) continue;
-      test(`${operation} ${name}`, () => {
-        const given = view.argv[place + 1];
-        const text = given.startsWith("file://") ? Object.values(view.files)[0] : given;
-        const flags = Object.fromEntries(view.argv.slice(3).filter((word) => /^--[a-z-]+=/.test(word)).map((word) => [word.slice(0, word.indexOf("=")), word.slice(word.indexOf("=") + 1)]));
-        const result = parseCliInput(operation, text, format, flags);
-        if (!view.sent) assert.ok(result.issues?.length > 0, "the CLI refuses it");
-        else if (result.issues) assert.deepEqual(codes(result), (STRICTER[name] ?? []).filter((entry) => /^[a-z_]+ [A-Z]\w+$/.test(entry)));
-        else if (view.sent.body) assert.deepEqual({ ...result.value }, JSON.parse(view.sent.body));
-        else assert.equal(new URL(buildRequest(operation, result.value).url).pathname, new URL(view.sent.target, "http://x").pathname);
-      });
-    }
-  }
-
+suite("input documents", () => {
   const yaml = (value) => parseCliInput(WORKMAIL, `OrganizationId: ${IDS.OrganizationId}\nUserId: ${IDS.UserId}\nPassword: ${value}\n`, "yaml");
   const json = (value) => parseCliInput(WORKMAIL, `{"OrganizationId": "${IDS.OrganizationId}",\n "UserId": "${IDS.UserId}",\n "Password": ${value}}`, "json");
 

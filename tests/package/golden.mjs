@@ -1,6 +1,14 @@
 // What real clients did, captured on this machine's own network: tests/golden/.
-import { readFileSync } from "node:fs";
+import { readFileSync, readdirSync } from "node:fs";
 
-const read = (name) => JSON.parse(readFileSync(new URL(`../golden/${name}.json`, import.meta.url), "utf8"));
+const folder = new URL("../golden/", import.meta.url);
+const text = (name) => readFileSync(new URL(name, folder), "utf8");
+const read = (name) => JSON.parse(text(`${name}.json`));
+const skeletons = readdirSync(new URL("skeletons/", folder)).map((name) => [name.replace(/\.txt$/, ""), text(`skeletons/${name}`)]);
 
-export const golden = { errors: read("errors"), replies: read("replies") };
+export const golden = {
+  errors: read("errors"),
+  replies: read("replies"),
+  cli: read("cli"),
+  skeletons: Object.fromEntries(skeletons),
+};

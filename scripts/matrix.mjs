@@ -23,7 +23,8 @@ for (const consumer of consumers) {
     // Nothing is installed yet.
   }
   if (known !== lock) {
-    execFileSync("npm", ["ci", "--no-audit", "--no-fund"], { cwd: path(consumer), stdio: "inherit" });
+    // Not `npm ci`, which refuses a lock file without the packages of other platforms.
+    execFileSync("npm", ["install", "--no-save", "--no-audit", "--no-fund"], { cwd: path(consumer), stdio: "inherit" });
     writeFileSync(installed, lock);
   }
   const place = path(`${consumer}node_modules/resetkit`);

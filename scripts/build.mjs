@@ -31,7 +31,7 @@ function manifest() {
     .replace(/^crate-type = .*$/m, 'crate-type = ["cdylib"]\npath = "../../src/lib.rs"')
     .replace(/^readme = .*\n/m, "")
     .replace(/^include = .*\n/m, "")
-    .replace(/^\[\[example\]\]\n(.+\n)+/m, "");
+    .replace(/^\[\[(example|test)\]\]\n(.+\n)+/gm, "");
   writeFileSync(path("target/package/Cargo.toml"), `${text}\n[workspace]\n`);
   cpSync(path("Cargo.lock"), path("target/package/Cargo.lock"));
 }

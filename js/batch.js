@@ -12,7 +12,7 @@ const PIECE = 64 * 1024;
 const NO_OPTIONS = Object.freeze({});
 
 /** @param {any} glue @param {any} lean what `bind` lends to more of the API */
-export function batches(glue, { model, chosen, write, done }) {
+export function batches(glue, { model, chosen, useRules, write, done }) {
   /** @returns a handle of the wasm, to be freed */
   function begin(op, options) {
     const found = model(op);
@@ -28,6 +28,7 @@ export function batches(glue, { model, chosen, write, done }) {
     }
     const { absent, length, avoidAmbiguous, userName } = drawing(options);
     const place = chosen(found, options.policy);
+    useRules(options);
     values[USER_NAME] = userName ?? text(options, "userName");
     write(values);
     const handle = glue.beginBatch(found.index, place, output, absent, length, avoidAmbiguous, allowDuplicates === true);

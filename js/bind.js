@@ -399,7 +399,7 @@ export function bind(glue, descriptions) {
     parseAnswer: (op, answer, input) => parseAnswer(model(op).description, answer, input),
   };
   Object.assign(api, schemas(api));
-  return { start, api, lean: { model, slot, chosen, write, done, issues, reject, build, taken } };
+  return { start, api, lean: { model, slot, chosen, useRules, write, done, issues, reject, build, taken } };
 }
 
 /** An option that is text or left out. */

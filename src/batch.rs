@@ -1,6 +1,6 @@
 //! CSV bytes in, in any pieces; for every row, in order, its request or every issue out.
 //!
-//! Rows are judged by [`validate`] and requests built by [`request`], as one by one. Memory does not grow with the file,
+//! Rows are judged by [`Rules::validate`] and requests built by [`request`], as one by one. Memory does not grow with the file,
 //! but for one number of 64 bits a user, by which a second row for the same one is found.
 
 use std::cell::Cell;
@@ -16,17 +16,20 @@ use crate::generate::{self, Generator, Pool, Random};
 use crate::issue::{Issue, IssueKind, Speaker, Subject};
 use crate::json::{Object, push_number};
 use crate::model::{Kind, MAX_MEMBERS, Member, Operation, Rule};
+use crate::patterns::Rules;
 use crate::policy::Policy;
 use crate::request;
 use crate::secret::Secret;
 use crate::text::{Text, Utf16};
-use crate::validate::{self, Input, ValidInput, Value, validate};
+use crate::validate::{self, Input, ValidInput, Value};
 
 /// What a batch takes into account beside the file.
 #[derive(Debug, Default)]
 pub struct Options {
     /// The password policy of the directory; `None` for the operation's default.
     pub policy: Option<Policy>,
+    /// The organization's own rules.
+    pub rules: Rules,
     /// The user's name, which some policies keep out of the password: the same for all rows.
     pub user_name: Option<Secret>,
     /// What members are where a row leaves them out, by their place in the operation.
@@ -159,6 +162,7 @@ const NOTHING: [Value<&str>; MAX_MEMBERS] = [Value::Absent; MAX_MEMBERS];
 struct Rows<R> {
     operation: &'static Operation,
     policy: Option<Policy>,
+    rules: Rules,
     user_name: Option<Secret>,
     defaults: [Value<Secret>; MAX_MEMBERS],
     fill: Fill,
@@ -221,6 +225,7 @@ impl<R: Random> Batch<R> {
             rows: Rows {
                 operation,
                 policy,
+                rules: options.rules,
                 user_name: options.user_name,
                 defaults: options.defaults,
                 fill,
@@ -479,7 +484,10 @@ impl<R: Random> Rows<R> {
                 unless,
                 generator,
             } if is_absent(&values, *member) && !unless.is_some_and(|it| is_on(&values, it)) => {
-                let units = generator.draw(&mut self.pool, &self.room)?;
+                let name = self.operation.members.get(*member).map_or("", |it| it.name);
+                let units = self
+                    .rules
+                    .draw(name, generator, &mut self.pool, &self.room)?;
                 self.drawn.clear();
                 let drawn = Utf16(self.room.get(..units).unwrap_or_default());
                 self.drawn.extend(drawn.chars());
@@ -501,7 +509,7 @@ impl<R: Random> Rows<R> {
             user_name: self.user_name.as_ref().map(Secret::expose),
         };
         let place = (self.read, line);
-        match validate(input, &options) {
+        match self.rules.validate(input, &options) {
             Ok(valid) if is_first(self.users.as_mut(), &valid) => {
                 self.valid = self.valid.saturating_add(1);
                 match self.output {

@@ -199,9 +199,8 @@ impl Face {
         let pool = &mut self.pool;
         let mut draw = |room: &[Cell<u16>]| {
             #[cfg(feature = "patterns")]
-            if !rules.is_empty() {
-                return rules.draw(member, &generator, pool, room);
-            }
+            return rules.draw(member, &generator, pool, room);
+            #[cfg(not(feature = "patterns"))]
             generator.draw(pool, room)
         };
         let answer = call(&generator, &mut draw, window);
@@ -239,6 +238,7 @@ fn with(call: &mut dyn FnMut(&mut Face, &[Cell<u16>]) -> Result<u32, Error>) -> 
 pub(crate) struct Settings {
     pub(crate) operation: &'static Operation,
     pub(crate) policy: Option<Policy>,
+    pub(crate) rules: crate::patterns::Rules,
     pub(crate) members: [Value<Secret>; MAX_MEMBERS],
     pub(crate) user_name: Option<Secret>,
 }
@@ -257,6 +257,7 @@ pub(crate) fn settings(operation_index: u32, policy: u32) -> Result<Settings, Er
             Settings {
                 operation,
                 policy: face.policy(policy).ok().cloned(),
+                rules: face.rules.clone(),
                 members,
                 user_name: user_name.as_ref().map(secret),
             }

@@ -31,6 +31,7 @@ pub fn begin_batch(
     let begun = wasm::settings(operation, policy).and_then(|settings| {
         let options = Options {
             policy: settings.policy,
+            rules: settings.rules,
             user_name: settings.user_name,
             defaults: settings.members,
             absent: match absent {

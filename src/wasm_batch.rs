@@ -61,12 +61,13 @@ pub fn begin_batch(
 impl Handle {
     /// Reads a piece of the file. The lines that it completes; `None` where it failed, and [`wasm::text`] tells why.
     pub fn push(&mut self, bytes: &[u8]) -> Option<Vec<u8>> {
-        written(|out| self.0.push(bytes, out))
+        // As much as most rows become, so that the lines are not moved while they grow.
+        written(bytes.len().saturating_mul(4), |out| self.0.push(bytes, out))
     }
 
     /// Ends the file. The lines that are left; `None` as in [`Self::push`].
     pub fn finish(&mut self) -> Option<Vec<u8>> {
-        written(|out| self.0.finish(out))
+        written(0, |out| self.0.finish(out))
     }
 
     /// How many rows were read.
@@ -81,8 +82,11 @@ impl Handle {
 }
 
 /// What a call writes. The allocator wipes it when it was copied.
-fn written(call: impl FnOnce(&mut String) -> Result<(), batch::Refusal>) -> Option<Vec<u8>> {
-    let mut out = String::new();
+fn written(
+    room: usize,
+    call: impl FnOnce(&mut String) -> Result<(), batch::Refusal>,
+) -> Option<Vec<u8>> {
+    let mut out = String::with_capacity(room);
     match call(&mut out) {
         Ok(()) => Some(out.into_bytes()),
         Err(refusal) => {

@@ -12,12 +12,13 @@ use zeroize::Zeroizing;
 
 use crate::csv::{self, Fault, MAX_ROW, Reader};
 use crate::error::Error;
-use crate::generate::{self, Generator, Pool, Random};
+use crate::generate::{self, Generator};
 use crate::issue::{Issue, IssueKind, Speaker, Subject};
 use crate::json::{Object, push_number};
 use crate::model::{Kind, MAX_MEMBERS, Member, Operation, Rule};
 use crate::patterns::Rules;
 use crate::policy::Policy;
+use crate::random::{Pool, Random};
 use crate::request;
 use crate::secret::Secret;
 use crate::text::{Text, Utf16};

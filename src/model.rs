@@ -589,7 +589,8 @@ impl Operation {
 
 impl Member {
     /// Whether it tells whose password or PIN it is, as against what happens to it.
-    pub(crate) fn is_target(&self) -> bool {
+    #[must_use]
+    pub fn is_target(&self) -> bool {
         self.kind == Kind::Text && !self.sensitive
     }
 

@@ -25,6 +25,7 @@ pub enum Value<T> {
     Other,
 }
 
+#[cfg(feature = "batch")]
 impl<T> Value<T> {
     /// The same value with its text read in another way.
     pub(crate) fn map<'a, U>(&'a self, read: impl FnOnce(&'a T) -> U) -> Value<U> {

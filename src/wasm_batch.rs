@@ -8,7 +8,7 @@ use wasm_bindgen::prelude::*;
 
 use crate::batch::{self, Absent, Batch, Options, Output};
 use crate::error::Error;
-use crate::generate::Platform;
+use crate::random::Platform;
 use crate::wasm;
 
 /// A file that is being read. JavaScript frees it, which wipes what it holds of the file.

@@ -89,14 +89,14 @@ fn a_line_is_what_validate_and_request_say() {
     );
     let out = whole(WORKMAIL, Options::default(), file.as_bytes());
     let operation = find(WORKMAIL).unwrap();
-    let input = |organization, user, password| {
+    let input = |organization, user, password: &'static str| {
         let mut input = Input::new(operation).with("OrganizationId", Value::Text(organization));
         for (name, text) in [("UserId", user), ("Password", password)] {
-            if text != "" {
+            if !text.is_empty() {
                 input = input.with(name, Value::Text(text));
             }
         }
-        validate(input, &Default::default())
+        validate(input, &resetkit::Options::default())
     };
     let issues = |found: Vec<resetkit::Issue>| {
         let texts: Vec<_> = found
@@ -192,7 +192,7 @@ fn a_header_that_is_none_is_refused_before_the_first_row_and_without_its_cells()
         b"UserId,\"Password\n",
         b"UserId\xFF,Password\n",
         b"\xFF\xFEU\0s\0\n\0",
-        &[b'a'; 20_000],
+        &b"a".repeat(20_000),
     ] {
         assert!(
             matches!(plain(file), Refusal::UnreadableHeader(_)),
@@ -304,8 +304,11 @@ fn a_second_row_for_the_same_user_is_told_unless_it_is_allowed() {
     );
 }
 
+/// Of each row the line, and the user or the code of its issue.
+type Told = Vec<(u32, &'static str)>;
+
 /// Nasty files: what they hold, and what each row comes to: the user, or the code of its issue.
-fn nasty() -> Vec<(&'static [u8], Vec<(u32, &'static str)>)> {
+fn nasty() -> Vec<(&'static [u8], Told)> {
     vec![
         (b"AccountId,UserId", vec![]),
         (b"AccountId,UserId\r\n", vec![]),

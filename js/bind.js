@@ -5,11 +5,12 @@ import { ResetkitError } from "./error.js";
 import { schemas } from "./schema.js";
 
 // Where texts stand in the header, and the numbers for a value that is no text; src/wasm.rs has the same.
-const USER_NAME = 8, REGION = 9, ENDPOINT = 10, TEXTS = 11, COUNT = 11, KEYS = 16, HEADER = 64;
+export const USER_NAME = 8;
+const REGION = 9, ENDPOINT = 10, TEXTS = 11, COUNT = 11, KEYS = 16, HEADER = 64;
 const ABSENT = 0xffffffff, NULL = 0xfffffffe, TRUE = 0xfffffffd, FALSE = 0xfffffffc, OTHER = 0xfffffffb;
 
 /** What a call returns where it failed. */
-const FAILED = 0xffffffff;
+export const FAILED = 0xffffffff;
 
 /** How many UTF-16 units the window holds; it is larger for one call where the texts are longer. */
 const WINDOW = 4096;
@@ -398,17 +399,17 @@ export function bind(glue, descriptions) {
     parseAnswer: (op, answer, input) => parseAnswer(model(op).description, answer, input),
   };
   Object.assign(api, schemas(api));
-  return { start, api, lean: { model, slot, write, done, issues, reject, build, taken } };
+  return { start, api, lean: { model, slot, chosen, useRules, write, done, issues, reject, build, taken } };
 }
 
 /** An option that is text or left out. */
-function text(options, name) {
+export function text(options, name) {
   const value = options[name];
   if (value === undefined || typeof value === "string") return value;
   throw new ResetkitError("invalid_options", `${name} must be a string`);
 }
 
-const isCount = (value) => Number.isInteger(value) && value >= 0 && value < OTHER;
+export const isCount = (value) => Number.isInteger(value) && value >= 0 && value < OTHER;
 
 /** A policy of the caller's with nothing left out, its ranges as text. */
 function policyRules(policy) {
@@ -439,7 +440,7 @@ function policyRules(policy) {
 }
 
 /** A plain object, or one of a class; not an array, a Map or what else has no members of its own. */
-function isRecord(value) {
+export function isRecord(value) {
   if (typeof value !== "object" || value === null) return false;
   const prototype = Object.getPrototypeOf(value);
   return prototype === Object.prototype || prototype === null || Object.prototype.toString.call(value) === "[object Object]";

@@ -1,4 +1,4 @@
-import type { Inputs, OperationId, Result, ValidateOptions } from "./index.js";
+import type { GenerateOptions, Inputs, Issue, OperationId, Result, ValidateOptions } from "./index.js";
 
 export { default } from "./index.js";
 export * from "./index.js";
@@ -49,4 +49,73 @@ export interface CommandOptions {
    * out in cmd.exe, which cannot read without echo. `inline`: as an argument, for others on the machine to see.
    */
   readonly secret?: "prompt" | "file" | "inline";
+}
+
+/**
+ * Resets of a whole file: CSV bytes go in, in chunks of any size, and an outcome a row comes out, in the order of the rows,
+ * whole lines in every chunk.
+ *
+ * The file is UTF-8, RFC 4180, with a comma, a semicolon or a tab between cells. Its first row names the members, in any
+ * order, by wire name, flag or label, in any case. An empty cell is an absent member; `true` and `false` in any case are
+ * booleans; empty lines are no rows. A row that cannot be read is refused as such and the next one is read. A stray quotation
+ * mark is such a fault: a guess could set another password than the one the file shows.
+ *
+ * Memory does not grow with the file but for 64 bits a user and the table that holds them, see
+ * {@link BatchOptions.allowDuplicates}. What the wasm holds of the file is wiped when it ends, fails or is aborted, and when
+ * the readable side is cancelled, where the platform tells a TransformStream of it (Node 22, Chromium 121, Firefox 127).
+ * Chunks are the caller's and are not wiped.
+ *
+ * ```js
+ * await file.stream().pipeThrough(batch("workmail:ResetPassword", { generate: true })).pipeTo(destination);
+ * ```
+ *
+ * @throws {@link ResetkitError} `unknown_operation`, `no_policy` where a password is asked for and the operation has none,
+ * `invalid_policy`, `unsatisfiable_policy`, `invalid_options`, and `signal.reason` where it is aborted already. The streams
+ * fail with `no_header`, `unreadable_header`, `unknown_column`, `duplicate_column` or `missing_column` before the first row,
+ * with `random_unavailable`, `unsatisfiable_policy` or `policy_too_complex` where no password can be drawn, and with
+ * `signal.reason`. No error holds a cell of the file.
+ */
+export function batch(op: OperationId, options?: BatchOptions): TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>;
+
+/** What a batch takes into account beside the file. */
+export interface BatchOptions extends ValidateOptions {
+  /** What a member is where a row has no column or an empty cell for it, by wire name: one organisation for all. */
+  readonly defaults?: Readonly<Record<string, unknown>>;
+  /**
+   * Where a row leaves the password out, one is drawn from the policy; with `"service"` the service is asked to make one,
+   * where it can. Otherwise the row is judged as it is.
+   */
+  readonly generate?: boolean | "service" | GenerateOptions;
+  /**
+   * What comes out. `"ndjson"`: a line of JSON a row, a {@link BatchLine}, passwords included. `"csv"`: a report without
+   * passwords, a line a row, that opens safely in Excel; of a member that has an issue it does not show the value, which may
+   * be a password in the wrong column. `"credentials"`: user and new password of each valid row that has one, the password
+   * as it is: one that starts with `=`, which is never drawn by a default policy, is to a spreadsheet a formula.
+   */
+  readonly outputs?: "ndjson" | "csv" | "credentials";
+  /** Takes a second row for the same user as it takes the first, and keeps nothing to find it: memory is flat then. */
+  readonly allowDuplicates?: boolean;
+  /** Is called after each piece of 64 kB or less. What it throws ends the batch. */
+  readonly onProgress?: (progress: BatchProgress) => void;
+  /** Ends the batch: no half line comes out, and what the wasm holds of the file is wiped. */
+  readonly signal?: AbortSignal;
+}
+
+/** A line of NDJSON: the request of a row, or what is wrong with it. */
+export type BatchLine<O extends OperationId = OperationId> = {
+  /** Which row it is, from 1; the header is none. */
+  readonly row: number;
+  /** The line of the file on which it starts, from 1. */
+  readonly line: number;
+} & (
+  | { readonly input: Inputs[O]; readonly body: string; readonly issues?: undefined }
+  | { readonly issues: readonly Issue[]; readonly input?: undefined; readonly body?: undefined }
+);
+
+/** How far a batch has come. */
+export interface BatchProgress {
+  readonly rows: number;
+  readonly valid: number;
+  readonly invalid: number;
+  readonly bytes: number;
 }

@@ -1,5 +1,6 @@
 // The core and everything else with its own wasm inlined: for a worker, a server, or an import() when it is asked for.
 import * as glue from "./full.glue.js";
+import { batches } from "./batch.js";
 import { bind } from "./bind.js";
 import { cli } from "./cli.js";
 import model from "./model.js";
@@ -18,3 +19,4 @@ export const {
   generatePassword, generatePasswords, entropy, buildBody, buildRequest, parseAnswer, jsonSchema, standardSchema,
 } = api;
 export const { skeleton, parseCliInput, command } = cli(glue, api, lean);
+export const batch = batches(glue, lean);

@@ -207,6 +207,12 @@ export type ErrorCode =
   | "invalid_pattern"
   | "invalid_options"
   | "random_unavailable"
+  /** Of `batch`: the file is empty, its header cannot be read, or it names what is no member, twice, or not at all. */
+  | "no_header"
+  | "unreadable_header"
+  | "unknown_column"
+  | "duplicate_column"
+  | "missing_column"
   | "internal";
 
 /** What validation came to: the value with nothing but the operation's members, or every issue. */

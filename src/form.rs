@@ -271,10 +271,12 @@ fn group(operation: &Operation, member: &Member) -> Group {
     let replaces_another = operation.rules.iter().any(|rule| match rule {
         Rule::Unless { switch, .. } => *switch == member.name,
     });
-    match member.kind {
-        _ if member.sensitive || replaces_another => Group::Password,
-        Kind::Text => Group::Target,
-        Kind::Boolean => Group::Options,
+    if member.is_target() {
+        Group::Target
+    } else if member.sensitive || replaces_another {
+        Group::Password
+    } else {
+        Group::Options
     }
 }
 

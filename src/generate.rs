@@ -209,15 +209,18 @@ impl Generator {
         Ok(number.log2() + f64::from(power))
     }
 
+    /// How many UTF-16 units a password may take.
+    pub(crate) const fn units(&self) -> usize {
+        (self.length as usize).saturating_mul(2)
+    }
+
     /// Draws one password as a [`Secret`].
     ///
     /// # Errors
     ///
     /// As [`Self::draw`].
     pub fn password<R: Random>(&self, pool: &mut Pool<R>) -> Result<Secret, Error> {
-        let room: Vec<Cell<u16>> = (0..self.length.saturating_mul(2))
-            .map(|_| Cell::new(0))
-            .collect();
+        let room = vec![Cell::new(0); self.units()];
         let units = self.draw(pool, &room)?;
         let password = Utf16(room.get(..units).unwrap_or_default())
             .chars()

@@ -220,6 +220,30 @@ pub enum IssueKind {
         /// What the organization says of it.
         message: String,
     },
+    /// Of a batch: the row has a quotation mark where CSV has none.
+    #[cfg(feature = "batch")]
+    InvalidQuotes,
+    /// Of a batch: the row is not UTF-8 text.
+    #[cfg(feature = "batch")]
+    InvalidUtf8,
+    /// Of a batch: the row is too long to be one.
+    #[cfg(feature = "batch")]
+    RowTooLong {
+        /// At most so many bytes.
+        max: u32,
+    },
+    /// Of a batch: the row has another number of cells than the header.
+    #[cfg(feature = "batch")]
+    WrongCellCount {
+        /// How many the header has.
+        count: u32,
+    },
+    /// Of a batch: the file ended within quotation marks.
+    #[cfg(feature = "batch")]
+    Truncated,
+    /// Of a batch: an earlier row is for the same user.
+    #[cfg(feature = "batch")]
+    Duplicate,
     /// Two members exclude each other.
     Conflict {
         /// The other one.
@@ -286,6 +310,18 @@ codes! {
     DuplicateMember "duplicate_member",
     #[cfg(feature = "cli")]
     Unquoted "unquoted",
+    #[cfg(feature = "batch")]
+    InvalidQuotes "invalid_quotes",
+    #[cfg(feature = "batch")]
+    InvalidUtf8 "invalid_utf8",
+    #[cfg(feature = "batch")]
+    RowTooLong "row_too_long",
+    #[cfg(feature = "batch")]
+    WrongCellCount "wrong_cell_count",
+    #[cfg(feature = "batch")]
+    Truncated "truncated",
+    #[cfg(feature = "batch")]
+    Duplicate "duplicate",
     Missing "missing",
     UnknownMember "unknown_member",
     WrongType "wrong_type",
@@ -396,6 +432,13 @@ impl Issue {
             IssueKind::Syntax { .. }
             | IssueKind::DuplicateMember { .. }
             | IssueKind::Unquoted { .. } => return None,
+            #[cfg(feature = "batch")]
+            IssueKind::InvalidQuotes
+            | IssueKind::InvalidUtf8
+            | IssueKind::RowTooLong { .. }
+            | IssueKind::WrongCellCount { .. }
+            | IssueKind::Truncated
+            | IssueKind::Duplicate => 0,
             IssueKind::Missing { .. }
             | IssueKind::UnknownMember { .. }
             | IssueKind::WrongType { .. }
@@ -449,6 +492,28 @@ impl IssueKind {
                 params.extend(at.params());
                 "{label} needs quotation marks at line {line}, column {column}: YAML may read something else than what is written."
             }
+            #[cfg(feature = "batch")]
+            Self::InvalidQuotes => {
+                "The row has a quotation mark that is neither doubled nor around a whole cell."
+            }
+            #[cfg(feature = "batch")]
+            Self::InvalidUtf8 => "The row is not UTF-8 text.",
+            #[cfg(feature = "batch")]
+            Self::RowTooLong { max } => {
+                params.push(("max", Number(*max)));
+                "The row must have at most {max byte}."
+            }
+            #[cfg(feature = "batch")]
+            Self::WrongCellCount { count } => {
+                params.extend([("min", Number(*count)), ("max", Number(*count))]);
+                "The row must have exactly {min cell}, as the header."
+            }
+            #[cfg(feature = "batch")]
+            Self::Truncated => {
+                "The file ends within quotation marks: it is cut off, or one is missing."
+            }
+            #[cfg(feature = "batch")]
+            Self::Duplicate => "An earlier row is for the same user.",
             Self::Missing { unless: None } => "{label} is required.",
             Self::Missing {
                 unless: Some(switch),

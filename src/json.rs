@@ -5,23 +5,42 @@ use crate::text::Text;
 /// A JSON string.
 pub(crate) fn quote<T: Text>(out: &mut String, text: T) {
     out.push('"');
-    for character in text.chars() {
-        match character {
-            '"' => out.push_str("\\\""),
-            '\\' => out.push_str("\\\\"),
-            '\u{8}' => out.push_str("\\b"),
-            '\t' => out.push_str("\\t"),
-            '\n' => out.push_str("\\n"),
-            '\u{C}' => out.push_str("\\f"),
-            '\r' => out.push_str("\\r"),
-            '\0'..='\u{1F}' => {
-                out.push_str("\\u00");
-                push_hex(out, character as u8, b"0123456789abcdef");
-            }
-            _ => out.push(character),
+    if let Some(mut text) = text.as_str() {
+        // What needs no escape is copied at once, which in most texts is everything.
+        let special = |byte: u8| byte < b' ' || byte == b'"' || byte == b'\\';
+        while let Some((plain, rest)) =
+            (text.bytes().position(special)).and_then(|place| text.split_at_checked(place))
+        {
+            let mut rest = rest.chars();
+            out.push_str(plain);
+            rest.next()
+                .into_iter()
+                .for_each(|it| push_character(out, it));
+            text = rest.as_str();
         }
+        out.push_str(text);
+    } else {
+        text.chars().for_each(|it| push_character(out, it));
     }
     out.push('"');
+}
+
+/// A character of a JSON string.
+fn push_character(out: &mut String, character: char) {
+    match character {
+        '"' => out.push_str("\\\""),
+        '\\' => out.push_str("\\\\"),
+        '\u{8}' => out.push_str("\\b"),
+        '\t' => out.push_str("\\t"),
+        '\n' => out.push_str("\\n"),
+        '\u{C}' => out.push_str("\\f"),
+        '\r' => out.push_str("\\r"),
+        '\0'..='\u{1F}' => {
+            out.push_str("\\u00");
+            push_hex(out, character as u8, b"0123456789abcdef");
+        }
+        _ => out.push(character),
+    }
 }
 
 /// One UTF-16 unit of a JSON string that no shell, no code page and no other quotation can change.

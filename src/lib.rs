@@ -18,9 +18,13 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+#[cfg(feature = "batch")]
+pub mod batch;
 #[cfg(feature = "cli")]
 pub mod cli;
 mod count;
+#[cfg(feature = "batch")]
+mod csv;
 mod error;
 #[cfg(feature = "describe")]
 pub mod form;
@@ -42,6 +46,9 @@ mod validate;
 #[cfg(target_arch = "wasm32")]
 #[doc(hidden)]
 pub mod wasm;
+#[cfg(all(target_arch = "wasm32", feature = "batch"))]
+#[doc(hidden)]
+pub mod wasm_batch;
 mod words;
 
 pub use error::Error;

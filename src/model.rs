@@ -588,6 +588,12 @@ impl Operation {
 }
 
 impl Member {
+    /// Whether it tells whose password or PIN it is, as against what happens to it.
+    #[must_use]
+    pub fn is_target(&self) -> bool {
+        self.kind == Kind::Text && !self.sensitive
+    }
+
     const fn is_well_formed(&self) -> bool {
         let mut i = 0;
         while i < self.constraints.len() {

@@ -12,6 +12,11 @@ pub trait Text: Copy {
         self.code_points().filter_map(char::from_u32)
     }
 
+    /// The text as it stands in memory, where that is UTF-8.
+    fn as_str(&self) -> Option<&str> {
+        None
+    }
+
     /// How many code points there are.
     fn count(self) -> u32 {
         u32::try_from(self.code_points().count()).unwrap_or(u32::MAX)
@@ -32,6 +37,10 @@ pub trait Text: Copy {
 }
 
 impl Text for &str {
+    fn as_str(&self) -> Option<&str> {
+        Some(self)
+    }
+
     fn code_points(self) -> impl Iterator<Item = u32> + Clone {
         str::chars(self).map(u32::from)
     }

@@ -25,6 +25,20 @@ pub enum Value<T> {
     Other,
 }
 
+#[cfg(feature = "batch")]
+impl<T> Value<T> {
+    /// The same value with its text read in another way.
+    pub(crate) fn map<'a, U>(&'a self, read: impl FnOnce(&'a T) -> U) -> Value<U> {
+        match self {
+            Self::Absent => Value::Absent,
+            Self::Null => Value::Null,
+            Self::Text(text) => Value::Text(read(text)),
+            Self::Boolean(on) => Value::Boolean(*on),
+            Self::Other => Value::Other,
+        }
+    }
+}
+
 impl<T> fmt::Debug for Value<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {

@@ -31,6 +31,8 @@ use crate::operations::OPERATIONS;
 use crate::passwordrules;
 use crate::policy::Policy;
 use crate::request;
+#[cfg(feature = "batch")]
+use crate::secret::Secret;
 use crate::text::{Text, Utf16};
 #[cfg(not(feature = "patterns"))]
 use crate::validate::validate;
@@ -124,6 +126,14 @@ impl Face {
             .ok_or(Error::NoPolicy)
     }
 
+    /// Makes the text tell why a call failed.
+    fn fail(&mut self, code: &str, message: [&str; 2]) {
+        self.begin_text();
+        for part in [code, "\n"].into_iter().chain(message) {
+            self.text.push_str(part);
+        }
+    }
+
     /// Keeps the issues and puts their keys into the header; 0 where an issue has none.
     fn report(&mut self, issues: Vec<Issue>) -> u32 {
         for (index, issue) in (KEYS..).zip(&issues) {
@@ -189,9 +199,8 @@ impl Face {
         let pool = &mut self.pool;
         let mut draw = |room: &[Cell<u16>]| {
             #[cfg(feature = "patterns")]
-            if !rules.is_empty() {
-                return rules.draw(member, &generator, pool, room);
-            }
+            return rules.draw(member, &generator, pool, room);
+            #[cfg(not(feature = "patterns"))]
             generator.draw(pool, room)
         };
         let answer = call(&generator, &mut draw, window);
@@ -213,10 +222,7 @@ fn with(call: &mut dyn FnMut(&mut Face, &[Cell<u16>]) -> Result<u32, Error>) -> 
             face.begin_text();
             call(&mut face, &window).unwrap_or_else(|error| {
                 let (text, reason) = error.parts();
-                face.begin_text();
-                for part in [error.code(), "\n", text, reason] {
-                    face.text.push_str(part);
-                }
+                face.fail(error.code(), [text, reason]);
                 #[cfg(feature = "patterns")]
                 if let Some(position) = error.position() {
                     json::push_number(&mut face.text, position);
@@ -225,6 +231,55 @@ fn with(call: &mut dyn FnMut(&mut Face, &[Cell<u16>]) -> Result<u32, Error>) -> 
             })
         })
     })
+}
+
+/// What a call that outlives the window takes over from it.
+#[cfg(feature = "batch")]
+pub(crate) struct Settings {
+    pub(crate) operation: &'static Operation,
+    pub(crate) policy: Option<Policy>,
+    pub(crate) rules: crate::patterns::Rules,
+    pub(crate) members: [Value<Secret>; MAX_MEMBERS],
+    pub(crate) user_name: Option<Secret>,
+}
+
+/// Takes over an operation, a policy and the members and the user's name in the window.
+#[cfg(feature = "batch")]
+pub(crate) fn settings(operation_index: u32, policy: u32) -> Result<Settings, Error> {
+    let mut settings = Err(Error::UnknownOperation);
+    with(&mut |face, mut window| {
+        settings = operation(operation_index).map(|operation| {
+            let mut members = [const { Value::Absent }; MAX_MEMBERS];
+            for (index, member) in members.iter_mut().enumerate() {
+                *member = take_value(&mut window, index).map(secret);
+            }
+            let user_name = take_text(&mut window, USER_NAME);
+            Settings {
+                operation,
+                policy: face.policy(policy).ok().cloned(),
+                rules: face.rules.clone(),
+                members,
+                user_name: user_name.as_ref().map(secret),
+            }
+        });
+        Ok(0)
+    });
+    settings
+}
+
+#[cfg(feature = "batch")]
+fn secret(text: &Utf16<'_>) -> Secret {
+    Secret::new(text.chars().collect())
+}
+
+/// Makes the text tell why a call failed that is no function of this module.
+#[cfg(feature = "batch")]
+pub(crate) fn fail(code: &str, message: &str) {
+    FACE.with(|face| {
+        if let Ok(mut face) = face.try_borrow_mut() {
+            face.fail(code, [message, ""]);
+        }
+    });
 }
 
 fn number(index: usize) -> u32 {

@@ -141,6 +141,13 @@ fn table() -> Vec<(Vec<Issue>, &'static str, &'static str)> {
     let by_itself = |policy: &Policy, password| check_password(policy, password, None);
     let document = |text, format| read(find(WORKMAIL).unwrap(), text, format).issues;
     let text = Value::Text;
+    let of_row = |kind| {
+        vec![Issue {
+            subject: Subject::Input,
+            kind,
+            source: Speaker::Api,
+        }]
+    };
     let long = "u".repeat(257);
     let mut not_nfc = sound(CLOUDSSO).with("Password", text("Abcde\u{301}1!"));
     not_nfc.note_not_nfc(1 << 2);
@@ -378,6 +385,36 @@ fn table() -> Vec<(Vec<Issue>, &'static str, &'static str)> {
             document("Password: Ab #c", Format::Yaml),
             "Password needs quotation marks at line 1, column 11: YAML may read something else than what is written.",
             r#"{"code":"unquoted","path":["Password"],"message":"Password needs quotation marks at line 1, column 11: YAML may read something else than what is written.","expected":{"source":"api","line":1,"column":11}}"#,
+        ),
+        (
+            of_row(IssueKind::InvalidQuotes),
+            "The row has a quotation mark that is neither doubled nor around a whole cell.",
+            r#"{"code":"invalid_quotes","path":[],"message":"The row has a quotation mark that is neither doubled nor around a whole cell.","expected":{"source":"api"}}"#,
+        ),
+        (
+            of_row(IssueKind::InvalidUtf8),
+            "The row is not UTF-8 text.",
+            r#"{"code":"invalid_utf8","path":[],"message":"The row is not UTF-8 text.","expected":{"source":"api"}}"#,
+        ),
+        (
+            of_row(IssueKind::RowTooLong { max: 16_384 }),
+            "The row must have at most 16384 bytes.",
+            r#"{"code":"row_too_long","path":[],"message":"The row must have at most 16384 bytes.","expected":{"source":"api","max":16384}}"#,
+        ),
+        (
+            of_row(IssueKind::WrongCellCount { count: 1 }),
+            "The row must have exactly 1 cell, as the header.",
+            r#"{"code":"wrong_cell_count","path":[],"message":"The row must have exactly 1 cell, as the header.","expected":{"source":"api","min":1,"max":1}}"#,
+        ),
+        (
+            of_row(IssueKind::Truncated),
+            "The file ends within quotation marks: it is cut off, or one is missing.",
+            r#"{"code":"truncated","path":[],"message":"The file ends within quotation marks: it is cut off, or one is missing.","expected":{"source":"api"}}"#,
+        ),
+        (
+            of_row(IssueKind::Duplicate),
+            "An earlier row is for the same user.",
+            r#"{"code":"duplicate","path":[],"message":"An earlier row is for the same user.","expected":{"source":"api"}}"#,
         ),
     ]
 }

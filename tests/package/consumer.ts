@@ -4,7 +4,8 @@ import {
   parseAnswer, parsePasswordRules, policy, policyFromAnswer, ResetkitError, spell, standardSchema, validate,
 } from "resetkit";
 import type { HttpRequest, Inputs, Issue, IssueCode, Member, Operation, OperationId, Outputs, Policy, Result } from "resetkit";
-import { command, parseCliInput, skeleton } from "resetkit/full";
+import { batch, command, parseCliInput, skeleton } from "resetkit/full";
+import type { BatchLine, BatchProgress } from "resetkit/full";
 import init, { validate as slimValidate } from "resetkit/slim";
 
 type Equal<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
@@ -85,3 +86,13 @@ try {
 } catch (error) {
   if (error instanceof ResetkitError && error.code === "unsatisfiable_policy") throw error;
 }
+
+const lines: ReadableStream<Uint8Array> = new Blob().stream().pipeThrough(batch("workmail:ResetPassword", {
+  defaults: { OrganizationId: "m-1" }, generate: { length: 16 }, outputs: "ndjson", onProgress: ({ rows }: BatchProgress) => void rows,
+  signal: AbortSignal.timeout(1000),
+}));
+const line = {} as BatchLine<"workmail:ResetPassword">;
+const outcome: string | undefined = line.issues ? line.issues[0]?.message : line.input.Password + line.body;
+// @ts-expect-error no such output
+batch("workmail:ResetPassword", { outputs: "xml" });
+void [lines, outcome];

@@ -1,0 +1,105 @@
+// A whole file of resets: CSV bytes in, an outcome a row out. The wasm reads, judges and writes; this is the stream.
+import { FAILED, USER_NAME, isCount, isRecord, text } from "./bind.js";
+import { ResetkitError } from "./error.js";
+
+/** The place of each in the lists of src/batch.rs. */
+const OUTPUTS = ["ndjson", "csv", "credentials"];
+const STAYS = 0, DRAWN = 1, ASKED = 2;
+
+/** How many bytes are copied into the wasm at once: enough to make the crossing nothing, and all that it ever holds. */
+const PIECE = 64 * 1024;
+
+const NO_OPTIONS = Object.freeze({});
+
+/** @param {any} glue @param {any} lean what `bind` lends to more of the API */
+export function batches(glue, { model, chosen, useRules, write, done }) {
+  /** @returns a handle of the wasm, to be freed */
+  function begin(op, options) {
+    const found = model(op);
+    const { outputs = OUTPUTS[0], defaults = NO_OPTIONS, allowDuplicates = false } = options;
+    const output = OUTPUTS.indexOf(outputs);
+    if (output < 0) throw new ResetkitError("invalid_options", `outputs must be one of ${OUTPUTS.join(", ")}`);
+    if (!isRecord(defaults)) throw new ResetkitError("invalid_options", "defaults must be an object with members");
+    const values = [];
+    for (const [name, value] of Object.entries(defaults)) {
+      const place = found.places.get(name);
+      if (place === undefined) throw new ResetkitError("invalid_options", "defaults has a name that is no member of the operation");
+      values[place] = value;
+    }
+    const { absent, length, avoidAmbiguous, userName } = drawing(options);
+    const place = chosen(found, options.policy);
+    useRules(options);
+    values[USER_NAME] = userName ?? text(options, "userName");
+    write(values);
+    const handle = glue.beginBatch(found.index, place, output, absent, length, avoidAmbiguous, allowDuplicates === true);
+    done(handle === undefined ? FAILED : 0);
+    return handle;
+  }
+
+  return function batch(op, options = NO_OPTIONS) {
+    const { onProgress, signal } = options;
+    if (onProgress !== undefined && typeof onProgress !== "function") throw new ResetkitError("invalid_options", "onProgress must be a function");
+    signal?.throwIfAborted();
+    let handle = begin(op, options);
+    let bytes = 0;
+    /** Wipes what the wasm holds of the file. */
+    const end = () => {
+      signal?.removeEventListener("abort", abort);
+      handle?.free();
+      handle = undefined;
+    };
+    let abort = () => {};
+    /** Hands on the lines that a call has written, all of them whole. */
+    const emit = (lines, controller) => {
+      if (lines === undefined) done(FAILED);
+      if (lines.length > 0) controller.enqueue(lines);
+      onProgress?.({ rows: handle.rows(), valid: handle.valid(), invalid: handle.rows() - handle.valid(), bytes });
+    };
+    /** Runs a call; whatever it throws ends the batch. */
+    const guarded = (call) => {
+      try {
+        call();
+      } catch (error) {
+        end();
+        throw error;
+      }
+    };
+    return new TransformStream({
+      start(controller) {
+        abort = () => {
+          end();
+          controller.error(signal.reason);
+        };
+        signal?.addEventListener("abort", abort, { once: true });
+      },
+      transform(chunk, controller) {
+        guarded(() => {
+          if (!(chunk instanceof Uint8Array)) throw new ResetkitError("invalid_options", "a chunk must be a Uint8Array");
+          // `onProgress` may abort between two pieces.
+          for (let at = 0; at < chunk.length && handle !== undefined; at += PIECE) {
+            const piece = chunk.subarray(at, at + PIECE);
+            bytes += piece.length;
+            emit(handle.push(piece), controller);
+          }
+        });
+      },
+      flush(controller) {
+        guarded(() => emit(handle.finish(), controller));
+        end();
+      },
+      cancel: end,
+    });
+  };
+}
+
+/** What happens where a row leaves the password out, as numbers. */
+function drawing({ generate = false }) {
+  const nothing = { absent: STAYS, length: 0, avoidAmbiguous: false, userName: undefined };
+  if (generate === false) return nothing;
+  if (generate === true) return { ...nothing, absent: DRAWN };
+  if (generate === "service") return { ...nothing, absent: ASKED };
+  if (!isRecord(generate)) throw new ResetkitError("invalid_options", "generate must be true, false, \"service\" or an object");
+  const { length, avoidAmbiguous = false } = generate;
+  if (length !== undefined && !(isCount(length) && length > 0)) throw new ResetkitError("invalid_options", "length must be a whole number above 0");
+  return { absent: DRAWN, length: length ?? 0, avoidAmbiguous: avoidAmbiguous === true, userName: text(generate, "userName") };
+}

@@ -1,0 +1,715 @@
+//! CSV bytes in, in any pieces; for every row, in order, its request or every issue out.
+//!
+//! Rows are judged by [`Rules::validate`] and requests built by [`request`], as one by one. Memory does not grow with the file,
+//! but for one number of 64 bits a user, by which a second row for the same one is found.
+
+use std::cell::Cell;
+use std::collections::HashSet;
+use std::fmt;
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+use zeroize::Zeroizing;
+
+use crate::csv::{self, Fault, MAX_ROW, Reader};
+use crate::error::Error;
+use crate::generate::{self, Generator};
+use crate::issue::{Issue, IssueKind, Speaker, Subject};
+use crate::json::{Object, push_number};
+use crate::model::{Kind, MAX_MEMBERS, Member, Operation, Rule};
+use crate::patterns::Rules;
+use crate::policy::Policy;
+use crate::random::{Pool, Random};
+use crate::request;
+use crate::secret::Secret;
+use crate::text::{Text, Utf16};
+use crate::validate::{self, Input, ValidInput, Value};
+
+/// What a batch takes into account beside the file.
+#[derive(Debug, Default)]
+pub struct Options {
+    /// The password policy of the directory; `None` for the operation's default.
+    pub policy: Option<Policy>,
+    /// The organization's own rules.
+    pub rules: Rules,
+    /// The user's name, which some policies keep out of the password: the same for all rows.
+    pub user_name: Option<Secret>,
+    /// What members are where a row leaves them out, by their place in the operation.
+    pub defaults: [Value<Secret>; MAX_MEMBERS],
+    /// What happens where a row leaves the password out.
+    pub absent: Absent,
+    /// What is written.
+    pub output: Output,
+    /// Whether a second row for the same user is as good as the first. Then nothing is kept of any row.
+    pub allow_duplicates: bool,
+}
+
+/// What happens where a row leaves the password out.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Absent {
+    /// It is judged as it is.
+    #[default]
+    Stays,
+    /// One is drawn from the policy.
+    Drawn {
+        /// The length, see [`generate::Options`].
+        length: Option<u32>,
+        /// Leaves out I, l, 1, |, O and 0.
+        avoid_ambiguous: bool,
+    },
+    /// The service is asked to make one, by the switch that replaces the password.
+    Asked,
+}
+
+/// What is written.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Output {
+    /// A line of JSON for each row, with input and body or with issues. It holds the passwords.
+    #[default]
+    Requests,
+    /// A line of CSV for each row: where it is, for whom, and what is wrong. No password is in it.
+    Report,
+    /// A line of CSV for each row that has a password and no issue: for whom, and the password.
+    Credentials,
+}
+
+/// Why a file is not read further. It names a column by its place and never by what stands there: where a file has no
+/// header, that is somebody's password.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Refusal {
+    /// The file is empty.
+    NoHeader,
+    /// The header cannot be read; the reason follows.
+    UnreadableHeader(&'static str),
+    /// A column is no member.
+    UnknownColumn(u32),
+    /// A column is a member that an earlier column is too.
+    DuplicateColumn(u32),
+    /// No column is this member, which is required, and there is no default.
+    MissingColumn(&'static str),
+    /// No password could be drawn.
+    Failed(Error),
+}
+
+impl Refusal {
+    /// The stable code.
+    #[must_use]
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::NoHeader => "no_header",
+            Self::UnreadableHeader(_) => "unreadable_header",
+            Self::UnknownColumn(_) => "unknown_column",
+            Self::DuplicateColumn(_) => "duplicate_column",
+            Self::MissingColumn(_) => "missing_column",
+            Self::Failed(error) => error.code(),
+        }
+    }
+
+    /// The text, as a plain English sentence.
+    #[must_use]
+    pub fn message(&self) -> String {
+        let (before, after) = match self {
+            Self::NoHeader => ("the file has no header", ""),
+            Self::UnreadableHeader(reason) => ("the header cannot be read: ", *reason),
+            Self::UnknownColumn(_) => {
+                ("the header names no member of the operation in column ", "")
+            }
+            Self::DuplicateColumn(_) => (
+                "the header names a member for the second time in column ",
+                "",
+            ),
+            Self::MissingColumn(member) => {
+                ("the header lacks a column that is required: ", *member)
+            }
+            Self::Failed(error) => error.parts(),
+        };
+        let mut text = [before, after].concat();
+        if let Self::UnknownColumn(place) | Self::DuplicateColumn(place) = self {
+            push_number(&mut text, *place);
+        }
+        text
+    }
+}
+
+impl fmt::Display for Refusal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message())
+    }
+}
+
+impl std::error::Error for Refusal {}
+
+impl From<Error> for Refusal {
+    fn from(error: Error) -> Self {
+        Self::Failed(error)
+    }
+}
+
+/// A file that is being read. What it holds of the file is wiped when it is dropped.
+pub struct Batch<R> {
+    reader: Reader,
+    rows: Rows<R>,
+}
+
+impl<R> fmt::Debug for Batch<R> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Batch(…)")
+    }
+}
+
+/// The input of a row that cannot be read.
+const NOTHING: [Value<&str>; MAX_MEMBERS] = [Value::Absent; MAX_MEMBERS];
+
+/// Everything of a batch but the row that is read.
+struct Rows<R> {
+    operation: &'static Operation,
+    policy: Option<Policy>,
+    rules: Rules,
+    user_name: Option<Secret>,
+    defaults: [Value<Secret>; MAX_MEMBERS],
+    fill: Fill,
+    output: Output,
+    /// The member of each column, once the header was read.
+    columns: Option<Vec<usize>>,
+    /// A hash of each user that a request was made for. Two users share one by chance once in 37 million batches of a
+    /// million rows; the second of them would be reported.
+    users: Option<HashSet<u64>>,
+    read: u32,
+    valid: u32,
+    pool: Pool<R>,
+    /// The password of the row where it was drawn, as it was drawn and as text, and the body that is quoted next.
+    room: Vec<Cell<u16>>,
+    drawn: Zeroizing<String>,
+    body: Zeroizing<String>,
+}
+
+impl<R> Drop for Rows<R> {
+    fn drop(&mut self) {
+        self.room.iter().for_each(|unit| unit.set(0));
+    }
+}
+
+/// [`Absent`], made ready for the operation.
+enum Fill {
+    Nothing,
+    Draw {
+        member: usize,
+        /// The switch that makes a password of the caller's superfluous.
+        unless: Option<usize>,
+        generator: Box<Generator>,
+    },
+    Switch {
+        member: usize,
+        switch: usize,
+    },
+}
+
+impl<R: Random> Batch<R> {
+    /// Prepares to read a file. Drawn passwords come from `random`.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::NoPolicy`] where a password is to be drawn or listed and the operation has none;
+    /// [`Error::InvalidOptions`] where no switch replaces it; and as [`Generator::new`].
+    pub fn new(operation: &'static Operation, options: Options, random: R) -> Result<Self, Error> {
+        let policy = options.policy.or_else(|| Policy::of(operation).ok());
+        let user_name = options.user_name.as_ref().map(Secret::expose);
+        let fill = Fill::new(operation, policy.as_ref(), user_name, options.absent)?;
+        if options.output == Output::Credentials && operation.password.is_none() {
+            return Err(Error::NoPolicy);
+        }
+        let length = match &fill {
+            Fill::Draw { generator, .. } => generator.units(),
+            Fill::Nothing | Fill::Switch { .. } => 0,
+        };
+        Ok(Self {
+            reader: Reader::new(),
+            rows: Rows {
+                operation,
+                policy,
+                rules: options.rules,
+                user_name: options.user_name,
+                defaults: options.defaults,
+                fill,
+                output: options.output,
+                columns: None,
+                users: (!options.allow_duplicates).then(HashSet::new),
+                read: 0,
+                valid: 0,
+                pool: Pool::new(random),
+                room: vec![Cell::new(0); length],
+                // A character of one UTF-16 unit has at most three bytes.
+                drawn: Zeroizing::new(String::with_capacity(length.saturating_mul(3))),
+                // A byte of a row becomes at most six, and the names of members are short.
+                body: Zeroizing::new(String::with_capacity(MAX_ROW.saturating_mul(6))),
+            },
+        })
+    }
+
+    /// Reads a piece of the file and writes the outcome of each row that it completes: whole lines.
+    ///
+    /// # Errors
+    ///
+    /// The reason for which the file is not read further.
+    pub fn push(&mut self, mut bytes: &[u8], out: &mut String) -> Result<(), Refusal> {
+        loop {
+            let (rest, complete) = self.reader.read(bytes);
+            if !complete {
+                return Ok(());
+            }
+            bytes = rest;
+            self.rows.take(&mut self.reader, out)?;
+        }
+    }
+
+    /// Ends the file and writes what is left of it.
+    ///
+    /// # Errors
+    ///
+    /// As [`Self::push`], and [`Refusal::NoHeader`] for an empty file.
+    pub fn finish(&mut self, out: &mut String) -> Result<(), Refusal> {
+        if self.reader.finish() {
+            self.rows.take(&mut self.reader, out)?;
+        }
+        if self.rows.columns.is_some() {
+            Ok(())
+        } else {
+            Err(Refusal::NoHeader)
+        }
+    }
+
+    /// How many rows were read.
+    #[must_use]
+    pub fn rows(&self) -> u32 {
+        self.rows.read
+    }
+
+    /// How many of them have no issue.
+    #[must_use]
+    pub fn valid(&self) -> u32 {
+        self.rows.valid
+    }
+}
+
+impl Fill {
+    fn new(
+        operation: &'static Operation,
+        policy: Option<&Policy>,
+        user_name: Option<&str>,
+        absent: Absent,
+    ) -> Result<Self, Error> {
+        let member = operation
+            .password
+            .as_ref()
+            .and_then(|password| operation.position(password.member));
+        let switch = operation.rules.iter().find_map(|rule| match rule {
+            Rule::Unless {
+                member: name,
+                switch,
+                ..
+            } => operation
+                .position(switch)
+                .filter(|_| operation.position(name) == member),
+        });
+        match (absent, member, switch) {
+            (Absent::Stays, ..) => Ok(Self::Nothing),
+            (_, None, _) => Err(Error::NoPolicy),
+            (
+                Absent::Drawn {
+                    length,
+                    avoid_ambiguous,
+                },
+                Some(member),
+                unless,
+            ) => {
+                let options = generate::Options {
+                    length,
+                    avoid_ambiguous,
+                    user_name,
+                };
+                let generator = Generator::new(policy.ok_or(Error::NoPolicy)?, &options)?;
+                Ok(Self::Draw {
+                    member,
+                    unless,
+                    generator: Box::new(generator),
+                })
+            }
+            (Absent::Asked, Some(member), Some(switch)) => Ok(Self::Switch { member, switch }),
+            (Absent::Asked, Some(_), None) => Err(Error::InvalidOptions(
+                "the service of this operation makes no passwords",
+            )),
+        }
+    }
+
+    /// Whether a row may leave this member out.
+    fn covers(&self, place: usize) -> bool {
+        match self {
+            Self::Nothing => false,
+            Self::Draw { member, .. } | Self::Switch { member, .. } => *member == place,
+        }
+    }
+}
+
+impl<R: Random> Rows<R> {
+    /// Takes the row that was read.
+    fn take(&mut self, reader: &mut Reader, out: &mut String) -> Result<(), Refusal> {
+        if self.columns.is_none() {
+            reader.split_header();
+            self.columns = Some(self.match_columns(reader)?);
+            self.write_header(out);
+            return Ok(());
+        }
+        self.read = self.read.saturating_add(1);
+        let input = match self.input(reader) {
+            Ok(input) => input,
+            Err(kind) => {
+                let place = (self.read, reader.first_line());
+                write_issues(
+                    out,
+                    self.output,
+                    place,
+                    self.operation,
+                    &NOTHING,
+                    &[of_row(kind)],
+                );
+                return Ok(());
+            }
+        };
+        self.judge(input, reader.first_line(), out)?;
+        Ok(())
+    }
+
+    /// The member of each column.
+    fn match_columns(&self, reader: &Reader) -> Result<Vec<usize>, Refusal> {
+        if let Some(fault) = reader.fault() {
+            return Err(Refusal::UnreadableHeader(match fault {
+                Fault::Quotes => "it has a quotation mark where CSV has none",
+                Fault::TooLong => "it is too long",
+                Fault::Truncated => "the file ends within quotation marks",
+            }));
+        }
+        let mut columns = Vec::new();
+        for (column, cell) in (1..).zip(reader.cells()) {
+            let cell = cell.ok_or(Refusal::UnreadableHeader("it is not UTF-8 text"))?;
+            let members = self.operation.members;
+            let place = members
+                .iter()
+                .position(|member| same_name(cell, member.name) || same_name(cell, member.label))
+                .ok_or(Refusal::UnknownColumn(column))?;
+            if columns.contains(&place) {
+                return Err(Refusal::DuplicateColumn(column));
+            }
+            columns.push(place);
+        }
+        self.require(&columns)?;
+        Ok(columns)
+    }
+
+    /// Whether every row could be valid with these columns.
+    fn require(&self, columns: &[usize]) -> Result<(), Refusal> {
+        let given = |name: &str| {
+            self.operation.position(name).is_some_and(|place| {
+                let default = self.defaults.get(place);
+                columns.contains(&place)
+                    || self.fill.covers(place)
+                    || !matches!(default, None | Some(Value::Absent))
+            })
+        };
+        for member in self.operation.members {
+            if member.required && !given(member.name) {
+                return Err(Refusal::MissingColumn(member.name));
+            }
+        }
+        for rule in self.operation.rules {
+            match rule {
+                Rule::Unless { member, switch, .. } => {
+                    if !given(member) && !given(switch) {
+                        return Err(Refusal::MissingColumn(member));
+                    }
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// The cells of the row, each as the member of its column.
+    fn input<'a>(&self, reader: &'a Reader) -> Result<[Value<&'a str>; MAX_MEMBERS], IssueKind> {
+        let columns = self.columns.as_deref().unwrap_or_default();
+        match reader.fault() {
+            Some(Fault::Quotes) => return Err(IssueKind::InvalidQuotes),
+            Some(Fault::TooLong) => {
+                let max = u32::try_from(MAX_ROW).unwrap_or(u32::MAX);
+                return Err(IssueKind::RowTooLong { max });
+            }
+            Some(Fault::Truncated) => return Err(IssueKind::Truncated),
+            None if reader.len() != columns.len() => {
+                let count = u32::try_from(columns.len()).unwrap_or(u32::MAX);
+                return Err(IssueKind::WrongCellCount { count });
+            }
+            None => {}
+        }
+        let mut values = NOTHING;
+        for (&place, cell) in columns.iter().zip(reader.cells()) {
+            let cell = cell.ok_or(IssueKind::InvalidUtf8)?;
+            let kind = self.operation.members.get(place).map(|member| member.kind);
+            if let Some(value) = values.get_mut(place) {
+                *value = match kind {
+                    _ if cell.is_empty() => Value::Absent,
+                    Some(Kind::Boolean) if cell.eq_ignore_ascii_case("true") => {
+                        Value::Boolean(true)
+                    }
+                    Some(Kind::Boolean) if cell.eq_ignore_ascii_case("false") => {
+                        Value::Boolean(false)
+                    }
+                    _ => Value::Text(cell),
+                };
+            }
+        }
+        Ok(values)
+    }
+
+    /// Judges the input of a row and writes what it came to.
+    fn judge<'a>(
+        &'a mut self,
+        mut values: [Value<&'a str>; MAX_MEMBERS],
+        line: u32,
+        out: &mut String,
+    ) -> Result<(), Error> {
+        for (value, default) in values.iter_mut().zip(&self.defaults) {
+            if matches!(value, Value::Absent) {
+                *value = default.map(Secret::expose);
+            }
+        }
+        match &self.fill {
+            Fill::Draw {
+                member,
+                unless,
+                generator,
+            } if is_absent(&values, *member) && !unless.is_some_and(|it| is_on(&values, it)) => {
+                let name = self.operation.members.get(*member).map_or("", |it| it.name);
+                let units = self
+                    .rules
+                    .draw(name, generator, &mut self.pool, &self.room)?;
+                self.drawn.clear();
+                let drawn = Utf16(self.room.get(..units).unwrap_or_default());
+                self.drawn.extend(drawn.chars());
+                set(&mut values, *member, Value::Text(&self.drawn));
+            }
+            Fill::Switch { member, switch }
+                if is_absent(&values, *member) && is_absent(&values, *switch) =>
+            {
+                set(&mut values, *switch, Value::Boolean(true));
+            }
+            Fill::Nothing | Fill::Draw { .. } | Fill::Switch { .. } => {}
+        }
+        let mut input = Input::new(self.operation);
+        for (place, value) in values.into_iter().enumerate() {
+            input.set(place, value);
+        }
+        let options = validate::Options {
+            policy: self.policy.as_ref(),
+            user_name: self.user_name.as_ref().map(Secret::expose),
+        };
+        let place = (self.read, line);
+        match self.rules.validate(input, &options) {
+            Ok(valid) if is_first(self.users.as_mut(), &valid) => {
+                self.valid = self.valid.saturating_add(1);
+                match self.output {
+                    Output::Requests => write_request(out, place, &valid, &mut self.body),
+                    Output::Report => write_report(out, place, self.operation, &values, &[]),
+                    Output::Credentials => write_credentials(out, &valid),
+                }
+            }
+            Ok(_) => write_issues(
+                out,
+                self.output,
+                place,
+                self.operation,
+                &values,
+                &[of_row(IssueKind::Duplicate)],
+            ),
+            Err(issues) => write_issues(out, self.output, place, self.operation, &values, &issues),
+        }
+        Ok(())
+    }
+
+    /// Writes what stands above the lines.
+    fn write_header(&self, out: &mut String) {
+        let password = match self.output {
+            Output::Requests => return,
+            Output::Report => None,
+            Output::Credentials => self.operation.password.as_ref(),
+        };
+        out.push_str(csv::BYTE_ORDER_MARK);
+        if password.is_none() {
+            out.push_str("row,line,");
+        }
+        for member in targets(self.operation) {
+            out.push_str(member.name);
+            out.push(',');
+        }
+        out.push_str(password.map_or("verdict,codes,issues", |password| password.member));
+        out.push_str(csv::LINE_END);
+    }
+}
+
+/// Writes the line of a row that became a request.
+fn write_request(
+    out: &mut String,
+    (row, line): (u32, u32),
+    valid: &ValidInput<&str>,
+    body: &mut String,
+) {
+    let mut object = Object::open(out);
+    object.number("row", row);
+    object.number("line", line);
+    let mut input = object.object("input");
+    for (member, value) in valid.members() {
+        match value {
+            Value::Text(text) => input.value(member.name, text),
+            Value::Boolean(on) => input.boolean(member.name, on),
+            Value::Absent | Value::Null | Value::Other => {}
+        }
+    }
+    input.close();
+    body.clear();
+    request::write_body(body, valid);
+    object.text("body", body);
+    object.close();
+    out.push('\n');
+}
+
+/// Writes the line of a row that was refused.
+fn write_issues(
+    out: &mut String,
+    output: Output,
+    (row, line): (u32, u32),
+    operation: &'static Operation,
+    values: &[Value<&str>],
+    issues: &[Issue],
+) {
+    match output {
+        Output::Requests => {
+            let mut object = Object::open(out);
+            object.number("row", row);
+            object.number("line", line);
+            object.list("issues", issues, |out, issue| issue.write_json(out));
+            object.close();
+            out.push('\n');
+        }
+        Output::Report => write_report(out, (row, line), operation, values, issues),
+        Output::Credentials => {}
+    }
+}
+
+/// Writes a line of the report. A member that has an issue is left out: what stands there may be anything, even a
+/// password in the wrong column.
+fn write_report(
+    out: &mut String,
+    (row, line): (u32, u32),
+    operation: &'static Operation,
+    values: &[Value<&str>],
+    issues: &[Issue],
+) {
+    push_number(out, row);
+    out.push(',');
+    push_number(out, line);
+    out.push(',');
+    for (member, value) in operation.members.iter().zip(values) {
+        if !member.is_target() {
+            continue;
+        }
+        let sound = !issues
+            .iter()
+            .any(|issue| issue.subject.name() == Some(member.name));
+        if let (Value::Text(text), true) = (value, sound) {
+            csv::write_safely(out, text);
+        }
+        out.push(',');
+    }
+    out.push_str(if issues.is_empty() {
+        "valid"
+    } else {
+        "refused"
+    });
+    out.push(',');
+    csv::write(
+        out,
+        &joined(issues, |issue| issue.kind.code().as_str().to_owned()),
+    );
+    out.push(',');
+    csv::write_safely(out, &joined(issues, Issue::message));
+    out.push_str(csv::LINE_END);
+}
+
+fn joined(issues: &[Issue], text: impl Fn(&Issue) -> String) -> String {
+    issues.iter().map(text).collect::<Vec<_>>().join(" ")
+}
+
+/// Writes for whom a password is, and the password: as it is, for with an apostrophe it would be another one.
+fn write_credentials(out: &mut String, valid: &ValidInput<&str>) {
+    let operation = valid.operation();
+    let password = operation.password.as_ref().map(|password| password.member);
+    let Some(Value::Text(password)) = password.map(|member| valid.value(member)) else {
+        return;
+    };
+    for member in targets(operation) {
+        if let Value::Text(text) = valid.value(member.name) {
+            csv::write_safely(out, text);
+        }
+        out.push(',');
+    }
+    csv::write(out, password);
+    out.push_str(csv::LINE_END);
+}
+
+/// The members that tell whose password or PIN it is.
+fn targets(operation: &'static Operation) -> impl Iterator<Item = &'static Member> {
+    operation.members.iter().filter(|member| member.is_target())
+}
+
+/// Whether this is the first request for its user.
+fn is_first(users: Option<&mut HashSet<u64>>, valid: &ValidInput<&str>) -> bool {
+    users.is_none_or(|users| {
+        let mut hasher = DefaultHasher::new();
+        for member in targets(valid.operation()) {
+            if let Value::Text(text) = valid.value(member.name) {
+                text.hash(&mut hasher);
+            }
+        }
+        users.insert(hasher.finish())
+    })
+}
+
+/// An issue of the row as a whole.
+fn of_row(kind: IssueKind) -> Issue {
+    Issue {
+        subject: Subject::Input,
+        kind,
+        source: Speaker::Api,
+    }
+}
+
+/// Whether a column is named so, in any case and with any punctuation: `UserId`, `User ID`, `user_id` and the flag
+/// `--user-id` are one name.
+fn same_name(cell: &str, name: &str) -> bool {
+    fn letters(text: &str) -> impl Iterator<Item = char> {
+        text.chars()
+            .filter(|character| !character.is_ascii() || character.is_ascii_alphanumeric())
+            .map(|character| character.to_ascii_lowercase())
+    }
+    letters(cell).eq(letters(name))
+}
+
+fn is_absent(values: &[Value<&str>], place: usize) -> bool {
+    matches!(values.get(place), Some(Value::Absent))
+}
+
+fn is_on(values: &[Value<&str>], place: usize) -> bool {
+    matches!(values.get(place), Some(Value::Boolean(true)))
+}
+
+fn set<'a>(values: &mut [Value<&'a str>], place: usize, value: Value<&'a str>) {
+    if let Some(slot) = values.get_mut(place) {
+        *slot = value;
+    }
+}

@@ -1,0 +1,310 @@
+//! CSV bytes in, in any pieces; rows of cells out, or what is wrong with a row.
+//!
+//! RFC 4180, and as strict as it: readers that guess what a stray quotation mark means change the cell, and here a cell may
+//! be a password, which would be set to something else than what the file shows. That, and its speed, is why this is no
+//! crate: the ones there are guess.
+
+use zeroize::Zeroize;
+
+/// How many bytes the cells of a row, or the header as it stands, may have. All of them are there from the start, so that
+/// no copy of a secret stays behind where a buffer grew.
+pub(crate) const MAX_ROW: usize = 16 * 1024;
+
+/// How many cells of a row are told apart: more than an operation has members.
+const MAX_CELLS: usize = 64;
+
+/// The characters that may separate cells, the one taken where the header has none first.
+const DELIMITERS: [u8; 3] = [b',', b';', b'\t'];
+
+/// What Excel and others write before UTF-8.
+pub(crate) const BYTE_ORDER_MARK: &str = "\u{FEFF}";
+
+/// What ends a line.
+pub(crate) const LINE_END: &str = "\r\n";
+
+/// What is wrong with a row as a row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Fault {
+    /// A quotation mark within a cell that does not start with one, or text behind the one that ends a cell.
+    Quotes,
+    /// More than [`MAX_ROW`] bytes.
+    TooLong,
+    /// The file ended within quotation marks.
+    Truncated,
+}
+
+/// Where in a row the next byte stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Place {
+    /// Before the first byte of a row.
+    Row,
+    /// Before the first byte of another cell.
+    Cell,
+    /// In a cell without quotation marks.
+    Plain,
+    /// Between quotation marks.
+    Quoted,
+    /// Behind a quotation mark between quotation marks: it ends the cell, or another one follows and stands for both.
+    Quote,
+    /// In the header, which is kept as it stands until its delimiter is known; whether between quotation marks.
+    Header(bool),
+}
+
+/// Reads one row at a time.
+pub(crate) struct Reader {
+    delimiter: u8,
+    place: Place,
+    /// The cells of the row, one after the other, and where each ends.
+    cells: Vec<u8>,
+    ends: Vec<usize>,
+    fault: Option<Fault>,
+    /// The line of the next byte, and the one on which the row starts.
+    line: u32,
+    start: u32,
+    /// Whether a line feed would belong to the carriage return before it.
+    after_return: bool,
+}
+
+impl Drop for Reader {
+    fn drop(&mut self) {
+        self.cells.zeroize();
+    }
+}
+
+impl Reader {
+    pub(crate) fn new() -> Self {
+        Self {
+            delimiter: DELIMITERS[0],
+            place: Place::Header(false),
+            cells: Vec::with_capacity(MAX_ROW),
+            ends: Vec::with_capacity(MAX_CELLS),
+            fault: None,
+            line: 1,
+            start: 1,
+            after_return: false,
+        }
+    }
+
+    /// Reads up to the end of a row. The rest of the bytes, and whether a row is there; it is gone with the next call.
+    /// The first row is the header. Empty lines are no rows.
+    pub(crate) fn read<'a>(&mut self, mut bytes: &'a [u8]) -> (&'a [u8], bool) {
+        if self.place == Place::Row {
+            self.cells.clear();
+            self.ends.clear();
+            self.fault = None;
+        }
+        loop {
+            bytes = self.skip(bytes);
+            let Some((&byte, rest)) = bytes.split_first() else {
+                return (bytes, false);
+            };
+            bytes = rest;
+            let after_return = std::mem::replace(&mut self.after_return, byte == b'\r');
+            let ends_line = byte == b'\n' || byte == b'\r';
+            if byte == b'\n' && after_return {
+                // The second half of a line's end: it was counted. Within quotation marks it is content.
+                if matches!(self.place, Place::Quoted | Place::Header(true)) {
+                    self.keep(&[byte]);
+                }
+                continue;
+            }
+            if ends_line {
+                self.line = self.line.saturating_add(1);
+            }
+            if self.step(byte, ends_line) {
+                return (bytes, true);
+            }
+        }
+    }
+
+    /// Keeps all bytes at once that mean themselves.
+    fn skip<'a>(&mut self, bytes: &'a [u8]) -> &'a [u8] {
+        let delimiter = self.delimiter;
+        let run = match self.place {
+            Place::Plain => bytes.iter().position(|&byte| {
+                byte == delimiter || byte == b'"' || byte == b'\n' || byte == b'\r'
+            }),
+            Place::Quoted => bytes
+                .iter()
+                .position(|&byte| byte == b'"' || byte == b'\n' || byte == b'\r'),
+            Place::Row | Place::Cell | Place::Quote | Place::Header(_) => Some(0),
+        };
+        let (run, rest) = bytes
+            .split_at_checked(run.unwrap_or(bytes.len()))
+            .unwrap_or((bytes, &[]));
+        if !run.is_empty() {
+            self.after_return = false;
+            self.keep(run);
+        }
+        rest
+    }
+
+    /// Takes one byte. Whether it ends a row.
+    fn step(&mut self, byte: u8, ends_line: bool) -> bool {
+        if let Place::Header(quoted) = self.place {
+            if ends_line && !quoted {
+                if self.cells.is_empty() {
+                    self.start = self.line;
+                    return false;
+                }
+                self.place = Place::Row;
+                return true;
+            }
+            self.place = Place::Header(quoted != (byte == b'"'));
+            self.keep(&[byte]);
+            return false;
+        }
+        match (self.place, byte) {
+            (Place::Row, _) if ends_line => {}
+            (Place::Row | Place::Cell, b'"') => {
+                self.begin();
+                self.place = Place::Quoted;
+            }
+            (Place::Quoted, b'"') => self.place = Place::Quote,
+            (Place::Quote, b'"') => {
+                self.keep(&[byte]);
+                self.place = Place::Quoted;
+            }
+            (Place::Quoted, _) => self.keep(&[byte]),
+            _ if ends_line => {
+                self.end_cell();
+                self.place = Place::Row;
+                return true;
+            }
+            _ if byte == self.delimiter => {
+                self.begin();
+                self.end_cell();
+                self.place = Place::Cell;
+            }
+            (Place::Plain, b'"') | (Place::Quote, _) => {
+                self.fault = self.fault.or(Some(Fault::Quotes));
+                self.place = Place::Plain;
+            }
+            _ => {
+                self.begin();
+                self.keep(&[byte]);
+                self.place = Place::Plain;
+            }
+        }
+        false
+    }
+
+    /// Notes where a row starts, before its first byte is taken.
+    fn begin(&mut self) {
+        if self.place == Place::Row {
+            self.start = self.line;
+        }
+    }
+
+    fn keep(&mut self, bytes: &[u8]) {
+        if bytes.len() > MAX_ROW.saturating_sub(self.cells.len()) {
+            self.fault = Some(Fault::TooLong);
+        } else {
+            self.cells.extend_from_slice(bytes);
+        }
+    }
+
+    fn end_cell(&mut self) {
+        if self.ends.len() < MAX_CELLS {
+            self.ends.push(self.cells.len());
+        }
+    }
+
+    /// Ends the file. Whether there was a row without a line's end.
+    pub(crate) fn finish(&mut self) -> bool {
+        match self.place {
+            Place::Row => return false,
+            Place::Header(_) if self.cells.is_empty() => return false,
+            Place::Quoted | Place::Header(true) => self.fault = Some(Fault::Truncated),
+            Place::Cell | Place::Plain | Place::Quote | Place::Header(false) => {}
+        }
+        self.end_cell();
+        self.place = Place::Row;
+        true
+    }
+
+    /// Finds the delimiter, the one that the header has most of outside quotation marks, and splits the header by it.
+    pub(crate) fn split_header(&mut self) {
+        let mut header = std::mem::replace(&mut self.cells, Vec::with_capacity(MAX_ROW));
+        let bytes = header
+            .strip_prefix(BYTE_ORDER_MARK.as_bytes())
+            .unwrap_or(&header);
+        let mut most = 0;
+        for delimiter in DELIMITERS {
+            let mut quoted = false;
+            let outside = bytes.iter().filter(|&&byte| {
+                quoted = quoted != (byte == b'"');
+                !quoted && byte == delimiter
+            });
+            let count = outside.count();
+            if count > most {
+                most = count;
+                self.delimiter = delimiter;
+            }
+        }
+        let (line, after_return, fault) = (self.line, self.after_return, self.fault);
+        self.read(bytes);
+        if !self.finish() {
+            // Nothing but the mark.
+            self.end_cell();
+        }
+        self.fault = fault.or(self.fault);
+        (self.line, self.after_return) = (line, after_return);
+        header.zeroize();
+    }
+
+    /// The line on which the row starts, from 1.
+    pub(crate) fn first_line(&self) -> u32 {
+        self.start
+    }
+
+    pub(crate) fn fault(&self) -> Option<Fault> {
+        self.fault
+    }
+
+    /// How many cells the row has.
+    pub(crate) fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// The cells of the row; `None` for one that is not UTF-8.
+    pub(crate) fn cells(&self) -> impl Iterator<Item = Option<&str>> {
+        let text = std::str::from_utf8(&self.cells).ok();
+        let mut start = 0;
+        // A character that two cells share half each of is none: it is cut, and there is no such piece.
+        self.ends
+            .iter()
+            .map(move |&end| text?.get(std::mem::replace(&mut start, end)..end))
+    }
+}
+
+/// What starts a formula, the last four where the keyboard is a Japanese one.
+const FORMULA: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
+
+/// Writes a cell for spreadsheets: one that would be run as a formula is made a text by an apostrophe before it.
+pub(crate) fn write_safely(out: &mut String, cell: &str) {
+    let formula = cell.starts_with(FORMULA);
+    write_quoted(out, if formula { "'" } else { "" }, cell);
+}
+
+/// Writes a cell as it is.
+pub(crate) fn write(out: &mut String, cell: &str) {
+    write_quoted(out, "", cell);
+}
+
+fn write_quoted(out: &mut String, before: &str, cell: &str) {
+    if !cell.contains([',', ';', '\t', '"', '\n', '\r']) {
+        out.push_str(before);
+        out.push_str(cell);
+        return;
+    }
+    out.push('"');
+    out.push_str(before);
+    for character in cell.chars() {
+        if character == '"' {
+            out.push('"');
+        }
+        out.push(character);
+    }
+    out.push('"');
+}

@@ -1,0 +1,210 @@
+// Files of resets through the stream: in Node's own streams, against two CSV readers, with much of everything, and aborted.
+import assert from "node:assert/strict";
+import { Readable } from "node:stream";
+import { describe, test } from "node:test";
+import { parse as csvParse } from "csv-parse/sync";
+import fc from "fast-check";
+import Papa from "papaparse";
+import * as resetkit from "../../pkg/full.js";
+import { initSync } from "../../pkg/full.glue.js";
+
+const { batch, buildBody, validate } = resetkit;
+const WORKMAIL = "workmail:ResetPassword";
+const CHIME = "chime:ResetPersonalPIN";
+const OrganizationId = "m-d281d0a2fd824be5b6cd3d3ce909fd27";
+const bytes = (text) => new TextEncoder().encode(text);
+
+/** What comes out, as text. */
+async function text(op, options, ...chunks) {
+  const stream = Readable.toWeb(Readable.from(chunks.map((chunk) => (typeof chunk === "string" ? bytes(chunk) : chunk))));
+  return new Response(stream.pipeThrough(batch(op, options))).text();
+}
+const lines = async (...given) => (await text(...given)).trimEnd().split("\n").filter(Boolean).map((line) => JSON.parse(line));
+
+test("a line is what validate and buildBody say of the row", async () => {
+  const rows = [
+    { UserId: "S-1-1-11-1111111111", Password: "Good, \"pa55\"" },
+    { UserId: "short", Password: "\n" },
+    { UserId: "S-1-1-11-1111111112" },
+    { UserId: "S-1-1-11-1111111113", Password: "Good pa55é" },
+  ];
+  const file = `user id,PASSWORD\r\n${rows.map(({ UserId, Password = "" }) => `${UserId},"${Password.replaceAll("\"", "\"\"")}"\r\n`).join("")}`;
+  const expected = rows.map((row, index) => {
+    const input = { OrganizationId, ...row };
+    const { issues } = validate(WORKMAIL, input);
+    const place = { row: index + 1, line: [2, 3, 5, 6][index] };
+    return issues ? { ...place, issues } : { ...place, input, body: buildBody(WORKMAIL, input) };
+  });
+  assert.deepEqual(await lines(WORKMAIL, { defaults: { OrganizationId } }, file), expected);
+});
+
+test("the organization's rules, its policy and the user's name hold for every row", async () => {
+  const file = "OrganizationId,UserId,Password\n" + `${OrganizationId},S-1-1-11-1111111111,Good pa55\n`;
+  const rules = [{ member: "UserId", pattern: "^S-1-5", message: "ours start with S-1-5", must: "match" }];
+  const codes = async (options) => (await lines(WORKMAIL, options, file))[0].issues?.map(({ code }) => code);
+  assert.equal(await codes({}), undefined);
+  assert.deepEqual(await codes({ rules }), ["rule"]);
+  assert.equal(await codes({}), undefined);
+  assert.deepEqual(await codes({ policy: "minlength: 12; allowed: ascii-printable" }), ["too_short"]);
+  const named = { ...resetkit.policy(WORKMAIL), notUserName: true };
+  assert.deepEqual(await codes({ policy: named, userName: "pa55" }), ["contains_user_name"]);
+});
+
+test("absent passwords are drawn as asked, each another", async () => {
+  const file = `UserId\n${Array.from({ length: 50 }, (_, i) => `S-1-1-11-11111111${10 + i}\n`).join("")}`;
+  const defaults = { OrganizationId };
+  const drawn = (await lines(WORKMAIL, { defaults, generate: { length: 12, avoidAmbiguous: true } }, file)).map(({ input }) => input.Password);
+  assert.equal(new Set(drawn).size, 50);
+  for (const password of drawn) assert.match(password, /^[^Il1|O0]{12}$/);
+  const list = await text(WORKMAIL, { defaults, generate: true, outputs: "credentials" }, file);
+  assert.match(list, /^OrganizationId,UserId,Password\r\n(m-[0-9a-f]{32},S-1-1-11-\d{10},\S{20}\r\n){50}$/);
+});
+
+describe("mistakes of the program throw at once, those of the file fail the stream", () => {
+  const thrown = [
+    [["nope"], "unknown_operation"],
+    [[WORKMAIL, { outputs: "xml" }], "invalid_options"],
+    [[WORKMAIL, { generate: 7 }], "invalid_options"],
+    [[WORKMAIL, { generate: { length: 4000 } }], "invalid_options"],
+    [[WORKMAIL, { generate: "service" }], "invalid_options"],
+    [[CHIME, { generate: true }], "no_policy"],
+    [[CHIME, { outputs: "credentials" }], "no_policy"],
+    [[WORKMAIL, { defaults: { Organization: "" } }], "invalid_options"],
+    [[WORKMAIL, { onProgress: true }], "invalid_options"],
+    [[WORKMAIL, { policy: { minLength: 2 } }], "invalid_policy"],
+  ];
+  for (const [given, code] of thrown) {
+    test(`${code} ${JSON.stringify(given[1] ?? "")}`, () => assert.throws(() => batch(...given), { name: "ResetkitError", code }));
+  }
+  for (const [file, code] of [["", "no_header"], ["UserId,AccountId,Hunter2hunter2", "unknown_column"], ["UserId,user id", "duplicate_column"], ["UserId", "missing_column"], ["\"UserId", "unreadable_header"]]) {
+    test(`${code}`, () => assert.rejects(lines(CHIME, {}, file), (error) => error.name === "ResetkitError" && error.code === code && !error.message.includes("unter2")));
+  }
+  test("a chunk that is no bytes", () => assert.rejects(text(CHIME, {}, 5), { code: "invalid_options" }));
+  test("what onProgress throws", () => assert.rejects(text(CHIME, { onProgress() { throw new Error("mine"); } }, "UserId"), { message: "mine" }));
+});
+
+/** Text of cells as a spreadsheet would write it, in all the ways there are. */
+const cell = fc.string({ unit: fc.constantFrom("a", "é", "😀", " ", ",", ";", "\t", "\"", "\n", "\r\n"), minLength: 1, maxLength: 8 });
+const file = fc.record({
+  rows: fc.array(fc.tuple(cell, cell, fc.boolean()), { minLength: 1, maxLength: 30 }),
+  delimiter: fc.constantFrom(",", ";", "\t"),
+  end: fc.constantFrom("\n", "\r\n"),
+  mark: fc.constantFrom("", "\ufeff"),
+  last: fc.boolean(),
+  cuts: fc.array(fc.nat(), { maxLength: 20 }),
+}).map(({ rows, delimiter, end, mark, last, cuts }) => {
+  const write = (value, always) => (always || /[",;\t\r\n]/.test(value) ? `"${value.replaceAll("\"", "\"\"")}"` : value);
+  const body = rows.map(([account, user, always]) => write(account, always) + delimiter + write(user, always)).join(end);
+  return { text: `${mark}AccountId${delimiter}UserId${end}${body}${last ? end : ""}`, delimiter, cuts };
+});
+
+test("the cells are those that csv-parse and papaparse read, wherever the file is cut", async () => {
+  await fc.assert(fc.asyncProperty(file, async ({ text, delimiter, cuts }) => {
+    const all = bytes(text);
+    const ends = [0, ...cuts.map((cut) => cut % (all.length + 1)), all.length].sort((a, b) => a - b);
+    const chunks = ends.slice(1).map((end, index) => all.subarray(ends[index], end));
+    const found = await lines(CHIME, { allowDuplicates: true }, ...chunks);
+    const theirs = csvParse(text, { bom: true, delimiter, columns: true, skip_empty_lines: true });
+    const papa = Papa.parse(text.replace(/^\ufeff/, ""), { delimiter, header: true, skipEmptyLines: true }).data;
+    assert.deepEqual(theirs, papa);
+    assert.equal(found.length, theirs.length);
+    found.forEach((line, index) => {
+      assert.equal(line.row, index + 1);
+      if (line.input) assert.deepEqual(line.input, theirs[index]);
+      else assert.deepEqual(line.issues, validate(CHIME, theirs[index]).issues);
+    });
+  }), { numRuns: 300 });
+});
+
+/** A file of so many rows, of which every fifth is refused, made as it is read. */
+function* rows(count, password = (i) => `examplePa$$w0rd${i}`) {
+  yield bytes("OrganizationId,UserId,Password\n");
+  for (let i = 0; i < count; i += 500) {
+    yield bytes(Array.from({ length: Math.min(500, count - i) }, (_, j) => `${OrganizationId},S-1-1-11-${1e9 + i + j},${(i + j) % 5 === 3 ? "short" : password(i + j)}\n`).join(""));
+  }
+}
+
+test("100,000 rows come out as 100,000 lines in order, and memory stays flat without the search for duplicates", async () => {
+  let row = 0, last;
+  const { memory } = initSync();
+  const output = Readable.toWeb(Readable.from(rows(100_000))).pipeThrough(batch(WORKMAIL, { allowDuplicates: true, onProgress: (progress) => (last = progress) }));
+  let after;
+  for await (const chunk of output) {
+    const part = new TextDecoder().decode(chunk);
+    assert.ok(part.endsWith("\n"), "half a line");
+    for (const line of part.trimEnd().split("\n")) {
+      row += 1;
+      assert.ok(line.startsWith(`{"row":${row},"line":${row + 1},"${row % 5 === 4 ? "issues" : "input"}":`), line);
+    }
+    if (row > 10_000) after ??= memory.buffer.byteLength;
+  }
+  assert.equal(row, 100_000);
+  assert.equal(memory.buffer.byteLength, after);
+  assert.equal(last.rows, 100_000);
+  assert.equal(last.valid, 80_000);
+  assert.equal(last.invalid, 20_000);
+});
+
+/** Whether a text, or eight characters of it, is anywhere in the memory of the module. */
+function inMemory(secret) {
+  const all = Buffer.from(initSync().memory.buffer);
+  const part = secret.slice(4, 12);
+  return ["latin1", "utf16le"].some((encoding) => all.indexOf(Buffer.from(part, encoding)) !== -1);
+}
+
+describe("no secret stays in the memory of the module", () => {
+  const secret = (i) => `Zq${i}xKw7!vbTnRm`;
+  const read = async (stream, until = Infinity) => {
+    const reader = stream.getReader();
+    let lines = 0;
+    while (lines < until) {
+      const { value, done } = await reader.read();
+      if (done) break;
+      assert.ok(new TextDecoder().decode(value).endsWith("\n"), "half a line");
+      lines += 1;
+    }
+    return reader;
+  };
+  test("while it is read it is there, so that the search finds what is to be found", async () => {
+    const { readable, writable } = batch(WORKMAIL);
+    const writer = writable.getWriter();
+    const reading = new Response(readable).text();
+    await writer.write(bytes(`OrganizationId,UserId,Password\n${OrganizationId},S-1-1-11-1111111111,"${secret(1)}`));
+    assert.ok(inMemory(secret(1)));
+    await writer.abort();
+    await reading.catch(() => {});
+  });
+  test("after the end", async () => {
+    await read(Readable.toWeb(Readable.from(rows(2000, secret))).pipeThrough(batch(WORKMAIL, { generate: true })));
+    for (const i of [0, 1, 1000, 1999]) assert.ok(!inMemory(secret(i)), i);
+  });
+  test("after a signal in the middle of a row", async () => {
+    const controller = new AbortController();
+    const { readable, writable } = batch(WORKMAIL, { signal: controller.signal });
+    const writer = writable.getWriter();
+    const reader = readable.getReader();
+    writer.write(bytes(`OrganizationId,UserId,Password\n${OrganizationId},S-1-1-11-1111111111,${secret(1)}\n${OrganizationId},S-1-1-11-1111111112,"${secret(2)}`)).catch(() => {});
+    const { value } = await reader.read();
+    assert.equal(new TextDecoder().decode(value).split("\n").length, 2);
+    assert.ok(inMemory(secret(2)));
+    const reason = new Error("enough");
+    controller.abort(reason);
+    await assert.rejects(reader.read(), reason);
+    await assert.rejects(writer.write(bytes("more")), reason);
+    assert.ok(!inMemory(secret(1)) && !inMemory(secret(2)));
+  });
+  test("after onProgress aborted", async () => {
+    const controller = new AbortController();
+    // Not Readable.toWeb: in Node 20 it fails by itself when it is cancelled.
+    const stream = ReadableStream.from(rows(5000, secret)).pipeThrough(batch(WORKMAIL, { signal: controller.signal, onProgress: ({ rows }) => rows > 1000 && controller.abort() }));
+    await assert.rejects(new Response(stream).text());
+    for (const i of [0, 999, 1499]) assert.ok(!inMemory(secret(i)), i);
+  });
+  test("after a header that is somebody's row", async () => {
+    await assert.rejects(text(WORKMAIL, {}, `${OrganizationId},S-1,${secret(9)}\n`));
+    assert.ok(!inMemory(secret(9)));
+  });
+  test("one that is aborted before it begins throws the reason", () => {
+    assert.throws(() => batch(WORKMAIL, { signal: AbortSignal.abort(new Error("early")) }), { message: "early" });
+  });
+});

@@ -1,10 +1,12 @@
 // Loads the core, then wires the parts of the page: picker → form → error summary or request.
 /** @import { Api, Inputs, Operation, OperationId } from "./types.js" */
+import { ClipboardClock } from "./clipboard-clock.js";
 import { ErrorSummary } from "./error-summary.js";
 import { OperationForm } from "./form.js";
 import { messages } from "./messages.js";
 import { OperationPicker } from "./operation-picker.js";
 import { RequestView } from "./request-view.js";
+import { printSlip } from "./slip.js";
 
 /** @param {string} id */
 const byId = (id) => /** @type {HTMLElement} */ (document.getElementById(id));
@@ -22,7 +24,11 @@ async function load() {
 /** @param {Api} api */
 function start(api) {
   const summary = new ErrorSummary(byId("error-summary"));
-  const view = new RequestView(byId("request"));
+  const clock = new ClipboardClock();
+  const view = new RequestView(byId("request"), clock, ({ service }, { name, label }) => {
+    const secret = form?.secret(name);
+    if (secret) printSlip(byId("slip"), { service, label, secret, advice: [messages.slipChange, messages.slipKeep] }, api.spell);
+  });
   const $form = /** @type {HTMLFormElement} */ (byId("form"));
   const $announcer = byId("announcer");
   /** @param {string} text */
@@ -32,7 +38,7 @@ function start(api) {
   /**
    * What was typed for each operation, secrets left out, for as long as the page is open.
    *
-   * @type {Map<string, Map<string, string | true>>}
+   * @type {Map<string, Map<string, string | boolean>>}
    */
   const drafts = new Map();
   /** @type {OperationForm | undefined} */
@@ -61,7 +67,7 @@ function start(api) {
         view.show(api.buildRequest(operation.id, valid, { region }), operation, secrets, advice);
       },
       announce,
-    });
+    }, clock);
   };
 
   new OperationPicker(byId("picker"), api.operations().map(api.describe), open);

@@ -1,7 +1,10 @@
-/** @import { Member, Policy } from "./types.js" */
+/** @import { Api, Issue, Member, Operation } from "./types.js" */
+/** @import { ClipboardClock } from "./clipboard-clock.js" */
 import { element } from "./element.js";
+import { GeneratorOptions } from "./generator-options.js";
 import { messages } from "./messages.js";
 import { PasswordInput } from "./password-input.js";
+import { PolicyChecklist } from "./policy-checklist.js";
 
 /** Password managers that heed these keep their own account out of somebody else's reset. */
 const NOT_FOR_PASSWORD_MANAGERS = { "data-1p-ignore": true, "data-bwignore": true, "data-lpignore": "true", "data-form-type": "other" };
@@ -16,9 +19,12 @@ export class Field {
    * @param {Member} member
    * @param {string} id made from the member's place: browsers take an input whose id speaks of a user for a place to
    *   fill in their own user
-   * @param {{ required: boolean, policy?: Policy, generate?: () => string }} options
+   * @param {Operation} operation
+   * @param {{ api: Api, clock: ClipboardClock }} tools
    */
-  constructor(member, id, { required, policy, generate }) {
+  constructor(member, id, operation, tools) {
+    const required = member.required || operation.rules.some((rule) => rule.member === member.name);
+    const policy = member.name === operation.policyMember ? operation.policy : undefined;
     const { type, autocomplete, autocapitalize, spellcheck } = member.attributes;
     this.member = member;
     this.$help = element("div", { class: "help", id: `${id}-help` }, element("p", {}, member.help));
@@ -38,6 +44,8 @@ export class Field {
     });
     const $label = element("label", { for: id }, member.label);
     if (member.kind === "boolean") {
+      // What happens afterwards is the user's to decide, not the administrator's memory.
+      this.$input.checked = member.group === "options";
       this.$root = element("div", { class: "field choice" }, this.$input, $label, this.$help, this.$note, this.$issues, this.$advice);
       return;
     }
@@ -46,12 +54,30 @@ export class Field {
       this.$help.append(element("p", {}, messages.example, element("code", {}, member.example)));
     }
     if (policy) {
-      const $rules = messages.policyRules(policy, member).map((rule) => element("li", {}, rule));
-      this.$help.append(element("p", {}, messages.policyHeading), element("ul", {}, ...$rules));
+      this.rules = new PolicyChecklist(policy, member);
+      this.$help.append(element("p", {}, messages.policyHeading), this.rules.$root);
     }
-    if (member.sensitive) this.password = new PasswordInput(this.$input, member.label, generate);
+    if (member.sensitive) this.password = this.#passwordInput(operation, tools);
     const $control = this.password?.$root ?? this.$input;
     this.$root = element("div", { class: "field" }, $label, this.$help, this.$note, this.$issues, $control, this.$advice);
+  }
+
+  /**
+   * @param {Operation} operation
+   * @param {{ api: Api, clock: ClipboardClock }} tools
+   */
+  #passwordInput({ id, policy, policyMember }, { api, clock }) {
+    const { $input, member } = this;
+    const tools = { spell: api.spell, clock };
+    if (!policy || policyMember !== member.name) return new PasswordInput($input, member.label, tools);
+    const options = new GeneratorOptions(policy, $input.id, (given) => api.entropy(id, given), () => this.password?.generate());
+    const generate = () => {
+      const password = api.generatePassword(id, options.value);
+      // It is complete, so it may be judged at once.
+      this.left = true;
+      return password;
+    };
+    return new PasswordInput($input, member.label, { ...tools, generate, options });
   }
 
   /** @returns {string | true | undefined} nothing where the field is empty, off or not needed */
@@ -69,6 +95,7 @@ export class Field {
     this.password?.say("");
     this.showIssues([]);
     this.showAdvice([]);
+    this.rules?.show(undefined);
   }
 
   /**

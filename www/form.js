@@ -1,4 +1,5 @@
 /** @import { Api, Input, Issue, Operation } from "./types.js" */
+/** @import { ClipboardClock } from "./clipboard-clock.js" */
 import { element } from "./element.js";
 import { Field } from "./field.js";
 import { messages } from "./messages.js";
@@ -17,21 +18,22 @@ export class OperationForm {
    * @param {HTMLFormElement} $form
    * @param {Operation} operation
    * @param {Api} api
-   * @param {Map<string, string | true>} draft what was typed here before, secrets left out
+   * @param {Map<string, string | boolean>} draft what was typed here before, secrets left out
    * @param {{
    *   onChange: () => void,
    *   onRefuse: (problems: { text: string, $input?: HTMLElement }[]) => void,
    *   onAccept: (input: Input, advice: readonly Issue[], region: string) => void,
    *   announce: (text: string) => void,
    * }} handlers
+   * @param {ClipboardClock} clock
    */
-  constructor($form, operation, api, draft, handlers) {
+  constructor($form, operation, api, draft, handlers, clock) {
     this.$form = $form;
     this.operation = operation;
     this.api = api;
     this.draft = draft;
     this.handlers = handlers;
-    this.fields = operation.members.map((member, index) => this.#field(member, index));
+    this.fields = operation.members.map((member, index) => new Field(member, `member-${index + 1}`, operation, { api, clock }));
     this.$region = element("select", { id: "region", "aria-describedby": "region-help", autocomplete: "off" });
     this.$region.append(...operation.regions.map((region) => element("option", {}, region)));
     this.$region.value = operation.defaultRegion;
@@ -51,22 +53,14 @@ export class OperationForm {
     this.#listening.abort();
   }
 
-  hideSecrets() {
-    for (const { password } of this.fields) password?.hide();
+  /** @param {string} name of a member */
+  secret(name) {
+    const value = this.fields.find(({ member }) => member.name === name)?.value;
+    return typeof value === "string" ? value : undefined;
   }
 
-  /**
-   * @param {Operation["members"][number]} member
-   * @param {number} index
-   */
-  #field(member, index) {
-    const { id, policy, policyMember, rules } = this.operation;
-    const required = member.required || rules.some((rule) => rule.member === member.name);
-    return new Field(member, `member-${index + 1}`, {
-      required,
-      policy: member.name === policyMember ? policy : undefined,
-      generate: member.name === policyMember ? () => this.api.generatePassword(id) : undefined,
-    });
+  hideSecrets() {
+    for (const { password } of this.fields) password?.hide();
   }
 
   #regionField() {
@@ -99,7 +93,7 @@ export class OperationForm {
   /** @param {Field} field */
   #restore({ member, $input }) {
     const value = this.draft.get(member.name);
-    if (value === true) $input.checked = true;
+    if (typeof value === "boolean") $input.checked = value;
     else if (value !== undefined) $input.value = value;
   }
 
@@ -133,9 +127,7 @@ export class OperationForm {
 
   /** @param {Field} field */
   #remember({ member, $input }) {
-    const value = member.kind === "boolean" ? $input.checked || undefined : $input.value;
-    if (value === undefined) this.draft.delete(member.name);
-    else this.draft.set(member.name, value);
+    this.draft.set(member.name, member.kind === "boolean" ? $input.checked : $input.value);
   }
 
   /** @param {FocusEvent} event */
@@ -199,6 +191,8 @@ export class OperationForm {
     const texts = this.#byMember(issues);
     const advised = this.#byMember(advice);
     for (const field of this.fields) {
+      const judged = field.left && field.value !== undefined;
+      field.rules?.show(judged ? issues.filter(({ path }) => path[0] === field.member.name) : undefined);
       field.showIssues((field.left && texts.get(field.member.name)) || []);
       field.showAdvice((field.left && advised.get(field.member.name)) || []);
     }

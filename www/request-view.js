@@ -1,4 +1,5 @@
 /** @import { HttpRequest, Issue, Member, Operation } from "./types.js" */
+/** @import { ClipboardClock } from "./clipboard-clock.js" */
 import { copy } from "./clipboard.js";
 import { element } from "./element.js";
 import { bodyParts } from "./masked-body.js";
@@ -9,9 +10,15 @@ const DOTS = "•".repeat(12);
 
 /** The built request, its secret covered until the person asks, and what is left to do after it. */
 export class RequestView {
-  /** @param {HTMLElement} $root */
-  constructor($root) {
+  /**
+   * @param {HTMLElement} $root
+   * @param {ClipboardClock} clock
+   * @param {(operation: Operation, member: Member) => void} onPrint
+   */
+  constructor($root, clock, onPrint) {
     this.$root = $root;
+    this.clock = clock;
+    this.onPrint = onPrint;
     this.#showEmpty(messages.noRequest);
   }
 
@@ -36,6 +43,7 @@ export class RequestView {
       this.#buttons(request),
       this.$status,
       ...adviceList(advice),
+      ...this.#handOver(operation, secrets),
       ...checklist(operation),
     );
     this.$root.classList.remove("is-empty");
@@ -85,6 +93,24 @@ export class RequestView {
     ];
   }
 
+  /**
+   * @param {Operation} operation
+   * @param {readonly Member[]} secrets
+   */
+  #handOver(operation, secrets) {
+    if (secrets.length === 0) return [];
+    const $buttons = secrets.map((member) => {
+      const $print = element("button", { type: "button" }, messages.printSlip);
+      $print.addEventListener("click", () => this.onPrint(operation, member));
+      return $print;
+    });
+    return [
+      element("h3", {}, messages.handOverHeading),
+      element("p", { class: "help" }, messages.handOver),
+      element("div", { class: "buttons" }, ...$buttons),
+    ];
+  }
+
   /** @param {HttpRequest} request */
   #buttons(request) {
     const { method, url, headers, body } = request;
@@ -93,8 +119,8 @@ export class RequestView {
     const secret = (this.secrets ?? []).length > 0;
     const $buttons = element("div", { class: "buttons" });
     if (secret && this.$toggle) $buttons.append(this.$toggle);
-    if (body !== "") $buttons.append(this.#copyButton(messages.copyBody, body, messages.bodyCopied(secret)));
-    $buttons.append(this.#copyButton(messages.copyRequest, whole, messages.requestCopied(secret)));
+    if (body !== "") $buttons.append(this.#copyButton(messages.copyBody, body, messages.bodyCopied(secret), secret));
+    $buttons.append(this.#copyButton(messages.copyRequest, whole, messages.requestCopied(secret), secret));
     return $buttons;
   }
 
@@ -102,12 +128,16 @@ export class RequestView {
    * @param {string} label
    * @param {string} text
    * @param {string} done
+   * @param {boolean} secret whether the text holds one
    */
-  #copyButton(label, text, done) {
+  #copyButton(label, text, done, secret) {
     const $button = element("button", { type: "button" }, label);
     $button.addEventListener("click", async () => {
       const copied = await copy(text);
-      if (this.$status) this.$status.textContent = copied ? done : messages.notCopied;
+      if (!this.$status) return;
+      this.$status.textContent = copied ? done : messages.notCopied;
+      if (copied && secret) this.clock.start(this.$status);
+      else if (copied) this.clock.stop();
     });
     return $button;
   }

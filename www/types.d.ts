@@ -1,5 +1,5 @@
 // What the page reads of the package, in the package's own types.
-export type { HttpRequest, Inputs, Issue, Member, Operation, OperationId, Policy } from "./pkg/slim.js";
+export type { AnswerError, GenerateOptions, HttpRequest, Inputs, Issue, IssueCode, Member, Operation, OperationId, OutputMember, Policy } from "./pkg/slim.js";
 
 /** The package, as the page loads it. */
 export type Api = typeof import("./pkg/slim.js");

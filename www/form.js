@@ -5,6 +5,12 @@ import { Field } from "./field.js";
 import { messages } from "./messages.js";
 
 /**
+ * What the form holds, secrets and all: only ever for drawing it anew at once.
+ *
+ * @typedef {ReturnType<OperationForm["snapshot"]>} Snapshot
+ */
+
+/**
  * The form of one operation, drawn from its description.
  *
  * It says what is wrong with a field only after the person has typed into it and left it; from then on at each change.
@@ -22,7 +28,7 @@ export class OperationForm {
    * @param {{
    *   onChange: () => void,
    *   onRefuse: (problems: { text: string, $input?: HTMLElement }[]) => void,
-   *   onAccept: (input: Input, advice: readonly Issue[], region: string) => void,
+   *   onAccept: (input: Input, advice: readonly Issue[], region: string, focus: boolean) => void,
    *   announce: (text: string) => void,
    * }} handlers
    * @param {ClipboardClock} clock
@@ -57,6 +63,38 @@ export class OperationForm {
   secret(name) {
     const value = this.fields.find(({ member }) => member.name === name)?.value;
     return typeof value === "string" ? value : undefined;
+  }
+
+  snapshot() {
+    return {
+      region: this.$region.value,
+      fields: this.fields.map(({ $input: { value, checked }, edited, left, password }) => (
+        { value, checked, edited, left, options: password?.options?.value, open: password?.options?.$root.open }
+      )),
+    };
+  }
+
+  /** @param {Snapshot} snapshot of a form of the same operation */
+  restore({ region, fields }) {
+    this.$region.value = region;
+    for (const [index, { value, checked, edited, left, options, open }] of fields.entries()) {
+      const field = this.fields[index];
+      field.$input.value = value;
+      field.$input.checked = checked;
+      field.edited = edited;
+      field.left = left;
+      const shown = field.password?.options;
+      if (!shown || !options) continue;
+      shown.value = options;
+      shown.$root.open = open ?? false;
+    }
+    this.#applyRules();
+    this.#showIssues();
+  }
+
+  /** Hands the input on once more, without moving the focus; it was accepted before. */
+  accept() {
+    this.handlers.onAccept(this.#input(), this.#validate().advice, this.$region.value, false);
   }
 
   hideSecrets() {
@@ -218,7 +256,7 @@ export class OperationForm {
     this.#showIssues();
     const { issues, advice } = this.#validate();
     if (issues.length === 0) {
-      this.handlers.onAccept(this.#input(), advice, this.$region.value);
+      this.handlers.onAccept(this.#input(), advice, this.$region.value, true);
       return;
     }
     this.handlers.onRefuse(issues.map((issue) => ({

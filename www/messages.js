@@ -3,5 +3,67 @@ import { en } from "./languages/en.js";
 
 /** @typedef {typeof en} Messages */
 
+/**
+ * By BCP 47 tag, the first of them being the one for everybody else. The others are loaded when they are chosen.
+ *
+ * @type {Record<string, { name: string, load: () => Messages | Promise<Messages> }>}
+ */
+export const languages = {
+  en: { name: "English", load: () => en },
+  "zh-Hans": { name: "简体中文", load: async () => (await import("./languages/zh-hans.js")).zhHans },
+};
+
 /** @type {Messages} */
 export let messages = en;
+
+/**
+ * Speaks another language from now on; what is on the page already stays as it is. Where the language cannot be loaded,
+ * nothing changes.
+ *
+ * @param {string} tag one of {@link languages}
+ */
+export async function speak(tag) {
+  try {
+    messages = await languages[tag].load();
+    document.documentElement.lang = tag;
+  } catch {
+    // Offline, perhaps: a page in another language is of more use than none.
+  }
+}
+
+/**
+ * The language that a person reads best of those there are. Traditional Chinese is not simplified Chinese, but nearer than
+ * English.
+ *
+ * @param {readonly string[]} wanted as in `navigator.languages`
+ */
+export function bestLanguage(wanted) {
+  const tags = Object.keys(languages);
+  for (const tag of wanted) {
+    const found = tags.find((own) => new Intl.Locale(own).language === new Intl.Locale(tag).language);
+    if (found) return found;
+  }
+  return tags[0];
+}
+
+/** The members of a description that people read. */
+const READ = new Set(["provider", "service", "summary", "label", "help", "notice", "meaning", "remedy", "text"]);
+
+/** What programs read of it alone; a label there is a wire name. */
+const NOT_READ = new Set(["protocol", "signing"]);
+
+/**
+ * A description in the language that is spoken. What programs read stays.
+ *
+ * @template T
+ * @param {T} description
+ * @returns {T}
+ */
+export function localized(description) {
+  if (Array.isArray(description)) return /** @type {T} */ (description.map(localized));
+  if (typeof description !== "object" || description === null) return description;
+  return /** @type {T} */ (Object.fromEntries(Object.entries(description).map(([name, value]) => [
+    name,
+    READ.has(name) && typeof value === "string" ? messages.model(value) : NOT_READ.has(name) ? value : localized(value),
+  ])));
+}

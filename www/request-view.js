@@ -27,8 +27,9 @@ export class RequestView {
    * @param {Operation} operation
    * @param {readonly Member[]} secrets the sensitive members that it carries
    * @param {readonly Issue[]} advice
+   * @param {boolean} focus whether to take the person there
    */
-  show(request, operation, secrets, advice) {
+  show(request, operation, secrets, advice, focus) {
     this.request = request;
     this.secrets = secrets;
     this.$body = element("pre", { id: "request-body" });
@@ -42,13 +43,13 @@ export class RequestView {
       ...this.#parts(request),
       this.#buttons(request),
       this.$status,
-      ...adviceList(advice),
+      ...adviceList(advice, operation.members),
       ...this.#handOver(operation, secrets),
       ...checklist(operation),
     );
     this.$root.classList.remove("is-empty");
     this.#cover(true);
-    $heading.focus();
+    if (focus) $heading.focus();
   }
 
   /** Covers the secret again. */
@@ -159,12 +160,15 @@ export class RequestView {
   }
 }
 
-/** @param {readonly Issue[]} advice */
-function adviceList(advice) {
+/**
+ * @param {readonly Issue[]} advice
+ * @param {readonly Member[]} members
+ */
+function adviceList(advice, members) {
   if (advice.length === 0) return [];
   return [
     element("h3", {}, messages.adviceHeading),
-    element("ul", { class: "advice-list" }, ...advice.map(({ message }) => element("li", {}, message))),
+    element("ul", { class: "advice-list" }, ...advice.map((issue) => element("li", {}, messages.issue(issue, members)))),
   ];
 }
 

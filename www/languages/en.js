@@ -19,7 +19,6 @@ const counted = (count, one, other) => `${numbers.format(count)} ${plural.select
 const inSentence = (label) => (/^\p{Lu}\p{Ll}/u.test(label) ? label[0].toLowerCase() + label.slice(1) : label);
 
 export const en = {
-  language: "English",
   title: "Reset desk",
   lede: "Build a password or PIN reset request that the provider accepts. Nothing you type leaves this page: it sends nothing and stores nothing.",
   chooseLanguage: "Language",
@@ -156,6 +155,25 @@ export const en = {
   built: "Your request is ready",
   /** @param {string} algorithm @param {string} name */
   unsigned: (algorithm, name) => `It is unsigned. Sign it with ${algorithm} for the service “${name}”, or send it through your own server, which signs it.`,
+  formats: "The request as",
+  tabHttp: "HTTP",
+  tabCommand: "Command line",
+  tabJavaScript: "JavaScript",
+  tabPython: "Python",
+  tool: "Tool",
+  shell: "Shell",
+  shells: { posix: "bash, zsh and others", powershell: "PowerShell", cmd: "cmd.exe" },
+  commandNote: "A secret is not in this text: the command asks for it when it runs, or says where it takes it from.",
+  commandLoading: "The commands are being loaded.",
+  commandMissing: "The commands could not be loaded. Everything else on this page works without them.",
+  commandRefused: "This tool and this shell cannot carry the request unchanged. Choose others.",
+  copyCommand: "Copy command",
+  commandCopied: "The command is copied.",
+  /** @param {string} command */
+  snippetNote: (command) => `It signs with the credentials of the machine that it runs on. It needs: ${command}`,
+  copyCode: "Copy code",
+  /** @param {boolean} secret */
+  codeCopied: (secret) => `The code is copied${secret ? ", with its secret. A clipboard history may keep it." : "."}`,
   requestLine: "Method and URL",
   headers: "Headers",
   noHeaders: "This request needs no headers of its own.",
@@ -185,4 +203,42 @@ export const en = {
   slipKeep: "Keep this slip to yourself, and destroy it when you have signed in.",
   slipChange: "Choose a password of your own as soon as you have signed in.",
   send: "Sign the request and send it.",
+
+  sendHeading: "Send it",
+  sendHelp: "Your own server signs the request and sends it on; its answer is explained below.",
+  sendButton: "Send through the server",
+  sending: "It is being sent.",
+  isSent: "The server has answered. The answer is explained below.",
+  notSent: "The server gave no answer that can be read. Find out whether the request reached it before you send it again.",
+
+  answerHeading: "Read the answer",
+  answerHelp: "Paste what came back: the body, the whole HTTP answer, or what a command printed. It is read here and goes nowhere.",
+  answer: "Answer",
+  answerStatus: "HTTP status",
+  answerStatusHelp: "Only where the text does not say it, such as an empty answer.",
+  explain: "Explain",
+  clearAnswer: "Clear the answer",
+  answerEmpty: "Paste an answer, or give its status.",
+  answerUnknown: "This is not an answer that this page can read. Paste the body by itself, or give the status as well.",
+  answerDone: "The service says that it is done",
+  /** @param {string} code */
+  answerRefused: (code) => `The service answered: ${code}`,
+  answerNothing: "The answer holds nothing else.",
+  answerTaken: "The answer holds a secret, so the pasted text was taken out of its field.",
+  meaning: "What it means",
+  remedy: "What to do",
+  serviceMessage: "In the service's own words",
+  pointsAt: "What it points at",
+  /** @param {string} label */
+  goTo: (label) => `Go to “${label}”`,
+  /** @param {string} label */
+  pointedAt: (label) => `The service's answer points at the ${inSentence(label)}.`,
+  again: "Sending it again",
+  retryable: "The same request may be sent again as it is.",
+  notRetryable: "Do not send the same request again as it is.",
+  /** @param {number} wait */
+  retryAfter: (wait) => `The service asks to wait for ${numbers.format(wait)}; it does not say in which unit.`,
+  requestId: "Request ID, for the provider's support",
+  yes: "Yes",
+  no: "No",
 };

@@ -1,0 +1,94 @@
+/** @import { Api, Inputs, Operation, OperationId } from "./types.js" */
+/** @import { Snapshot } from "./form.js" */
+import { ClipboardClock } from "./clipboard-clock.js";
+import { ErrorSummary } from "./error-summary.js";
+import { OperationForm } from "./form.js";
+import { localized, messages } from "./messages.js";
+import { OperationPicker } from "./operation-picker.js";
+import { RequestView } from "./request-view.js";
+import { printSlip } from "./slip.js";
+
+/** @param {string} id */
+const byId = (id) => /** @type {HTMLElement} */ (document.getElementById(id));
+
+/** Wires the parts of the page in one language: picker → form → error summary or request. */
+export class Desk {
+  /**
+   * What was typed for each operation, secrets left out, for as long as the page is open.
+   *
+   * @type {Map<string, Map<string, string | boolean>>}
+   */
+  #drafts = new Map();
+  #clock = new ClipboardClock();
+  /** @type {OperationForm | undefined} */
+  #form;
+
+  /** @param {Api} api */
+  constructor(api) {
+    this.api = api;
+    this.draw();
+    addEventListener("pageshow", () => {
+      // The back-forward cache brings the page back as it was left, perhaps to somebody else.
+      this.#form?.hideSecrets();
+      this.view?.hideSecrets();
+    });
+  }
+
+  /** Draws everything in the language that is spoken, and keeps what is typed and built. */
+  draw() {
+    const { api } = this;
+    const id = this.#form?.operation.id;
+    const snapshot = this.#form?.snapshot();
+    const built = this.view?.request !== undefined;
+    this.summary = new ErrorSummary(byId("error-summary"));
+    this.summary.clear();
+    this.view = new RequestView(byId("request"), this.#clock, (operation, member) => this.#print(operation, member));
+    const operations = api.operations().map((operation) => localized(api.describe(operation)));
+    new OperationPicker(byId("picker"), operations, id, (operation) => this.#open(operation));
+    if (!snapshot || !this.#form) return;
+    this.#form.restore(snapshot);
+    if (built) this.#form.accept();
+  }
+
+  /** @param {Operation} operation */
+  #open(operation) {
+    const { api, summary, view } = this;
+    this.#form?.close();
+    summary?.clear();
+    view?.clear(messages.noRequest);
+    const draft = this.#drafts.get(operation.id) ?? new Map();
+    this.#drafts.set(operation.id, draft);
+    this.#form = new OperationForm(/** @type {HTMLFormElement} */ (byId("form")), operation, api, draft, {
+      onChange() {
+        if (view?.clear(messages.outdated)) announce(messages.outdated);
+      },
+      onRefuse(problems) {
+        view?.clear(messages.noRequest);
+        summary?.show(problems);
+      },
+      onAccept(input, advice, region, focus) {
+        summary?.clear();
+        const secrets = operation.members.filter(({ name, sensitive }) => sensitive && name in input);
+        // The form has validated it; which operation it is of, only the form's data knows.
+        const valid = /** @type {Inputs[OperationId]} */ (input);
+        view?.show(api.buildRequest(operation.id, valid, { region }), operation, secrets, advice, focus);
+      },
+      announce,
+    }, this.#clock);
+  }
+
+  /**
+   * @param {Operation} operation
+   * @param {{ name: string, label: string }} member
+   */
+  #print({ service }, { name, label }) {
+    const secret = this.#form?.secret(name);
+    const advice = [messages.slipChange, messages.slipKeep];
+    if (secret) printSlip(byId("slip"), { service, label, secret, advice }, this.api.spell);
+  }
+}
+
+/** @param {string} text for those who cannot see what has changed */
+function announce(text) {
+  byId("announcer").textContent = text;
+}

@@ -105,8 +105,8 @@ function assemble() {
   writeFileSync(path("pkg/package.json"), `${JSON.stringify(publish, null, 2)}\n`);
   rmSync(path("www/pkg/"), { recursive: true, force: true });
   mkdirSync(path("www/pkg/"));
-  // The page loads the entry without the inlined modules.
-  const page = readdirSync(path("pkg/")).filter((name) => /\.(js|d\.ts|wasm)$/.test(name) && !/^(index\.js|full\.|core\.wasm\.js)/.test(name));
+  // The page loads the entry without the inlined module, and the full one when somebody asks for what it has.
+  const page = readdirSync(path("pkg/")).filter((name) => /\.(js|d\.ts|wasm)$/.test(name) && !/^(index\.js|core\.wasm\.js|full\.wasm)$/.test(name));
   for (const file of page) cpSync(path(`pkg/${file}`), path(`www/pkg/${file}`));
 }
 

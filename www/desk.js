@@ -39,7 +39,8 @@ export class Desk {
     const { api } = this;
     const id = this.#form?.operation.id;
     const snapshot = this.#form?.snapshot();
-    const built = this.view?.request !== undefined;
+    const tab = this.view?.tabs?.index ?? 0;
+    const built = this.view?.built !== undefined;
     this.summary = new ErrorSummary(byId("error-summary"));
     this.summary.clear();
     this.view = new RequestView(byId("request"), this.#clock, (operation, member) => this.#print(operation, member));
@@ -47,7 +48,9 @@ export class Desk {
     new OperationPicker(byId("picker"), operations, id, (operation) => this.#open(operation));
     if (!snapshot || !this.#form) return;
     this.#form.restore(snapshot);
-    if (built) this.#form.accept();
+    if (!built) return;
+    this.#form.accept();
+    this.view.tabs?.open(tab);
   }
 
   /** @param {Operation} operation */
@@ -71,7 +74,8 @@ export class Desk {
         const secrets = operation.members.filter(({ name, sensitive }) => sensitive && name in input);
         // The form has validated it; which operation it is of, only the form's data knows.
         const valid = /** @type {Inputs[OperationId]} */ (input);
-        view?.show(api.buildRequest(operation.id, valid, { region }), operation, secrets, advice, focus);
+        const request = api.buildRequest(operation.id, valid, { region });
+        view?.show({ request, operation, model: api.describe(operation.id), input, region, secrets, advice }, focus);
       },
       announce,
     }, this.#clock);

@@ -6,3 +6,16 @@ export type Api = typeof import("./pkg/slim.js");
 
 /** What a person entered: texts, and the switches that are on. */
 export type Input = Record<string, string | true>;
+
+/** What a command is for. */
+export interface CommandOptions {
+  readonly tool?: "aws" | "aliyun" | "curl";
+  readonly shell?: "posix" | "powershell" | "cmd";
+  readonly region?: string;
+}
+
+/** What the page reads of the whole package, as far as the build has it. */
+export interface Full {
+  default(): Promise<void>;
+  command?(op: string, input: object, options?: CommandOptions): string;
+}

@@ -134,7 +134,7 @@ async function says(page, selector, expected) {
 }
 
 const FORM_STATUS = "#form .password .status";
-const REQUEST_STATUS = "#request .status";
+const REQUEST_STATUS = "#request-panel-1 .status";
 
 /** What stands beside a field, each issue once, without the word that only screen readers get. */
 const issues = async (page, place) => (await texts(page, `#member-${place}-issues p`)).map((text) => text.replace(/^Error: /, ""));
@@ -237,6 +237,8 @@ describe("by keyboard alone", () => {
         assert.equal(await body(), operation.body(DOTS));
         assert.equal(await page.locator("#request-body [role=img]").getAttribute("aria-label"), "Password, hidden");
         await tab(page);
+        assert.equal(await focused(page), "request-tab-1");
+        await tab(page);
         assert.equal(await focused(page), "Show password in the request");
         await press("Enter");
         assert.equal(await body(), operation.body(operation.onTheWire));
@@ -250,7 +252,7 @@ describe("by keyboard alone", () => {
         await tab(page);
       } else {
         assert.equal(await page.getByRole("button", { name: "Copy body" }).count(), 0);
-        await tab(page);
+        await tab(page, 2);
       }
       assert.equal(await focused(page), "Copy whole request");
       await press("Enter");
@@ -622,7 +624,7 @@ describe("what a person typed", () => {
       if (operation === WORKMAIL) await page.locator("#member-3").fill("<b>Ab1</b>&<i>x");
       await build(page);
       if (operation.secret) await page.getByRole("button", { name: "Show password in the request" }).click();
-      const shown = await page.locator("#request pre").last().textContent();
+      const shown = await page.locator("#request-panel-1 pre").last().textContent();
       const json = HOSTILE.replaceAll('"', '\\"');
       assert.equal(shown, new Map([
         [WORKMAIL, `{"OrganizationId":"${WORKMAIL.ids[0]}","UserId":"${json}","Password":"<b>Ab1</b>&<i>x"}`],
@@ -692,6 +694,142 @@ async function traces(page, seen, secrets) {
   const spellings = secrets.flatMap((secret) => [secret, encodeURIComponent(secret), percent(secret), JSON.stringify(secret).slice(1, -1), btoa(unescape(encodeURIComponent(secret)))]);
   return Object.keys(places).filter((place) => spellings.some((spelling) => places[place].includes(spelling)));
 }
+
+describe("the request in other forms", () => {
+  /** What a person would read on paper, and what the provider's own library has to be called with. */
+  const SNIPPETS = new Map([
+    [WORKMAIL, {
+      javascript: (secret) => `import { ResetPasswordCommand, WorkMailClient } from "@aws-sdk/client-workmail";
+
+const client = new WorkMailClient({ region: "us-east-1" });
+const output = await client.send(new ResetPasswordCommand({
+  OrganizationId: "${WORKMAIL.ids[0]}",
+  UserId: "${WORKMAIL.ids[1]}",
+  Password: "${secret}",
+}));
+`,
+      python: (secret) => `import boto3
+
+client = boto3.client("workmail", region_name="us-east-1")
+output = client.reset_password(
+    OrganizationId="${WORKMAIL.ids[0]}",
+    UserId="${WORKMAIL.ids[1]}",
+    Password="${secret}",
+)
+`,
+    }],
+    [CHIME, {
+      javascript: () => `import { ChimeClient, ResetPersonalPINCommand } from "@aws-sdk/client-chime";
+
+const client = new ChimeClient({ region: "us-east-1" });
+const output = await client.send(new ResetPersonalPINCommand({
+  AccountId: "${CHIME.ids[0]}",
+  UserId: "${CHIME.ids[1]}",
+}));
+`,
+      python: () => `import boto3
+
+client = boto3.client("chime", region_name="us-east-1")
+output = client.reset_personal_pin(
+    AccountId="${CHIME.ids[0]}",
+    UserId="${CHIME.ids[1]}",
+)
+`,
+    }],
+  ]);
+
+  async function built(page, operation) {
+    await ready(page);
+    await choose(page, operation);
+    await fillIds(page, operation);
+    if (operation.secret) await page.locator("#member-3").fill(operation.secret);
+    await build(page);
+  }
+
+  for (const [operation, snippets] of SNIPPETS) {
+    test(`code for the provider's libraries: ${operation.label}`, () => visit(async (page) => {
+      await built(page, operation);
+      const inCode = JSON.stringify(operation.secret ?? "").slice(1, -1);
+      for (const [name, expected] of [["JavaScript", snippets.javascript], ["Python", snippets.python]]) {
+        await page.getByRole("tab", { name }).click();
+        const $code = page.locator(`#request-${name.toLowerCase()}`);
+        assert.equal(await $code.textContent(), expected(DOTS));
+        if (operation.secret) {
+          await page.getByRole("button", { name: "Show password in the request" }).click();
+          assert.equal(await $code.textContent(), expected(inCode));
+        }
+        await page.getByRole("button", { name: "Copy code" }).click();
+        await says(page, "[role=tabpanel]:not([hidden]) .status", `The code is copied${operation.secret ? ", with its secret. A clipboard history may keep it." : "."}`);
+        assert.equal(await clipboard(page), expected(inCode));
+      }
+      if (!operation.secret) return;
+      await page.evaluate(() => dispatchEvent(new PageTransitionEvent("pageshow", { persisted: true })));
+      for (const name of ["javascript", "python"]) assert.equal(await page.locator(`#request-${name}`).textContent(), snippets[name](DOTS));
+    }));
+  }
+
+  test("code that keeps the password out of the URL, whatever the provider's own library does", () => visit(async (page) => {
+    await built(page, CLOUDSSO);
+    for (const [name, quoted] of [["JavaScript", false], ["Python", true]]) {
+      await page.getByRole("tab", { name }).click();
+      const code = await page.locator(`#request-${name.toLowerCase()}`).textContent();
+      assert.ok(code.includes("cloudsso.cn-shanghai.aliyuncs.com"));
+      assert.ok(code.includes(quoted ? `    "Password": "${DOTS}",\n` : `  Password: "${DOTS}",\n`), code);
+      assert.match(code, /formData/);
+      assert.doesNotMatch(code, /query/);
+    }
+  }));
+
+  test("by keyboard: arrows between the tabs, one stop for the Tab key", () => visit(async (page) => {
+    await built(page, CHIME);
+    await tab(page);
+    const selected = async () => [await focused(page), ...await texts(page, "[role=tab][aria-selected=true]"), await page.locator("[role=tabpanel]:visible").getAttribute("id")];
+    assert.deepEqual(await selected(), ["request-tab-1", "HTTP", "request-panel-1"]);
+    await page.keyboard.press("End");
+    assert.deepEqual(await selected(), ["request-tab-4", "Python", "request-panel-4"]);
+    await page.keyboard.press("ArrowRight");
+    assert.deepEqual(await selected(), ["request-tab-1", "HTTP", "request-panel-1"]);
+    await page.keyboard.press("ArrowLeft");
+    await page.keyboard.press("ArrowLeft");
+    assert.deepEqual(await selected(), ["request-tab-3", "JavaScript", "request-panel-3"]);
+    await page.keyboard.press("Home");
+    assert.deepEqual(await selected(), ["request-tab-1", "HTTP", "request-panel-1"]);
+    await tab(page);
+    assert.equal(await focused(page), "Copy whole request");
+  }));
+
+  const full = (body) => (page) => page.route("**/pkg/full.js", (route) => route.fulfill({ contentType: "text/javascript", body }));
+  const PANEL = "#request-panel-2";
+
+  test("commands, loaded only when somebody looks, for the tools that can", () => visit(async (page, seen) => {
+    await built(page, WORKMAIL);
+    assert.ok(!seen.requests.some((request) => request.url().endsWith("full.js")));
+    await page.getByRole("tab", { name: "Command line" }).click();
+    await page.getByLabel("Tool").waitFor();
+    assert.deepEqual(await texts(page, "#command-tool option"), ["aws", "curl"]);
+    assert.equal(await page.locator("#command").textContent(), "aws posix us-east-1 3");
+    await page.getByLabel("Shell").selectOption("cmd.exe");
+    assert.equal(await page.locator("#command").textContent(), "aws cmd us-east-1 3");
+    await page.getByRole("button", { name: "Copy command" }).click();
+    await says(page, `${PANEL} .status`, "The command is copied.");
+    assert.equal(await clipboard(page), "aws cmd us-east-1 3");
+    await page.getByLabel("Tool").selectOption("curl");
+    assert.equal(await page.locator(`${PANEL} .status`).textContent(), "This tool and this shell cannot carry the request unchanged. Choose others.");
+    assert.equal(await page.getByRole("button", { name: "Copy command" }).count(), 0);
+  }, {
+    prepare: full(`export default async () => {};
+      export function command(op, input, { tool, shell, region }) {
+        if (tool === "aliyun" || (tool === "curl" && shell === "cmd")) throw new Error();
+        return [tool, shell, region, Object.keys(input).length].join(" ");
+      }`),
+  }));
+
+  test("a sentence where the build has no commands", () => visit(async (page) => {
+    await built(page, WORKMAIL);
+    await page.getByRole("tab", { name: "Command line" }).click();
+    await says(page, `${PANEL} .status`, "The commands could not be loaded. Everything else on this page works without them.");
+  }, { prepare: full("export default async () => {};") }));
+});
 
 describe("in Chinese", () => {
   const context = { locale: "zh-CN" };

@@ -169,8 +169,7 @@ export const en = {
   commandRefused: "This tool and this shell cannot carry the request unchanged. Choose others.",
   copyCommand: "Copy command",
   commandCopied: "The command is copied.",
-  /** @param {string} command */
-  snippetNote: (command) => `It signs with the credentials of the machine that it runs on. It needs: ${command}`,
+  snippetNote: "It signs with the credentials of the machine that it runs on. To install what it needs: ",
   copyCode: "Copy code",
   /** @param {boolean} secret */
   codeCopied: (secret) => `The code is copied${secret ? ", with its secret. A clipboard history may keep it." : "."}`,

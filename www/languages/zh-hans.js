@@ -137,7 +137,7 @@ export const zhHans = {
   commandRefused: "此工具和终端无法原样传递该请求，请另选。",
   copyCommand: "复制命令",
   commandCopied: "命令已复制。",
-  snippetNote: (command) => `代码使用运行机器上的凭证签名。需要先安装：${command}`,
+  snippetNote: "代码使用运行机器上的凭证签名。先安装所需的库：",
   copyCode: "复制代码",
   codeCopied: (secret) => (secret ? "代码已复制，其中包含密码。剪贴板历史记录可能会保留它。" : "代码已复制。"),
   requestLine: "方法和 URL",

@@ -1,11 +1,13 @@
 /** @import { Api, Inputs, Operation, OperationId } from "./types.js" */
-/** @import { Snapshot } from "./form.js" */
+/** @import { Built } from "./request-view.js" */
+import { AnswerView } from "./answer-view.js";
 import { ClipboardClock } from "./clipboard-clock.js";
 import { ErrorSummary } from "./error-summary.js";
 import { OperationForm } from "./form.js";
 import { localized, messages } from "./messages.js";
 import { OperationPicker } from "./operation-picker.js";
 import { RequestView } from "./request-view.js";
+import { endpoint, send } from "./sender.js";
 import { printSlip } from "./slip.js";
 
 /** @param {string} id */
@@ -31,6 +33,7 @@ export class Desk {
       // The back-forward cache brings the page back as it was left, perhaps to somebody else.
       this.#form?.hideSecrets();
       this.view?.hideSecrets();
+      this.answer?.hideSecrets();
     });
   }
 
@@ -39,18 +42,34 @@ export class Desk {
     const { api } = this;
     const id = this.#form?.operation.id;
     const snapshot = this.#form?.snapshot();
+    const pasted = this.answer?.snapshot();
     const tab = this.view?.tabs?.index ?? 0;
     const built = this.view?.built !== undefined;
     this.summary = new ErrorSummary(byId("error-summary"));
     this.summary.clear();
-    this.view = new RequestView(byId("request"), this.#clock, (operation, member) => this.#print(operation, member));
+    this.view = new RequestView(byId("request"), this.#clock, (operation, { name, label }) => (
+      this.#print(operation, messages.slipTitle(label), this.#form?.secret(name))
+    ), this.#sender());
     const operations = api.operations().map((operation) => localized(api.describe(operation)));
     new OperationPicker(byId("picker"), operations, id, (operation) => this.#open(operation));
     if (!snapshot || !this.#form) return;
     this.#form.restore(snapshot);
+    if (pasted) this.answer?.restore(pasted);
     if (!built) return;
     this.#form.accept();
     this.view.tabs?.open(tab);
+  }
+
+  /** What sends a request, where there is a server that takes it. */
+  #sender() {
+    const url = endpoint();
+    if (!url) return undefined;
+    return async (/** @type {Built} */ { operation, region, input }) => {
+      const answer = await send(url, { operation: operation.id, region, input });
+      // Whatever was opened meanwhile, this answer is not for it.
+      if (!answer || this.#form?.operation.id !== operation.id) return "lost";
+      return this.answer?.explain(answer, true) ? "done" : "refused";
+    };
   }
 
   /** @param {Operation} operation */
@@ -79,16 +98,24 @@ export class Desk {
       },
       announce,
     }, this.#clock);
+    const form = this.#form;
+    this.answer = new AnswerView(byId("answer"), operation, api, this.#clock, {
+      input: () => form.input(),
+      onPoint: (member) => form.point(member),
+      onGo: (member) => form.focus(member),
+      onPrint: (title, secret) => this.#print(operation, title, secret),
+    });
   }
 
   /**
    * @param {Operation} operation
-   * @param {{ name: string, label: string }} member
+   * @param {string} title
+   * @param {string | undefined} secret
    */
-  #print({ service }, { name, label }) {
-    const secret = this.#form?.secret(name);
-    const advice = [messages.slipChange, messages.slipKeep];
-    if (secret) printSlip(byId("slip"), { service, label, secret, advice }, this.api.spell);
+  #print({ service, policy }, title, secret) {
+    // Where the directory has no policy for it, the user does not choose it.
+    const advice = policy ? [messages.slipChange, messages.slipKeep] : [messages.slipKeep];
+    if (secret) printSlip(byId("slip"), { service, title, secret, advice }, this.api.spell);
   }
 }
 

@@ -1,13 +1,10 @@
 /** @import { Api, Issue, Member, Operation } from "./types.js" */
 /** @import { ClipboardClock } from "./clipboard-clock.js" */
-import { element } from "./element.js";
+import { element, notForPasswordManagers } from "./element.js";
 import { GeneratorOptions } from "./generator-options.js";
 import { messages } from "./messages.js";
 import { PasswordInput } from "./password-input.js";
 import { PolicyChecklist } from "./policy-checklist.js";
-
-/** Password managers that heed these keep their own account out of somebody else's reset. */
-const NOT_FOR_PASSWORD_MANAGERS = { "data-1p-ignore": true, "data-bwignore": true, "data-lpignore": "true", "data-form-type": "other" };
 
 /** One member as a person meets it: label, help, input, and what is wrong with the value. */
 export class Field {
@@ -31,6 +28,7 @@ export class Field {
     this.$issues = element("div", { class: "issues", id: `${id}-issues` });
     this.$advice = element("div", { class: "advice", id: `${id}-advice` });
     this.$note = element("p", { class: "note", id: `${id}-note` });
+    this.$pointer = element("p", { class: "note", id: `${id}-pointer` });
     this.$input = element("input", {
       id,
       type,
@@ -39,14 +37,14 @@ export class Field {
       autocorrect: "off",
       spellcheck: String(spellcheck),
       "aria-required": required ? "true" : undefined,
-      "aria-describedby": [this.$help, this.$note, this.$issues, this.$advice].map((part) => part.id).join(" "),
-      ...NOT_FOR_PASSWORD_MANAGERS,
+      "aria-describedby": [this.$help, this.$note, this.$pointer, this.$issues, this.$advice].map((part) => part.id).join(" "),
+      ...notForPasswordManagers,
     });
     const $label = element("label", { for: id }, member.label);
     if (member.kind === "boolean") {
       // What happens afterwards is the user's to decide, not the administrator's memory.
       this.$input.checked = member.group === "options";
-      this.$root = element("div", { class: "field choice" }, this.$input, $label, this.$help, this.$note, this.$issues, this.$advice);
+      this.$root = element("div", { class: "field choice" }, this.$input, $label, this.$help, this.$note, this.$pointer, this.$issues, this.$advice);
       return;
     }
     if (!required) $label.append(" ", element("span", { class: "optional" }, messages.optional));
@@ -59,7 +57,7 @@ export class Field {
     }
     if (member.sensitive) this.password = this.#passwordInput(operation, tools);
     const $control = this.password?.$root ?? this.$input;
-    this.$root = element("div", { class: "field" }, $label, this.$help, this.$note, this.$issues, $control, this.$advice);
+    this.$root = element("div", { class: "field" }, $label, this.$help, this.$note, this.$pointer, this.$issues, $control, this.$advice);
   }
 
   /**
@@ -96,6 +94,7 @@ export class Field {
     this.showIssues([]);
     this.showAdvice([]);
     this.rules?.show(undefined);
+    this.point(false);
   }
 
   /**
@@ -110,6 +109,16 @@ export class Field {
     this.$note.textContent = reason ?? "";
     if (reason === undefined) this.$input.setAttribute("aria-required", "true");
     else this.$input.removeAttribute("aria-required");
+  }
+
+  /**
+   * Marks the field as the one that the service's answer points at, until it changes.
+   *
+   * @param {boolean} pointed
+   */
+  point(pointed) {
+    this.$pointer.textContent = pointed ? messages.pointedAt(this.member.label) : "";
+    this.$root.classList.toggle("is-pointed-at", pointed);
   }
 
   /** @param {string[]} texts */

@@ -94,7 +94,19 @@ export class OperationForm {
 
   /** Hands the input on once more, without moving the focus; it was accepted before. */
   accept() {
-    this.handlers.onAccept(this.#input(), this.#validate().advice, this.$region.value, false);
+    this.handlers.onAccept(this.input(), this.#validate().advice, this.$region.value, false);
+  }
+
+  /** @param {string | undefined} name of the member that an answer points at */
+  point(name) {
+    for (const field of this.fields) field.point(field.member.name === name);
+  }
+
+  /** @param {string} name of a member */
+  focus(name) {
+    const field = this.fields.find(({ member }) => member.name === name);
+    field?.$root.scrollIntoView();
+    field?.$input.focus({ preventScroll: true });
   }
 
   hideSecrets() {
@@ -156,6 +168,7 @@ export class OperationForm {
     const field = this.#fieldOf(target);
     if (field) {
       field.edited = true;
+      field.point(false);
       if (!field.member.sensitive) this.#remember(field);
     }
     this.#applyRules();
@@ -211,7 +224,7 @@ export class OperationForm {
   }
 
   /** @returns {Input} what was given; an empty field is absent and not an empty text */
-  #input() {
+  input() {
     /** @type {Input} */
     const input = {};
     for (const { member, value } of this.fields) if (value !== undefined) input[member.name] = value;
@@ -219,7 +232,7 @@ export class OperationForm {
   }
 
   #validate() {
-    const result = this.api.validate(this.operation.id, this.#input());
+    const result = this.api.validate(this.operation.id, this.input());
     return { issues: result.issues ?? [], advice: result.advice ?? [] };
   }
 
@@ -256,7 +269,7 @@ export class OperationForm {
     this.#showIssues();
     const { issues, advice } = this.#validate();
     if (issues.length === 0) {
-      this.handlers.onAccept(this.#input(), advice, this.$region.value, true);
+      this.handlers.onAccept(this.input(), advice, this.$region.value, true);
       return;
     }
     this.handlers.onRefuse(issues.map((issue) => ({

@@ -14,6 +14,7 @@ import { spelling } from "./spelling.js";
  *   clock: ClipboardClock,
  *   generate?: () => string,
  *   options?: GeneratorOptions,
+ *   $more?: HTMLButtonElement,
  * }} Tools `generate` and `options` are left out where there is no policy to generate from
  */
 
@@ -36,7 +37,7 @@ export class PasswordInput {
     this.$status = element("p", { class: "status", role: "status" });
     this.$buttons = [this.$toggle];
     if (tools.generate) this.$buttons.push(this.#button(messages.generate, messages.generateLabel(label), () => this.generate()));
-    this.$buttons.push(this.#button(messages.copy, messages.copyLabel(label), () => this.#copy()), this.$spell);
+    this.$buttons.push(this.#button(messages.copy, messages.copyLabel(label), () => this.#copy()), this.$spell, ...(tools.$more ? [tools.$more] : []));
     this.$root = element(
       "div",
       { class: "password" },

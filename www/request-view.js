@@ -31,8 +31,10 @@ export class RequestView {
    * @param {HTMLElement} $root
    * @param {ClipboardClock} clock
    * @param {(operation: Operation, member: Member) => void} onPrint
+   * @param {((built: Built) => Promise<"done" | "refused" | "lost">) | undefined} onSend where there is a server to send to
    */
-  constructor($root, clock, onPrint) {
+  constructor($root, clock, onPrint, onSend) {
+    this.onSend = onSend;
     this.$root = $root;
     this.clock = clock;
     this.onPrint = onPrint;
@@ -60,6 +62,7 @@ export class RequestView {
       element("p", { class: "unsigned" }, messages.unsigned(operation.signing.algorithm, operation.signing.name)),
       this.tabs.$root,
       ...adviceList(advice, operation.members),
+      ...this.#send(built),
       ...this.#handOver(operation, secrets),
       ...checklist(operation),
     );
@@ -141,6 +144,29 @@ export class RequestView {
       element("div", { class: "buttons" }, ...(masked.secret ? [masked.$toggle] : []), $copy),
       $status,
     );
+  }
+
+  /** @param {Built} built */
+  #send(built) {
+    const { onSend } = this;
+    if (!onSend) return [];
+    const $status = element("p", { class: "status", role: "status" });
+    const $send = element("button", { type: "button", class: "primary" }, messages.sendButton);
+    $send.addEventListener("click", async () => {
+      if ($send.getAttribute("aria-disabled") === "true") return;
+      // Not disabled, which would take the focus away; and never twice what is done.
+      $send.setAttribute("aria-disabled", "true");
+      $status.textContent = messages.sending;
+      const result = await onSend(built);
+      $status.textContent = result === "lost" ? messages.notSent : messages.isSent;
+      if (result !== "done") $send.removeAttribute("aria-disabled");
+    });
+    return [
+      element("h3", {}, messages.sendHeading),
+      element("p", { class: "help" }, messages.sendHelp),
+      element("div", { class: "buttons" }, $send),
+      $status,
+    ];
   }
 
   /**

@@ -7,13 +7,13 @@ import { spelling } from "./spelling.js";
  * page only while it is printed.
  *
  * @param {HTMLElement} $root stays empty at all other times
- * @param {{ service: string, label: string, secret: string, advice: string[] }} content
+ * @param {{ service: string, title: string, secret: string, advice: string[] }} content
  * @param {(secret: string) => string[]} spell
  */
-export function printSlip($root, { service, label, secret, advice }, spell) {
+export function printSlip($root, { service, title, secret, advice }, spell) {
   $root.replaceChildren(
     element("p", {}, service),
-    element("h1", {}, messages.slipTitle(label)),
+    element("h1", {}, title),
     element("p", { class: "slip-for" }, messages.slipFor),
     element("p", { class: "slip-secret" }, element("code", {}, secret)),
     element("h2", {}, messages.slipSpelling),

@@ -21,6 +21,7 @@ const inSentence = (label) => (/^\p{Lu}\p{Ll}/u.test(label) ? label[0].toLowerCa
 export const en = {
   title: "Reset desk",
   lede: "Build a password or PIN reset request that the provider accepts. Nothing you type leaves this page: it sends nothing and stores nothing.",
+  ledeSending: "Build a password or PIN reset request that the provider accepts. Nothing you type leaves this page until you send it to your own server; nothing is stored here.",
   chooseLanguage: "Language",
   loadFailed: "This page could not load its WebAssembly module, so the form cannot work. Reload the page; if that does not help, use a current browser that allows WebAssembly.",
 
@@ -105,7 +106,7 @@ export const en = {
   copyLabel: (label) => `Copy ${inSentence(label)}`,
   spell: "Spell out",
   /** @param {string} label */
-  spellLabel: (label) => `Spell the ${inSentence(label)} out for the phone`,
+  spellLabel: (label) => `Spell out ${inSentence(label)} for the phone`,
   /** @param {string} label */
   isSpelled: (label) => `The ${inSentence(label)} is spelled out below, for reading it aloud.`,
   /** @param {string} label */
@@ -194,6 +195,8 @@ export const en = {
   afterwardsHeading: "What is left to do",
   handOverHeading: "Hand it over",
   handOver: "Over the phone, spell it out beside its field. On paper, print a slip with nothing on it but what the user needs.",
+  /** @param {string} label */
+  printLabel: (label) => `Print a slip with the ${inSentence(label)}`,
   printSlip: "Print a slip",
   /** @param {string} label */
   slipTitle: (label) => `Your new ${inSentence(label)}`,
@@ -238,6 +241,15 @@ export const en = {
   /** @param {number} wait */
   retryAfter: (wait) => `The service asks to wait for ${numbers.format(wait)}; it does not say in which unit.`,
   requestId: "Request ID, for the provider's support",
+  /**
+   * The name of a value from the sentence that describes it, for want of a label.
+   *
+   * @param {string} help
+   */
+  outputLabel(help) {
+    const name = help.replace(/^The /, "").replace(/[,.].*$/, "");
+    return name[0].toUpperCase() + name.slice(1);
+  },
   yes: "Yes",
   no: "No",
 };

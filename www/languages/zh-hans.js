@@ -35,6 +35,7 @@ const listed = (labels) => spaced(and.format(labels));
 export const zhHans = {
   title: "重置工作台",
   lede: "生成服务商能够接受的密码或 PIN 重置请求。您输入的内容不会离开此页面：页面不发送，也不保存任何内容。",
+  ledeSending: "生成服务商能够接受的密码或 PIN 重置请求。在您将请求发送到自己的服务器之前，输入的内容不会离开此页面；页面不保存任何内容。",
   chooseLanguage: "语言",
   loadFailed: "页面无法加载 WebAssembly 模块，因此表单无法使用。请重新加载页面；如果仍然无效，请使用支持 WebAssembly 的新版浏览器。",
 
@@ -156,6 +157,7 @@ export const zhHans = {
   afterwardsHeading: "接下来要做的事",
   handOverHeading: "交给用户",
   handOver: "电话告知时，使用密码旁的拼读功能；书面交付时，打印一张只含用户所需内容的纸条。",
+  printLabel: (label) => spaced(`打印纸条：${label}`),
   printSlip: "打印纸条",
   slipTitle: (label) => spaced(`您的新${label}`),
   slipFor: "收件人",
@@ -195,6 +197,7 @@ export const zhHans = {
   notRetryable: "请勿原样再次发送同一请求。",
   retryAfter: (wait) => `服务要求等待 ${numbers.format(wait)}，但没有说明单位。`,
   requestId: "请求 ID（供服务商技术支持使用）",
+  outputLabel: (help) => help.replace(/[，。].*$/, ""),
   yes: "是",
   no: "否",
 };

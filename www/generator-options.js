@@ -5,6 +5,9 @@ import { messages } from "./messages.js";
 /** Long enough for anything, and what the generator takes where nothing else is said. */
 const LENGTH = 20;
 
+/** What `avoidAmbiguous` leaves out, in letters of one width: in others some of them are the same. */
+const LOOK_ALIKES = "I l 1 | O 0";
+
 /** Length and alphabet of what is generated, and how hard that is to guess. */
 export class GeneratorOptions {
   /**
@@ -43,7 +46,7 @@ export class GeneratorOptions {
         { class: "choice" },
         this.$lookAlikes,
         element("label", { for: this.$lookAlikes.id }, messages.lookAlikes),
-        element("p", { class: "help", id: `${id}-look-alikes-help` }, messages.lookAlikesHelp),
+        element("p", { class: "help", id: `${id}-look-alikes-help` }, element("code", {}, LOOK_ALIKES), " ", messages.lookAlikesHelp),
       ),
       element("p", { class: "entropy", role: "status" }, this.$bits, " ", this.$known),
     );

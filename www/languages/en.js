@@ -142,7 +142,7 @@ export const en = {
   lengthHelp: (min, max) => `${min} to ${max} characters`,
   lengthSlider: "Length, as a slider",
   lookAlikes: "Leave out look-alikes",
-  lookAlikesHelp: "I, l, 1, |, O and 0, which are easily taken for each other on paper.",
+  lookAlikesHelp: "are easily taken for each other on paper.",
   /** @param {number} bits */
   entropy: (bits) => `${oneDigit.format(bits)} bits.`,
   entropyKnown: "Each is drawn evenly from all that meet the directory's policy and these options. How many those are is counted, not estimated.",

@@ -112,7 +112,7 @@ export const zhHans = {
   lengthHelp: (min, max) => `${min} 至 ${max} 个字符`,
   lengthSlider: "长度（滑块）",
   lookAlikes: "排除易混淆的字符",
-  lookAlikesHelp: "I、l、1、|、O 和 0，写在纸上容易看错。",
+  lookAlikesHelp: "写在纸上容易看错。",
   entropy: (bits) => `${oneDigit.format(bits)} 比特。`,
   entropyKnown: "每个密码都从符合目录策略和以上选项的全部密码中等概率抽取；总数是精确计算的，并非估计。",
   noEntropy: "没有同时符合目录策略和以上选项的密码。",

@@ -67,7 +67,7 @@ export class AnswerView {
         element("p", { class: "help", id: "answer-status-help" }, messages.answerStatusHelp),
         this.$status,
       ),
-      element("div", { class: "buttons" }, element("button", {}, messages.explain), $clear),
+      element("div", { class: "buttons" }, element("button", { type: "submit" }, messages.explain), $clear),
     );
     $form.addEventListener("submit", (event) => {
       event.preventDefault();

@@ -124,7 +124,7 @@ export class OperationForm {
   }
 
   #actions() {
-    const $actions = element("div", { class: "buttons actions" }, element("button", { class: "primary" }, messages.build));
+    const $actions = element("div", { class: "buttons actions" }, element("button", { type: "submit", class: "primary" }, messages.build));
     for (const field of this.fields) {
       if (!field.member.sensitive) continue;
       const { label } = field.member;

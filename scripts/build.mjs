@@ -128,16 +128,20 @@ function assemble() {
   writeFileSync(path("pkg/package.json"), `${JSON.stringify(publish, null, 2)}\n`);
   rmSync(path("www/pkg/"), { recursive: true, force: true });
   mkdirSync(path("www/pkg/"));
-  // The page loads the entry without the inlined modules.
-  const page = readdirSync(path("pkg/")).filter((name) => /\.(js|d\.ts|wasm)$/.test(name) && !/^(index\.js|full\.|core\.wasm\.js)/.test(name));
+  // The page loads the entry without the inlined module, and the full one when somebody asks for what it has.
+  const page = readdirSync(path("pkg/")).filter((name) => /\.(js|d\.ts|wasm)$/.test(name) && !/^(index\.js|core\.wasm\.js|full\.wasm)$/.test(name));
   for (const file of page) cpSync(path(`pkg/${file}`), path(`www/pkg/${file}`));
+  // What every visit loads is one small file; the rest is there for the full entry.
+  writeFileSync(path("www/pkg/slim.js"), bundle("slim.js"));
 }
+
+/** An entry in one file, minified. */
+const bundle = (file) =>
+  buildSync({ entryPoints: [path(`pkg/${file}`).pathname], bundle: true, minify: true, format: "esm", write: false }).outputFiles[0].contents;
 
 /** What a browser downloads of an entry: the bundle, minified, and the .wasm where it is a file of its own. */
 function report() {
   const gzip = (bytes) => gzipSync(bytes, { level: 9 }).length;
-  const bundle = (file) =>
-    buildSync({ entryPoints: [path(`pkg/${file}`).pathname], bundle: true, minify: true, format: "esm", write: false }).outputFiles[0].contents;
   const over = Object.entries(ENTRIES).filter(([entry, { file, wasm, limit }]) => {
     const bytes = gzip(bundle(file)) + (wasm ? gzip(readFileSync(path(`pkg/${wasm}`))) : 0);
     console.log(`${entry.padEnd(14)} ${bytes.toLocaleString("en").padStart(7)} bytes of ${limit.toLocaleString("en")} after gzip -9`);

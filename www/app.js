@@ -1,10 +1,9 @@
-// Loads the core, then wires the parts of the page: picker → form → error summary or request.
-/** @import { Api, Inputs, Operation, OperationId } from "./types.js" */
-import { ErrorSummary } from "./error-summary.js";
-import { OperationForm } from "./form.js";
-import { messages } from "./messages.js";
-import { OperationPicker } from "./operation-picker.js";
-import { RequestView } from "./request-view.js";
+// Loads the language and the core, and opens the desk.
+/** @import { Api } from "./types.js" */
+import { Desk } from "./desk.js";
+import { LanguageSwitch } from "./language-switch.js";
+import { bestLanguage, messages, speak } from "./messages.js";
+import { endpoint } from "./sender.js";
 
 /** @param {string} id */
 const byId = (id) => /** @type {HTMLElement} */ (document.getElementById(id));
@@ -19,63 +18,23 @@ async function load() {
   return core;
 }
 
-/** @param {Api} api */
-function start(api) {
-  const summary = new ErrorSummary(byId("error-summary"));
-  const view = new RequestView(byId("request"));
-  const $form = /** @type {HTMLFormElement} */ (byId("form"));
-  const $announcer = byId("announcer");
-  /** @param {string} text */
-  const announce = (text) => {
-    $announcer.textContent = text;
-  };
-  /**
-   * What was typed for each operation, secrets left out, for as long as the page is open.
-   *
-   * @type {Map<string, Map<string, string | true>>}
-   */
-  const drafts = new Map();
-  /** @type {OperationForm | undefined} */
-  let form;
-
-  /** @param {Operation} operation */
-  const open = (operation) => {
-    form?.close();
-    summary.clear();
-    view.clear(messages.noRequest);
-    const draft = drafts.get(operation.id) ?? new Map();
-    drafts.set(operation.id, draft);
-    form = new OperationForm($form, operation, api, draft, {
-      onChange() {
-        if (view.clear(messages.outdated)) announce(messages.outdated);
-      },
-      onRefuse(problems) {
-        view.clear(messages.noRequest);
-        summary.show(problems);
-      },
-      onAccept(input, advice, region) {
-        summary.clear();
-        const secrets = operation.members.filter(({ name, sensitive }) => sensitive && name in input);
-        // The form has validated it; which operation it is of, only the form's data knows.
-        const valid = /** @type {Inputs[OperationId]} */ (input);
-        view.show(api.buildRequest(operation.id, valid, { region }), operation, secrets, advice);
-      },
-      announce,
-    });
-  };
-
-  new OperationPicker(byId("picker"), api.operations().map(api.describe), open);
-  addEventListener("pageshow", () => {
-    // The back-forward cache brings the page back as it was left, perhaps to somebody else.
-    form?.hideSecrets();
-    view.hideSecrets();
-  });
-  $loading.remove();
-  byId("desk").hidden = false;
+/** Says in the language that is spoken what the document says in English. */
+function drawMasthead() {
+  document.title = messages.title;
+  byId("title").textContent = messages.title;
+  byId("lede").textContent = endpoint() ? messages.ledeSending : messages.lede;
 }
 
 try {
-  start(await load());
+  const [api] = await Promise.all([load(), speak(bestLanguage(navigator.languages))]);
+  drawMasthead();
+  const desk = new Desk(api);
+  new LanguageSwitch(byId("languages"), () => {
+    drawMasthead();
+    desk.draw();
+  });
+  $loading.remove();
+  byId("desk").hidden = false;
 } catch {
   // What went wrong is not said in the console: nothing of this page's ever is.
   $loading.textContent = messages.loadFailed;

@@ -1,5 +1,5 @@
 /**
- * Copies a text. The page can never clear the clipboard later by itself: a browser allows writing only after a click.
+ * Copies a text; an empty one empties the clipboard.
  *
  * @param {string} text
  * @returns {Promise<boolean>} false where the browser refuses, or has no clipboard for a page that is not served over https

@@ -16,3 +16,6 @@ export function element(name, attributes = {}, ...children) {
   $element.append(...children);
   return $element;
 }
+
+/** Password managers that heed these keep their own account out of somebody else's reset. */
+export const notForPasswordManagers = { "data-1p-ignore": true, "data-bwignore": true, "data-lpignore": "true", "data-form-type": "other" };

@@ -3,8 +3,6 @@ import { messages } from "./messages.js";
 
 /** All issues of a submit in one place above the form, each a link to its field. */
 export class ErrorSummary {
-  #title = document.title;
-
   /** @param {HTMLElement} $root */
   constructor($root) {
     this.$root = $root;
@@ -31,13 +29,13 @@ export class ErrorSummary {
     // Once left it is no longer a place to click into.
     $summary.addEventListener("blur", () => $summary.removeAttribute("tabindex"), { once: true });
     this.$root.replaceChildren($summary);
-    document.title = messages.errorTitle(this.#title);
+    document.title = messages.errorTitle(messages.title);
     $summary.focus();
   }
 
   clear() {
     this.$root.replaceChildren();
-    document.title = this.#title;
+    document.title = messages.title;
   }
 }
 

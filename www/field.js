@@ -1,10 +1,10 @@
-/** @import { Member, Policy } from "./types.js" */
-import { element } from "./element.js";
+/** @import { Api, Issue, Member, Operation } from "./types.js" */
+/** @import { ClipboardClock } from "./clipboard-clock.js" */
+import { element, notForPasswordManagers } from "./element.js";
+import { GeneratorOptions } from "./generator-options.js";
 import { messages } from "./messages.js";
 import { PasswordInput } from "./password-input.js";
-
-/** Password managers that heed these keep their own account out of somebody else's reset. */
-const NOT_FOR_PASSWORD_MANAGERS = { "data-1p-ignore": true, "data-bwignore": true, "data-lpignore": "true", "data-form-type": "other" };
+import { PolicyChecklist } from "./policy-checklist.js";
 
 /** One member as a person meets it: label, help, input, and what is wrong with the value. */
 export class Field {
@@ -16,15 +16,19 @@ export class Field {
    * @param {Member} member
    * @param {string} id made from the member's place: browsers take an input whose id speaks of a user for a place to
    *   fill in their own user
-   * @param {{ required: boolean, policy?: Policy, generate?: () => string }} options
+   * @param {Operation} operation
+   * @param {{ api: Api, clock: ClipboardClock }} tools
    */
-  constructor(member, id, { required, policy, generate }) {
+  constructor(member, id, operation, tools) {
+    const required = member.required || operation.rules.some((rule) => rule.member === member.name);
+    const policy = member.name === operation.policyMember ? operation.policy : undefined;
     const { type, autocomplete, autocapitalize, spellcheck } = member.attributes;
     this.member = member;
     this.$help = element("div", { class: "help", id: `${id}-help` }, element("p", {}, member.help));
     this.$issues = element("div", { class: "issues", id: `${id}-issues` });
     this.$advice = element("div", { class: "advice", id: `${id}-advice` });
     this.$note = element("p", { class: "note", id: `${id}-note` });
+    this.$pointer = element("p", { class: "note", id: `${id}-pointer` });
     this.$input = element("input", {
       id,
       type,
@@ -33,12 +37,14 @@ export class Field {
       autocorrect: "off",
       spellcheck: String(spellcheck),
       "aria-required": required ? "true" : undefined,
-      "aria-describedby": [this.$help, this.$note, this.$issues, this.$advice].map((part) => part.id).join(" "),
-      ...NOT_FOR_PASSWORD_MANAGERS,
+      "aria-describedby": [this.$help, this.$note, this.$pointer, this.$issues, this.$advice].map((part) => part.id).join(" "),
+      ...notForPasswordManagers,
     });
     const $label = element("label", { for: id }, member.label);
     if (member.kind === "boolean") {
-      this.$root = element("div", { class: "field choice" }, this.$input, $label, this.$help, this.$note, this.$issues, this.$advice);
+      // What happens afterwards is the user's to decide, not the administrator's memory.
+      this.$input.checked = member.group === "options";
+      this.$root = element("div", { class: "field choice" }, this.$input, $label, this.$help, this.$note, this.$pointer, this.$issues, this.$advice);
       return;
     }
     if (!required) $label.append(" ", element("span", { class: "optional" }, messages.optional));
@@ -46,12 +52,30 @@ export class Field {
       this.$help.append(element("p", {}, messages.example, element("code", {}, member.example)));
     }
     if (policy) {
-      const $rules = messages.policyRules(policy, member).map((rule) => element("li", {}, rule));
-      this.$help.append(element("p", {}, messages.policyHeading), element("ul", {}, ...$rules));
+      this.rules = new PolicyChecklist(policy, member);
+      this.$help.append(element("p", {}, messages.policyHeading), this.rules.$root);
     }
-    if (member.sensitive) this.password = new PasswordInput(this.$input, member.label, generate);
+    if (member.sensitive) this.password = this.#passwordInput(operation, tools);
     const $control = this.password?.$root ?? this.$input;
-    this.$root = element("div", { class: "field" }, $label, this.$help, this.$note, this.$issues, $control, this.$advice);
+    this.$root = element("div", { class: "field" }, $label, this.$help, this.$note, this.$pointer, this.$issues, $control, this.$advice);
+  }
+
+  /**
+   * @param {Operation} operation
+   * @param {{ api: Api, clock: ClipboardClock }} tools
+   */
+  #passwordInput({ id, policy, policyMember }, { api, clock }) {
+    const { $input, member } = this;
+    const tools = { spell: api.spell, clock };
+    if (!policy || policyMember !== member.name) return new PasswordInput($input, member.label, tools);
+    const options = new GeneratorOptions(policy, $input.id, (given) => api.entropy(id, given), () => this.password?.generate());
+    const generate = () => {
+      const password = api.generatePassword(id, options.value);
+      // It is complete, so it may be judged at once.
+      this.left = true;
+      return password;
+    };
+    return new PasswordInput($input, member.label, { ...tools, generate, options });
   }
 
   /** @returns {string | true | undefined} nothing where the field is empty, off or not needed */
@@ -69,6 +93,8 @@ export class Field {
     this.password?.say("");
     this.showIssues([]);
     this.showAdvice([]);
+    this.rules?.show(undefined);
+    this.point(false);
   }
 
   /**
@@ -83,6 +109,16 @@ export class Field {
     this.$note.textContent = reason ?? "";
     if (reason === undefined) this.$input.setAttribute("aria-required", "true");
     else this.$input.removeAttribute("aria-required");
+  }
+
+  /**
+   * Marks the field as the one that the service's answer points at, until it changes.
+   *
+   * @param {boolean} pointed
+   */
+  point(pointed) {
+    this.$pointer.textContent = pointed ? messages.pointedAt(this.member.label) : "";
+    this.$root.classList.toggle("is-pointed-at", pointed);
   }
 
   /** @param {string[]} texts */

@@ -1,7 +1,14 @@
 /** @import { Api, Input, Issue, Operation } from "./types.js" */
+/** @import { ClipboardClock } from "./clipboard-clock.js" */
 import { element } from "./element.js";
 import { Field } from "./field.js";
 import { messages } from "./messages.js";
+
+/**
+ * What the form holds, secrets and all: only ever for drawing it anew at once.
+ *
+ * @typedef {ReturnType<OperationForm["snapshot"]>} Snapshot
+ */
 
 /**
  * The form of one operation, drawn from its description.
@@ -17,21 +24,22 @@ export class OperationForm {
    * @param {HTMLFormElement} $form
    * @param {Operation} operation
    * @param {Api} api
-   * @param {Map<string, string | true>} draft what was typed here before, secrets left out
+   * @param {Map<string, string | boolean>} draft what was typed here before, secrets left out
    * @param {{
    *   onChange: () => void,
    *   onRefuse: (problems: { text: string, $input?: HTMLElement }[]) => void,
-   *   onAccept: (input: Input, advice: readonly Issue[], region: string) => void,
+   *   onAccept: (input: Input, advice: readonly Issue[], region: string, focus: boolean) => void,
    *   announce: (text: string) => void,
    * }} handlers
+   * @param {ClipboardClock} clock
    */
-  constructor($form, operation, api, draft, handlers) {
+  constructor($form, operation, api, draft, handlers, clock) {
     this.$form = $form;
     this.operation = operation;
     this.api = api;
     this.draft = draft;
     this.handlers = handlers;
-    this.fields = operation.members.map((member, index) => this.#field(member, index));
+    this.fields = operation.members.map((member, index) => new Field(member, `member-${index + 1}`, operation, { api, clock }));
     this.$region = element("select", { id: "region", "aria-describedby": "region-help", autocomplete: "off" });
     this.$region.append(...operation.regions.map((region) => element("option", {}, region)));
     this.$region.value = operation.defaultRegion;
@@ -51,22 +59,58 @@ export class OperationForm {
     this.#listening.abort();
   }
 
-  hideSecrets() {
-    for (const { password } of this.fields) password?.hide();
+  /** @param {string} name of a member */
+  secret(name) {
+    const value = this.fields.find(({ member }) => member.name === name)?.value;
+    return typeof value === "string" ? value : undefined;
   }
 
-  /**
-   * @param {Operation["members"][number]} member
-   * @param {number} index
-   */
-  #field(member, index) {
-    const { id, policy, policyMember, rules } = this.operation;
-    const required = member.required || rules.some((rule) => rule.member === member.name);
-    return new Field(member, `member-${index + 1}`, {
-      required,
-      policy: member.name === policyMember ? policy : undefined,
-      generate: member.name === policyMember ? () => this.api.generatePassword(id) : undefined,
-    });
+  snapshot() {
+    return {
+      region: this.$region.value,
+      fields: this.fields.map(({ $input: { value, checked }, edited, left, password }) => (
+        { value, checked, edited, left, options: password?.options?.value, open: password?.options?.$root.open }
+      )),
+    };
+  }
+
+  /** @param {Snapshot} snapshot of a form of the same operation */
+  restore({ region, fields }) {
+    this.$region.value = region;
+    for (const [index, { value, checked, edited, left, options, open }] of fields.entries()) {
+      const field = this.fields[index];
+      field.$input.value = value;
+      field.$input.checked = checked;
+      field.edited = edited;
+      field.left = left;
+      const shown = field.password?.options;
+      if (!shown || !options) continue;
+      shown.value = options;
+      shown.$root.open = open ?? false;
+    }
+    this.#applyRules();
+    this.#showIssues();
+  }
+
+  /** Hands the input on once more, without moving the focus; it was accepted before. */
+  accept() {
+    this.handlers.onAccept(this.input(), this.#validate().advice, this.$region.value, false);
+  }
+
+  /** @param {string | undefined} name of the member that an answer points at */
+  point(name) {
+    for (const field of this.fields) field.point(field.member.name === name);
+  }
+
+  /** @param {string} name of a member */
+  focus(name) {
+    const field = this.fields.find(({ member }) => member.name === name);
+    field?.$root.scrollIntoView();
+    field?.$input.focus({ preventScroll: true });
+  }
+
+  hideSecrets() {
+    for (const { password } of this.fields) password?.hide();
   }
 
   #regionField() {
@@ -80,7 +124,7 @@ export class OperationForm {
   }
 
   #actions() {
-    const $actions = element("div", { class: "buttons actions" }, element("button", { class: "primary" }, messages.build));
+    const $actions = element("div", { class: "buttons actions" }, element("button", { type: "submit", class: "primary" }, messages.build));
     for (const field of this.fields) {
       if (!field.member.sensitive) continue;
       const { label } = field.member;
@@ -99,7 +143,7 @@ export class OperationForm {
   /** @param {Field} field */
   #restore({ member, $input }) {
     const value = this.draft.get(member.name);
-    if (value === true) $input.checked = true;
+    if (typeof value === "boolean") $input.checked = value;
     else if (value !== undefined) $input.value = value;
   }
 
@@ -124,6 +168,7 @@ export class OperationForm {
     const field = this.#fieldOf(target);
     if (field) {
       field.edited = true;
+      field.point(false);
       if (!field.member.sensitive) this.#remember(field);
     }
     this.#applyRules();
@@ -133,9 +178,7 @@ export class OperationForm {
 
   /** @param {Field} field */
   #remember({ member, $input }) {
-    const value = member.kind === "boolean" ? $input.checked || undefined : $input.value;
-    if (value === undefined) this.draft.delete(member.name);
-    else this.draft.set(member.name, value);
+    this.draft.set(member.name, member.kind === "boolean" ? $input.checked : $input.value);
   }
 
   /** @param {FocusEvent} event */
@@ -181,7 +224,7 @@ export class OperationForm {
   }
 
   /** @returns {Input} what was given; an empty field is absent and not an empty text */
-  #input() {
+  input() {
     /** @type {Input} */
     const input = {};
     for (const { member, value } of this.fields) if (value !== undefined) input[member.name] = value;
@@ -189,7 +232,7 @@ export class OperationForm {
   }
 
   #validate() {
-    const result = this.api.validate(this.operation.id, this.#input());
+    const result = this.api.validate(this.operation.id, this.input());
     return { issues: result.issues ?? [], advice: result.advice ?? [] };
   }
 
@@ -199,6 +242,8 @@ export class OperationForm {
     const texts = this.#byMember(issues);
     const advised = this.#byMember(advice);
     for (const field of this.fields) {
+      const judged = field.left && field.value !== undefined;
+      field.rules?.show(judged ? issues.filter(({ path }) => path[0] === field.member.name) : undefined);
       field.showIssues((field.left && texts.get(field.member.name)) || []);
       field.showAdvice((field.left && advised.get(field.member.name)) || []);
     }
@@ -224,7 +269,7 @@ export class OperationForm {
     this.#showIssues();
     const { issues, advice } = this.#validate();
     if (issues.length === 0) {
-      this.handlers.onAccept(this.#input(), advice, this.$region.value);
+      this.handlers.onAccept(this.input(), advice, this.$region.value, true);
       return;
     }
     this.handlers.onRefuse(issues.map((issue) => ({

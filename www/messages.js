@@ -1,144 +1,69 @@
-// Every sentence that the scripts put on the page. Another language is another table of this shape. Labels, help and
-// issues come from the core.
-/** @import { Issue, Member, Policy } from "./types.js" */
+// The sentences of the page in the language that was chosen last; whoever imports them sees the change.
+import { en } from "./languages/en.js";
 
-/** British, because the core too writes no comma before "and". */
-const and = new Intl.ListFormat("en-GB", { type: "conjunction" });
-const numbers = new Intl.NumberFormat("en");
-const plural = new Intl.PluralRules("en");
-
-/** @param {number} count @param {string} one @param {string} other */
-const counted = (count, one, other) => `${numbers.format(count)} ${plural.select(count) === "one" ? one : other}`;
+/** @typedef {typeof en} Messages */
 
 /**
- * A label in the middle of a sentence. An abbreviation such as PIN keeps its capitals.
+ * By BCP 47 tag, the first of them being the one for everybody else. The others are loaded when they are chosen.
  *
- * @param {string} label
+ * @type {Record<string, { name: string, load: () => Messages | Promise<Messages> }>}
  */
-const inSentence = (label) => (/^\p{Lu}\p{Ll}/u.test(label) ? label[0].toLowerCase() + label.slice(1) : label);
-
-export const messages = {
-  loadFailed: "This page could not load its WebAssembly module, so the form cannot work. Reload the page; if that does not help, use a current browser that allows WebAssembly.",
-
-  chooseOperation: "What do you want to reset?",
-  /** @param {string} provider */
-  by: (provider) => `${provider}, `,
-  documentation: "Read the provider's documentation",
-  /** @param {string} date */
-  ended: (date) => `Ended ${date}`,
-  /** @param {string} date */
-  ends: (date) => `Ends ${date}`,
-
-  formHeading: "Details",
-  optional: "(optional)",
-  example: "For example, ",
-  region: "Region",
-  regionHelp: "Where the service runs that the request goes to.",
-  build: "Build request",
-  /** @param {string} label */
-  clear: (label) => `Clear the ${inSentence(label)}`,
-  /** @param {string} label */
-  cleared: (label) => `The ${inSentence(label)} is cleared. Everything else is kept.`,
-  /** @param {string} label @param {string} replacement */
-  notNeeded: (label, replacement) => `Not needed while “${replacement}” is on. The ${inSentence(label)} is not sent.`,
-
-  error: "Error: ",
-  /** @param {string} title */
-  errorTitle: (title) => `Error: ${title}`,
-  problems: "There is a problem",
-  advice: "Good to know: ",
-
-  /**
-   * The core speaks to programmers too and names a switch as it is called on the wire; the page names it by its label.
-   *
-   * @param {Issue} issue
-   * @param {readonly Member[]} members
-   */
-  issue(issue, members) {
-    /** @param {string | undefined} name */
-    const label = (name) => members.find((member) => member.name === name)?.label;
-    const subject = label(issue.path[0]);
-    const unless = label(issue.expected?.unless);
-    const other = label(issue.expected?.with);
-    if (subject && unless) return `${subject} is required unless “${unless}” is on.`;
-    if (subject && other) return `${subject} and “${other}” exclude each other: give one of them.`;
-    return issue.message;
-  },
-
-  policyHeading: "The directory asks for:",
-  /**
-   * @param {Policy} policy
-   * @param {Member} member
-   * @returns {string[]}
-   */
-  policyRules(policy, member) {
-    const { minLength, maxLength, classes, minClasses = 0, minDifferent = 0, notUserName } = policy;
-    const always = classes.filter(({ min = 0 }) => min > 0);
-    const rules = [`${minLength} to ${counted(maxLength, "character", "characters")}`];
-    if (always.length > 0) {
-      rules.push(and.format(always.map(({ name, min = 0 }) => (min > 1 ? `${name} (${counted(min, "time", "times")})` : name))));
-    }
-    if (minClasses > always.length) {
-      rules.push(`at least ${minClasses} of these: ${and.format(classes.map(({ name }) => name))}`);
-    }
-    if (minDifferent > 1) rules.push(`at least ${counted(minDifferent, "different character", "different characters")}`);
-    for (const { kind, meaning } of member.constraints) {
-      if (kind === "characters" && meaning) rules.push(`only characters of ${meaning}`);
-    }
-    if (notUserName) rules.push("not the user's name anywhere in it, which this page does not know and cannot check");
-    return rules;
-  },
-
-  show: "Show",
-  hide: "Hide",
-  generate: "Generate",
-  copy: "Copy",
-  /** @param {string} label */
-  showLabel: (label) => `Show ${inSentence(label)}`,
-  /** @param {string} label */
-  hideLabel: (label) => `Hide ${inSentence(label)}`,
-  /** @param {string} label */
-  generateLabel: (label) => `Generate ${inSentence(label)}`,
-  /** @param {string} label */
-  copyLabel: (label) => `Copy ${inSentence(label)}`,
-  /** @param {string} label */
-  isVisible: (label) => `The ${inSentence(label)} is visible.`,
-  /** @param {string} label */
-  isHidden: (label) => `The ${inSentence(label)} is hidden.`,
-  /** @param {string} label */
-  isGenerated: (label) => `A new ${inSentence(label)} is filled in. Show it to read it, or copy it.`,
-  /** @param {string} label */
-  notGenerated: (label) => `No ${inSentence(label)} could be generated.`,
-  /** @param {string} label */
-  isCopied: (label) => `The ${inSentence(label)} is copied. A clipboard history may keep it.`,
-  /** @param {string} label */
-  nothingToCopy: (label) => `There is no ${inSentence(label)} to copy yet.`,
-  notCopied: "The browser did not allow copying. Show the text and copy it by hand.",
-
-  requestHeading: "The request",
-  noRequest: "It appears here once the details are complete. Until you ask for it, its secret stays covered.",
-  outdated: "The details have changed, so the request was taken away. Build it again.",
-  built: "Your request is ready",
-  /** @param {string} algorithm @param {string} name */
-  unsigned: (algorithm, name) => `It is unsigned. Sign it with ${algorithm} for the service “${name}”, or send it through your own server, which signs it.`,
-  requestLine: "Method and URL",
-  headers: "Headers",
-  noHeaders: "This request needs no headers of its own.",
-  body: "Body",
-  noBody: "This request has no body.",
-  /** @param {string[]} labels */
-  covered: (labels) => `${and.format(labels)}, hidden`,
-  /** @param {string[]} labels */
-  showSecrets: (labels) => `Show ${and.format(labels.map(inSentence))} in the request`,
-  /** @param {string[]} labels */
-  hideSecrets: (labels) => `Hide ${and.format(labels.map(inSentence))} in the request`,
-  copyBody: "Copy body",
-  copyRequest: "Copy whole request",
-  /** @param {boolean} secret */
-  bodyCopied: (secret) => `The body is copied${secret ? ", with its secret. A clipboard history may keep it." : "."}`,
-  /** @param {boolean} secret */
-  requestCopied: (secret) => `The whole request is copied${secret ? ", with its secret. A clipboard history may keep it." : "."}`,
-  adviceHeading: "Good to know",
-  afterwardsHeading: "What is left to do",
-  send: "Sign the request and send it.",
+export const languages = {
+  en: { name: "English", load: () => en },
+  "zh-Hans": { name: "简体中文", load: async () => (await import("./languages/zh-hans.js")).zhHans },
 };
+
+/** @type {Messages} */
+export let messages = en;
+
+/**
+ * Speaks another language from now on; what is on the page already stays as it is. Where the language cannot be loaded,
+ * nothing changes.
+ *
+ * @param {string} tag one of {@link languages}
+ */
+export async function speak(tag) {
+  try {
+    messages = await languages[tag].load();
+    document.documentElement.lang = tag;
+  } catch {
+    // Offline, perhaps: a page in another language is of more use than none.
+  }
+}
+
+/**
+ * The language that a person reads best of those there are. Traditional Chinese is not simplified Chinese, but nearer than
+ * English.
+ *
+ * @param {readonly string[]} wanted as in `navigator.languages`
+ */
+export function bestLanguage(wanted) {
+  const tags = Object.keys(languages);
+  for (const tag of wanted) {
+    const found = tags.find((own) => new Intl.Locale(own).language === new Intl.Locale(tag).language);
+    if (found) return found;
+  }
+  return tags[0];
+}
+
+/** The members of a description that people read. */
+const READ = new Set(["provider", "service", "summary", "label", "help", "notice", "meaning", "remedy", "text"]);
+
+/** What programs read of it alone; a label there is a wire name. */
+const NOT_READ = new Set(["protocol", "signing"]);
+
+/**
+ * A description in the language that is spoken. What programs read stays.
+ *
+ * @template T
+ * @param {T} description
+ * @returns {T}
+ */
+export function localized(description) {
+  if (Array.isArray(description)) return /** @type {T} */ (description.map(localized));
+  if (typeof description !== "object" || description === null) return description;
+  return /** @type {T} */ (Object.fromEntries(Object.entries(description).map(([name, value]) => [
+    name,
+    READ.has(name) && typeof value === "string" ? messages.model(value) : NOT_READ.has(name) ? value : localized(value),
+  ])));
+}

@@ -7,9 +7,10 @@ export class OperationPicker {
   /**
    * @param {HTMLElement} $root
    * @param {Operation[]} operations
-   * @param {(operation: Operation) => void} onChoose called at once for the first one
+   * @param {string | undefined} chosen the id of the one to start with; the first where it is left out
+   * @param {(operation: Operation) => void} onChoose called at once
    */
-  constructor($root, operations, onChoose) {
+  constructor($root, operations, chosen, onChoose) {
     this.$notice = element("p", { class: "notice", hidden: true });
     this.$docs = element("a", { rel: "noreferrer" }, messages.documentation);
     const $choices = operations.map((operation, index) => {
@@ -29,13 +30,14 @@ export class OperationPicker {
         ),
       );
     });
-    $root.append(
+    $root.replaceChildren(
       element("fieldset", { class: "choices" }, element("legend", {}, messages.chooseOperation), ...$choices),
       this.$notice,
       element("p", { class: "docs" }, this.$docs),
     );
-    /** @type {HTMLInputElement} */ ($choices[0].querySelector("input")).checked = true;
-    this.#choose(operations[0], onChoose);
+    const first = Math.max(operations.findIndex(({ id }) => id === chosen), 0);
+    /** @type {HTMLInputElement} */ ($choices[first].querySelector("input")).checked = true;
+    this.#choose(operations[first], onChoose);
   }
 
   /**

@@ -1,28 +1,61 @@
+/** @import { GenerateOptions } from "./types.js" */
+/** @import { ClipboardClock } from "./clipboard-clock.js" */
+/** @import { GeneratorOptions } from "./generator-options.js" */
 import { copy } from "./clipboard.js";
 import { element } from "./element.js";
 import { messages } from "./messages.js";
+import { spelling } from "./spelling.js";
 
-/** Buttons and a status around a password input: show and hide, generate, copy. */
+/**
+ * What a password input needs of the rest of the page.
+ *
+ * @typedef {{
+ *   spell: (secret: string) => string[],
+ *   clock: ClipboardClock,
+ *   generate?: () => string,
+ *   options?: GeneratorOptions,
+ *   $more?: HTMLButtonElement,
+ * }} Tools `generate` and `options` are left out where there is no policy to generate from
+ */
+
+/** Buttons and a status around a password input: show and hide, generate, copy, spell out. */
 export class PasswordInput {
   /**
    * @param {HTMLInputElement} $input
    * @param {string} label
-   * @param {(() => string) | undefined} generate left out where there is no policy to generate from
+   * @param {Tools} tools
    */
-  constructor($input, label, generate) {
+  constructor($input, label, tools) {
     this.$input = $input;
     this.label = label;
+    this.tools = tools;
+    this.options = tools.options;
     this.$toggle = this.#button(messages.show, messages.showLabel(label), () => this.#toggle());
+    this.$spell = this.#button(messages.spell, messages.spellLabel(label), () => this.#spell());
+    this.$spell.setAttribute("aria-expanded", "false");
+    this.$spelling = element("div");
     this.$status = element("p", { class: "status", role: "status" });
     this.$buttons = [this.$toggle];
-    if (generate) this.$buttons.push(this.#button(messages.generate, messages.generateLabel(label), () => this.#fill(generate)));
-    this.$buttons.push(this.#button(messages.copy, messages.copyLabel(label), () => this.#copy()));
-    this.$root = element("div", { class: "password" }, $input, element("div", { class: "buttons" }, ...this.$buttons), this.$status);
+    if (tools.generate) this.$buttons.push(this.#button(messages.generate, messages.generateLabel(label), () => this.generate()));
+    this.$buttons.push(this.#button(messages.copy, messages.copyLabel(label), () => this.#copy()), this.$spell, ...(tools.$more ? [tools.$more] : []));
+    this.$root = element(
+      "div",
+      { class: "password" },
+      $input,
+      element("div", { class: "buttons" }, ...this.$buttons),
+      this.$status,
+      this.$spelling,
+      ...(tools.options ? [tools.options.$root] : []),
+    );
     // What was said of the value no longer holds once it is typed over.
-    $input.addEventListener("input", () => this.say(""));
+    $input.addEventListener("input", () => {
+      this.#stopSpelling();
+      this.say("");
+    });
   }
 
   hide() {
+    this.#stopSpelling();
     if (this.$input.type === "password") return;
     this.#toggle();
   }
@@ -30,6 +63,7 @@ export class PasswordInput {
   /** @param {boolean} disabled */
   disable(disabled) {
     for (const $control of [this.$input, ...this.$buttons]) $control.disabled = disabled;
+    if (this.options) this.options.$root.hidden = disabled;
     if (disabled) this.hide();
     this.say("");
   }
@@ -37,6 +71,17 @@ export class PasswordInput {
   /** @param {string} text */
   say(text) {
     this.$status.textContent = text;
+  }
+
+  generate() {
+    try {
+      this.$input.value = this.tools.generate?.() ?? "";
+    } catch {
+      this.say(messages.notGenerated(this.label));
+      return;
+    }
+    this.$input.dispatchEvent(new Event("input", { bubbles: true }));
+    this.say(messages.isGenerated(this.label));
   }
 
   #toggle() {
@@ -47,21 +92,27 @@ export class PasswordInput {
     this.say(visible ? messages.isVisible(this.label) : messages.isHidden(this.label));
   }
 
-  /** @param {() => string} generate */
-  #fill(generate) {
-    try {
-      this.$input.value = generate();
-    } catch {
-      this.say(messages.notGenerated(this.label));
-      return;
-    }
-    this.$input.dispatchEvent(new Event("input", { bubbles: true }));
-    this.say(messages.isGenerated(this.label));
-  }
-
   async #copy() {
     if (this.$input.value === "") return this.say(messages.nothingToCopy(this.label));
-    this.say((await copy(this.$input.value)) ? messages.isCopied(this.label) : messages.notCopied);
+    const copied = await copy(this.$input.value);
+    this.say(copied ? messages.isCopied(this.label) : messages.notCopied);
+    if (copied) this.tools.clock.start(this.$status);
+  }
+
+  #spell() {
+    if (this.$spelling.hasChildNodes()) {
+      this.#stopSpelling();
+      return this.say("");
+    }
+    if (this.$input.value === "") return this.say(messages.nothingToSpell(this.label));
+    this.$spelling.replaceChildren(spelling(this.$input.value, this.tools.spell));
+    this.$spell.setAttribute("aria-expanded", "true");
+    this.say(messages.isSpelled(this.label));
+  }
+
+  #stopSpelling() {
+    this.$spelling.replaceChildren();
+    this.$spell.setAttribute("aria-expanded", "false");
   }
 
   /**

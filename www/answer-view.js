@@ -1,0 +1,214 @@
+/** @import { AnswerError, Api, Input, Inputs, Operation, OperationId, OutputMember } from "./types.js" */
+/** @import { ClipboardClock } from "./clipboard-clock.js" */
+/** @import { HttpAnswer } from "./pasted-answer.js" */
+import { element, notForPasswordManagers } from "./element.js";
+import { messages } from "./messages.js";
+import { PasswordInput } from "./password-input.js";
+import { pastedAnswer } from "./pasted-answer.js";
+
+/**
+ * @typedef {object} Handlers
+ * @property {() => Input} input what was sent, so that its secrets are kept out of the service's message
+ * @property {(member: string | undefined) => void} onPoint the member that the answer points at, if any
+ * @property {(member: string) => void} onGo
+ * @property {(label: string, secret: string) => void} onPrint
+ */
+
+/** Explains what the provider answered: a pasted text, or what a server sent back. */
+export class AnswerView {
+  /** @type {PasswordInput[]} */
+  #secrets = [];
+  /** @type {HttpAnswer | undefined} */
+  answered;
+
+  /**
+   * @param {HTMLElement} $root
+   * @param {Operation} operation as people read it
+   * @param {Api} api
+   * @param {ClipboardClock} clock
+   * @param {Handlers} handlers
+   */
+  constructor($root, operation, api, clock, handlers) {
+    this.operation = operation;
+    this.api = api;
+    this.clock = clock;
+    this.handlers = handlers;
+    this.$text = element("textarea", {
+      id: "answer-text", rows: "5", autocomplete: "off", autocapitalize: "none", spellcheck: "false",
+      "aria-describedby": "answer-help answer-issue", ...notForPasswordManagers,
+    });
+    this.$status = element("input", {
+      id: "answer-status", type: "text", inputmode: "numeric", autocomplete: "off", "aria-describedby": "answer-status-help", ...notForPasswordManagers,
+    });
+    this.$issue = element("p", { class: "issues", id: "answer-issue", role: "status" });
+    // A form, because browsers take a password input outside of one for a mistake of the page; there is nothing to submit.
+    this.$result = element("form", { class: "answer-result", method: "post", autocomplete: "off" });
+    this.$result.addEventListener("submit", (event) => event.preventDefault());
+    const $clear = element("button", { type: "button" }, messages.clearAnswer);
+    $clear.addEventListener("click", () => {
+      this.clear();
+      this.$text.focus();
+    });
+    const $form = element(
+      "form",
+      { method: "post", novalidate: true, autocomplete: "off", "aria-labelledby": "answer-heading" },
+      element(
+        "div",
+        { class: "field" },
+        element("label", { for: this.$text.id }, messages.answer),
+        element("p", { class: "help", id: "answer-help" }, messages.answerHelp),
+        this.$issue,
+        this.$text,
+      ),
+      element(
+        "div",
+        { class: "field short" },
+        element("label", { for: this.$status.id }, messages.answerStatus, " ", element("span", { class: "optional" }, messages.optional)),
+        element("p", { class: "help", id: "answer-status-help" }, messages.answerStatusHelp),
+        this.$status,
+      ),
+      element("div", { class: "buttons" }, element("button", { type: "submit" }, messages.explain), $clear),
+    );
+    $form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      this.#explainPasted();
+    });
+    $root.replaceChildren(element("h2", { id: "answer-heading" }, messages.answerHeading), $form, this.$result);
+  }
+
+  clear() {
+    this.$text.value = this.$status.value = "";
+    this.#complain("");
+    this.#forget();
+  }
+
+  hideSecrets() {
+    for (const secret of this.#secrets) secret.hide();
+  }
+
+  /**
+   * @param {HttpAnswer} answer
+   * @param {boolean} focus whether to take the person there
+   * @returns {boolean} whether it is done
+   */
+  explain(answer, focus) {
+    this.#forget();
+    this.answered = answer;
+    // Only its secrets matter, and those are texts.
+    const input = /** @type {Inputs[OperationId]} */ (/** @type {unknown} */ (this.handlers.input()));
+    const { output, error } = this.api.parseAnswer(this.operation.id, answer, input);
+    const $heading = element("h3", { tabindex: "-1" }, error ? messages.answerRefused(error.code) : messages.answerDone);
+    const parts = error ? this.#error(error) : this.#output(/** @type {Record<string, unknown>} */ (output));
+    this.$result.replaceChildren($heading, ...parts);
+    this.$result.classList.toggle("is-failure", error !== undefined);
+    this.handlers.onPoint(error?.member);
+    if (focus) $heading.focus();
+    return error === undefined;
+  }
+
+  /** What another language takes along: what is explained is explained again. */
+  snapshot() {
+    return { text: this.$text.value, status: this.$status.value, answered: this.answered };
+  }
+
+  /** @param {ReturnType<AnswerView["snapshot"]>} snapshot */
+  restore({ text, status, answered }) {
+    this.$text.value = text;
+    this.$status.value = status;
+    if (answered) this.explain(answered, false);
+  }
+
+  #explainPasted() {
+    const text = this.$text.value;
+    const given = this.$status.value.trim();
+    const status = /^[1-5]\d\d$/.test(given) ? Number(given) : undefined;
+    if (text.trim() === "" && !status) return this.#complain(messages.answerEmpty);
+    const answer = pastedAnswer(text, status, this.operation);
+    if (!answer) return this.#complain(messages.answerUnknown);
+    this.#complain("");
+    this.explain(answer, true);
+    if (this.#secrets.length === 0) return;
+    // The field shows it to whoever looks on.
+    this.$text.value = "";
+    this.$result.append(element("p", { class: "help" }, messages.answerTaken));
+  }
+
+  /** @param {string} text */
+  #complain(text) {
+    this.$issue.textContent = text;
+    if (text === "") return this.$text.removeAttribute("aria-invalid");
+    this.#forget();
+    this.$text.setAttribute("aria-invalid", "true");
+    this.$text.focus();
+  }
+
+  #forget() {
+    this.answered = undefined;
+    this.#secrets = [];
+    this.$result.replaceChildren();
+    this.handlers.onPoint(undefined);
+  }
+
+  /** @param {AnswerError} error */
+  #error({ message, meaning, remedy, member, retryable, retryAfter, requestId }) {
+    const $list = element("dl");
+    /**
+     * @param {string} term
+     * @param {...(Node | string)} details
+     */
+    const add = (term, ...details) => $list.append(element("dt", {}, term), element("dd", {}, ...details));
+    add(messages.meaning, messages.model(meaning));
+    add(messages.remedy, messages.model(remedy));
+    const label = this.operation.members.find(({ name }) => name === member)?.label;
+    if (member && label) {
+      const $go = element("button", { type: "button" }, messages.goTo(label));
+      $go.addEventListener("click", () => this.handlers.onGo(member));
+      add(messages.pointsAt, $go);
+    }
+    add(messages.again, retryable ? messages.retryable : messages.notRetryable, ...(retryAfter ? [" ", messages.retryAfter(retryAfter)] : []));
+    if (message) add(messages.serviceMessage, element("q", {}, message));
+    if (requestId) add(messages.requestId, element("code", {}, requestId));
+    return [$list];
+  }
+
+  /** @param {Record<string, unknown>} output */
+  #output(output) {
+    const $list = element("dl");
+    this.#add($list, this.operation.output, output);
+    return $list.hasChildNodes() ? [$list] : [element("p", { class: "help" }, messages.answerNothing)];
+  }
+
+  /**
+   * @param {HTMLElement} $list
+   * @param {readonly OutputMember[]} members
+   * @param {Record<string, unknown>} values
+   */
+  #add($list, members, values) {
+    for (const { name, help, shape, sensitive } of members) {
+      const value = values[name];
+      if (value === undefined || value === "") continue;
+      if (shape.kind === "structure") {
+        this.#add($list, shape.of, /** @type {Record<string, unknown>} */ (value));
+        continue;
+      }
+      const label = messages.outputLabel(help);
+      const shown = value === true ? messages.yes : value === false ? messages.no : String(value);
+      $list.append(element("dt", {}, label), element("dd", {}, sensitive ? this.#secret(label, shown) : element("code", {}, shown)));
+    }
+  }
+
+  /**
+   * @param {string} label
+   * @param {string} value
+   */
+  #secret(label, value) {
+    const id = `answer-secret-${this.#secrets.length + 1}`;
+    const $input = element("input", { id, type: "password", readonly: true, "aria-label": label, autocomplete: "off", ...notForPasswordManagers });
+    $input.value = value;
+    const $print = element("button", { type: "button", "aria-controls": id, "aria-label": messages.printLabel(label) }, messages.printSlip);
+    $print.addEventListener("click", () => this.handlers.onPrint(label, value));
+    const secret = new PasswordInput($input, label, { spell: this.api.spell, clock: this.clock, $more: $print });
+    this.#secrets.push(secret);
+    return secret.$root;
+  }
+}

@@ -1,0 +1,264 @@
+// Every sentence that the page puts on the screen, in simplified Chinese.
+/** @import { Issue, Member } from "../types.js" */
+/** @import { Messages } from "../messages.js" */
+import model from "./zh-hans-model.js";
+
+const and = new Intl.ListFormat("zh-Hans", { type: "conjunction" });
+const oneDigit = new Intl.NumberFormat("zh-Hans", { minimumFractionDigits: 1, maximumFractionDigits: 1, roundingMode: "floor" });
+const numbers = new Intl.NumberFormat("zh-Hans");
+
+/** @param {string} text of the core */
+const translated = (text) => (Object.hasOwn(model, text) ? model[text] : text);
+
+/** A space between Chinese and a word in Latin letters. */
+const spaced = (/** @type {string} */ text) => text
+  .replace(/(\p{sc=Han})(?=[A-Za-z0-9])/gu, "$1 ")
+  .replace(/([A-Za-z0-9])(?=\p{sc=Han})/gu, "$1 ");
+
+/** Digits and signs of ASCII, by what the core calls them. */
+const SIGNS = new Map(Object.entries({
+  space: "空格", "exclamation mark": "感叹号", "double quote": "双引号", "number sign": "井号", "dollar sign": "美元符号",
+  "percent sign": "百分号", ampersand: "和号（&）", apostrophe: "单引号", "opening parenthesis": "左圆括号",
+  "closing parenthesis": "右圆括号", asterisk: "星号", "plus sign": "加号", comma: "逗号", hyphen: "连字符（减号）", "full stop": "句点",
+  slash: "斜杠", colon: "冒号", semicolon: "分号", "less-than sign": "小于号", "equals sign": "等号", "greater-than sign": "大于号",
+  "question mark": "问号", "at sign": "at 符号（@）", "opening square bracket": "左方括号", backslash: "反斜杠",
+  "closing square bracket": "右方括号", caret: "脱字符（^）", underscore: "下划线", backtick: "反引号", "opening curly bracket": "左花括号",
+  "vertical bar": "竖线", "closing curly bracket": "右花括号", tilde: "波浪号",
+  "digit zero": "数字 0", "digit one": "数字 1", "digit two": "数字 2", "digit three": "数字 3", "digit four": "数字 4",
+  "digit five": "数字 5", "digit six": "数字 6", "digit seven": "数字 7", "digit eight": "数字 8", "digit nine": "数字 9",
+}));
+
+/** @param {string[]} labels */
+const listed = (labels) => spaced(and.format(labels));
+
+/** @type {Messages} */
+export const zhHans = {
+  title: "重置工作台",
+  lede: "生成服务商能够接受的密码或 PIN 重置请求。您输入的内容不会离开此页面：页面不发送，也不保存任何内容。",
+  ledeSending: "生成服务商能够接受的密码或 PIN 重置请求。在您将请求发送到自己的服务器之前，输入的内容不会离开此页面；页面不保存任何内容。",
+  chooseLanguage: "语言",
+  loadFailed: "页面无法加载 WebAssembly 模块，因此表单无法使用。请重新加载页面；如果仍然无效，请使用支持 WebAssembly 的新版浏览器。",
+
+  chooseOperation: "您要重置什么？",
+  by: (provider) => `${provider}，`,
+  documentation: "阅读服务商的文档",
+  ended: (date) => `已于 ${date} 终止`,
+  ends: (date) => `将于 ${date} 终止`,
+
+  formHeading: "填写信息",
+  optional: "（选填）",
+  example: "例如：",
+  region: "地域",
+  regionHelp: "接收请求的服务所在的地域。",
+  build: "生成请求",
+  clear: (label) => spaced(`清除${label}`),
+  cleared: (label) => spaced(`${label}已清除，其他内容均已保留。`),
+  notNeeded: (label, replacement) => spaced(`“${replacement}”开启时无需填写，${label}不会发送。`),
+
+  error: "错误：",
+  errorTitle: (title) => `错误：${title}`,
+  problems: "有内容需要更正",
+  advice: "请留意：",
+
+  issue(issue, members) {
+    /** @param {string | undefined} name */
+    const label = (name) => members.find((member) => member.name === name)?.label ?? name ?? "";
+    return spaced(sentence(issue, issue.path.length > 0 ? label(issue.path[0]) : "输入", label));
+  },
+
+  model: translated,
+
+  policyHeading: "目录的要求：",
+  ruleLength: ({ minLength, maxLength }) => `${minLength} 至 ${maxLength} 个字符`,
+  ruleClass: (name, min) => (min > 1 ? `${name}（至少 ${numbers.format(min)} 个）` : `含${name}`),
+  ruleClasses: (min, names) => `至少含以下字符中的 ${numbers.format(min)} 类：${listed(names)}`,
+  ruleDifferent: (min) => `至少 ${numbers.format(min)} 个不同的字符`,
+  ruleCharacters: (meaning) => `只能使用 ${meaning} 中的字符`,
+  ruleUserName: "不能包含用户名；页面不知道用户名，因此无法检查",
+  met: "已满足：",
+  notMet: "未满足：",
+
+  show: "显示",
+  hide: "隐藏",
+  generate: "生成",
+  copy: "复制",
+  showLabel: (label) => spaced(`显示${label}`),
+  hideLabel: (label) => spaced(`隐藏${label}`),
+  generateLabel: (label) => spaced(`生成${label}`),
+  copyLabel: (label) => spaced(`复制${label}`),
+  spell: "拼读",
+  spellLabel: (label) => spaced(`逐字拼读${label}，用于电话告知`),
+  isSpelled: (label) => spaced(`${label}的逐字读法已在下方列出。`),
+  nothingToSpell: (label) => spaced(`还没有可拼读的${label}。`),
+  spelled(words) {
+    const [, size, rest] = /^(capital|lower) (.+)$/.exec(words) ?? [];
+    if (size) return `${size === "capital" ? "大写" : "小写"} ${rest}`;
+    return SIGNS.get(words) ?? words.replace(/^character /, "字符 ");
+  },
+  isVisible: (label) => spaced(`${label}已显示。`),
+  isHidden: (label) => spaced(`${label}已隐藏。`),
+  isGenerated: (label) => spaced(`已填入新的${label}。您可以显示后查看，也可以直接复制。`),
+  notGenerated: (label) => spaced(`无法生成${label}。`),
+  isCopied: (label) => spaced(`${label}已复制。剪贴板历史记录可能会保留它。`),
+  nothingToCopy: (label) => spaced(`还没有可复制的${label}。`),
+  clearClipboard: "清空剪贴板",
+  clearsIn: (seconds) => `${numbers.format(seconds)} 秒后页面将清空剪贴板，届时其中的任何内容都会被清除。`,
+  clipboardCleared: "剪贴板已清空。剪贴板历史记录可能仍保留之前的内容。",
+  clearsOnReturn: "请回到此页面或按下按钮，页面随即清空剪贴板。",
+  notCleared: "浏览器不允许清空剪贴板。请复制其他内容将其覆盖。",
+
+  generatorOptions: "生成选项",
+  length: "长度",
+  lengthHelp: (min, max) => `${min} 至 ${max} 个字符`,
+  lengthSlider: "长度（滑块）",
+  lookAlikes: "排除易混淆的字符",
+  lookAlikesHelp: "写在纸上容易看错。",
+  entropy: (bits) => `${oneDigit.format(bits)} 比特。`,
+  entropyKnown: "每个密码都从符合目录策略和以上选项的全部密码中等概率抽取；总数是精确计算的，并非估计。",
+  noEntropy: "没有同时符合目录策略和以上选项的密码。",
+
+  notCopied: "浏览器不允许复制。请显示文本后手动复制。",
+
+  requestHeading: "请求",
+  noRequest: "信息填写完整后，请求会显示在这里。其中的密码等内容会一直遮盖，直到您要求显示。",
+  outdated: "信息已更改，之前的请求已移除。请重新生成。",
+  built: "请求已生成",
+  unsigned: (algorithm, name) => `请求尚未签名。请使用 ${algorithm} 为服务“${name}”签名，或通过您自己的服务器签名并发送。`,
+  formats: "请求的形式",
+  tabHttp: "HTTP",
+  tabCommand: "命令行",
+  tabJavaScript: "JavaScript",
+  tabPython: "Python",
+  tool: "工具",
+  shell: "终端",
+  shells: { posix: "bash、zsh 等", powershell: "PowerShell", cmd: "cmd.exe" },
+  commandNote: "此文本不含密码：命令在运行时询问，或者说明从何处读取。",
+  commandLoading: "正在加载命令。",
+  commandMissing: "无法加载命令。页面的其他功能不受影响。",
+  commandRefused: "此工具和终端无法原样传递该请求，请另选。",
+  copyCommand: "复制命令",
+  commandCopied: "命令已复制。",
+  snippetNote: "代码使用运行机器上的凭证签名。先安装所需的库：",
+  copyCode: "复制代码",
+  codeCopied: (secret) => (secret ? "代码已复制，其中包含密码。剪贴板历史记录可能会保留它。" : "代码已复制。"),
+  requestLine: "方法和 URL",
+  headers: "标头",
+  noHeaders: "此请求没有自己的标头。",
+  body: "正文",
+  noBody: "此请求没有正文。",
+  covered: (labels) => spaced(`${and.format(labels)}，已隐藏`),
+  showSecrets: (labels) => spaced(`显示请求中的${and.format(labels)}`),
+  hideSecrets: (labels) => spaced(`隐藏请求中的${and.format(labels)}`),
+  copyBody: "复制正文",
+  copyRequest: "复制整个请求",
+  bodyCopied: (secret) => (secret ? "正文已复制，其中包含密码。剪贴板历史记录可能会保留它。" : "正文已复制。"),
+  requestCopied: (secret) => (secret ? "整个请求已复制，其中包含密码。剪贴板历史记录可能会保留它。" : "整个请求已复制。"),
+  adviceHeading: "请留意",
+  afterwardsHeading: "接下来要做的事",
+  handOverHeading: "交给用户",
+  handOver: "电话告知时，使用密码旁的拼读功能；书面交付时，打印一张只含用户所需内容的纸条。",
+  printLabel: (label) => spaced(`打印纸条：${label}`),
+  printSlip: "打印纸条",
+  slipTitle: (label) => spaced(`您的新${label}`),
+  slipFor: "收件人",
+  slipSpelling: "逐字读法",
+  slipKeep: "请妥善保管此纸条，登录后立即销毁。",
+  slipChange: "登录后请立即设置您自己的密码。",
+  send: "为请求签名并发送。",
+
+  sendHeading: "发送",
+  sendHelp: "由您自己的服务器签名并转发请求；服务的响应会在下方解释。",
+  sendButton: "通过服务器发送",
+  sending: "正在发送。",
+  isSent: "服务器已响应，响应已在下方解释。",
+  notSent: "服务器没有返回可读取的响应。再次发送之前，请先确认请求是否已经送达。",
+
+  answerHeading: "解读响应",
+  answerHelp: "粘贴收到的内容：响应正文、整个 HTTP 响应，或命令的输出。内容只在此页面读取，不会发送到任何地方。",
+  answer: "响应",
+  answerStatus: "HTTP 状态码",
+  answerStatusHelp: "仅在文本中没有状态码时填写，例如响应为空。",
+  explain: "解读",
+  clearAnswer: "清除响应",
+  answerEmpty: "请粘贴响应，或填写状态码。",
+  answerUnknown: "页面无法读取此响应。请只粘贴响应正文，或同时填写状态码。",
+  answerDone: "服务表示操作已完成",
+  answerRefused: (code) => `服务的响应：${code}`,
+  answerNothing: "响应中没有其他内容。",
+  answerTaken: "响应中包含密码或 PIN，因此已从输入框中移除所粘贴的文本。",
+  meaning: "含义",
+  remedy: "处理方法",
+  serviceMessage: "服务的原文",
+  pointsAt: "所指的内容",
+  goTo: (label) => spaced(`转到“${label}”`),
+  pointedAt: (label) => spaced(`服务的响应指向${label}。`),
+  again: "能否再次发送",
+  retryable: "可以原样再次发送同一请求。",
+  notRetryable: "请勿原样再次发送同一请求。",
+  retryAfter: (wait) => `服务要求等待 ${numbers.format(wait)}，但没有说明单位。`,
+  requestId: "请求 ID（供服务商技术支持使用）",
+  outputLabel: (help) => help.replace(/[，。].*$/, ""),
+  yes: "是",
+  no: "否",
+};
+
+/**
+ * An issue from its code and what is expected. A code that is not known here is said in the core's English.
+ *
+ * @param {Issue} issue
+ * @param {string} label of what it is about
+ * @param {(name: string) => string} labelOf another member
+ * @returns {string}
+ */
+function sentence({ code, expected, message }, label, labelOf) {
+  const { source, min = 0, max = 0, form = "", positions = [], classes = [], words = [], values = [], forms = [], members = [] } = expected;
+  const whose = source === "directory" ? "目录策略要求：" : "";
+  const names = listed(classes.map(translated));
+  const places = and.format(positions.map((position) => numbers.format(position)));
+  switch (code) {
+    case "missing":
+      return expected.unless ? `请填写${label}，或开启“${labelOf(expected.unless)}”。` : `请填写${label}。`;
+    case "unknown_member":
+      return `${label}不是 ${expected.operation} 的参数。参数有：${and.format(members)}。`;
+    case "wrong_type":
+      return `${label}必须是${{ string: "文本", boolean: " true 或 false", object: "包含各参数的对象" }[expected.type ?? "string"]}。`;
+    case "conflict":
+      return `${label}与“${labelOf(expected.with ?? "")}”不能同时使用，请只选其一。`;
+    case "too_short":
+      if (min === max) return `${label}必须正好是 ${numbers.format(min)} 个字符。`;
+      return min === 1 ? `${label}不能为空。` : `${whose}${label}至少 ${numbers.format(min)} 个字符。`;
+    case "too_long":
+      if (min === max) return `${label}必须正好是 ${numbers.format(max)} 个字符。`;
+      return `${whose}${label}最多 ${numbers.format(max)} 个字符。`;
+    case "wrong_form":
+      return `${label}必须是 ${translated(form)}。${positions.length > 0 ? `第 ${places} 个字符不符合。` : ""}`;
+    case "reserved":
+      return `${label}不能是 ${and.format(values)}，任何 URL 都无法传递它们。`;
+    case "forbidden_character":
+      return `${label}的第 ${places} 个字符不允许使用。允许使用：${translated(form)}。`;
+    case "missing_class":
+      return min > 1 ? `${whose}${label}至少含 ${numbers.format(min)} 个${names}。` : `${whose}${label}须含${names}。`;
+    case "too_few_classes":
+      return `${whose}${label}至少含以下字符中的 ${numbers.format(min)} 类：${names}。`;
+    case "too_few_different":
+      return `${whose}${label}至少有 ${numbers.format(min)} 个不同的字符。`;
+    case "too_many_repeats":
+      return `${whose}${label}中同一字符最多连续出现 ${numbers.format(max)} 次。`;
+    case "contains_user_name":
+      return `${whose}${label}不能包含用户名。`;
+    case "forbidden_word":
+      return `${whose}${label}不能包含 ${and.format(words)}。`;
+    case "lifecycle":
+      return translated(expected.notice ?? message);
+    case "undocumented_form":
+      return `${label}的格式没有记载。有记载的格式：${listed(forms.map(translated))}。`;
+    case "untypeable_character":
+      return `${label}的第 ${places} 个字符在大多数键盘上无法输入。`;
+    case "not_nfc":
+      return `${label}中有字母和重音符号分开编码，其他键盘可能会输入成一个字符。`;
+    case "ends_with_space":
+      return `${label}以空格开头或结尾，复制时容易丢失。`;
+    default:
+      return message;
+  }
+}

@@ -1,0 +1,62 @@
+/** @import { Issue, IssueCode, Member, Policy } from "./types.js" */
+import { element } from "./element.js";
+import { messages } from "./messages.js";
+
+/**
+ * One line of the list, and the issues that say that it is not met.
+ *
+ * @typedef {{ text: string, codes: IssueCode[], group?: string }} Rule a rule without codes is one that nobody here can check
+ */
+
+/** What the directory asks of a password, each line ticked once it is met. */
+export class PolicyChecklist {
+  /**
+   * @param {Policy} policy
+   * @param {Member} member
+   */
+  constructor(policy, member) {
+    this.lines = rules(policy, member).map((rule) => {
+      const $state = element("span", { class: "visually-hidden" });
+      return { rule, $state, $line: element("li", {}, $state, rule.text) };
+    });
+    this.$root = element("ul", { class: "policy" }, ...this.lines.map(({ $line }) => $line));
+  }
+
+  /** @param {readonly Issue[] | undefined} issues nothing while there is nothing to judge */
+  show(issues) {
+    for (const { rule: { codes, group }, $state, $line } of this.lines) {
+      const judged = issues !== undefined && codes.length > 0;
+      const broken = judged && issues.some(({ code, expected: { classes } }) => codes.includes(code) && (!group || classes?.includes(group)));
+      $line.classList.toggle("is-met", judged && !broken);
+      $line.classList.toggle("is-not-met", broken);
+      $state.textContent = !judged ? "" : broken ? messages.notMet : messages.met;
+    }
+  }
+}
+
+/**
+ * @param {Policy} policy
+ * @param {Member} member
+ * @returns {Rule[]}
+ */
+function rules(policy, member) {
+  const { classes, minClasses = 0, minDifferent = 0, notUserName } = policy;
+  const always = classes.filter(({ min = 0 }) => min > 0);
+  /** @type {Rule[]} */
+  const list = [{ text: messages.ruleLength(policy), codes: ["too_short", "too_long"] }];
+  for (const { name, min = 0 } of always) {
+    list.push({ text: messages.ruleClass(messages.model(name), min), codes: ["missing_class"], group: name });
+  }
+  if (minClasses > always.length) {
+    const names = classes.map(({ name }) => messages.model(name));
+    list.push({ text: messages.ruleClasses(minClasses, names), codes: ["too_few_classes"] });
+  }
+  if (minDifferent > 1) list.push({ text: messages.ruleDifferent(minDifferent), codes: ["too_few_different"] });
+  for (const { kind, meaning } of member.constraints) {
+    if (kind === "characters" && meaning) {
+      list.push({ text: messages.ruleCharacters(messages.model(meaning)), codes: ["forbidden_character"] });
+    }
+  }
+  if (notUserName) list.push({ text: messages.ruleUserName, codes: [] });
+  return list;
+}

@@ -1,0 +1,135 @@
+// The same request as code for the provider's own libraries. What the code is made of comes from the description; which
+// library speaks a protocol, and how, is here. Comments and names in the code are English in every language.
+/** @import { HttpRequest, Input, Member, Operation } from "./types.js" */
+/** @import { Part } from "./masked-text.js" */
+
+/**
+ * @typedef {{ operation: Operation, request: HttpRequest, region: string, input: Input }} Call
+ * @typedef {{ install: string, parts: Part[] }} Snippet
+ * @typedef {{ separator: string, indent: string, on: string, text: boolean }} Style how members are written: what stands
+ *   between name and value, before each, for a switch that is on, and whether names are quoted
+ */
+
+/** @type {Record<"javascript" | "python", Style>} */
+const OBJECTS = {
+  javascript: { separator: ": ", indent: "  ", on: "true", text: false },
+  python: { separator: "=", indent: "    ", on: "True", text: false },
+};
+
+/** @type {Record<"javascript" | "python", Record<"aws" | "alibaba", (call: Call) => Snippet>>} */
+const WRITERS = {
+  javascript: {
+    aws({ operation: { service, action, signing, members }, region, input }) {
+      const client = `${service.split(" ").at(-1)}Client`;
+      const command = `${action}Command`;
+      return {
+        install: `npm install @aws-sdk/client-${signing.name}`,
+        parts: [
+          plain(`import { ${[command, client].sort().join(", ")} } from "@aws-sdk/client-${signing.name}";\n\n`),
+          plain(`const client = new ${client}({ region: ${quoted(region)} });\n`),
+          plain(`const output = await client.send(new ${command}({\n`),
+          ...written(members, input, OBJECTS.javascript),
+          plain("}));\n"),
+        ],
+      };
+    },
+    alibaba({ operation: { action, protocol, members }, request, input }) {
+      return {
+        install: "npm install @alicloud/openapi-client @alicloud/tea-util @alicloud/credentials",
+        parts: [
+          plain('const OpenApi = require("@alicloud/openapi-client");\n'),
+          plain('const { RuntimeOptions } = require("@alicloud/tea-util");\n'),
+          plain('const Credential = require("@alicloud/credentials");\n\n'),
+          plain("// The service's own package would put the password into the URL, where logs keep it. This puts it into the body.\n"),
+          plain("const client = new OpenApi.default(new OpenApi.Config({\n"),
+          plain(`  credential: new Credential.default(),\n  endpoint: ${quoted(new URL(request.url).host)},\n}));\n`),
+          plain("const params = new OpenApi.Params({\n"),
+          plain(`  action: ${quoted(action)},\n  version: ${quoted(version(protocol))},\n`),
+          plain('  protocol: "HTTPS",\n  method: "POST",\n  authType: "AK",\n  style: "RPC",\n  pathname: "/",\n'),
+          plain('  reqBodyType: "formData",\n  bodyType: "json",\n});\n'),
+          plain("const body = {\n"),
+          ...written(members, input, { ...OBJECTS.javascript, on: '"true"' }),
+          plain("};\n"),
+          plain("client.callApi(params, new OpenApi.OpenApiRequest({ body }), new RuntimeOptions({})).then((output) => {\n"),
+          plain("  // output.body holds the answer.\n});\n"),
+        ],
+      };
+    },
+  },
+  python: {
+    aws({ operation: { action, signing, members }, region, input }) {
+      const method = action.replace(/([a-z0-9])([A-Z])/g, "$1_$2").toLowerCase();
+      return {
+        install: "pip install boto3",
+        parts: [
+          plain("import boto3\n\n"),
+          plain(`client = boto3.client(${quoted(signing.name)}, region_name=${quoted(region)})\n`),
+          plain(`output = client.${method}(\n`),
+          ...written(members, input, OBJECTS.python),
+          plain(")\n"),
+        ],
+      };
+    },
+    alibaba({ operation: { action, protocol, members }, request, input }) {
+      return {
+        install: "pip install alibabacloud_tea_openapi alibabacloud_credentials",
+        parts: [
+          plain("from alibabacloud_credentials.client import Client as CredentialClient\n"),
+          plain("from alibabacloud_tea_openapi import models\n"),
+          plain("from alibabacloud_tea_openapi.client import Client\n"),
+          plain("from alibabacloud_tea_util.models import RuntimeOptions\n\n"),
+          plain("# The service's own package would put the password into the URL, where logs keep it. This puts it into the body.\n"),
+          plain("client = Client(models.Config(\n"),
+          plain(`    credential=CredentialClient(),\n    endpoint=${quoted(new URL(request.url).host)},\n))\n`),
+          plain("params = models.Params(\n"),
+          plain(`    action=${quoted(action)},\n    version=${quoted(version(protocol))},\n`),
+          plain('    protocol="HTTPS",\n    method="POST",\n    auth_type="AK",\n    style="RPC",\n    pathname="/",\n'),
+          plain('    req_body_type="formData",\n    body_type="json",\n)\n'),
+          plain("body = {\n"),
+          ...written(members, input, { separator: ": ", indent: "    ", on: '"true"', text: true }),
+          plain("}\n"),
+          plain("output = client.call_api(params, models.OpenApiRequest(body=body), RuntimeOptions())\n"),
+        ],
+      };
+    },
+  },
+};
+
+/**
+ * @param {"javascript" | "python"} language
+ * @param {Call} call
+ * @returns {Snippet}
+ */
+export function snippet(language, call) {
+  return WRITERS[language][call.operation.protocol.kind === "alibaba-rpc" ? "alibaba" : "aws"](call);
+}
+
+/**
+ * The members that are given, a line each.
+ *
+ * @param {readonly Member[]} members
+ * @param {Input} input
+ * @param {Style} style
+ * @returns {Part[]}
+ */
+function written(members, input, { separator, indent, on, text }) {
+  return members.filter(({ name }) => name in input).flatMap(({ name, sensitive }) => {
+    const value = input[name];
+    const start = `${indent}${text ? quoted(name) : name}${separator}`;
+    if (value === true) return [plain(`${start}${on},\n`)];
+    return [plain(`${start}"`), { text: quoted(value).slice(1, -1), secret: sensitive }, plain('",\n')];
+  });
+}
+
+/**
+ * A text as JSON writes it, which JavaScript and Python read alike.
+ *
+ * @param {string} text
+ */
+const quoted = (text) => JSON.stringify(text);
+
+/** @param {string} text */
+const plain = (text) => ({ text, secret: false });
+
+/** @param {Operation["protocol"]} protocol */
+const version = (protocol) => ("version" in protocol ? protocol.version : "");

@@ -87,12 +87,12 @@ try {
   if (error instanceof ResetkitError && error.code === "unsatisfiable_policy") throw error;
 }
 
-const lines: ReadableStream<Uint8Array> = new Blob().stream().pipeThrough(batch("workmail:ResetPassword", {
+const requests: ReadableStream<Uint8Array> = new Blob().stream().pipeThrough(batch("workmail:ResetPassword", {
   defaults: { OrganizationId: "m-1" }, generate: { length: 16 }, outputs: "ndjson", onProgress: ({ rows }: BatchProgress) => void rows,
   signal: AbortSignal.timeout(1000),
 }));
-const line = {} as BatchLine<"workmail:ResetPassword">;
-const outcome: string | undefined = line.issues ? line.issues[0]?.message : line.input.Password + line.body;
+const outcomeLine = {} as BatchLine<"workmail:ResetPassword">;
+const outcome: string | undefined = outcomeLine.issues ? outcomeLine.issues[0]?.message : outcomeLine.input.Password + outcomeLine.body;
 // @ts-expect-error no such output
 batch("workmail:ResetPassword", { outputs: "xml" });
-void [lines, outcome];
+void [requests, outcome];

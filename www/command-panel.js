@@ -1,7 +1,9 @@
 /** @import { CommandOptions, Full, Input, Operation } from "./types.js" */
+/** @import { Part } from "./masked-text.js" */
 /** @import { ClipboardClock } from "./clipboard-clock.js" */
 import { copy } from "./clipboard.js";
 import { element } from "./element.js";
+import { MaskedText } from "./masked-text.js";
 import { messages } from "./messages.js";
 
 const TOOLS = /** @type {const} */ (["aws", "aliyun", "curl"]);
@@ -11,22 +13,23 @@ const SHELLS = /** @type {const} */ (["posix", "powershell", "cmd"]);
 export class CommandPanel {
   /** @type {Full | undefined} */
   #full;
-  #text = "";
 
   /**
    * @param {Operation["id"]} id
    * @param {Input} input
    * @param {string} region
+   * @param {{ labels: string[], others: Input[] }} secrets their labels, and the same input with other secrets in it
    * @param {ClipboardClock} clock
    */
-  constructor(id, input, region, clock) {
+  constructor(id, input, region, secrets, clock) {
+    this.secrets = secrets;
     this.id = id;
     this.input = input;
     this.region = region;
     this.clock = clock;
     this.$tool = select("command-tool", []);
     this.$shell = select("command-shell", SHELLS.map((shell) => [shell, messages.shells[shell]]));
-    this.$pre = element("pre", { id: "command" });
+    this.$text = element("div");
     this.$status = element("p", { class: "status", role: "status" });
     this.$copy = element("button", { type: "button" }, messages.copyCommand);
     this.$copy.addEventListener("click", () => this.#copy());
@@ -37,9 +40,9 @@ export class CommandPanel {
       element("div", { class: "field" }, element("label", { for: this.$tool.id }, messages.tool), this.$tool),
       element("div", { class: "field" }, element("label", { for: this.$shell.id }, messages.shell), this.$shell),
     );
-    this.$note = element("p", { class: "help", hidden: true }, messages.commandNote);
+    this.$note = element("p", { class: "help" });
     this.$buttons = element("div", { class: "buttons", hidden: true }, this.$copy);
-    this.$root = element("div", {}, this.$choices, this.$pre, this.$note, this.$buttons, this.$status);
+    this.$root = element("div", {}, this.$choices, this.$text, this.$note, this.$buttons, this.$status);
   }
 
   async load() {
@@ -58,33 +61,90 @@ export class CommandPanel {
     this.$status.textContent = tools.length > 0 ? "" : messages.commandMissing;
     if (tools.length === 0) return;
     this.$tool.replaceChildren(...tools.map((tool) => element("option", {}, tool)));
-    for (const $part of [this.$choices, this.$note, this.$buttons]) $part.hidden = false;
+    this.$choices.hidden = false;
     this.#write();
   }
 
-  /** @param {CommandOptions} options */
-  #command(options) {
+  /**
+   * @param {CommandOptions} options
+   * @param {Input} [input]
+   */
+  #command(options, input = this.input) {
     try {
-      return this.#full?.command?.(this.id, this.input, { ...options, region: this.region });
+      return this.#full?.command?.(this.id, input, { ...options, region: this.region });
     } catch {
       return undefined;
     }
   }
 
+  hideSecrets() {
+    this.masked?.cover(true);
+  }
+
   #write() {
-    const command = this.#command(/** @type {CommandOptions} */ ({ tool: this.$tool.value, shell: this.$shell.value }));
-    this.#text = command ?? "";
-    this.$pre.textContent = command ?? "";
+    const options = /** @type {CommandOptions} */ ({ tool: this.$tool.value, shell: this.$shell.value });
+    const command = this.#command(options);
+    this.masked = undefined;
+    this.$text.replaceChildren();
+    this.$note.textContent = "";
     this.$buttons.hidden = command === undefined;
     this.$status.textContent = command === undefined ? messages.commandRefused : "";
+    if (command === undefined) return;
+    const { labels, others } = this.secrets;
+    const parts = labels.length > 0 ? commandParts(command, others.map((other) => this.#command(options, other))) : [{ text: command, secret: false }];
+    this.masked = new MaskedText("command", parts, labels);
+    this.$text.append(this.masked.$root);
+    this.$buttons.replaceChildren(...(this.masked.secret ? [this.masked.$toggle] : []), this.$copy);
+    if (labels.length > 0) this.$note.textContent = this.masked.secret ? messages.commandHolds : messages.commandNote;
   }
 
   async #copy() {
-    const copied = await copy(this.#text);
-    this.$status.textContent = copied ? messages.commandCopied : messages.notCopied;
-    if (copied) this.clock.stop();
+    const { masked } = this;
+    if (!masked) return;
+    const copied = await copy(masked.text);
+    this.$status.textContent = copied ? messages.commandCopied(masked.secret) : messages.notCopied;
+    if (!copied) return;
+    if (masked.secret) this.clock.start(this.$status);
+    else this.clock.stop();
   }
 }
+
+/**
+ * Finds the secret in a command, however the shell has it written: it is what changes when the secret does. Where that
+ * cannot be told, all of it is secret.
+ *
+ * @param {string} command
+ * @param {(string | undefined)[]} others the same command with other secrets
+ * @returns {Part[]}
+ */
+function commandParts(command, others) {
+  const known = others.filter((other) => other !== undefined);
+  if (known.length === 0) return [{ text: command, secret: true }];
+  if (known.every((other) => other === command)) return [{ text: command, secret: false }];
+  const start = Math.min(...known.map((other) => common(command, other)));
+  const rest = command.slice(start);
+  const end = Math.min(...known.map((other) => common(backwards(rest), backwards(other.slice(start)))));
+  return [
+    { text: command.slice(0, start), secret: false },
+    { text: rest.slice(0, rest.length - end), secret: true },
+    { text: rest.slice(rest.length - end), secret: false },
+  ];
+}
+
+/**
+ * How many characters two texts have in common at the start.
+ *
+ * @param {string} one
+ * @param {string} other
+ */
+function common(one, other) {
+  let length = 0;
+  while (length < one.length && length < other.length && one[length] === other[length]) length += 1;
+  return length;
+}
+
+/** @param {string} text */
+const backwards = (text) => text.split("").reverse().join("");
 
 /**
  * @param {string} id

@@ -1,4 +1,4 @@
-/** @import { Api, Inputs, Operation, OperationId } from "./types.js" */
+/** @import { Api, Input, Inputs, Member, Operation, OperationId } from "./types.js" */
 /** @import { Built } from "./request-view.js" */
 import { AnswerView } from "./answer-view.js";
 import { ClipboardClock } from "./clipboard-clock.js";
@@ -60,6 +60,19 @@ export class Desk {
     this.view.tabs?.open(tab);
   }
 
+  /**
+   * The same input a few times, with other secrets.
+   *
+   * @param {Operation} operation
+   * @param {Input} input
+   * @param {readonly Member[]} secrets
+   * @returns {Input[]} none where the secrets are not only the one that can be generated
+   */
+  #others({ id, policyMember }, input, secrets) {
+    if (secrets.length !== 1 || secrets[0].name !== policyMember) return [];
+    return this.api.generatePasswords(id, 8).map((password) => ({ ...input, [secrets[0].name]: password }));
+  }
+
   /** What sends a request, where there is a server that takes it. */
   #sender() {
     const url = endpoint();
@@ -88,13 +101,13 @@ export class Desk {
         view?.clear(messages.noRequest);
         summary?.show(problems);
       },
-      onAccept(input, advice, region, focus) {
+      onAccept: (input, advice, region, focus) => {
         summary?.clear();
         const secrets = operation.members.filter(({ name, sensitive }) => sensitive && name in input);
         // The form has validated it; which operation it is of, only the form's data knows.
         const valid = /** @type {Inputs[OperationId]} */ (input);
         const request = api.buildRequest(operation.id, valid, { region });
-        view?.show({ request, operation, model: api.describe(operation.id), input, region, secrets, advice }, focus);
+        view?.show({ request, operation, model: api.describe(operation.id), input, others: this.#others(operation, input, secrets), region, secrets, advice }, focus);
       },
       announce,
     }, this.#clock);

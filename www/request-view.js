@@ -17,6 +17,7 @@ import { Tabs } from "./tabs.js";
  * @property {Operation} operation as people read it
  * @property {Operation} model as programs read it
  * @property {Input} input
+ * @property {Input[]} others the same input with other secrets, to tell where in a text a secret stands
  * @property {string} region
  * @property {readonly Member[]} secrets the sensitive members that it carries
  * @property {readonly Issue[]} advice
@@ -50,7 +51,9 @@ export class RequestView {
     this.built = built;
     this.#texts = [];
     const $heading = element("h2", { id: "request-heading", tabindex: "-1" }, messages.built);
-    const command = new CommandPanel(operation.id, built.input, built.region, this.clock);
+    const labels = secrets.map(({ label }) => label);
+    const command = new CommandPanel(operation.id, built.input, built.region, { labels, others: built.others }, this.clock);
+    this.command = command;
     this.tabs = new Tabs(messages.formats, "request", [
       { label: messages.tabHttp, $panel: this.#http(built) },
       { label: messages.tabCommand, $panel: command.$root, onOpen: () => command.load() },
@@ -73,6 +76,7 @@ export class RequestView {
   /** Covers the secret again. */
   hideSecrets() {
     for (const text of this.#texts) if (!text.covered) text.cover(true);
+    this.command?.hideSecrets();
   }
 
   /**

@@ -824,6 +824,30 @@ output = client.reset_personal_pin(
       }`),
   }));
 
+  test("a command that has to hold the secret covers it, however the shell has it written", () => visit(async (page) => {
+    await built(page, WORKMAIL);
+    await page.getByRole("tab", { name: "Command line" }).click();
+    await page.getByLabel("Tool").waitFor();
+    await says(page, `${PANEL} .help`, "The secret is not in this text: the command asks for it when it runs.");
+    assert.equal(await page.locator("#command").textContent(), "ask");
+    await page.getByLabel("Shell").selectOption("cmd.exe");
+    const written = [...WORKMAIL.secret].map((character) => character.charCodeAt(0).toString(16)).join(".");
+    assert.equal(await page.locator("#command").textContent(), `run --password=<${DOTS}> now`);
+    assert.equal(await page.locator(`${PANEL} .help`).textContent(), "This text holds the secret, because this shell cannot ask for one without showing it.");
+    await page.getByRole("button", { name: "Show password in the request" }).click();
+    assert.equal(await page.locator("#command").textContent(), `run --password=<${written}> now`);
+    await page.evaluate(() => dispatchEvent(new PageTransitionEvent("pageshow", { persisted: true })));
+    assert.equal(await page.locator("#command").textContent(), `run --password=<${DOTS}> now`);
+    await page.getByRole("button", { name: "Copy command" }).click();
+    await says(page, `${PANEL} .status`, "The command is copied, with its secret. A clipboard history may keep it.");
+    assert.equal(await clipboard(page), `run --password=<${written}> now`);
+    await page.getByRole("timer").waitFor();
+  }, {
+    prepare: full(`export default async () => {};
+      const hex = (text) => [...text].map((character) => character.charCodeAt(0).toString(16)).join(".");
+      export const command = (op, input, { shell }) => shell === "cmd" ? "run --password=<" + hex(input.Password) + "> now" : "ask";`),
+  }));
+
   test("a sentence where the build has no commands", () => visit(async (page) => {
     await built(page, WORKMAIL);
     await page.getByRole("tab", { name: "Command line" }).click();
@@ -1008,11 +1032,13 @@ describe("sending", () => {
     }]);
   });
 
-  sends("says so where the server gives no answer", "/reset", (route) => route.fulfill({ status: 500, body: "oh" }), async (page) => {
-    await $send(page).click();
-    await says(page, STATUS, "The server gave no answer that can be read. Find out whether the request reached it before you send it again.");
-    assert.equal(await $send(page).getAttribute("aria-disabled"), null);
-  });
+  for (const [what, answer] of [["fails", { status: 500, body: "oh" }], ["says something else", { json: { ok: true } }]]) {
+    sends(`says so where the server ${what}`, "/reset", (route) => route.fulfill(answer), async (page) => {
+      await $send(page).click();
+      await says(page, STATUS, "The server gave no answer that can be read. Find out whether the request reached it before you send it again.");
+      assert.equal(await $send(page).getAttribute("aria-disabled"), null);
+    });
+  }
 });
 
 describe("in Chinese", () => {
@@ -1138,7 +1164,7 @@ const english = (page) => page.evaluate(() => {
 });
 
 describe("where something is missing", () => {
-  test("the network: a page that is open goes on working, and says what it cannot load", () => visit(async (page) => {
+  test("the network: a page that is open goes on working, and says what it cannot load", () => visit(async (page, seen) => {
     await ready(page);
     await page.context().setOffline(true);
     await choose(page, CLOUDSSO);
@@ -1151,6 +1177,8 @@ describe("where something is missing", () => {
     await page.getByRole("button", { name: "简体中文" }).click();
     assert.equal(await page.getByRole("button", { name: "English" }).getAttribute("aria-pressed"), "true");
     await page.getByRole("heading", { name: "Your request is ready" }).waitFor();
+    // What the browser itself says of a failed request is not the page's.
+    assert.deepEqual(seen.console.filter((text) => !text.startsWith("Failed to load resource")), []);
   }, { failures: true }));
 
   test("the page says that it needs JavaScript", async () => {

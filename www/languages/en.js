@@ -164,12 +164,14 @@ export const en = {
   tool: "Tool",
   shell: "Shell",
   shells: { posix: "bash, zsh and others", powershell: "PowerShell", cmd: "cmd.exe" },
-  commandNote: "A secret is not in this text: the command asks for it when it runs, or says where it takes it from.",
+  commandNote: "The secret is not in this text: the command asks for it when it runs.",
+  commandHolds: "This text holds the secret, because this shell cannot ask for one without showing it.",
   commandLoading: "The commands are being loaded.",
   commandMissing: "The commands could not be loaded. Everything else on this page works without them.",
   commandRefused: "This tool and this shell cannot carry the request unchanged. Choose others.",
   copyCommand: "Copy command",
-  commandCopied: "The command is copied.",
+  /** @param {boolean} secret */
+  commandCopied: (secret) => `The command is copied${secret ? ", with its secret. A clipboard history may keep it." : "."}`,
   snippetNote: "It signs with the credentials of the machine that it runs on. To install what it needs: ",
   copyCode: "Copy code",
   /** @param {boolean} secret */

@@ -545,6 +545,34 @@ pub enum Repeat {
     },
 }
 
+impl ServiceError {
+    /// An error with one spelling that points at no member.
+    pub(crate) const fn new(
+        code: &'static str,
+        status: Option<u16>,
+        meaning: &'static str,
+        remedy: &'static str,
+        retry: Retry,
+        source: &'static Source,
+    ) -> Self {
+        Self {
+            code,
+            aliases: &[],
+            status,
+            meaning,
+            remedy,
+            member: None,
+            retry,
+            source,
+        }
+    }
+
+    /// The same error, with other spellings of its code.
+    pub(crate) const fn aliased(aliases: &'static [&'static str], error: &Self) -> Self {
+        Self { aliases, ..*error }
+    }
+}
+
 impl Operation {
     /// The position of a member in [`Operation::members`].
     #[must_use]

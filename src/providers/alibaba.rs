@@ -16,20 +16,7 @@ const fn error(
     remedy: &'static str,
     retry: Retry,
 ) -> ServiceError {
-    ServiceError {
-        code,
-        aliases: &[],
-        status: Some(status),
-        meaning,
-        remedy,
-        member: None,
-        retry,
-        source: &GATEWAY,
-    }
-}
-
-const fn aliased(aliases: &'static [&'static str], error: &ServiceError) -> ServiceError {
-    ServiceError { aliases, ..*error }
+    ServiceError::new(code, Some(status), meaning, remedy, retry, &GATEWAY)
 }
 
 const CREDENTIALS: &str = "Check the AccessKey pair, and the security token where one is used.";
@@ -69,7 +56,7 @@ pub(crate) static ERRORS: &[ServiceError] = &[
         CREDENTIALS,
         Retry::No,
     ),
-    aliased(
+    ServiceError::aliased(
         &["IncompleteSignature", "InvalidSignature"],
         &error(
             "SignatureDoesNotMatch",
@@ -121,7 +108,7 @@ pub(crate) static ERRORS: &[ServiceError] = &[
         "Send the request as POST.",
         Retry::No,
     ),
-    aliased(
+    ServiceError::aliased(
         &["Forbidden", "NoPermission"],
         &error(
             "Forbidden.RAM",
@@ -138,7 +125,7 @@ pub(crate) static ERRORS: &[ServiceError] = &[
         "Ask the provider's support.",
         Retry::No,
     ),
-    aliased(
+    ServiceError::aliased(
         &["Rejected.Throttling"],
         &error(
             "Throttling*",

@@ -89,20 +89,7 @@ const fn error(
     remedy: &'static str,
     retry: Retry,
 ) -> ServiceError {
-    ServiceError {
-        code,
-        aliases: &[],
-        status: Some(status),
-        meaning,
-        remedy,
-        member: None,
-        retry,
-        source: &COMMON,
-    }
-}
-
-const fn aliased(aliases: &'static [&'static str], error: &ServiceError) -> ServiceError {
-    ServiceError { aliases, ..*error }
+    ServiceError::new(code, Some(status), meaning, remedy, retry, &COMMON)
 }
 
 const fn protocol(error: &ServiceError) -> ServiceError {
@@ -123,7 +110,7 @@ const REPORT: &str = "Check that the request was sent as it was built.";
 /// The errors any AWS action may answer with. The two generations of the page disagree on some statuses;
 /// the newer one is given.
 pub(crate) static ERRORS: &[ServiceError] = &[
-    aliased(
+    ServiceError::aliased(
         &["AccessDenied"],
         &error(
             "AccessDeniedException",
@@ -133,7 +120,7 @@ pub(crate) static ERRORS: &[ServiceError] = &[
             Retry::No,
         ),
     ),
-    aliased(
+    ServiceError::aliased(
         &["ExpiredToken"],
         &error(
             "ExpiredTokenException",
@@ -143,7 +130,7 @@ pub(crate) static ERRORS: &[ServiceError] = &[
             Retry::No,
         ),
     ),
-    aliased(
+    ServiceError::aliased(
         &["IncompleteSignatureException"],
         &error(
             "IncompleteSignature",
@@ -153,7 +140,7 @@ pub(crate) static ERRORS: &[ServiceError] = &[
             Retry::No,
         ),
     ),
-    aliased(
+    ServiceError::aliased(
         &[
             "InternalServerError",
             "InternalServerException",
@@ -167,7 +154,7 @@ pub(crate) static ERRORS: &[ServiceError] = &[
             Retry::Unsure,
         ),
     ),
-    aliased(
+    ServiceError::aliased(
         &["InvalidAction", "UnknownOperation"],
         &error(
             "UnknownOperationException",
@@ -177,7 +164,7 @@ pub(crate) static ERRORS: &[ServiceError] = &[
             Retry::No,
         ),
     ),
-    aliased(
+    ServiceError::aliased(
         &["InvalidClientTokenId"],
         &error(
             "UnrecognizedClientException",
@@ -194,7 +181,7 @@ pub(crate) static ERRORS: &[ServiceError] = &[
         REPORT,
         Retry::No,
     ),
-    aliased(
+    ServiceError::aliased(
         &["NotAuthorizedException"],
         &error(
             "NotAuthorized",
@@ -225,7 +212,7 @@ pub(crate) static ERRORS: &[ServiceError] = &[
         REPORT,
         Retry::No,
     ),
-    aliased(
+    ServiceError::aliased(
         &["RequestTimeTooSkewed"],
         &error(
             "RequestExpired",
@@ -235,7 +222,7 @@ pub(crate) static ERRORS: &[ServiceError] = &[
             Retry::No,
         ),
     ),
-    aliased(
+    ServiceError::aliased(
         &["RequestTimeout"],
         &error(
             "RequestTimeoutException",
@@ -252,7 +239,7 @@ pub(crate) static ERRORS: &[ServiceError] = &[
         LATER,
         Retry::Unsure,
     ),
-    aliased(
+    ServiceError::aliased(
         &[
             "Throttling",
             "ThrottledException",
@@ -267,7 +254,7 @@ pub(crate) static ERRORS: &[ServiceError] = &[
             Retry::Later,
         ),
     ),
-    aliased(
+    ServiceError::aliased(
         &["ValidationException"],
         &error(
             "ValidationError",
@@ -284,7 +271,7 @@ pub(crate) static ERRORS: &[ServiceError] = &[
         REPORT,
         Retry::No,
     )),
-    protocol(&aliased(
+    protocol(&ServiceError::aliased(
         &["SignatureDoesNotMatch"],
         &error(
             "InvalidSignatureException",
@@ -294,7 +281,7 @@ pub(crate) static ERRORS: &[ServiceError] = &[
             Retry::No,
         ),
     )),
-    protocol(&aliased(
+    protocol(&ServiceError::aliased(
         &["MissingAuthenticationToken"],
         &error(
             "MissingAuthenticationTokenException",

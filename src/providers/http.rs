@@ -14,16 +14,7 @@ const fn error(
     remedy: &'static str,
     retry: Retry,
 ) -> ServiceError {
-    ServiceError {
-        code,
-        aliases: &[],
-        status: None,
-        meaning,
-        remedy,
-        member: None,
-        retry,
-        source: &STATUS,
-    }
+    ServiceError::new(code, None, meaning, remedy, retry, &STATUS)
 }
 
 const LATER: &str = "Wait a little and send the request again.";

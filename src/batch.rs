@@ -4,9 +4,9 @@
 //! but for one number of 64 bits a user, by which a second row for the same one is found.
 
 use std::cell::Cell;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::fmt;
-use std::hash::{DefaultHasher, Hash, Hasher};
+use std::hash::{BuildHasherDefault, DefaultHasher, Hash, Hasher};
 
 use zeroize::Zeroizing;
 
@@ -167,19 +167,18 @@ struct Rows<R> {
     user_name: Option<Secret>,
     defaults: [Value<Secret>; MAX_MEMBERS],
     fill: Fill,
-    output: Output,
+    writer: Writer,
     /// The member of each column, once the header was read.
     columns: Option<Vec<usize>>,
     /// A hash of each user that a request was made for. Two users share one by chance once in 37 million batches of a
     /// million rows; the second of them would be reported.
-    users: Option<HashSet<u64>>,
+    users: Option<Users>,
     read: u32,
     valid: u32,
     pool: Pool<R>,
-    /// The password of the row where it was drawn, as it was drawn and as text, and the body that is quoted next.
+    /// The password of the row where it was drawn, as it was drawn and as text.
     room: Vec<Cell<u16>>,
     drawn: Zeroizing<String>,
-    body: Zeroizing<String>,
 }
 
 impl<R> Drop for Rows<R> {
@@ -230,17 +229,19 @@ impl<R: Random> Batch<R> {
                 user_name: options.user_name,
                 defaults: options.defaults,
                 fill,
-                output: options.output,
+                writer: Writer {
+                    operation,
+                    output: options.output,
+                    issues: HashMap::new(),
+                },
                 columns: None,
-                users: (!options.allow_duplicates).then(HashSet::new),
+                users: (!options.allow_duplicates).then(Users::default),
                 read: 0,
                 valid: 0,
                 pool: Pool::new(random),
                 room: vec![Cell::new(0); length],
                 // A character of one UTF-16 unit has at most three bytes.
                 drawn: Zeroizing::new(String::with_capacity(length.saturating_mul(3))),
-                // A byte of a row becomes at most six, and the names of members are short.
-                body: Zeroizing::new(String::with_capacity(MAX_ROW.saturating_mul(6))),
             },
         })
     }
@@ -355,7 +356,7 @@ impl<R: Random> Rows<R> {
         if self.columns.is_none() {
             reader.split_header();
             self.columns = Some(self.match_columns(reader)?);
-            self.write_header(out);
+            self.writer.header(out);
             return Ok(());
         }
         self.read = self.read.saturating_add(1);
@@ -363,14 +364,7 @@ impl<R: Random> Rows<R> {
             Ok(input) => input,
             Err(kind) => {
                 let place = (self.read, reader.first_line());
-                write_issues(
-                    out,
-                    self.output,
-                    place,
-                    self.operation,
-                    &NOTHING,
-                    &[of_row(kind)],
-                );
+                self.writer.refusal(out, place, &NOTHING, &[of_row(kind)]);
                 return Ok(());
             }
         };
@@ -513,27 +507,32 @@ impl<R: Random> Rows<R> {
         match self.rules.validate(input, &options) {
             Ok(valid) if is_first(self.users.as_mut(), &valid) => {
                 self.valid = self.valid.saturating_add(1);
-                match self.output {
-                    Output::Requests => write_request(out, place, &valid, &mut self.body),
-                    Output::Report => write_report(out, place, self.operation, &values, &[]),
-                    Output::Credentials => write_credentials(out, &valid),
-                }
+                self.writer.request(out, place, &valid);
             }
-            Ok(_) => write_issues(
-                out,
-                self.output,
-                place,
-                self.operation,
-                &values,
-                &[of_row(IssueKind::Duplicate)],
-            ),
-            Err(issues) => write_issues(out, self.output, place, self.operation, &values, &issues),
+            Ok(valid) => {
+                let issue = of_row(IssueKind::Duplicate);
+                self.writer.refusal(out, place, valid.values(), &[issue]);
+            }
+            Err(issues) => self.writer.refusal(out, place, &values, &issues),
         }
         Ok(())
     }
+}
 
+/// How many texts of issues are kept before all are forgotten.
+const KEPT: usize = 512;
+
+/// What is written of each row.
+struct Writer {
+    operation: &'static Operation,
+    output: Output,
+    /// The JSON of issues, by their keys.
+    issues: HashMap<u32, String>,
+}
+
+impl Writer {
     /// Writes what stands above the lines.
-    fn write_header(&self, out: &mut String) {
+    fn header(&self, out: &mut String) {
         let password = match self.output {
             Output::Requests => return,
             Output::Report => None,
@@ -550,95 +549,100 @@ impl<R: Random> Rows<R> {
         out.push_str(password.map_or("verdict,codes,issues", |password| password.member));
         out.push_str(csv::LINE_END);
     }
-}
 
-/// Writes the line of a row that became a request.
-fn write_request(
-    out: &mut String,
-    (row, line): (u32, u32),
-    valid: &ValidInput<&str>,
-    body: &mut String,
-) {
-    let mut object = Object::open(out);
-    object.number("row", row);
-    object.number("line", line);
-    let mut input = object.object("input");
-    for (member, value) in valid.members() {
-        match value {
-            Value::Text(text) => input.value(member.name, text),
-            Value::Boolean(on) => input.boolean(member.name, on),
-            Value::Absent | Value::Null | Value::Other => {}
+    /// Writes the line of a row that became a request.
+    fn request(&self, out: &mut String, (row, line): (u32, u32), valid: &ValidInput<&str>) {
+        match self.output {
+            Output::Requests => {
+                let mut object = Object::open(out);
+                object.number("row", row);
+                object.number("line", line);
+                request::write_members(object.object("input"), valid);
+                object.content("body", |out| request::write_body_in::<_, true>(out, valid));
+                object.close();
+                out.push('\n');
+            }
+            Output::Report => self.report(out, (row, line), valid.values(), &[]),
+            Output::Credentials => write_credentials(out, valid),
         }
     }
-    input.close();
-    body.clear();
-    request::write_body(body, valid);
-    object.text("body", body);
-    object.close();
-    out.push('\n');
-}
 
-/// Writes the line of a row that was refused.
-fn write_issues(
-    out: &mut String,
-    output: Output,
-    (row, line): (u32, u32),
-    operation: &'static Operation,
-    values: &[Value<&str>],
-    issues: &[Issue],
-) {
-    match output {
-        Output::Requests => {
-            let mut object = Object::open(out);
-            object.number("row", row);
-            object.number("line", line);
-            object.list("issues", issues, |out, issue| issue.write_json(out));
-            object.close();
-            out.push('\n');
+    /// Writes the line of a row that was refused.
+    fn refusal(
+        &mut self,
+        out: &mut String,
+        (row, line): (u32, u32),
+        values: &[Value<&str>],
+        issues: &[Issue],
+    ) {
+        match self.output {
+            Output::Requests => {
+                let mut object = Object::open(out);
+                object.number("row", row);
+                object.number("line", line);
+                object.list("issues", issues, |out, issue| self.issue(out, issue));
+                object.close();
+                out.push('\n');
+            }
+            Output::Report => self.report(out, (row, line), values, issues),
+            Output::Credentials => {}
         }
-        Output::Report => write_report(out, (row, line), operation, values, issues),
-        Output::Credentials => {}
     }
-}
 
-/// Writes a line of the report. A member that has an issue is left out: what stands there may be anything, even a
-/// password in the wrong column.
-fn write_report(
-    out: &mut String,
-    (row, line): (u32, u32),
-    operation: &'static Operation,
-    values: &[Value<&str>],
-    issues: &[Issue],
-) {
-    push_number(out, row);
-    out.push(',');
-    push_number(out, line);
-    out.push(',');
-    for (member, value) in operation.members.iter().zip(values) {
-        if !member.is_target() {
-            continue;
+    /// Writes an issue, whose text is made once where it has a key.
+    fn issue(&mut self, out: &mut String, issue: &Issue) {
+        let Some(key) = issue.key() else {
+            return issue.write_json(out);
+        };
+        if self.issues.len() >= KEPT {
+            self.issues.clear();
         }
-        let sound = !issues
-            .iter()
-            .any(|issue| issue.subject.name() == Some(member.name));
-        if let (Value::Text(text), true) = (value, sound) {
-            csv::write_safely(out, text);
-        }
+        out.push_str(self.issues.entry(key).or_insert_with(|| {
+            let mut text = String::new();
+            issue.write_json(&mut text);
+            text
+        }));
+    }
+
+    /// Writes a line of the report. A member that has an issue is left out: what stands there may be anything, even a
+    /// password in the wrong column.
+    fn report(
+        &self,
+        out: &mut String,
+        (row, line): (u32, u32),
+        values: &[Value<&str>],
+        issues: &[Issue],
+    ) {
+        push_number(out, row);
         out.push(',');
+        push_number(out, line);
+        out.push(',');
+        for (member, value) in self.operation.members.iter().zip(values) {
+            if !member.is_target() {
+                continue;
+            }
+            let sound = !issues
+                .iter()
+                .any(|issue| issue.subject.name() == Some(member.name));
+            if let (Value::Text(text), true) = (value, sound) {
+                csv::write_safely(out, text);
+            }
+            out.push(',');
+        }
+        out.push_str(if issues.is_empty() {
+            "valid"
+        } else {
+            "refused"
+        });
+        out.push(',');
+        csv::write(
+            out,
+            &joined(issues, |issue| issue.kind.code().as_str().to_owned()),
+        );
+        out.push(',');
+        csv::write_safely(out, &joined(issues, Issue::message));
+        out.push_str(csv::LINE_END);
     }
-    out.push_str(if issues.is_empty() {
-        "valid"
-    } else {
-        "refused"
-    });
-    out.push(',');
-    csv::write(
-        out,
-        &joined(issues, |issue| issue.kind.code().as_str().to_owned()),
-    );
-    out.push(',');
-    csv::write_safely(out, &joined(issues, Issue::message));
-    out.push_str(csv::LINE_END);
 }
 
 fn joined(issues: &[Issue], text: impl Fn(&Issue) -> String) -> String {
@@ -667,8 +671,27 @@ fn targets(operation: &'static Operation) -> impl Iterator<Item = &'static Membe
     operation.members.iter().filter(|member| member.is_target())
 }
 
+/// Hashes of users, none of which is hashed again.
+type Users = HashSet<u64, BuildHasherDefault<Hashed>>;
+
+/// A number that is a hash already.
+#[derive(Default)]
+struct Hashed(u64);
+
+impl Hasher for Hashed {
+    fn write(&mut self, _: &[u8]) {}
+
+    fn write_u64(&mut self, hash: u64) {
+        self.0 = hash;
+    }
+
+    fn finish(&self) -> u64 {
+        self.0
+    }
+}
+
 /// Whether this is the first request for its user.
-fn is_first(users: Option<&mut HashSet<u64>>, valid: &ValidInput<&str>) -> bool {
+fn is_first(users: Option<&mut Users>, valid: &ValidInput<&str>) -> bool {
     users.is_none_or(|users| {
         let mut hasher = DefaultHasher::new();
         for member in targets(valid.operation()) {

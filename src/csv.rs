@@ -6,6 +6,8 @@
 
 use zeroize::Zeroize;
 
+use crate::text::Eight;
+
 /// How many bytes the cells of a row, or the header as it stands, may have. All of them are there from the start, so that
 /// no copy of a secret stays behind where a buffer grew.
 pub(crate) const MAX_ROW: usize = 16 * 1024;
@@ -119,19 +121,17 @@ impl Reader {
 
     /// Keeps all bytes at once that mean themselves.
     fn skip<'a>(&mut self, bytes: &'a [u8]) -> &'a [u8] {
-        let delimiter = self.delimiter;
         let run = match self.place {
-            Place::Plain => bytes.iter().position(|&byte| {
-                byte == delimiter || byte == b'"' || byte == b'\n' || byte == b'\r'
-            }),
-            Place::Quoted => bytes
-                .iter()
-                .position(|&byte| byte == b'"' || byte == b'\n' || byte == b'\r'),
-            Place::Row | Place::Cell | Place::Quote | Place::Header(_) => Some(0),
+            Place::Plain => {
+                let delimiter = self.delimiter;
+                Eight::before(bytes, |eight| {
+                    quotes_and_ends(eight) | eight.equal(delimiter)
+                })
+            }
+            Place::Quoted => Eight::before(bytes, quotes_and_ends),
+            Place::Row | Place::Cell | Place::Quote | Place::Header(_) => 0,
         };
-        let (run, rest) = bytes
-            .split_at_checked(run.unwrap_or(bytes.len()))
-            .unwrap_or((bytes, &[]));
+        let (run, rest) = bytes.split_at_checked(run).unwrap_or((bytes, &[]));
         if !run.is_empty() {
             self.after_return = false;
             self.keep(run);
@@ -276,6 +276,11 @@ impl Reader {
             .iter()
             .map(move |&end| text?.get(std::mem::replace(&mut start, end)..end))
     }
+}
+
+/// Marks quotation marks and ends of lines.
+const fn quotes_and_ends(eight: Eight) -> u64 {
+    eight.equal(b'"') | eight.equal(b'\n') | eight.equal(b'\r')
 }
 
 /// What starts a formula, the last four where the keyboard is a Japanese one.

@@ -1,45 +1,70 @@
 //! Data in; JSON text out, compact, as `JSON.stringify` writes it.
 
-use crate::text::Text;
+use crate::text::{Eight, Text};
 
 /// A JSON string.
 pub(crate) fn quote<T: Text>(out: &mut String, text: T) {
-    out.push('"');
+    write_text::<T, false>(out, text);
+}
+
+/// A JSON string; `IN_TEXT`, one that stands in another one.
+fn write_text<T: Text, const IN_TEXT: bool>(out: &mut String, text: T) {
+    push_mark::<IN_TEXT>(out);
     if let Some(mut text) = text.as_str() {
         // What needs no escape is copied at once, which in most texts is everything.
-        let special = |byte: u8| byte < b' ' || byte == b'"' || byte == b'\\';
-        while let Some((plain, rest)) =
-            (text.bytes().position(special)).and_then(|place| text.split_at_checked(place))
-        {
-            let mut rest = rest.chars();
+        while let Some((plain, rest)) = text.split_at_checked(plain(text)) {
             out.push_str(plain);
-            rest.next()
-                .into_iter()
-                .for_each(|it| push_character(out, it));
+            let mut rest = rest.chars();
+            let Some(special) = rest.next() else { break };
+            push_character::<IN_TEXT>(out, special);
             text = rest.as_str();
         }
-        out.push_str(text);
     } else {
-        text.chars().for_each(|it| push_character(out, it));
+        text.chars().for_each(|it| push_character::<false>(out, it));
+    }
+    push_mark::<IN_TEXT>(out);
+}
+
+/// A quotation mark at the end of a JSON string. Single characters are pushed one by one: copying any number of them costs
+/// more in WebAssembly.
+fn push_mark<const IN_TEXT: bool>(out: &mut String) {
+    if IN_TEXT {
+        out.push('\\');
     }
     out.push('"');
 }
 
-/// A character of a JSON string.
-fn push_character(out: &mut String, character: char) {
-    match character {
-        '"' => out.push_str("\\\""),
-        '\\' => out.push_str("\\\\"),
-        '\u{8}' => out.push_str("\\b"),
-        '\t' => out.push_str("\\t"),
-        '\n' => out.push_str("\\n"),
-        '\u{C}' => out.push_str("\\f"),
-        '\r' => out.push_str("\\r"),
-        '\0'..='\u{1F}' => {
-            out.push_str("\\u00");
+/// How many bytes there are before one that needs an escape.
+fn plain(text: &str) -> usize {
+    Eight::before(text.as_bytes(), |eight| {
+        eight.below(b' ') | eight.equal(b'"') | eight.equal(b'\\')
+    })
+}
+
+/// A character of a JSON string; `IN_TEXT`, of one in another one, where what escapes it is escaped itself.
+fn push_character<const IN_TEXT: bool>(out: &mut String, character: char) {
+    let short = match character {
+        '"' => '"',
+        '\\' => '\\',
+        '\u{8}' => 'b',
+        '\t' => 't',
+        '\n' => 'n',
+        '\u{C}' => 'f',
+        '\r' => 'r',
+        '\0'..='\u{1F}' => 'u',
+        _ => return out.push(character),
+    };
+    out.push_str(if IN_TEXT { "\\\\" } else { "\\" });
+    match short {
+        'u' => {
+            out.push_str("u00");
             push_hex(out, character as u8, b"0123456789abcdef");
         }
-        _ => out.push(character),
+        '"' | '\\' if IN_TEXT => {
+            out.push('\\');
+            out.push(short);
+        }
+        _ => out.push(short),
     }
 }
 
@@ -62,25 +87,30 @@ pub(crate) fn escape(out: &mut String, unit: u16) {
 /// Two digits for a byte.
 pub(crate) fn push_hex(out: &mut String, byte: u8, digits: &[u8; 16]) {
     for nibble in [byte >> 4, byte & 15] {
-        out.extend(digits.get(usize::from(nibble)).copied().map(char::from));
+        if let Some(digit) = digits.get(usize::from(nibble)) {
+            out.push(char::from(*digit));
+        }
     }
 }
 
 /// A number in decimal.
 pub(crate) fn push_number(out: &mut String, number: u32) {
-    if number > 9 {
-        push_number(out, number / 10);
+    let (tens, digit) = (number / 10, number % 10);
+    if tens > 0 {
+        push_number(out, tens);
     }
-    out.extend(char::from_digit(number % 10, 10));
+    if let Some(digit) = char::from_digit(digit, 10) {
+        out.push(digit);
+    }
 }
 
-/// A JSON object that is being written.
-pub(crate) struct Object<'a> {
+/// A JSON object that is being written; `IN_TEXT`, one that is the content of a JSON string.
+pub(crate) struct Object<'a, const IN_TEXT: bool = false> {
     out: &'a mut String,
     empty: bool,
 }
 
-impl<'a> Object<'a> {
+impl<'a, const IN_TEXT: bool> Object<'a, IN_TEXT> {
     pub(crate) fn open(out: &'a mut String) -> Self {
         out.push('{');
         Self { out, empty: true }
@@ -90,27 +120,41 @@ impl<'a> Object<'a> {
         self.out.push('}');
     }
 
+    /// Names of members need no escape.
     fn key(&mut self, name: &str) -> &mut String {
         if !std::mem::take(&mut self.empty) {
             self.out.push(',');
         }
-        quote(self.out, name);
+        push_mark::<IN_TEXT>(self.out);
+        self.out.push_str(name);
+        push_mark::<IN_TEXT>(self.out);
         self.out.push(':');
         self.out
     }
 
-    pub(crate) fn text(&mut self, name: &str, value: &str) {
-        quote(self.key(name), value);
-    }
-
     /// A member that is text of a caller's.
     pub(crate) fn value<T: Text>(&mut self, name: &str, value: T) {
-        quote(self.key(name), value);
+        write_text::<T, IN_TEXT>(self.key(name), value);
     }
 
     pub(crate) fn boolean(&mut self, name: &str, value: bool) {
         self.key(name)
             .push_str(if value { "true" } else { "false" });
+    }
+}
+
+impl Object<'_> {
+    pub(crate) fn text(&mut self, name: &str, value: &str) {
+        quote(self.key(name), value);
+    }
+
+    /// A member that is a string; the call writes what stands between its quotation marks, with its escapes.
+    #[cfg(feature = "batch")]
+    pub(crate) fn content(&mut self, name: &str, write: impl FnOnce(&mut String)) {
+        let out = self.key(name);
+        out.push('"');
+        write(out);
+        out.push('"');
     }
 
     #[cfg(feature = "cli")]
@@ -134,7 +178,7 @@ impl<'a> Object<'a> {
     }
 
     /// A member that is a list, each item written by the call.
-    pub(crate) fn list<T>(&mut self, name: &str, items: &[T], push: impl Fn(&mut String, &T)) {
+    pub(crate) fn list<T>(&mut self, name: &str, items: &[T], push: impl FnMut(&mut String, &T)) {
         list(self.key(name), items, push);
     }
 
@@ -155,7 +199,7 @@ impl<'a> Object<'a> {
     }
 }
 
-pub(crate) fn list<T>(out: &mut String, values: &[T], push: impl Fn(&mut String, &T)) {
+pub(crate) fn list<T>(out: &mut String, values: &[T], mut push: impl FnMut(&mut String, &T)) {
     let mut separator = '[';
     for value in values {
         out.push(separator);

@@ -291,8 +291,8 @@ pub enum Constraint {
     Characters {
         /// The provider's own pattern.
         text: &'static str,
-        /// The same as ranges.
-        set: Set,
+        /// The same as a set.
+        set: &'static Set,
         /// The same in words.
         meaning: &'static str,
     },
@@ -300,8 +300,71 @@ pub enum Constraint {
     Reserved(&'static [&'static str]),
 }
 
-/// Inclusive ranges of characters.
-pub type Set = &'static [(char, char)];
+/// A set of characters.
+#[derive(Debug)]
+pub struct Set {
+    ranges: &'static [(char, char)],
+    /// Of each of the first 256 characters a bit, so that the usual ones are found without a search.
+    bits: [u32; 8],
+}
+
+impl Set {
+    /// The set of inclusive ranges.
+    #[must_use]
+    pub const fn of(ranges: &'static [(char, char)]) -> Self {
+        const fn word(ranges: &[(char, char)], first: u32) -> u32 {
+            let (mut word, mut bit) = (0, 0);
+            while bit < 32 {
+                let mut i = 0;
+                while let Some((range, after)) = at(ranges, i) {
+                    let point = first | bit;
+                    word |= ((range.0 as u32 <= point && point <= range.1 as u32) as u32) << bit;
+                    i = after;
+                }
+                bit = bit.saturating_add(1);
+            }
+            word
+        }
+        let bits = [
+            word(ranges, 0x00),
+            word(ranges, 0x20),
+            word(ranges, 0x40),
+            word(ranges, 0x60),
+            word(ranges, 0x80),
+            word(ranges, 0xA0),
+            word(ranges, 0xC0),
+            word(ranges, 0xE0),
+        ];
+        Self { ranges, bits }
+    }
+
+    /// Its inclusive ranges.
+    #[must_use]
+    pub const fn ranges(&self) -> &'static [(char, char)] {
+        self.ranges
+    }
+
+    /// Whether a code point is in it.
+    #[must_use]
+    #[inline]
+    pub fn has(&self, point: u32) -> bool {
+        match self.bits.get((point >> 5) as usize) {
+            Some(word) => word >> (point & 31) & 1 == 1,
+            None => contains(self.ranges, point),
+        }
+    }
+}
+
+/// Whether a code point lies in one of the inclusive ranges.
+#[inline]
+pub(crate) fn contains(set: &[(char, char)], point: u32) -> bool {
+    for &(first, last) in set {
+        if u32::from(first) <= point && point <= u32::from(last) {
+            return true;
+        }
+    }
+    false
+}
 
 /// A documented pattern, twice: as the provider prints it and as data that can name the character at fault.
 #[derive(Debug)]
@@ -320,14 +383,14 @@ pub enum Grammar {
     /// Runs of characters, one after the other, from the first character to the last.
     Sequence(&'static [Run]),
     /// At least one character outside the set.
-    Outside(Set),
+    Outside(&'static Set),
 }
 
 /// So many characters of one set.
 #[derive(Debug)]
 pub struct Run {
     /// The characters.
-    pub set: Set,
+    pub set: &'static Set,
     /// At least so many.
     pub min: u32,
     /// At most so many.
@@ -701,13 +764,13 @@ const fn names(members: &[Member], name: &str) -> u32 {
     found
 }
 
-const fn is_sorted(set: Set) -> bool {
+const fn is_sorted(set: &Set) -> bool {
     let mut i = 0;
-    while let Some((range, after)) = at(set, i) {
+    while let Some((range, after)) = at(set.ranges, i) {
         if range.0 as u32 > range.1 as u32 {
             return false;
         }
-        if let Some((next, _)) = at(set, after) {
+        if let Some((next, _)) = at(set.ranges, after) {
             if next.0 as u32 <= range.1 as u32 {
                 return false;
             }
@@ -717,11 +780,11 @@ const fn is_sorted(set: Set) -> bool {
     i > 0
 }
 
-const fn overlap(a: Set, b: Set) -> bool {
+const fn overlap(a: &Set, b: &Set) -> bool {
     let mut i = 0;
-    while let Some((x, after)) = at(a, i) {
+    while let Some((x, after)) = at(a.ranges, i) {
         let mut j = 0;
-        while let Some((y, then)) = at(b, j) {
+        while let Some((y, then)) = at(b.ranges, j) {
             if x.0 as u32 <= y.1 as u32 && y.0 as u32 <= x.1 as u32 {
                 return true;
             }

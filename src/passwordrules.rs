@@ -7,8 +7,7 @@ use std::borrow::Cow;
 
 use crate::error::Error;
 use crate::json::push_number;
-use crate::model::{Class, PolicyRules};
-use crate::text::contains;
+use crate::model::{Class, PolicyRules, contains};
 
 /// The greatest length where the text names none: the largest number that the attribute `maxlength` takes.
 pub const NO_MAXIMUM: u32 = 0x7FFF_FFFF;
@@ -42,7 +41,7 @@ struct Named {
     word: &'static str,
     /// As in a policy.
     name: &'static str,
-    ranges: crate::model::Set,
+    ranges: &'static [(char, char)],
 }
 
 /// Everything outside ASCII, which only `unicode` has.

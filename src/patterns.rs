@@ -62,7 +62,7 @@ impl Rules {
                 _ => None,
             };
             let before = span.and_then(|span| pattern.get(..span.start.offset));
-            let position = before.map(|before| before.count().saturating_add(1));
+            let position = before.map(|before| before.measure().0.saturating_add(1));
             return Err(Error::InvalidPattern { position });
         }
         let pattern = RegexBuilder::new(pattern)

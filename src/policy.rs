@@ -6,8 +6,8 @@ use zeroize::Zeroizing;
 
 use crate::error::Error;
 use crate::issue::{IssueKind, MAX_POSITIONS};
-use crate::model::{Class, Operation, PolicyRules};
-use crate::text::{Text, contains};
+use crate::model::{Class, Operation, PolicyRules, contains};
+use crate::text::Text;
 use crate::words::{self, Words};
 
 /// How many groups of characters a policy may have.

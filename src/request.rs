@@ -99,15 +99,24 @@ pub fn body<T: Text>(input: &ValidInput<T>) -> Secret {
 }
 
 pub(crate) fn write_body<T: Text>(out: &mut String, input: &ValidInput<T>) {
+    write_body_in::<T, false>(out, input);
+}
+
+/// The body; `IN_TEXT`, as the content of a JSON string.
+pub(crate) fn write_body_in<T: Text, const IN_TEXT: bool>(out: &mut String, input: &ValidInput<T>) {
     match input.operation().protocol {
-        Protocol::AwsJson11 { .. } => json(out, input),
+        Protocol::AwsJson11 { .. } => write_members(Object::<IN_TEXT>::open(out), input),
         Protocol::RestJson { .. } => {}
+        // Nothing that is percent-encoded needs an escape.
         Protocol::AlibabaRpc { .. } => form(out, input),
     }
 }
 
-fn json<T: Text>(out: &mut String, input: &ValidInput<T>) {
-    let mut object = Object::open(out);
+/// The members of an input as those of an object, which ends with them.
+pub(crate) fn write_members<T: Text, const IN_TEXT: bool>(
+    mut object: Object<'_, IN_TEXT>,
+    input: &ValidInput<T>,
+) {
     for (member, value) in input.members() {
         match value {
             Value::Text(text) => object.value(member.name, text),

@@ -17,18 +17,8 @@ pub trait Text: Copy {
         None
     }
 
-    /// How many code points there are.
-    fn count(self) -> u32 {
-        u32::try_from(self.code_points().count()).unwrap_or(u32::MAX)
-    }
-
     /// How many code points there are, and whether a surrogate among them stands alone.
-    fn measure(self) -> (u32, bool) {
-        let alone = self
-            .code_points()
-            .any(|point| point & 0xFFFF_F800 == 0xD800);
-        (self.count(), alone)
-    }
+    fn measure(self) -> (u32, bool);
 
     /// Whether the text is this one.
     fn is(self, other: &str) -> bool {
@@ -41,8 +31,46 @@ impl Text for &str {
         Some(self)
     }
 
+    #[inline]
     fn code_points(self) -> impl Iterator<Item = u32> + Clone {
-        str::chars(self).map(u32::from)
+        Utf8(self.as_bytes().iter())
+    }
+
+    fn measure(self) -> (u32, bool) {
+        (
+            u32::try_from(str::chars(self).count()).unwrap_or(u32::MAX),
+            false,
+        )
+    }
+}
+
+/// The code points of a `str`, which is known to be UTF-8. Its own iterator is several times the code in each loop.
+#[derive(Clone)]
+struct Utf8<'a>(std::slice::Iter<'a, u8>);
+
+impl Iterator for Utf8<'_> {
+    type Item = u32;
+
+    #[allow(clippy::inline_always, reason = "as of CodePoints")]
+    #[inline(always)]
+    fn next(&mut self) -> Option<u32> {
+        let byte = *self.0.next()?;
+        Some(if byte < 0x80 {
+            byte.into()
+        } else {
+            self.sequence(byte)
+        })
+    }
+}
+
+impl Utf8<'_> {
+    /// The code point whose first byte this is: after as many ones as it has bytes, its first bits; six bits in each other.
+    #[inline(never)]
+    fn sequence(&mut self, first: u8) -> u32 {
+        let others = first.leading_ones().saturating_sub(1);
+        let bits = u32::from(first & 0x3F_u8.checked_shr(others).unwrap_or(0));
+        let bytes = self.0.by_ref().take(others as usize);
+        bytes.fold(bits, |bits, byte| bits << 6 | u32::from(byte & 0x3F))
     }
 }
 
@@ -67,14 +95,15 @@ impl Text for Utf16<'_> {
         for unit in self.0 {
             bits |= unit.get();
         }
-        if bits & 0xD800 == 0xD800 {
-            let alone = self
-                .code_points()
-                .any(|point| point & 0xFFFF_F800 == 0xD800);
-            return (self.count(), alone);
-        }
         // Without a surrogate every unit is a code point, which almost every text turns out to be.
-        (u32::try_from(self.0.len()).unwrap_or(u32::MAX), false)
+        let (mut length, mut alone) = (self.0.len(), false);
+        if bits & 0xD800 == 0xD800 {
+            length = self.code_points().count();
+            alone = self
+                .code_points()
+                .any(|point| char::from_u32(point).is_none());
+        }
+        (u32::try_from(length).unwrap_or(u32::MAX), alone)
     }
 }
 
@@ -113,13 +142,47 @@ impl CodePoints<'_> {
     }
 }
 
-/// Whether a code point lies in one of the ranges.
-#[inline]
-pub(crate) fn contains(set: &[(char, char)], point: u32) -> bool {
-    for &(first, last) in set {
-        if u32::from(first) <= point && point <= u32::from(last) {
-            return true;
-        }
+/// Eight bytes at a time, to find one among many: what is found is marked in the top bit of its byte, and marks above the
+/// lowest one mean nothing.
+#[derive(Clone, Copy)]
+pub(crate) struct Eight(u64);
+
+impl Eight {
+    const fn all(byte: u8) -> u64 {
+        u64::from_le_bytes([byte; 8])
     }
-    false
+
+    /// Marks bytes below a limit of at most 128: those that borrow when it is taken away.
+    pub(crate) const fn below(self, limit: u8) -> u64 {
+        self.0.wrapping_sub(Self::all(limit)) & !self.0
+    }
+
+    /// Marks bytes that are this one: nothing is left of them but what is below 1.
+    pub(crate) const fn equal(self, byte: u8) -> u64 {
+        Self(self.0 ^ Self::all(byte)).below(1)
+    }
+
+    /// How many bytes there are before the first that is marked. 0xFF must not be.
+    #[inline]
+    pub(crate) fn before(bytes: &[u8], marks: impl Fn(Self) -> u64) -> usize {
+        let mut before = 0usize;
+        for piece in bytes.chunks(8) {
+            let word = piece.try_into().map_or_else(
+                |_| {
+                    let mut last = [0xFF; 8];
+                    last.iter_mut()
+                        .zip(piece)
+                        .for_each(|(own, byte)| *own = *byte);
+                    u64::from_le_bytes(last)
+                },
+                u64::from_le_bytes,
+            );
+            let marks = marks(Self(word)) & Self::all(0x80);
+            if marks != 0 {
+                return before.saturating_add(marks.trailing_zeros() as usize / 8);
+            }
+            before = before.saturating_add(piece.len());
+        }
+        before
+    }
 }

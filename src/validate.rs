@@ -7,7 +7,7 @@ use crate::model::{
     Constraint, Grammar, Kind, MAX_MEMBERS, Member, Operation, Pattern, Rule, Run, Set,
 };
 use crate::policy::{Policy, positions};
-use crate::text::{Text, contains};
+use crate::text::Text;
 
 /// A member's value as the caller gave it. Its `Debug` does not show a text.
 #[derive(Clone, Copy, Default)]
@@ -111,7 +111,6 @@ impl<T: Text> Input<T> {
 #[derive(Debug, Clone)]
 pub struct ValidInput<T> {
     input: Input<T>,
-    advice: Vec<Issue>,
 }
 
 impl<T: Text> ValidInput<T> {
@@ -123,14 +122,8 @@ impl<T: Text> ValidInput<T> {
 
     /// What is allowed, but not wise or not documented.
     #[must_use]
-    pub fn advice(&self) -> &[Issue] {
-        &self.advice
-    }
-
-    /// What [`Self::advice`] tells, kept beyond the input.
-    #[must_use]
-    pub fn into_advice(self) -> Vec<Issue> {
-        self.advice
+    pub fn advice(&self) -> Vec<Issue> {
+        advise(&self.input)
     }
 
     /// The members that were given, in the order of the model.
@@ -141,6 +134,12 @@ impl<T: Text> ValidInput<T> {
             .iter()
             .zip(self.input.values)
             .filter(|(_, value)| !matches!(value, Value::Absent))
+    }
+
+    /// The value of each place of the operation's members.
+    #[cfg(feature = "batch")]
+    pub(crate) const fn values(&self) -> &[Value<T>] {
+        &self.input.values
     }
 
     /// The value of a member.
@@ -218,8 +217,7 @@ pub fn validate<T: Text>(
             .map(|name| Issue::unknown_member(operation, name)),
     );
     if issues.is_empty() {
-        let advice = advise(&input);
-        Ok(ValidInput { input, advice })
+        Ok(ValidInput { input })
     } else {
         Err(issues)
     }
@@ -325,8 +323,8 @@ fn check_text<T: Text>(member: &'static Member, text: T, report: &mut dyn FnMut(
             },
             Constraint::Characters { set, meaning, .. } => {
                 characters = true;
-                if text.code_points().any(|point| !contains(set, point)) {
-                    forbid(text, meaning, &|point| !contains(set, point), report);
+                if text.code_points().any(|point| !set.has(point)) {
+                    forbid(text, meaning, &|point| !set.has(point), report);
                 }
             }
             Constraint::Reserved(values) => {
@@ -384,7 +382,7 @@ enum Fit {
 fn fit<T: Text>(grammar: &Grammar, text: T) -> Fit {
     match grammar {
         Grammar::Outside(set) => {
-            if text.code_points().any(|point| !contains(set, point)) {
+            if text.code_points().any(|point| !set.has(point)) {
                 Fit::Whole
             } else {
                 Fit::Nowhere
@@ -401,7 +399,7 @@ fn fit_runs<T: Text>(runs: &[Run], text: T) -> Fit {
     for run in runs {
         let mut count = 0u32;
         while let Some(point) = next {
-            if count == run.max || !contains(run.set, point) {
+            if count == run.max || !run.set.has(point) {
                 break;
             }
             count = count.wrapping_add(1);
@@ -471,11 +469,11 @@ fn advise_text<T: Text>(
     if member.sensitive {
         let (mut untypeable, mut last) = (false, None);
         for point in text.code_points() {
-            untypeable |= contains(UNTYPEABLE, point);
+            untypeable |= UNTYPEABLE.has(point);
             last = Some(point);
         }
         if untypeable {
-            let positions = positions(text, &|point| contains(UNTYPEABLE, point));
+            let positions = positions(text, &|point| UNTYPEABLE.has(point));
             report(IssueKind::UntypeableCharacter { positions });
         }
         if not_nfc {
@@ -489,7 +487,7 @@ fn advise_text<T: Text>(
 }
 
 /// Controls, the no-break space and the soft hyphen.
-const UNTYPEABLE: Set = &[('\0', '\u{1F}'), ('\u{7F}', '\u{A0}'), ('\u{AD}', '\u{AD}')];
+static UNTYPEABLE: Set = Set::of(&[('\0', '\u{1F}'), ('\u{7F}', '\u{A0}'), ('\u{AD}', '\u{AD}')]);
 
 fn missing<T: Text>(input: &Input<T>, member: &Member) -> Option<IssueKind> {
     if member.required {

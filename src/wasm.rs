@@ -376,7 +376,7 @@ pub fn check(operation_index: u32, policy: u32, not_nfc: u32) -> u32 {
         Ok(
             match face.check(operation(operation_index)?, policy, not_nfc, &mut window) {
                 Ok(valid) => {
-                    let count = face.report(valid.into_advice());
+                    let count = face.report(valid.advice());
                     set_number(COUNT, count);
                     0
                 }

@@ -54,7 +54,7 @@ fn sound<'a>(operation: &str) -> Input<&'a str> {
 /// The issues of an input or, where it has none, the advice.
 fn told<T: Text>(input: Input<T>, options: &Options<'_, T>) -> Vec<Issue> {
     match validate(input, options) {
-        Ok(valid) => valid.into_advice(),
+        Ok(valid) => valid.advice(),
         Err(issues) => issues,
     }
 }

@@ -27,7 +27,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("issue", &["model", "json"]),
     ("words", &["text"]),
     ("policy", &["model", "text", "error", "issue", "words"]),
-    ("passwordrules", &["model", "text", "error", "json"]),
+    ("passwordrules", &["model", "error", "json"]),
     ("validate", &["model", "text", "issue", "policy"]),
     ("random", &["error"]),
     ("count", &["model", "error", "words", "policy", "random"]),
@@ -45,7 +45,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
         "request",
         &["model", "text", "secret", "error", "json", "validate"],
     ),
-    ("csv", &[]),
+    ("csv", &["text"]),
     (
         "batch",
         &[

@@ -51,8 +51,12 @@ fn compiled(text: &str) -> Regex {
 
 fn edges(pattern: &Pattern) -> Vec<(char, char)> {
     match &pattern.grammar {
-        Grammar::Outside(set) => set.to_vec(),
-        Grammar::Sequence(runs) => runs.iter().flat_map(|run| run.set).copied().collect(),
+        Grammar::Outside(set) => set.ranges().to_vec(),
+        Grammar::Sequence(runs) => runs
+            .iter()
+            .flat_map(|run| run.set.ranges())
+            .copied()
+            .collect(),
     }
 }
 
@@ -74,7 +78,7 @@ fn subjects() -> Vec<Subject> {
                         Spoken::Characters,
                         *text,
                         compiled(&format!(r"\A(?:{text})\z")),
-                        set.to_vec(),
+                        set.ranges().to_vec(),
                     ),
                     Constraint::Length { .. } | Constraint::Reserved(_) => continue,
                 };

@@ -92,7 +92,7 @@ fn outcome<T: Text + Debug>(
     match outcome {
         Ok(valid) => {
             for advice in valid.advice() {
-                assert_hidden(&shown(advice), secret);
+                assert_hidden(&shown(&advice), secret);
             }
             Some(valid)
         }

@@ -2,7 +2,7 @@
 
 use crate::model::{
     Confidence, Constraint, Endpoint, Fact, Grammar, Host, Kind, Lifecycle, Limit, Member, Operation, OutputMember,
-    Pattern, Protocol, Repeat, Retry, Segment, ServiceError, Shape, Signing, Source, UNREADABLE, doc,
+    Pattern, Protocol, Repeat, Retry, Segment, ServiceError, Set, Shape, Signing, Source, UNREADABLE, doc,
 };
 use crate::providers::aws;
 
@@ -43,7 +43,7 @@ static PINS: Source = Source {
 };
 
 /// What neither Unicode nor JavaScript takes for white space counts: `\S` of both.
-const WHITE_SPACE: &[(char, char)] = &[
+const WHITE_SPACE: &Set = &Set::of(&[
     ('\t', '\r'),
     (' ', ' '),
     ('\u{85}', '\u{85}'),
@@ -55,7 +55,7 @@ const WHITE_SPACE: &[(char, char)] = &[
     ('\u{205F}', '\u{205F}'),
     ('\u{3000}', '\u{3000}'),
     ('\u{FEFF}', '\u{FEFF}'),
-];
+]);
 
 const ID_CONSTRAINTS: &[Limit] = &[
     Limit {

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use crate::model::{
-    Class, Command, Confidence, Constraint, Endpoint, Fact, Grammar, Host, Kind, Lifecycle, Limit, Member, Operation, OutputMember, PasswordMember, Pattern, PolicyAnswer, PolicyMember, PolicyRules, Protocol, Repeat, Retry, Rule, Run, ServiceError, Shape, Signing, Source, UNREADABLE, doc,
+    Class, Command, Confidence, Constraint, Endpoint, Fact, Grammar, Host, Kind, Lifecycle, Limit, Member, Operation, OutputMember, PasswordMember, Pattern, PolicyAnswer, PolicyMember, PolicyRules, Protocol, Repeat, Retry, Rule, Run, ServiceError, Set, Shape, Signing, Source, UNREADABLE, doc,
 };
 use crate::providers::alibaba;
 
@@ -53,8 +53,14 @@ static TERRAFORM: Source = Source {
     confidence: Confidence::Medium,
 };
 
-const HYPHEN: Run = Run { set: &[('-', '-')], min: 1, max: 1 };
-const REST: Run = Run { set: &[('0', '9'), ('a', 'z')], min: 1, max: u32::MAX };
+const fn one(set: &'static Set) -> Run {
+    Run { set, min: 1, max: 1 }
+}
+
+const D: Run = one(&Set::of(&[('d', 'd')]));
+const U: Run = one(&Set::of(&[('u', 'u')]));
+const HYPHEN: Run = one(&Set::of(&[('-', '-')]));
+const REST: Run = Run { set: &Set::of(&[('0', '9'), ('a', 'z')]), min: 1, max: u32::MAX };
 
 pub(super) static OPERATION: Operation = Operation {
     id: "cloudsso:ResetUserPassword",
@@ -94,7 +100,7 @@ pub(super) static OPERATION: Operation = Operation {
                 constraint: Constraint::Form(Pattern {
                     text: "^d-[0-9a-z]+$",
                     meaning: "d- followed by characters of 0-9 and a-z",
-                    grammar: Grammar::Sequence(&[Run { set: &[('d', 'd')], min: 1, max: 1 }, HYPHEN, REST]),
+                    grammar: Grammar::Sequence(&[D, HYPHEN, REST]),
                 }),
                 source: doc(&EXAMPLES),
             }],
@@ -114,7 +120,7 @@ pub(super) static OPERATION: Operation = Operation {
                 constraint: Constraint::Form(Pattern {
                     text: "^u-[0-9a-z]+$",
                     meaning: "u- followed by characters of 0-9 and a-z",
-                    grammar: Grammar::Sequence(&[Run { set: &[('u', 'u')], min: 1, max: 1 }, HYPHEN, REST]),
+                    grammar: Grammar::Sequence(&[U, HYPHEN, REST]),
                 }),
                 source: doc(&EXAMPLES),
             }],

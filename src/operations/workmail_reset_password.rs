@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use crate::model::{
     Class, Confidence, Constraint, Endpoint, Fact, Grammar, Host, Kind, Lifecycle, Limit, Member, Operation,
-    PasswordMember, Pattern, PolicyRules, PolicyVariant, Protocol, Repeat, Retry, Run, ServiceError, Signing, Source, UNREADABLE, doc,
+    PasswordMember, Pattern, PolicyRules, PolicyVariant, Protocol, Repeat, Retry, Run, ServiceError, Set, Signing, Source, UNREADABLE, doc,
 };
 use crate::providers::aws;
 
@@ -56,14 +56,17 @@ static RESET: Source = Source {
     confidence: Confidence::High,
 };
 
-const LOWER_HEX: &[(char, char)] = &[('0', '9'), ('a', 'f')];
-const HEX: &[(char, char)] = &[('0', '9'), ('A', 'F'), ('a', 'f')];
+const LOWER_HEX: &Set = &Set::of(&[('0', '9'), ('a', 'f')]);
+const HEX: &Set = &Set::of(&[('0', '9'), ('A', 'F'), ('a', 'f')]);
 
-const fn one(set: &'static [(char, char)], count: u32) -> Run {
+const fn one(set: &'static Set, count: u32) -> Run {
     Run { set, min: count, max: count }
 }
 
-const HYPHEN: Run = one(&[('-', '-')], 1);
+const M: Run = one(&Set::of(&[('m', 'm')]), 1);
+const S: Run = one(&Set::of(&[('S', 'S')]), 1);
+const ONE: Run = one(&Set::of(&[('1', '1')]), 1);
+const HYPHEN: Run = one(&Set::of(&[('-', '-')]), 1);
 
 /// The groups of both kinds of directories.
 const CLASSES: Cow<'static, [Class]> = Cow::Borrowed(&[
@@ -139,7 +142,7 @@ pub(super) static OPERATION: Operation = Operation {
                     constraint: Constraint::Form(Pattern {
                         text: "^m-[0-9a-f]{32}$",
                         meaning: "m- followed by 32 characters of 0-9 and a-f",
-                        grammar: Grammar::Sequence(&[one(&[('m', 'm')], 1), HYPHEN, one(LOWER_HEX, 32)]),
+                        grammar: Grammar::Sequence(&[M, HYPHEN, one(LOWER_HEX, 32)]),
                     }),
                     source: doc(&API),
                 },
@@ -162,11 +165,11 @@ pub(super) static OPERATION: Operation = Operation {
                     text: "^S-1-[0-9-]+$",
                     meaning: "a security identifier such as S-1-1-11-1111111111-2222222222-3333333333-3333",
                     grammar: Grammar::Sequence(&[
-                        one(&[('S', 'S')], 1),
+                        S,
                         HYPHEN,
-                        one(&[('1', '1')], 1),
+                        ONE,
                         HYPHEN,
-                        Run { set: &[('-', '-'), ('0', '9')], min: 1, max: 256 },
+                        Run { set: &Set::of(&[('-', '-'), ('0', '9')]), min: 1, max: 256 },
                     ]),
                 },
                 Pattern {
@@ -201,7 +204,7 @@ pub(super) static OPERATION: Operation = Operation {
                 Limit {
                     constraint: Constraint::Characters {
                         text: "[\\u0020-\\u00FF]+",
-                        set: &[('\u{20}', '\u{FF}')],
+                        set: &Set::of(&[('\u{20}', '\u{FF}')]),
                         meaning: "U+0020 to U+00FF (Basic Latin and Latin-1 Supplement)",
                     },
                     source: doc(&API),

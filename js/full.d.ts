@@ -63,8 +63,8 @@ export interface CommandOptions {
  * Memory does not grow with the file but for 64 bits a user and the table that holds them, see
  * {@link BatchOptions.allowDuplicates}. What the wasm holds of the file is wiped when it ends or fails, when
  * {@link BatchOptions.signal} aborts, and when a stream is cancelled or aborted, where the platform tells a TransformStream
- * of that: Node does (seen with 20.20), Chromium does not (seen with 156), so that there only the signal wipes at once.
- * Chunks are the caller's and are not wiped.
+ * of that: Node does (seen with 20.20), browsers do not (seen with Chromium 156 and Firefox 153), so that there only the signal
+ * wipes at once. Chunks are the caller's and are not wiped.
  *
  * ```js
  * await file.stream().pipeThrough(batch("workmail:ResetPassword", { generate: true })).pipeTo(destination);
@@ -143,7 +143,7 @@ export interface BatchProgress {
  *
  * EXPRESS executions may run more than once. Where a second reset does harm (`idempotent` is false), each row is first marked
  * in a DynamoDB table, and only the execution that sets the mark sends. Another run over the same key sends only rows without
- * a mark; another file needs another key.
+ * a mark; another file needs another key, and so do rows that failed and are to be sent once more.
  *
  * **`shell`**: `<name>.sh`, a loop for any POSIX shell around the provider's own tool, one row after the other, which goes on
  * where it was stopped. How to call it is in its first lines.

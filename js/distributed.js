@@ -83,7 +83,7 @@ function stateMachine(description, options) {
   const afterwards = outputs === undefined ? "Done" : "Keep";
   const first = idempotent ? "Send" : "Mark";
   const row = {
-    "Was it accepted?": { Type: "Choice", Choices: [{ Variable: "$.input", IsPresent: true, Next: first }], Default: "Done" },
+    Accepted: { Type: "Choice", Choices: [{ Variable: "$.input", IsPresent: true, Next: first }], Default: "Done" },
     // A child may run more than once, and a second reset is not harmless: whoever sets the mark first sends.
     ...(!idempotent && {
       Mark: {
@@ -131,7 +131,7 @@ function stateMachine(description, options) {
             "Each row": {
               Type: "Map",
               ItemsPath: "$.Items",
-              ItemProcessor: { ProcessorConfig: { Mode: "INLINE" }, StartAt: "Was it accepted?", States: row },
+              ItemProcessor: { ProcessorConfig: { Mode: "INLINE" }, StartAt: "Accepted", States: row },
               ResultPath: null,
               Next: "Say nothing",
             },

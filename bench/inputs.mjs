@@ -54,6 +54,38 @@ export function mutants(job) {
   });
 }
 
+/** How many rows of a file are made at once. */
+const AT_ONCE = 10_000;
+
+/**
+ * A CSV of so many resets, in parts: users that differ, one organization. In a hundred rows three are wrong, one in each
+ * member; ten passwords hold what has to be quoted, and two a letter that is not ASCII.
+ *
+ * @returns {Generator<Uint8Array<ArrayBuffer>>}
+ */
+export function* csv(rows) {
+  const r = random(11);
+  const encoder = new TextEncoder();
+  const organization = `m-${some(r, HEX, 32)}`;
+  yield encoder.encode("UserId,OrganizationId,Password\r\n");
+  for (let row = 0; row < rows;) {
+    const lines = [];
+    for (const end = Math.min(rows, row + AT_ONCE); row < end; row++) {
+      const fault = r(100);
+      const marks = r(100);
+      const password = good(r, 10 + r(11)) + (marks < 5 ? "," : marks < 10 ? "\"" : marks < 12 ? "é" : "");
+      const given = fault === 2 ? "short" : password;
+      lines.push(`${fault === 0 ? row : `S-1-1-11-${1e9 + row}-${some(r, DIGITS, 10)}`},${fault === 1 ? "m-XYZ" : organization},${/[",]/.test(given) ? `"${given.replaceAll("\"", "\"\"")}"` : given}\r\n`);
+    }
+    yield encoder.encode(lines.join(""));
+  }
+}
+
+/** The same in one piece. */
+export async function csvBytes(rows) {
+  return new Uint8Array(await new Blob([...csv(rows)]).arrayBuffer());
+}
+
 const some = (r, set, length) => Array.from({ length }, () => set[r(set.length)]).join("");
 const sid = (r) => `S-1-1-11-${some(r, DIGITS, 10)}-${some(r, DIGITS, 10)}-${some(r, DIGITS, 10)}-${some(r, DIGITS, 4)}`;
 const ids = (r) => ({ DirectoryId: `d-${some(r, HEX, 12)}`, UserId: `u-${some(r, HEX, 16)}` });

@@ -2,11 +2,16 @@
 // `node bench/run.mjs --quick` prints them only, after few rounds.
 import { execFileSync } from "node:child_process";
 import { createServer } from "node:http";
-import { readFileSync, writeFileSync } from "node:fs";
+import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import { chromium } from "playwright-core";
-import { GROUPS, suites } from "./suites.mjs";
+import { bulk } from "./bulk.mjs";
+import { csv } from "./inputs.mjs";
+import { median } from "./measure.mjs";
+import { FILE, GROUPS, ROWS, suites } from "./suites.mjs";
 
 const quick = process.argv.includes("--quick");
 const options = quick ? { rounds: 5, milliseconds: 5 } : { rounds: 21, milliseconds: 20 };
@@ -17,19 +22,46 @@ if (process.argv[2] === "--group") {
   process.exit();
 }
 
+/** What a script prints when it is called with these words. */
+const called = (...words) => JSON.parse(execFileSync(process.execPath, ["--expose-gc", ...words], { encoding: "utf8", maxBuffer: 1e8 }));
+const beside = (name) => fileURLToPath(new URL(name, import.meta.url));
+
 /** Every group in a process of its own. */
 function inNode() {
-  return Object.keys(GROUPS).map((group) => {
-    const output = execFileSync(process.execPath, ["--expose-gc", here, "--group", group, JSON.stringify(options)], { encoding: "utf8", maxBuffer: 1e8 });
-    return JSON.parse(output);
-  });
+  return Object.keys(GROUPS).map((group) => called(here, "--group", group, JSON.stringify(options)));
+}
+
+/** From file to file, each in a process of its own: every candidate with the same rows, and resetkit with more and more. */
+function files() {
+  const folder = mkdtempSync(join(tmpdir(), "resetkit-bench-"));
+  const [from, to] = [join(folder, "rows.csv"), join(folder, "rows.ndjson")];
+  const make = (rows) => {
+    writeFileSync(from, "");
+    for (const part of csv(rows)) appendFileSync(from, part);
+  };
+  const run = (name, options = {}) => {
+    const runs = Array.from({ length: quick ? 1 : 3 }, () => called(beside("memory.mjs"), JSON.stringify({ name, from, to, options })));
+    return { ns: median(runs.map(({ ns }) => ns)), bytes: median(runs.map(({ bytes }) => bytes)) };
+  };
+  try {
+    make(ROWS);
+    const peers = Object.fromEntries(Object.keys(bulk).map((name) => [name, run(name)]));
+    const growing = [10_000, 100_000, 1_000_000].map((rows) => {
+      make(rows);
+      return { rows, ...run("resetkit"), flat: run("resetkit", { allowDuplicates: true }).bytes };
+    });
+    return { peers, growing };
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 }
 
 /** Every group in a page of its own. */
 async function inChromium() {
   const { outputFiles: [bundle] } = await build({
-    stdin: { contents: 'export { suites } from "./suites.mjs";', resolveDir: fileURLToPath(new URL(".", import.meta.url)) },
+    stdin: { contents: 'export { suites } from "./suites.mjs";', resolveDir: beside(".") },
     bundle: true, format: "esm", platform: "browser", write: false, logLevel: "error",
+    alias: { "csv-parse/sync": "csv-parse/browser/esm/sync" },
     // Not loaded in a browser.
     external: ["@aws-sdk/*", "@smithy/*", "secure-random-password", "generate-password"],
     define: { "process.env.NODE_ENV": '"production"' },
@@ -60,12 +92,35 @@ async function inChromium() {
   }
 }
 
+const times = (ratio) => (ratio < 10 ? ratio.toPrecision(2) : Math.round(ratio));
+const time = (ns) => (ns < 1000 ? `${Math.round(ns)} ns` : ns < 1e6 ? `${(ns / 1000).toPrecision(3)} µs` : ns < 1e9 ? `${(ns / 1e6).toPrecision(3)} ms` : `${(ns / 1e9).toPrecision(3)} s`);
+const count = (number) => number.toLocaleString("en");
+const speed = (rows, ns) => count(Number((rows / (ns / 1e9)).toPrecision(2)));
+const megabytes = (bytes) => `${Math.round(bytes / 2 ** 20)} MB`;
+
+/** A row a candidate. */
+function bulkTable(found, { peers } = {}) {
+  const measured = found.map((group) => group[FILE]).find(Boolean);
+  return [
+    `| ${count(ROWS)} rows | time | rows a second | times as long |${peers ? " memory |" : ""}`,
+    `|---|---:|---:|---:|${peers ? "---:|" : ""}`,
+    ...Object.entries(measured).map(([name, { ns, ratio }]) => `| ${name} | ${time(ns)} | ${speed(ROWS, ns)} | ${times(ratio)} |${peers ? ` ${megabytes(peers[name].bytes)} |` : ""}`),
+  ].join("\n");
+}
+
+/** A row a length of the file. */
+function growingTable({ growing }) {
+  return [
+    "| rows | time | rows a second | memory | with `allowDuplicates` |",
+    "|---:|---:|---:|---:|---:|",
+    ...growing.map(({ rows, ns, bytes, flat }) => `| ${count(rows)} | ${time(ns)} | ${speed(rows, ns)} | ${megabytes(bytes)} | ${megabytes(flat)} |`),
+  ].join("\n");
+}
+
 /** One row a job: how long resetkit takes, and how many times as long each peer. */
 function table(jobs, found) {
   const rows = jobs.map((job) => Object.assign({}, ...found.toReversed().map((group) => group[job])));
   const peers = [...new Set(rows.flatMap((row) => Object.keys(row)))].filter((name) => name !== "resetkit");
-  const times = (ratio) => (ratio < 10 ? ratio.toPrecision(2) : Math.round(ratio));
-  const time = (ns) => (ns < 1000 ? `${Math.round(ns)} ns` : ns < 1e6 ? `${(ns / 1000).toPrecision(3)} µs` : `${(ns / 1e6).toPrecision(3)} ms`);
   return [
     `| | resetkit | ${peers.join(" | ")} |`,
     `|---|${"---:|".repeat(peers.length + 1)}`,
@@ -73,14 +128,20 @@ function table(jobs, found) {
   ].join("\n");
 }
 
+/** The tables of one engine. */
+const tables = (found, more) => [
+  ...[VALIDATE, ["generate one", "generate 10,000"], ["serialize workmail"]].map((jobs) => table(jobs, found)),
+  bulkTable(found, more),
+];
+
 const VALIDATE = ["workmail valid", "workmail one", "workmail all", "cloudsso valid", "cloudsso one", "cloudsso all"];
 const node = inNode();
+const grown = files();
 const { version, found: page } = await inChromium();
-const text = [`Node ${process.versions.node}`, node, `Chromium ${version.split(".")[0]}`, page].reduce((parts, part, index, all) => {
-  if (index % 2 === 0) return parts;
-  const tables = [VALIDATE, ["generate one", "generate 10,000"], ["serialize workmail"]].map((jobs) => table(jobs, part));
-  return [...parts, `${all[index - 1]}:`, ...tables];
-}, []).join("\n\n");
+const text = [
+  `Node ${process.versions.node}:`, ...tables(node, grown), "resetkit alone, from file to file:", growingTable(grown),
+  `Chromium ${version.split(".")[0]}:`, ...tables(page),
+].join("\n\n");
 console.log(text);
 if (!quick) {
   const readme = new URL("../README.md", import.meta.url);

@@ -1,5 +1,6 @@
 // What is measured, in Node and in a browser alike.
-import { inputs, mutants } from "./inputs.mjs";
+import { agreeInBulk, bulk } from "./bulk.mjs";
+import { csvBytes, inputs, mutants } from "./inputs.mjs";
 import { interleave } from "./measure.mjs";
 import { generators, serializers, validators } from "./peers.mjs";
 
@@ -18,7 +19,14 @@ export const GROUPS = {
     serialize: Object.keys(serializers),
   },
   mini: { validate: ["resetkit", "zod/mini"], generate: [], serialize: [] },
+  bulk: { validate: [], generate: [], serialize: [], files: Object.keys(bulk) },
 };
+
+/** How many rows the file has that all candidates read. */
+export const ROWS = 100_000;
+
+/** The name of that job. */
+export const FILE = "a file";
 
 async function load(makers, names) {
   const here = names.filter((name) => isNode || !ONLY_IN_NODE.includes(name));
@@ -28,16 +36,17 @@ const mapped = (loaded, pick) => Object.fromEntries(Object.entries(loaded).map((
 
 /** @returns {Promise<Record<string, Awaited<ReturnType<typeof interleave>>>>} what each job took */
 export async function suites(group, options) {
-  const { validate, generate, serialize } = GROUPS[group];
+  const { validate, generate, serialize, files = [] } = GROUPS[group];
   const found = {};
   const checks = await load(validators, validate);
-  for (const job of ["workmail", "cloudsso"]) {
+  const judged = validate.length > 0 ? ["workmail", "cloudsso"] : [];
+  for (const job of judged) {
     for (const kind of ["valid", "one", "all"]) {
       found[`${job} ${kind}`] = await interleave(mapped(checks, (candidate) => candidate[job]), inputs(job, kind), options);
     }
   }
   // Only now, because it shows the candidates shapes that a form never sends.
-  for (const job of ["workmail", "cloudsso"]) agree(job, checks);
+  for (const job of judged) agree(job, checks);
   if (generate.length > 0) {
     const loaded = await load(generators, generate);
     found["generate one"] = await interleave(mapped(loaded, ({ one }) => one), [16], options);
@@ -50,6 +59,12 @@ export async function suites(group, options) {
     const bodies = await Promise.all(Object.values(loaded).map(async (run) => text(await run(input))));
     for (const body of bodies) if (body !== bodies[0]) throw new Error("the bodies differ");
     found["serialize workmail"] = await interleave(loaded, inputs("workmail", "valid"), options);
+  }
+  if (files.length > 0) {
+    const loaded = await load(bulk, files);
+    const file = await csvBytes(ROWS);
+    await agreeInBulk(loaded, file);
+    found[FILE] = await interleave(loaded, [file], { rounds: Math.ceil(options.rounds / 4), milliseconds: 1 });
   }
   return found;
 }

@@ -6,7 +6,8 @@ import { schemas } from "./schema.js";
 
 // Where texts stand in the header, and the numbers for a value that is no text; src/wasm.rs has the same.
 export const USER_NAME = 8;
-const REGION = 9, ENDPOINT = 10, TEXTS = 11, COUNT = 11, KEYS = 16, HEADER = 64;
+export const REGION = 9;
+const ENDPOINT = 10, TEXTS = 11, COUNT = 11, KEYS = 16, HEADER = 64;
 const ABSENT = 0xffffffff, NULL = 0xfffffffe, TRUE = 0xfffffffd, FALSE = 0xfffffffc, OTHER = 0xfffffffb;
 
 /** What a call returns where it failed. */

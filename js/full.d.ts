@@ -61,9 +61,10 @@ export interface CommandOptions {
  * mark is such a fault: a guess could set another password than the one the file shows.
  *
  * Memory does not grow with the file but for 64 bits a user and the table that holds them, see
- * {@link BatchOptions.allowDuplicates}. What the wasm holds of the file is wiped when it ends, fails or is aborted, and when
- * the readable side is cancelled, where the platform tells a TransformStream of it (Node 22, Chromium 121, Firefox 127).
- * Chunks are the caller's and are not wiped.
+ * {@link BatchOptions.allowDuplicates}. What the wasm holds of the file is wiped when it ends or fails, when
+ * {@link BatchOptions.signal} aborts, and when a stream is cancelled or aborted, where the platform tells a TransformStream
+ * of that: Node does (seen with 20.20), browsers do not (seen with Chromium 156 and Firefox 153), so that there only the signal
+ * wipes at once. Chunks are the caller's and are not wiped.
  *
  * ```js
  * await file.stream().pipeThrough(batch("workmail:ResetPassword", { generate: true })).pipeTo(destination);
@@ -118,4 +119,80 @@ export interface BatchProgress {
   readonly valid: number;
   readonly invalid: number;
   readonly bytes: number;
+}
+
+/**
+ * The files with which an existing engine makes the requests that {@link batch} wrote: `describe(op).engine` tells which.
+ * Nothing of them was tried against a provider: the state machines are valid Amazon States Language and are run by an
+ * interpreter, the loop is run by shells with a stand-in for the tool.
+ *
+ * **`step-functions`**: `<name>.asl.json`, a state machine of type STANDARD for AWS Step Functions, in JSONPath, which more
+ * tools read than JSONata; `policy.json` and `trust.json`, the least that its role needs. A Distributed Map reads the lines
+ * from S3, up to 8 to an execution, and calls the service by the integration of its SDK with the `input` of each; refused rows
+ * go nowhere. What `describe(op).errors` calls retryable is sent again, after growing, random waits. Every other error leaves
+ * `<failures>/<row>-<error>.json` with row, line and code.
+ *
+ * Step Functions keeps the input and the output of STANDARD executions for 90 days. So that no secret is among them:
+ * - the rows are sent by EXPRESS executions, which keep no history unless logging is on. Leave it off;
+ * - there is no `ResultWriter`: it writes the input of every execution that failed, timed out or was not started. Without one
+ *   the outputs of all have to fit into 256 KiB, so that each is one digit, and a file may have 1,000,000 rows where
+ *   `concurrency` is 8 or more, 125,000 times `concurrency` where it is less;
+ * - of an error its code is kept, not its text, which may repeat what was sent;
+ * - the object with the rows holds their passwords all the same: {@link DistributedOptions.secretsInBucket};
+ * - new PINs are dropped, or go to {@link DistributedOptions.outputs}.
+ *
+ * EXPRESS executions may run more than once. Where a second reset does harm (`idempotent` is false), each row is first marked
+ * in a DynamoDB table, and only the execution that sets the mark sends. Another run over the same key sends only rows without
+ * a mark; another file needs another key, and so do rows that failed and are to be sent once more.
+ *
+ * **`shell`**: `<name>.sh`, a loop for any POSIX shell around the provider's own tool, one row after the other, which goes on
+ * where it was stopped. How to call it is in its first lines.
+ *
+ * ```js
+ * const files = distributed("workmail:ResetPassword", { bucket: "acme-resets", key: "2026/rows.ndjson", account: "123456789012", secretsInBucket: true });
+ * ```
+ *
+ * @throws {@link ResetkitError} `unknown_operation`; `invalid_options` where an option is missing or could not be carried
+ * unchanged, and where the bucket would hold secrets and nobody said that it may
+ */
+export function distributed(op: OperationId, options?: DistributedOptions): { name: string; text: string }[];
+
+/** Where the rows are and who sends them. */
+export interface DistributedOptions {
+  /** The region of engine and service; the default region of the operation where it is left out. */
+  readonly region?: string;
+  /** What the state machine or the script is called; the operation where it is left out. */
+  readonly name?: string;
+  /** `step-functions`, needed: the bucket, of the same account and region. */
+  readonly bucket?: string;
+  /** `step-functions`, needed: the key of the object that {@link batch} wrote, as NDJSON. */
+  readonly key?: string;
+  /** `step-functions`, needed: the account's 12 digits. */
+  readonly account?: string;
+  /** `step-functions`: the prefix of the keys of failures; the key and `.failures` where it is left out. */
+  readonly failures?: string;
+  /**
+   * `step-functions`: the prefix under which `<row>.json` keeps each answer. It needs `secretsInBucket` where an answer
+   * holds a secret. Where it is left out, answers are dropped.
+   */
+  readonly outputs?: string;
+  /** `step-functions`, needed where a second reset does harm: a DynamoDB table whose only key is the text `id`. */
+  readonly table?: string;
+  /**
+   * `step-functions`: how many requests are under way at once. Neither service documents a rate, so it is 8 where it is left
+   * out: at a fifth of a second each, 40 requests a second at the most.
+   */
+  readonly concurrency?: number;
+  /** `step-functions`: what {@link BatchOptions.defaults} were; the permission is narrowed to what every row has. */
+  readonly defaults?: Readonly<Record<string, unknown>>;
+  /**
+   * `step-functions`: the bucket may hold passwords or PINs: it is encrypted, few can read it, and the objects will be
+   * deleted. Without it, files that need it are refused.
+   */
+  readonly secretsInBucket?: boolean;
+  /**
+   * `shell`: passwords may stand in the machine's list of processes and in the query of a URL, the only way in which the tool
+   * takes them. Without it, rows with a password are not sent; let the service make them instead (`generate: "service"`).
+   */
+  readonly secretsInArguments?: boolean;
 }

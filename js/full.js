@@ -3,6 +3,7 @@ import * as glue from "./full.glue.js";
 import { batches } from "./batch.js";
 import { bind } from "./bind.js";
 import { cli } from "./cli.js";
+import { engines } from "./distributed.js";
 import model from "./model.js";
 import { bytes } from "./inline.js";
 import wasm from "./full.wasm.js";
@@ -20,3 +21,4 @@ export const {
 } = api;
 export const { skeleton, parseCliInput, command } = cli(glue, api, lean);
 export const batch = batches(glue, lean);
+export const distributed = engines(glue, lean);

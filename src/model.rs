@@ -51,6 +51,10 @@ pub struct Operation {
     pub endpoint: Endpoint,
     /// How the provider's own tool is called.
     pub command: Doc<Command>,
+    /// The existing engine that makes the requests of a whole file.
+    pub engine: Doc<Engine>,
+    /// How many requests a second the provider says it takes; `None` where it says nothing.
+    pub rate: Doc<Option<Rate>>,
     /// The inputs, in the order of the provider's own model, which is the order in a body.
     pub members: &'static [Member],
     /// What holds between members.
@@ -216,6 +220,42 @@ pub struct Command {
     pub curl: Option<&'static str>,
     /// What somebody should know who gives the tool a secret; empty for nothing.
     pub note: &'static str,
+}
+
+/// An existing engine that makes the requests of a whole file.
+#[derive(Debug, Clone, Copy)]
+#[cfg_attr(feature = "describe", derive(Serialize))]
+#[cfg_attr(feature = "describe", serde(tag = "kind", rename_all = "kebab-case"))]
+pub enum Engine {
+    /// A state machine that calls the service by the integration of its SDK.
+    StepFunctions {
+        /// Service and action in the address of the integration.
+        integration: &'static str,
+        /// What stands before the names of the service's errors.
+        errors: &'static str,
+        /// The kind of resource that a permission can be narrowed to, and the member that names it; `None` for none.
+        resource: Option<(&'static str, &'static str)>,
+        /// Where the names of the integration were read.
+        source: &'static Source,
+    },
+    /// A loop of a shell around the provider's own tool.
+    Shell {
+        /// The tool and what names the operation; the members follow as flags.
+        words: &'static [&'static str],
+        /// Where it was read how the tool prints an error.
+        source: &'static Source,
+    },
+}
+
+/// How many requests a provider says it takes.
+#[derive(Debug, Clone, Copy)]
+#[cfg_attr(feature = "describe", derive(Serialize))]
+#[cfg_attr(feature = "describe", serde(rename_all = "camelCase"))]
+pub struct Rate {
+    /// From one account, in a second.
+    pub per_second: u32,
+    /// Where it was read.
+    pub source: &'static Source,
 }
 
 /// What a signer has to know.

@@ -200,9 +200,7 @@ fn write_origin(
     }
     let region = options.region.unwrap_or(operation.endpoint.default_region);
     if !is_host_label(region) {
-        return Err(Error::InvalidOptions(
-            "the region is not a part of a host name",
-        ));
+        return Err(Error::InvalidOptions(NO_REGION));
     }
     let (prefix, suffix) = match operation.endpoint.host {
         Host::Partitioned {
@@ -210,11 +208,7 @@ fn write_origin(
             partitions,
             global,
         } => {
-            let found = partitions
-                .iter()
-                .find(|partition| has_region(partition, region))
-                .or(partitions.first());
-            let partition = found.ok_or(Error::InvalidOptions("the service has no partition"))?;
+            let partition = partition_of(partitions, region)?;
             if let Some((id, host)) = global {
                 if id == partition.id && !options.fips && !options.dual_stack {
                     push_all(out, &["https://", host]);
@@ -252,6 +246,34 @@ fn write_origin(
         ],
     );
     Ok(())
+}
+
+/// The name of the partition that the region is of; `None` where the provider has none.
+///
+/// # Errors
+///
+/// [`Error::InvalidOptions`] for a region that is no host name.
+pub fn partition(operation: &Operation, region: &str) -> Result<Option<&'static str>, Error> {
+    if !is_host_label(region) {
+        return Err(Error::InvalidOptions(NO_REGION));
+    }
+    match operation.endpoint.host {
+        Host::Partitioned { partitions, .. } => Ok(Some(partition_of(partitions, region)?.id)),
+        Host::Regional { .. } => Ok(None),
+    }
+}
+
+const NO_REGION: &str = "the region is not a part of a host name";
+
+fn partition_of(
+    partitions: &'static [Partition],
+    region: &str,
+) -> Result<&'static Partition, Error> {
+    partitions
+        .iter()
+        .find(|partition| has_region(partition, region))
+        .or(partitions.first())
+        .ok_or(Error::InvalidOptions("the service has no partition"))
 }
 
 fn push_all(out: &mut String, parts: &[&str]) {

@@ -729,6 +729,20 @@ pub fn command(operation_index: u32, policy: u32, shell: u32, secret: u32) -> u3
     })
 }
 
+/// Makes the name of the partition that the region in the window is of the text; none where the provider has none.
+#[cfg(feature = "batch")]
+#[wasm_bindgen]
+pub fn partition(operation_index: u32) -> u32 {
+    with(&mut |face, mut window| {
+        let operation = operation(operation_index)?;
+        let region = take_string(&mut window, REGION);
+        let region = region.as_deref();
+        let region = region.unwrap_or(operation.endpoint.default_region);
+        face.text = String::from(request::partition(operation, region)?.unwrap_or_default());
+        Ok(0)
+    })
+}
+
 /// Reads the input document in the window and makes what it says the text, as JSON.
 #[cfg(feature = "cli")]
 #[wasm_bindgen]

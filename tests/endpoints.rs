@@ -9,7 +9,7 @@
 
 use std::path::Path;
 
-use resetkit::request::{Options, build};
+use resetkit::request::{self, Options, build};
 use resetkit::{Error, Input, ValidInput, Value, find, validate};
 
 const WORKMAIL: &str = "workmail:ResetPassword";
@@ -290,6 +290,30 @@ fn an_address_of_the_callers_goes_with_no_other_choice_of_host() {
                 error.to_string(),
                 "an endpoint of your own cannot be combined with fips or dualStack"
             );
+        }
+    }
+}
+
+#[test]
+fn a_region_is_of_a_partition_where_the_provider_has_any() {
+    let partition = |operation, region| request::partition(find(operation).unwrap(), region);
+    let aws = [
+        ("us-east-1", "aws"),
+        ("mars-1", "aws"),
+        ("cn-north-1", "aws-cn"),
+        ("us-gov-west-1", "aws-us-gov"),
+        ("us-isob-east-1", "aws-iso-b"),
+        ("eusc-de-east-1", "aws-eusc"),
+    ];
+    for (region, name) in aws {
+        assert_eq!(partition(WORKMAIL, region), Ok(Some(name)), "{region}");
+        assert_eq!(partition(CHIME, region), Ok(Some(name)), "{region}");
+    }
+    assert_eq!(partition(CLOUDSSO, "cn-shanghai"), Ok(None));
+    for region in ["", "a b", "-a", "a.b", "123"] {
+        for operation in [WORKMAIL, CLOUDSSO] {
+            let refused = partition(operation, region).unwrap_err();
+            assert_eq!(refused.code(), "invalid_options", "{region}");
         }
     }
 }

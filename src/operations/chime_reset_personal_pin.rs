@@ -1,7 +1,7 @@
 //! Amazon Chime `ResetPersonalPIN`.
 
 use crate::model::{
-    Confidence, Constraint, Endpoint, Fact, Grammar, Host, Kind, Lifecycle, Limit, Member, Operation, OutputMember,
+    Confidence, Constraint, Endpoint, Engine, Fact, Grammar, Host, Kind, Lifecycle, Limit, Member, Operation, OutputMember,
     Pattern, Protocol, Repeat, Retry, Segment, ServiceError, Set, Shape, Signing, Source, UNREADABLE, doc,
 };
 use crate::providers::aws;
@@ -35,6 +35,13 @@ static LIFECYCLE: Source = Source {
 /// Run in every client and in URL parsers: no encoding keeps a dot segment in a path.
 static DOT_SEGMENTS: Source =
     Source { url: "https://url.spec.whatwg.org/#double-dot-path-segment", seen: SEEN, confidence: Confidence::High };
+
+/// Its table names the integration and what stands before its errors.
+static INTEGRATION: Source = Source {
+    url: "https://docs.aws.amazon.com/step-functions/latest/dg/supported-services-awssdk.html",
+    seen: SEEN,
+    confidence: Confidence::High,
+};
 
 static PINS: Source = Source {
     url: "https://docs.aws.amazon.com/chime/latest/ag/change-PINs.html",
@@ -110,6 +117,15 @@ pub(super) static OPERATION: Operation = Operation {
         source: doc(&ENDPOINT),
     },
     command: doc(aws::command(&["aws", "chime", "reset-personal-pin"])),
+    // No kind of resource is documented for the action.
+    engine: doc(Engine::StepFunctions {
+        integration: "chime:resetPersonalPIN",
+        errors: "Chime",
+        resource: None,
+        source: &INTEGRATION,
+    }),
+    // "Amazon Chime endpoints and quotas" has none; the rates of the Chime SDK are those of another service.
+    rate: doc(None),
     members: &[
         Member {
             name: "AccountId",

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use crate::model::{
-    Class, Command, Confidence, Constraint, Endpoint, Fact, Grammar, Host, Kind, Lifecycle, Limit, Member, Operation, OutputMember, PasswordMember, Pattern, PolicyAnswer, PolicyMember, PolicyRules, Protocol, Repeat, Retry, Rule, Run, ServiceError, Set, Shape, Signing, Source, UNREADABLE, doc,
+    Class, Command, Confidence, Constraint, Endpoint, Engine, Fact, Grammar, Host, Kind, Lifecycle, Limit, Member, Operation, OutputMember, PasswordMember, Pattern, PolicyAnswer, PolicyMember, PolicyRules, Protocol, Rate, Repeat, Retry, Rule, Run, ServiceError, Set, Shape, Signing, Source, UNREADABLE, doc,
 };
 use crate::providers::alibaba;
 
@@ -46,6 +46,22 @@ static ENDPOINT: Source = Source {
     confidence: Confidence::High,
 };
 
+/// "You can call the operations that are not listed in the following table up to 100 times per second per user. The
+/// operations are globally limited to 100 times per second across all users." The copy that was read ends before the end of
+/// the table, which lists access configurations and assignments up to there.
+static LIMITS: Source = Source {
+    url: "https://www.alibabacloud.com/help/en/cloudsso/latest/qps-limits",
+    seen: SEEN,
+    confidence: Confidence::Medium,
+};
+
+/// `ErrorCode: …` on a line of its own: the text of the errors of the library that the tool is made with.
+static TOOL: Source = Source {
+    url: "https://github.com/aliyun/alibaba-cloud-sdk-go/blob/4e24c10a/sdk/errors/server_error.go",
+    seen: SEEN,
+    confidence: Confidence::Medium,
+};
+
 /// The list of error codes is not public; these are the ones the Terraform provider handles.
 static TERRAFORM: Source = Source {
     url: "https://github.com/aliyun/terraform-provider-alicloud/blob/81c43b67/alicloud/service_alicloud_cloud_sso.go",
@@ -53,6 +69,7 @@ static TERRAFORM: Source = Source {
     confidence: Confidence::Medium,
 };
 
+const WORDS: &[&str] = &["aliyun", "cloudsso", "ResetUserPassword"];
 const fn one(set: &'static Set) -> Run {
     Run { set, min: 1, max: 1 }
 }
@@ -80,12 +97,14 @@ pub(super) static OPERATION: Operation = Operation {
     },
     // Its metadata place every member in the query, and no flag puts one into the body.
     command: doc(Command {
-        words: &["aliyun", "cloudsso", "ResetUserPassword"],
+        words: WORDS,
         document: None,
         addresses: &[],
         curl: None,
         note: "The Alibaba Cloud CLI sends the members in the query of the URL, where the logs of servers keep them.",
     }),
+    engine: doc(Engine::Shell { words: WORDS, source: &TOOL }),
+    rate: doc(Some(Rate { per_second: 100, source: &LIMITS })),
     members: &[
         Member {
             name: "DirectoryId",

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use crate::model::{
-    Class, Confidence, Constraint, Endpoint, Fact, Grammar, Host, Kind, Lifecycle, Limit, Member, Operation,
+    Class, Confidence, Constraint, Endpoint, Engine, Fact, Grammar, Host, Kind, Lifecycle, Limit, Member, Operation,
     PasswordMember, Pattern, PolicyRules, PolicyVariant, Protocol, Repeat, Retry, Run, ServiceError, Set, Signing, Source, UNREADABLE, doc,
 };
 use crate::providers::aws;
@@ -46,6 +46,13 @@ static ENDPOINT: Source = Source {
 
 static LIFECYCLE: Source = Source {
     url: "https://docs.aws.amazon.com/workmail/latest/adminguide/mail_perms_programmatic.html",
+    seen: SEEN,
+    confidence: Confidence::High,
+};
+
+/// Its table names the integration and what stands before its errors.
+static INTEGRATION: Source = Source {
+    url: "https://docs.aws.amazon.com/step-functions/latest/dg/supported-services-awssdk.html",
     seen: SEEN,
     confidence: Confidence::High,
 };
@@ -126,6 +133,15 @@ pub(super) static OPERATION: Operation = Operation {
         source: doc(&ENDPOINT),
     },
     command: doc(aws::command(&["aws", "workmail", "reset-password"])),
+    // The kind of resource is that of "security_iam_service-with-iam" in the administrator's guide.
+    engine: doc(Engine::StepFunctions {
+        integration: "workmail:resetPassword",
+        errors: "WorkMail",
+        resource: Some(("organization", "OrganizationId")),
+        source: &INTEGRATION,
+    }),
+    // Neither "Amazon WorkMail quotas" nor "endpoints and quotas" has one.
+    rate: doc(None),
     members: &[
         Member {
             name: "OrganizationId",

@@ -4,8 +4,8 @@ import {
   parseAnswer, parsePasswordRules, policy, policyFromAnswer, ResetkitError, spell, standardSchema, validate,
 } from "resetkit";
 import type { HttpRequest, Inputs, Issue, IssueCode, Member, Operation, OperationId, Outputs, Policy, Result } from "resetkit";
-import { batch, command, parseCliInput, skeleton } from "resetkit/full";
-import type { BatchLine, BatchProgress } from "resetkit/full";
+import { batch, command, distributed, parseCliInput, skeleton } from "resetkit/full";
+import type { BatchLine, BatchProgress, DistributedOptions } from "resetkit/full";
 import init, { validate as slimValidate } from "resetkit/slim";
 
 type Equal<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
@@ -93,6 +93,14 @@ const requests: ReadableStream<Uint8Array> = new Blob().stream().pipeThrough(bat
 }));
 const outcomeLine = {} as BatchLine<"workmail:ResetPassword">;
 const outcome: string | undefined = outcomeLine.issues ? outcomeLine.issues[0]?.message : outcomeLine.input.Password + outcomeLine.body;
+const where: DistributedOptions = { bucket: "b", key: "k", account: "123456789012", concurrency: 16, secretsInBucket: true, defaults: { OrganizationId: "m-1" } };
+const files: string[] = distributed("workmail:ResetPassword", where).map(({ name, text }) => name + text);
+const loop: { name: string; text: string }[] = distributed("cloudsso:ResetUserPassword");
+const perSecond: number | undefined = operation.rate?.perSecond;
+const integration: string | undefined = operation.engine.kind === "step-functions" ? operation.engine.integration : operation.engine.words[0];
+void [files, loop, perSecond, integration];
+// @ts-expect-error a bucket has a name
+distributed("workmail:ResetPassword", { bucket: 7 });
 // @ts-expect-error no such output
 batch("workmail:ResetPassword", { outputs: "xml" });
 void [requests, outcome];

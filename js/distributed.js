@@ -1,0 +1,270 @@
+// An operation in; the files with which an existing engine makes the requests of a whole file out: a state machine and the
+// permissions it needs, or a loop of a shell. What the engine is called with is in the description.
+import { REGION, isCount, isRecord, text } from "./bind.js";
+import { ResetkitError } from "./error.js";
+
+/** The options with a form: what they look like, and the same in words. Nothing here has a meaning in a policy or a path. */
+const FORMS = {
+  bucket: [/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, "the name of a bucket"],
+  key: [/^[A-Za-z0-9!_.-][A-Za-z0-9!_./-]{0,899}$/, "a key of letters, digits and ! _ . / -"],
+  failures: [/^[A-Za-z0-9!_.-][A-Za-z0-9!_./-]{0,799}$/, "a prefix of letters, digits and ! _ . / -"],
+  outputs: [/^[A-Za-z0-9!_.-][A-Za-z0-9!_./-]{0,799}$/, "a prefix of letters, digits and ! _ . / -"],
+  account: [/^[0-9]{12}$/, "the 12 digits of an account"],
+  name: [/^[A-Za-z0-9_-]{1,80}$/, "up to 80 letters, digits, _ and -"],
+  table: [/^[A-Za-z0-9_.-]{3,255}$/, "3 to 255 letters, digits and _ . -"],
+};
+
+/**
+ * How many rows an execution of the state machine's children takes, all at once. A child answers with one digit, and the
+ * answers of all have to fit into 256 KiB, so that it cannot be one; together the tries of one row, each with its longest
+ * wait, have to fit into the 5 minutes that a child has.
+ */
+const ROWS = 8;
+const TRIES = { IntervalSeconds: 1, BackoffRate: 2, MaxDelaySeconds: 16, MaxAttempts: 5, JitterStrategy: "FULL" };
+const SECONDS = 10;
+
+/** More requests at once than any service here says it takes. */
+const MOST = 10_000;
+
+const bad = (message) => {
+  throw new ResetkitError("invalid_options", message);
+};
+
+/** @param {any} glue @param {any} lean what `bind` lends to more of the API */
+export function engines(glue, { model, write, done, taken }) {
+  return function distributed(op, options = {}) {
+    const { index, description } = model(op);
+    const given = {};
+    for (const [option, [form, words]] of Object.entries(FORMS)) {
+      given[option] = text(options, option);
+      if (given[option] !== undefined && !form.test(given[option])) bad(`${option} must be ${words}`);
+    }
+    const region = text(options, "region") ?? description.defaultRegion;
+    const values = [];
+    values[REGION] = region;
+    write(values);
+    done(glue.partition(index));
+    const partition = taken();
+    return WRITERS[description.engine.kind](description, { ...options, ...given, region, partition });
+  };
+}
+
+const WRITERS = { "step-functions": stateMachine, shell };
+
+const file = (name, content) => ({ name, text: typeof content === "string" ? content : `${JSON.stringify(content, null, 2)}\n` });
+
+/** Members of an answer, those within others too, of which one is a secret. */
+const isSecret = ({ sensitive, shape: { kind, of } }) => sensitive || (kind === "structure" && of.some(isSecret));
+
+function stateMachine(description, options) {
+  const { id, engine, members, output, errors, idempotent } = description;
+  const { region, partition, concurrency = ROWS, secretsInBucket = false, defaults = {} } = options;
+  const name = options.name ?? id.replace(":", "-");
+  for (const needed of ["bucket", "key", "account", ...(idempotent ? [] : ["table"])]) {
+    if (options[needed] === undefined) bad(`${needed} is missing`);
+  }
+  const { bucket, key, account, table, outputs, failures = `${key}.failures` } = options;
+  if (!isRecord(defaults)) bad("defaults must be an object with members");
+  if (!isCount(concurrency) || concurrency < 1 || concurrency > MOST) bad(`concurrency must be a whole number from 1 to ${MOST}`);
+  const holdsSecrets = members.some(({ sensitive }) => sensitive) || (outputs !== undefined && output.some(isSecret));
+  if (holdsSecrets && secretsInBucket !== true) bad("the bucket would hold passwords or PINs: say secretsInBucket: true where it may");
+
+  const integration = (called) => `arn:${partition}:states:::${called}`;
+  const put = (prefix, path, body, next) => ({
+    Type: "Task",
+    Resource: integration("aws-sdk:s3:putObject"),
+    Parameters: { Bucket: bucket, "Key.$": `States.Format('${prefix}/${path}.json', $.row${path === "{}" ? "" : ", $.error.Error"})`, Body: body, ContentType: "application/json" },
+    ResultPath: null,
+    TimeoutSeconds: SECONDS,
+    Retry: [{ ErrorEquals: ["States.ALL"], ...TRIES, MaxAttempts: 3 }],
+    ...next,
+  });
+  const failed = [{ ErrorEquals: ["States.ALL"], ResultPath: "$.error", Next: "Failed" }];
+  const afterwards = outputs === undefined ? "Done" : "Keep";
+  const first = idempotent ? "Send" : "Mark";
+  const row = {
+    Accepted: { Type: "Choice", Choices: [{ Variable: "$.input", IsPresent: true, Next: first }], Default: "Done" },
+    // A child may run more than once, and a second reset is not harmless: whoever sets the mark first sends.
+    ...(!idempotent && {
+      Mark: {
+        Type: "Task",
+        Resource: integration("dynamodb:putItem"),
+        Parameters: { TableName: table, Item: { id: { "S.$": `States.Format('${key} {}', $.row)` } }, ConditionExpression: "attribute_not_exists(id)" },
+        ResultPath: null,
+        TimeoutSeconds: SECONDS,
+        Catch: failed,
+        Next: "Send",
+      },
+    }),
+    Send: {
+      Type: "Task",
+      Resource: integration(`aws-sdk:${engine.integration}`),
+      Parameters: Object.fromEntries(members.map(({ name }) => [`${name}.$`, `$.input.${name}`])),
+      ResultPath: outputs === undefined ? null : "$.output",
+      TimeoutSeconds: SECONDS,
+      Retry: [{ ErrorEquals: retried(engine.errors, errors, idempotent), ...TRIES }],
+      Catch: failed,
+      Next: afterwards,
+    },
+    ...(outputs !== undefined && { Keep: put(outputs, "{}", { "row.$": "$.row", "output.$": "$.output" }, { Catch: failed, Next: "Done" }) }),
+    // Its code alone: what the service says of an error may repeat what was sent.
+    Failed: put(failures, "{}-{}", { "row.$": "$.row", "line.$": "$.line", "error.$": "$.error.Error" }, { Next: "Done" }),
+    Done: { Type: "Pass", Result: 1, End: true },
+  };
+  const rows = Math.min(concurrency, ROWS);
+  const definition = {
+    Comment: `${id} for every valid row of s3://${bucket}/${key}. Written by resetkit. Leave logging off: logs would hold what is sent.`,
+    StartAt: "Rows",
+    States: {
+      Rows: {
+        Type: "Map",
+        Label: "rows",
+        ItemReader: { Resource: integration("s3:getObject"), ReaderConfig: { InputType: "JSONL" }, Parameters: { Bucket: bucket, Key: key } },
+        ItemBatcher: { MaxItemsPerBatch: rows },
+        MaxConcurrency: Math.floor(concurrency / rows),
+        ToleratedFailurePercentage: 100,
+        ItemProcessor: {
+          // Express executions keep no history.
+          ProcessorConfig: { Mode: "DISTRIBUTED", ExecutionType: "EXPRESS" },
+          StartAt: "Each row",
+          States: {
+            "Each row": {
+              Type: "Map",
+              ItemsPath: "$.Items",
+              ItemProcessor: { ProcessorConfig: { Mode: "INLINE" }, StartAt: "Accepted", States: row },
+              ResultPath: null,
+              Next: "Say nothing",
+            },
+            "Say nothing": { Type: "Pass", Result: 1, End: true },
+          },
+        },
+        ResultPath: null,
+        End: true,
+      },
+    },
+  };
+
+  const [service] = engine.integration.split(":");
+  const [kind, member] = engine.resource ?? [];
+  const states = (rest) => `arn:${partition}:states:${region}:${account}:${rest}`;
+  const object = (path) => `arn:${partition}:s3:::${bucket}/${path}`;
+  const allow = (Action, Resource) => ({ Effect: "Allow", Action, Resource });
+  const policy = {
+    Version: "2012-10-17",
+    Statement: [
+      allow(id, kind ? `arn:${partition}:${service}:${region}:${account}:${kind}/${resource(defaults[member])}` : "*"),
+      allow("s3:GetObject", object(key)),
+      allow("s3:PutObject", [failures, outputs].filter((prefix) => prefix !== undefined).map((prefix) => object(`${prefix}/*`))),
+      ...(idempotent ? [] : [allow("dynamodb:PutItem", `arn:${partition}:dynamodb:${region}:${account}:table/${table}`)]),
+      allow("states:StartExecution", states(`stateMachine:${name}`)),
+      allow("states:DescribeExecution", states(`execution:${name}:*`)),
+    ],
+  };
+  const trust = {
+    Version: "2012-10-17",
+    Statement: [{
+      ...allow("sts:AssumeRole"),
+      Principal: { Service: "states.amazonaws.com" },
+      Condition: { StringEquals: { "aws:SourceAccount": account }, ArnLike: { "aws:SourceArn": states(`stateMachine:${name}`) } },
+    }],
+  };
+  return [file(`${name}.asl.json`, definition), file("policy.json", policy), file("trust.json", trust)];
+}
+
+/** The name of the resource, where every row has the same. */
+function resource(value) {
+  if (value === undefined) return "*";
+  return /^[A-Za-z0-9-]+$/.test(value) ? value : bad("defaults names no resource");
+}
+
+/** The names by which Step Functions calls the errors after which a request may be sent again. */
+function retried(prefix, errors, idempotent) {
+  const codes = errors.filter(({ code, retryable }) => retryable && /^[A-Za-z]+$/.test(code)).flatMap(({ code, aliases = [] }) => [code, ...aliases]);
+  const names = codes.map((code) => `${prefix}.${code.replace(/(Exception)?$/, "Exception")}`);
+  // What the service's own model does not list comes under this name, throttling among it, and what is not worth another try.
+  return [...new Set(idempotent ? [...names, `${prefix}.${prefix}Exception`] : names)];
+}
+
+function shell(description, options) {
+  const { id, provider, engine, rate, members, errors } = description;
+  const { region, secretsInArguments = false } = options;
+  const tool = engine.words[0];
+  const again = errors.filter(({ code, retryable }) => retryable && /^[A-Za-z]/.test(code)).flatMap(({ code, aliases = [] }) => [code, ...aliases]);
+  const secrets = members.filter(({ sensitive }) => sensitive).map(({ name }) => name);
+  const name = `${options.name ?? id.replace(":", "-")}.sh`;
+  const flags = members.map(({ name, flag }) => `      ${name}) set -- "$@" "${flag}=$value" ;;\n`).join("");
+  return [file(name, `#!/bin/sh
+# ${id} for every valid row of a file that resetkit's batch wrote, one after the other:
+#   sh ${name} rows.ndjson results.ndjson failures.ndjson
+# results.ndjson gets the answers, which may hold passwords: only you can read it. A row with an answer there is not sent
+# again, so that a run that was stopped goes on where it was. failures.ndjson gets the codes of errors.
+# ${tool} takes a password as an argument only, for others on this machine to see while it runs, and sends it in the query of
+# the URL, where the logs of servers keep it. ${secretsInArguments === true ? "This file does so." : "This file sends no row with one: secretsInArguments makes one that does."}
+${rate ? `# ${provider} takes ${rate.perSecond} requests a second from an account: ${rate.source.url}\n` : ""}set -fu
+umask 077
+rows=\${1:?the file of rows} results=\${2:?the file for answers} failures=\${3:?the file for errors}
+folder=$(mktemp -d) || exit
+trap 'rm -rf "$folder"' EXIT
+trap 'exit 1' HUP INT TERM
+: >>"$results" || exit
+: >"$failures" || exit
+export results
+
+# The body of each row that has one and no answer yet: a word a member, its percent-encoding as escapes of printf.
+LC_ALL=C awk '
+  BEGIN {
+    for (i = 0; i < 256; i++) escape[sprintf("%%%02X", i)] = sprintf("\\\\0%03o", i)
+    while ((getline < ENVIRON["results"]) > 0) answered[row()] = 1
+  }
+  function row() { return match($0, /^\\{"row":[0-9]+/) ? substr($0, 8, RLENGTH - 7) : "" }
+  match($0, /,"body":"[^"]*"\\}$/) && !(row() in answered) {
+    body = substr($0, 1, length($0) - 2)
+    sub(/.*,"body":"/, "", body)
+    out = ""
+    while (match(body, /%[0-9A-F][0-9A-F]/)) {
+      out = out substr(body, 1, RSTART - 1) escape[substr(body, RSTART, 3)]
+      body = substr(body, RSTART + 3)
+    }
+    out = out body
+    gsub(/&/, " ", out)
+    print row(), out
+  }
+' <"$rows" | while IFS=' ' read -r row words; do
+  fail() { printf '{"row":%s,"error":"%s"}\\n' "$row" "$1" >>"$failures" || exit; }
+  case " $words" in
+    *\\\\0000*) fail unsendable_character; continue ;;
+${secretsInArguments === true ? "" : secrets.map((member) => `    *" ${member}="*) fail secret_in_argument; continue ;;\n`).join("")}  esac
+  set --
+  for word in $words; do
+    # The full stop keeps line feeds at the end.
+    value=$(printf '%b.' "\${word#*=}")
+    value=\${value%.}
+    case \${word%%=*} in
+${flags}    esac
+  done
+  seconds=1
+  while :; do
+    ${engine.words.join(" ")} --region=${region} "$@" </dev/null >"$folder/answer" 2>"$folder/error"
+    status=$?
+    if [ "$status" -eq 0 ]; then
+      answer=$(tr -d '\\r\\n' <"$folder/answer")
+      printf '{"row":%s,"output":%s}\\n' "$row" "\${answer:-null}" >>"$results" || exit
+      break
+    fi
+    # The code alone: the rest may repeat what was sent.
+    code=$(sed -n 's/^[^A-Za-z]*[Ee]rror_\\{0,1\\}[Cc]ode"\\{0,1\\}: *"\\{0,1\\}\\([A-Za-z][A-Za-z0-9._-]*\\).*/\\1/p' "$folder/error" "$folder/answer" | head -n 1)
+    case $code in
+      ${again.join(" | ")})
+        if [ "$seconds" -le ${2 ** (TRIES.MaxAttempts - 1)} ]; then
+          sleep "$seconds"
+          seconds=$((seconds * 2))
+          continue
+        fi ;;
+    esac
+    fail "\${code:-exit_$status}"
+    break
+  done
+done || exit
+[ ! -s "$failures" ]
+`)];
+}

@@ -1,6 +1,7 @@
 // The command line of the providers: skeletons, input documents and commands. It reads what the wasm makes of a text and
 // puts flags over it.
 import { ResetkitError } from "./error.js";
+import skeletons from "./skeletons.js";
 
 const SKELETONS = ["input", "yaml-input", "output"];
 const SHELLS = ["posix", "powershell", "cmd"];
@@ -21,9 +22,9 @@ function choice(list, value, name) {
  */
 export function cli(glue, api, lean) {
   function skeleton(op, kind) {
-    const { index } = lean.model(op);
-    lean.done(glue.skeleton(index, choice(SKELETONS, kind, "kind")));
-    return lean.taken();
+    lean.model(op);
+    choice(SKELETONS, kind, "kind");
+    return skeletons[op][kind];
   }
 
   function parseCliInput(op, text, format, flags = {}, options = undefined) {

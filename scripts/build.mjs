@@ -15,11 +15,14 @@ const read = (name) => readFileSync(path(name), "utf8");
 const ENTRIES = {
   "resetkit/slim": { file: "slim.js", wasm: "core.wasm", limit: 46_000 },
   resetkit: { file: "index.js", limit: 47_000 },
-  "resetkit/full": { file: "full.js", limit: 240_000 },
+  "resetkit/full": { file: "full.js", limit: 262_000 },
 };
 
-/** The modules: the same crate with other features. */
-const MODULES = { core: [], full: ["full"] };
+/**
+ * The modules: the same crate with other features. The core is downloaded before the first key is pressed; the full one when
+ * it is asked for, and whole files take it half as long with the faster code.
+ */
+const MODULES = { core: { features: [], optimize: "z" }, full: { features: ["full"], optimize: "s" } };
 
 /**
  * Cargo does no link-time optimisation for a crate that is also an rlib, so the release is built from the same
@@ -51,7 +54,7 @@ function inlined(wasm) {
   return `export default { length: ${wasm.length}, frequent: "${frequent}", text: "${text}" };\n`;
 }
 
-function wasmPack(module, features) {
+function wasmPack(module, { features, optimize }) {
   execFileSync("wasm-pack", [
     "build", "target/package", "--release", "--target", "web", "--no-typescript", "--no-pack", "--no-gitignore",
     "--out-dir", `../glue/${module}`, "--out-name", module,
@@ -61,6 +64,7 @@ function wasmPack(module, features) {
     stdio: "inherit",
     env: {
       ...process.env,
+      CARGO_PROFILE_RELEASE_OPT_LEVEL: optimize,
       PATH: `${path("node_modules/.bin").pathname}:${process.env.PATH}`,
       // A panic's location names the file of its crate: not where that lies on this machine.
       CARGO_ENCODED_RUSTFLAGS: `--remap-path-prefix=${process.env.CARGO_HOME ?? join(homedir(), ".cargo")}=/cargo`,
@@ -81,9 +85,14 @@ function wasmPack(module, features) {
   };
 }
 
-/** What people read of the operations, printed by the model itself, as a module; what several of them share stands once. */
-function model() {
-  const operations = JSON.parse(execFileSync("cargo", ["run", "--quiet", "--example", "model"], { cwd: root, encoding: "utf8" }));
+/** What people read, printed by the model itself. */
+function texts() {
+  const { operations, skeletons } = JSON.parse(execFileSync("cargo", ["run", "--quiet", "--example", "model"], { cwd: root, encoding: "utf8" }));
+  return { "model.js": shared(operations), "skeletons.js": `export default ${JSON.stringify(skeletons)};\n` };
+}
+
+/** The descriptions of the operations as a module, in which what several of them share stands once. */
+function shared(operations) {
   const times = new Map();
   const count = (value) => {
     if (typeof value !== "object" || value === null) return;
@@ -92,30 +101,30 @@ function model() {
     if (times.get(text) === 1) Object.values(value).forEach(count);
   };
   count(operations);
-  const shared = new Map();
+  const names = new Map();
   const lines = [];
   const write = (value) => {
     if (typeof value !== "object" || value === null) return JSON.stringify(value);
     const text = JSON.stringify(value);
-    if (shared.has(text)) return shared.get(text);
+    if (names.has(text)) return names.get(text);
     const written = Array.isArray(value)
       ? `[${value.map(write)}]`
       : `{${Object.entries(value).map(([key, member]) => `${JSON.stringify(key)}:${write(member)}`)}}`;
     // What is shorter than that gzip shares better.
     if (times.get(text) < 2 || text.length < 80) return written;
-    shared.set(text, `s${shared.size}`);
-    lines.push(`const ${shared.get(text)} = ${written};\n`);
-    return shared.get(text);
+    names.set(text, `s${names.size}`);
+    lines.push(`const ${names.get(text)} = ${written};\n`);
+    return names.get(text);
   };
   const written = write(operations);
   return `${lines.join("")}export default ${written};\n`;
 }
 
 function assemble() {
-  const files = Object.entries(MODULES).map(([module, features]) => wasmPack(module, features));
+  const files = Object.entries(MODULES).map(([module, made]) => wasmPack(module, made));
   rmSync(path("pkg/"), { recursive: true, force: true });
   mkdirSync(path("pkg/"));
-  for (const [name, content] of Object.entries(Object.assign({ "model.js": model() }, ...files))) writeFileSync(path(`pkg/${name}`), content);
+  for (const [name, content] of Object.entries(Object.assign(texts(), ...files))) writeFileSync(path(`pkg/${name}`), content);
   for (const name of readdirSync(path("js/"))) {
     if (name !== "package.json") cpSync(path(`js/${name}`), path(`pkg/${name}`));
   }

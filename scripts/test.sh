@@ -12,7 +12,6 @@ cargo fmt --check
 cargo clippy --quiet --all-targets --features full -- -D warnings
 cargo clippy --quiet --target wasm32-unknown-unknown --no-default-features -- -D warnings
 cargo clippy --quiet --target wasm32-unknown-unknown --no-default-features --features full -- -D warnings
-cargo clippy --quiet --target wasm32-unknown-unknown --no-default-features --features full -- -D warnings
 RUSTDOCFLAGS='-D warnings' cargo doc --quiet --no-deps
 
 title 'Rust'

@@ -5,24 +5,37 @@ use std::borrow::Cow;
 #[cfg(feature = "describe")]
 use serde::Serialize;
 
-/// Something to read, which no decision depends on. Without feature `describe` nothing of it is compiled in: the npm
-/// package carries it as text beside the .wasm, where it is a third of the size.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[cfg_attr(feature = "describe", derive(Serialize))]
-pub struct Doc<T>(
-    #[cfg(feature = "describe")] pub T,
-    #[cfg(not(feature = "describe"))] std::marker::PhantomData<T>,
-);
+macro_rules! compiled_with {
+    ($(#[$about:meta])* $name:ident, $make:ident, $when:meta) => {
+        $(#[$about])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        #[cfg_attr(feature = "describe", derive(Serialize))]
+        pub struct $name<T>(
+            #[cfg($when)] pub T,
+            #[cfg(not($when))] std::marker::PhantomData<T>,
+        );
 
-/// Something to read.
-pub(crate) const fn doc<T: Copy>(content: T) -> Doc<T> {
-    #[cfg(feature = "describe")]
-    return Doc(content);
-    #[cfg(not(feature = "describe"))]
-    {
-        let _ = content;
-        Doc(std::marker::PhantomData)
-    }
+        pub(crate) const fn $make<T: Copy>(content: T) -> $name<T> {
+            #[cfg($when)]
+            return $name(content);
+            #[cfg(not($when))]
+            {
+                let _ = content;
+                $name(std::marker::PhantomData)
+            }
+        }
+    };
+}
+
+compiled_with! {
+    /// Something to read, which no decision depends on. Without feature `describe` nothing of it is compiled in: the npm
+    /// package carries it as text beside the .wasm, where it is a third of the size.
+    Doc, doc, feature = "describe"
+}
+
+compiled_with! {
+    /// Something that a tool of the command line is told. It is compiled in where they are, and where it is described.
+    Tool, tool, any(feature = "cli", feature = "describe")
 }
 
 /// How many members an operation may have; inputs are kept in arrays of this size.
@@ -50,7 +63,7 @@ pub struct Operation {
     /// Where the request goes.
     pub endpoint: Endpoint,
     /// How the provider's own tool is called.
-    pub command: Doc<Command>,
+    pub command: Tool<Command>,
     /// The existing engine that makes the requests of a whole file.
     pub engine: Doc<Engine>,
     /// How many requests a second the provider says it takes; `None` where it says nothing.
@@ -168,7 +181,7 @@ pub struct Endpoint {
     /// The region taken when the caller names none.
     pub default_region: &'static str,
     /// The name under which the request is signed.
-    pub signing: Doc<Signing>,
+    pub signing: Tool<Signing>,
     /// Where this was read.
     pub source: Doc<&'static Source>,
 }
@@ -274,7 +287,7 @@ pub struct Member {
     /// The name on the wire, `OrganizationId`.
     pub name: &'static str,
     /// The command-line flag, `--organization-id`.
-    pub flag: Doc<&'static str>,
+    pub flag: Tool<&'static str>,
     /// The label of a form.
     pub label: &'static str,
     /// One or two sentences of help.

@@ -18,7 +18,6 @@ use zeroize::Zeroizing;
 
 #[cfg(feature = "cli")]
 use crate::cli::{
-    self, Skeleton,
     command::{self, Shell, Travel},
     document::{self, Format},
 };
@@ -679,21 +678,6 @@ fn password_member() -> &'static str {
         .iter()
         .filter_map(|operation| operation.password.as_ref());
     passwords.next().map_or("", |password| password.member)
-}
-
-/// Makes a skeleton the text: of the input as JSON, of the input as YAML, or of the output.
-#[cfg(feature = "cli")]
-#[wasm_bindgen]
-pub fn skeleton(operation_index: u32, kind: u32) -> u32 {
-    with(&mut |face, _| {
-        let kind = match kind {
-            0 => Skeleton::Input,
-            1 => Skeleton::YamlInput,
-            _ => Skeleton::Output,
-        };
-        face.text = cli::skeleton(operation(operation_index)?, kind);
-        Ok(0)
-    })
 }
 
 /// Makes the command for the input in the window the text; the endpoint's place has the tool's name, where one is named. The

@@ -15,7 +15,7 @@ use std::time::{Duration, Instant};
 
 use proptest::prelude::*;
 use resetkit::cli::document::{Format, read};
-use resetkit::cli::{Skeleton, skeleton};
+use resetkit::cli::skeleton::{Skeleton, skeleton};
 use resetkit::{OPERATIONS, Options, find, validate};
 
 #[test]

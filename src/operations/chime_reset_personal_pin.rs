@@ -2,7 +2,7 @@
 
 use crate::model::{
     Confidence, Constraint, Endpoint, Engine, Fact, Grammar, Host, Kind, Lifecycle, Limit, Member, Operation, OutputMember,
-    Pattern, Protocol, Repeat, Retry, Segment, ServiceError, Set, Shape, Signing, Source, UNREADABLE, doc,
+    Pattern, Protocol, Repeat, Retry, Segment, ServiceError, Set, Shape, Signing, Source, UNREADABLE, doc, tool,
 };
 use crate::providers::aws;
 
@@ -113,10 +113,10 @@ pub(super) static OPERATION: Operation = Operation {
         },
         regions: doc(&["us-east-1"]),
         default_region: "us-east-1",
-        signing: doc(Signing { algorithm: "AWS4-HMAC-SHA256", name: "chime" }),
+        signing: tool(Signing { algorithm: "AWS4-HMAC-SHA256", name: "chime" }),
         source: doc(&ENDPOINT),
     },
-    command: doc(aws::command(&["aws", "chime", "reset-personal-pin"])),
+    command: tool(aws::command(&["aws", "chime", "reset-personal-pin"])),
     // No kind of resource is documented for the action.
     engine: doc(Engine::StepFunctions {
         integration: "chime:resetPersonalPIN",
@@ -129,7 +129,7 @@ pub(super) static OPERATION: Operation = Operation {
     members: &[
         Member {
             name: "AccountId",
-            flag: doc("--account-id"),
+            flag: tool("--account-id"),
             label: "Account ID",
             help: doc("The Amazon Chime account ID."),
             example: doc("a1b2c3d4-5678-90ab-cdef-11111EXAMPLE"),
@@ -142,7 +142,7 @@ pub(super) static OPERATION: Operation = Operation {
         },
         Member {
             name: "UserId",
-            flag: doc("--user-id"),
+            flag: tool("--user-id"),
             label: "User ID",
             help: doc("The user ID."),
             example: doc("a1b2c3d4-5678-90ab-cdef-22222EXAMPLE"),

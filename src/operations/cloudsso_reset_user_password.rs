@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use crate::model::{
-    Class, Command, Confidence, Constraint, Endpoint, Engine, Fact, Grammar, Host, Kind, Lifecycle, Limit, Member, Operation, OutputMember, PasswordMember, Pattern, PolicyAnswer, PolicyMember, PolicyRules, Protocol, Rate, Repeat, Retry, Rule, Run, ServiceError, Set, Shape, Signing, Source, UNREADABLE, doc,
+    Class, Command, Confidence, Constraint, Endpoint, Engine, Fact, Grammar, Host, Kind, Lifecycle, Limit, Member, Operation, OutputMember, PasswordMember, Pattern, PolicyAnswer, PolicyMember, PolicyRules, Protocol, Rate, Repeat, Retry, Rule, Run, ServiceError, Set, Shape, Signing, Source, UNREADABLE, doc, tool,
 };
 use crate::providers::alibaba;
 
@@ -92,11 +92,11 @@ pub(super) static OPERATION: Operation = Operation {
         host: Host::Regional { prefix: "cloudsso", suffix: "aliyuncs.com" },
         regions: doc(&["cn-shanghai", "cn-hongkong", "ap-northeast-2", "ap-southeast-1", "us-west-1", "eu-central-1"]),
         default_region: "cn-shanghai",
-        signing: doc(Signing { algorithm: "ACS3-HMAC-SHA256", name: "cloudsso" }),
+        signing: tool(Signing { algorithm: "ACS3-HMAC-SHA256", name: "cloudsso" }),
         source: doc(&ENDPOINT),
     },
     // Its metadata place every member in the query, and no flag puts one into the body.
-    command: doc(Command {
+    command: tool(Command {
         words: WORDS,
         document: None,
         addresses: &[],
@@ -108,7 +108,7 @@ pub(super) static OPERATION: Operation = Operation {
     members: &[
         Member {
             name: "DirectoryId",
-            flag: doc("--DirectoryId"),
+            flag: tool("--DirectoryId"),
             label: "Directory ID",
             help: doc("The ID of the directory."),
             example: doc("d-00fc2p61abcd"),
@@ -128,7 +128,7 @@ pub(super) static OPERATION: Operation = Operation {
         },
         Member {
             name: "UserId",
-            flag: doc("--UserId"),
+            flag: tool("--UserId"),
             label: "User ID",
             help: doc("The ID of the user."),
             example: doc("u-00q8wbq42wiltcrkabcd"),
@@ -148,7 +148,7 @@ pub(super) static OPERATION: Operation = Operation {
         },
         Member {
             name: "Password",
-            flag: doc("--Password"),
+            flag: tool("--Password"),
             label: "Password",
             help: doc("The new password. Leave it out where the system is to generate one."),
             example: doc("uc)XK$?ictf72CKFDy9vtWaFmISl7x!K"),
@@ -161,7 +161,7 @@ pub(super) static OPERATION: Operation = Operation {
         },
         Member {
             name: "GenerateRandomPassword",
-            flag: doc("--GenerateRandomPassword"),
+            flag: tool("--GenerateRandomPassword"),
             label: "Generate a random password",
             help: doc("The system generates the new password and returns it. Off by default."),
             example: doc("true"),
@@ -174,7 +174,7 @@ pub(super) static OPERATION: Operation = Operation {
         },
         Member {
             name: "RequirePasswordResetForNextLogin",
-            flag: doc("--RequirePasswordResetForNextLogin"),
+            flag: tool("--RequirePasswordResetForNextLogin"),
             label: "Require a new password at the next logon",
             help: doc("The user must choose another password at the next logon. Off by default."),
             example: doc("true"),

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use crate::model::{
     Class, Confidence, Constraint, Endpoint, Engine, Fact, Grammar, Host, Kind, Lifecycle, Limit, Member, Operation,
-    PasswordMember, Pattern, PolicyRules, PolicyVariant, Protocol, Repeat, Retry, Run, ServiceError, Set, Signing, Source, UNREADABLE, doc,
+    PasswordMember, Pattern, PolicyRules, PolicyVariant, Protocol, Repeat, Retry, Run, ServiceError, Set, Signing, Source, UNREADABLE, doc, tool,
 };
 use crate::providers::aws;
 
@@ -129,10 +129,10 @@ pub(super) static OPERATION: Operation = Operation {
         host: Host::Partitioned { prefix: "workmail", partitions: aws::PARTITIONS, global: None },
         regions: doc(&["us-east-1", "us-west-2", "eu-west-1"]),
         default_region: "us-east-1",
-        signing: doc(Signing { algorithm: "AWS4-HMAC-SHA256", name: "workmail" }),
+        signing: tool(Signing { algorithm: "AWS4-HMAC-SHA256", name: "workmail" }),
         source: doc(&ENDPOINT),
     },
-    command: doc(aws::command(&["aws", "workmail", "reset-password"])),
+    command: tool(aws::command(&["aws", "workmail", "reset-password"])),
     // The kind of resource is that of "security_iam_service-with-iam" in the administrator's guide.
     engine: doc(Engine::StepFunctions {
         integration: "workmail:resetPassword",
@@ -145,7 +145,7 @@ pub(super) static OPERATION: Operation = Operation {
     members: &[
         Member {
             name: "OrganizationId",
-            flag: doc("--organization-id"),
+            flag: tool("--organization-id"),
             label: "Organization ID",
             help: doc("The identifier of the organization that contains the user for which the password is reset."),
             example: doc("m-d281d0a2fd824be5b6cd3d3ce909fd27"),
@@ -168,7 +168,7 @@ pub(super) static OPERATION: Operation = Operation {
         },
         Member {
             name: "UserId",
-            flag: doc("--user-id"),
+            flag: tool("--user-id"),
             label: "User ID",
             help: doc("The identifier of the user for whom the password is reset."),
             example: doc("S-1-1-11-1111111111-2222222222-3333333333-3333"),
@@ -208,7 +208,7 @@ pub(super) static OPERATION: Operation = Operation {
         },
         Member {
             name: "Password",
-            flag: doc("--password"),
+            flag: tool("--password"),
             label: "Password",
             help: doc("The new password for the user."),
             example: doc("examplePa$$w0rd"),

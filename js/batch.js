@@ -42,53 +42,81 @@ export function batches(glue, { model, chosen, useRules, write, done }) {
     signal?.throwIfAborted();
     let handle = begin(op, options);
     let bytes = 0;
+    /** The controllers of both ends. */
+    let input, output;
+    /** Whether the reader waits for lines, and what tells a piece of the file that it does. */
+    let asked = false, resume = () => {};
+    const abort = () => fail(signal.reason);
     /** Wipes what the wasm holds of the file. */
-    const end = () => {
+    function end() {
       signal?.removeEventListener("abort", abort);
       handle?.free();
       handle = undefined;
-    };
-    let abort = () => {};
+      resume();
+    }
+    function fail(reason) {
+      end();
+      input.error(reason);
+      output.error(reason);
+    }
     /** Hands on the lines that a call has written, all of them whole. */
-    const emit = (lines, controller) => {
+    function emit(lines) {
       if (lines === undefined) done(FAILED);
-      if (lines.length > 0) controller.enqueue(lines);
+      if (lines.length > 0) {
+        asked = false;
+        output.enqueue(lines);
+      }
       onProgress?.({ rows: handle.rows(), valid: handle.valid(), invalid: handle.rows() - handle.valid(), bytes });
-    };
+    }
     /** Runs a call; whatever it throws ends the batch. */
-    const guarded = (call) => {
+    function guarded(call) {
       try {
         call();
       } catch (error) {
-        end();
+        fail(error);
         throw error;
       }
-    };
-    return new TransformStream({
+    }
+    // Two streams and not a TransformStream, which is told in Node only, and in no browser, that one of its ends was given up.
+    const readable = new ReadableStream({
       start(controller) {
-        abort = () => {
-          end();
-          controller.error(signal.reason);
-        };
-        signal?.addEventListener("abort", abort, { once: true });
+        output = controller;
       },
-      transform(chunk, controller) {
+      pull() {
+        asked = true;
+        resume();
+      },
+      cancel: (reason) => fail(reason),
+    }, { highWaterMark: 0 });
+    const writable = new WritableStream({
+      start(controller) {
+        input = controller;
+        // Sooner than `abort` of the sink, which waits for the piece that is read. This end fails by itself.
+        controller.signal.addEventListener("abort", () => {
+          end();
+          output.error(controller.signal.reason);
+        });
+      },
+      async write(chunk) {
+        if (!asked && handle !== undefined) await new Promise((resolve) => (resume = resolve));
         guarded(() => {
           if (!(chunk instanceof Uint8Array)) throw new ResetkitError("invalid_options", "a chunk must be a Uint8Array");
           // `onProgress` may abort between two pieces.
           for (let at = 0; at < chunk.length && handle !== undefined; at += PIECE) {
             const piece = chunk.subarray(at, at + PIECE);
             bytes += piece.length;
-            emit(handle.push(piece), controller);
+            emit(handle.push(piece));
           }
         });
       },
-      flush(controller) {
-        guarded(() => emit(handle.finish(), controller));
+      close() {
+        guarded(() => emit(handle.finish()));
         end();
+        output.close();
       },
-      cancel: end,
     });
+    signal?.addEventListener("abort", abort, { once: true });
+    return { readable, writable };
   };
 }
 

@@ -62,9 +62,7 @@ export interface CommandOptions {
  *
  * Memory does not grow with the file but for 64 bits a user and the table that holds them, see
  * {@link BatchOptions.allowDuplicates}. What the wasm holds of the file is wiped when it ends or fails, when
- * {@link BatchOptions.signal} aborts, and when a stream is cancelled or aborted, where the platform tells a TransformStream
- * of that: Node does (seen with 20.20), browsers do not (seen with Chromium 156 and Firefox 153), so that there only the signal
- * wipes at once. Chunks are the caller's and are not wiped.
+ * {@link BatchOptions.signal} aborts, and when either stream is cancelled or aborted. Chunks are the caller's and are not wiped.
  *
  * ```js
  * await file.stream().pipeThrough(batch("workmail:ResetPassword", { generate: true })).pipeTo(destination);
@@ -76,7 +74,7 @@ export interface CommandOptions {
  * with `random_unavailable`, `unsatisfiable_policy` or `policy_too_complex` where no password can be drawn, and with
  * `signal.reason`. No error holds a cell of the file.
  */
-export function batch(op: OperationId, options?: BatchOptions): TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>;
+export function batch(op: OperationId, options?: BatchOptions): ReadableWritablePair<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>;
 
 /** What a batch takes into account beside the file. */
 export interface BatchOptions extends ValidateOptions {

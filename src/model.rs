@@ -399,7 +399,11 @@ impl Set {
 
     /// Whether a code point is in it.
     #[must_use]
-    #[inline]
+    #[allow(
+        clippy::inline_always,
+        reason = "the step of every loop over a text, in a crate that is built for size"
+    )]
+    #[inline(always)]
     pub fn has(&self, point: u32) -> bool {
         match self.bits.get((point >> 5) as usize) {
             Some(word) => word >> (point & 31) & 1 == 1,

@@ -193,6 +193,33 @@ describe("no secret stays in the memory of the module", () => {
     await assert.rejects(writer.write(bytes("more")), reason);
     assert.ok(!inMemory(secret(1)) && !inMemory(secret(2)));
   });
+  for (const [what, give] of [["reader is cancelled", ({ reader }) => reader.cancel(new Error("enough"))], ["writer is aborted", ({ writer }) => writer.abort(new Error("enough"))]]) {
+    test(`after the ${what}, though a piece waits to be read`, async () => {
+      const { readable, writable } = batch(WORKMAIL);
+      const ends = { writer: writable.getWriter(), reader: readable.getReader() };
+      ends.writer.write(bytes(`OrganizationId,UserId,Password\n${OrganizationId},S-1-1-11-1111111111,${secret(1)}\n${OrganizationId},S-1-1-11-1111111112,"${secret(2)}`));
+      await ends.reader.read();
+      assert.ok(inMemory(secret(2)));
+      const waiting = assert.rejects(ends.writer.write(bytes("more")), { message: "enough" });
+      await give(ends);
+      assert.ok(!inMemory(secret(1)) && !inMemory(secret(2)));
+      await waiting;
+    });
+  }
+  test("what is not asked for is not read", async () => {
+    let last = { bytes: 0 };
+    const { readable, writable } = batch(WORKMAIL, { onProgress: (progress) => (last = progress) });
+    const writer = writable.getWriter();
+    const written = [...rows(1000)].map((piece) => writer.write(piece));
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    assert.equal(last.bytes, 0);
+    const reader = readable.getReader();
+    await reader.read();
+    assert.equal(last.rows, 500);
+    await Promise.all([reader.read(), ...written]);
+    assert.equal(last.rows, 1000);
+    await writer.abort();
+  });
   test("after onProgress aborted", async () => {
     const controller = new AbortController();
     // Not Readable.toWeb: in Node 20 it fails by itself when it is cancelled.

@@ -73,3 +73,28 @@ for (const entry of ["index", "slim", "full"]) {
     });
   });
 }
+
+test("a file that is given up leaves nothing in the memory of the module in Chromium", async () => {
+  const secret = "Zq1xKw7!vbTnRm";
+  const left = await page.evaluate(async (secret) => {
+    const { batch } = await import("/pkg/full.js");
+    const { initSync } = await import("/pkg/full.glue.js");
+    const inMemory = () => new TextDecoder("latin1").decode(initSync().memory.buffer).includes(secret.slice(4, 12));
+    const begin = async () => {
+      const { readable, writable } = batch("workmail:ResetPassword");
+      const [reader, writer] = [readable.getReader(), writable.getWriter()];
+      writer.write(new TextEncoder().encode(`OrganizationId,UserId,Password\nm,S,x\nm,S,"${secret}`)).catch(() => {});
+      writer.closed.catch(() => {});
+      reader.closed.catch(() => {});
+      await reader.read();
+      return { reader, writer };
+    };
+    const first = await begin();
+    const before = inMemory();
+    await first.reader.cancel();
+    const cancelled = inMemory();
+    await (await begin()).writer.abort();
+    return { before, cancelled, aborted: inMemory() };
+  }, secret);
+  assert.deepEqual(left, { before: true, cancelled: false, aborted: false });
+});

@@ -510,6 +510,24 @@ fn a_policy_too_complex_to_count_is_still_drawn_and_never_guessed_at() {
 }
 
 #[test]
+fn different_characters_that_the_groups_bring_along_are_not_counted_again() {
+    // A word for each letter would make too many states of which letters came.
+    let words: Vec<Cow<str>> = ('a'..='z').map(|c| format!("{c}{c}{c}").into()).collect();
+    let bits = |min_different| {
+        let base = Policy::of(OPERATIONS[1]).unwrap();
+        let rules = PolicyRules {
+            min_different,
+            forbidden_words: words.clone().into(),
+            ..base.rules().clone()
+        };
+        generator(&rules, 16, None).unwrap().entropy()
+    };
+    assert!(bits(0).is_ok());
+    assert_eq!(bits(4), bits(0));
+    assert_eq!(bits(5), Err(Error::TooComplex));
+}
+
+#[test]
 fn a_platform_without_random_numbers_is_an_error() {
     struct Nothing;
     impl Random for Nothing {

@@ -226,10 +226,10 @@ fn the_length_is_twenty_or_the_nearest_that_the_policy_takes() {
             max_length,
             ..rules(1, vec![class("a letter", "ab", 0)])
         });
-        let password = generator(&policy)
-            .password(&mut Pool::new(Seeded(3)))
-            .unwrap();
+        let generator = generator(&policy);
+        let password = generator.password(&mut Pool::new(Seeded(3))).unwrap();
         assert_eq!(password.expose().chars().count(), expected);
+        assert_eq!(generator.length() as usize, expected);
     }
 }
 

@@ -17,7 +17,7 @@ use std::borrow::Cow;
 
 use proptest::prelude::*;
 use resetkit::generate::{Generator, Options, Platform, Pool};
-use resetkit::model::PolicyRules;
+use resetkit::model::{Class, PolicyRules};
 use resetkit::passwordrules::{NO_MAXIMUM, format, parse};
 use resetkit::{Error, OPERATIONS, Policy, check_password};
 
@@ -173,6 +173,41 @@ fn each_rule_means_what_apple_and_1password_read_in_it() {
     ] {
         assert_eq!(told(text), (min, max, repeats, classes), "{text}");
     }
+}
+
+#[test]
+fn a_class_has_the_names_of_what_it_is_made_of_and_its_characters_as_ranges() {
+    let rules = parse("required: digit, lower, [#!~\"]; required: []; allowed: unicode").unwrap();
+    let class = |name: &'static str, characters: &[(char, char)], generate: String, min| Class {
+        name: name.into(),
+        characters: characters.to_vec().into(),
+        generate: generate.into(),
+        min,
+    };
+    let mixed = [('!', '#'), ('0', '9'), ('a', 'z'), ('~', '~')];
+    let all = [(' ', '~'), ('\u{80}', char::MAX)];
+    assert_eq!(
+        *rules.classes,
+        [
+            class(
+                "a lowercase letter or a digit or one of !\"#~",
+                &mixed,
+                format!("!\"#0123456789{LOWER}~"),
+                1
+            ),
+            class(
+                "a lowercase letter or an uppercase letter or a digit or a special character",
+                &all,
+                (' '..='~').collect(),
+                0
+            ),
+        ]
+    );
+    let signs = parse("allowed: [-]").unwrap();
+    assert_eq!(
+        *signs.classes,
+        [class("one of -", &[('-', '-')], "-".into(), 0)]
+    );
 }
 
 #[test]

@@ -436,6 +436,12 @@ fn no_character_is_favoured_where_a_byte_does_not_divide_evenly() {
 }
 
 #[test]
+fn characters_of_two_utf16_units_are_drawn_as_any_other() {
+    prove(&rules(4, &[("a😀", 0), ("😁1", 1)]), 4, None);
+    prove(&rules(3, &[("😀😁😂", 0)]), 3, None);
+}
+
+#[test]
 fn names_and_words_are_kept_out_without_a_bias() {
     let named = PolicyRules {
         not_user_name: true,

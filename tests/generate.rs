@@ -214,6 +214,15 @@ fn ambiguous_characters_are_drawn_unless_they_are_to_be_avoided() {
         assert_eq!(drawn(true), clear);
         assert_eq!(all.len() - clear.len(), 5);
     }
+    // The default alphabets have no vertical bar.
+    let policy = policy(rules(9, vec![class("a character", "Il1|O0x", 0)]));
+    let options: Options<&str> = Options {
+        avoid_ambiguous: true,
+        ..Options::default()
+    };
+    let generator = Generator::new(&policy, &options).unwrap();
+    let password = generator.password(&mut Pool::new(Seeded(2))).unwrap();
+    assert_eq!(password.expose(), "xxxxxxxxx");
 }
 
 #[test]

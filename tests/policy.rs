@@ -20,7 +20,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use regex::Regex;
 use resetkit::model::{Class, PolicyRules};
-use resetkit::{Error, IssueKind, Policy, Utf16, check_password};
+use resetkit::{Error, IssueKind, OPERATIONS, Policy, Utf16, check_password};
 
 /// How many policies, and how many passwords for each: a million verdicts.
 const POLICIES: usize = 5_000;
@@ -625,8 +625,25 @@ fn a_policy_that_nobody_can_satisfy_is_refused_with_the_reason() {
             },
             "it asks for more different characters than it allows",
         ),
+        // Nothing is allowed at all.
+        (
+            rules(vec![class("", 0)]),
+            "it asks for more different characters than it allows",
+        ),
+        // The letter that both groups have is one.
+        (
+            PolicyRules {
+                min_different: 4,
+                ..rules(vec![class("ab", 0), class("bc", 0)])
+            },
+            "it asks for more different characters than it allows",
+        ),
         (
             rules(vec![class("ab", 3), class("12", 2)]),
+            "its groups ask for more characters than fit",
+        ),
+        (
+            rules(vec![class("ab", 5), class("bc", 0)]),
             "its groups ask for more characters than fit",
         ),
         (
@@ -657,5 +674,18 @@ fn a_policy_that_nobody_can_satisfy_is_refused_with_the_reason() {
     assert_eq!(
         refused(rules(vec![class("ab", 5)])).0,
         Error::UnsatisfiablePolicy("").code()
+    );
+}
+
+#[test]
+fn the_positions_that_are_told_are_the_first_sixteen() {
+    let policy = Policy::of(OPERATIONS[0]).unwrap();
+    let password = format!("a{}", "中".repeat(17));
+    let told = policy.check(password.as_str(), None);
+    let positions = (2..=17).collect();
+    let allowed = "the characters of the policy";
+    assert!(
+        told.contains(&IssueKind::ForbiddenCharacter { positions, allowed }),
+        "{told:?}"
     );
 }

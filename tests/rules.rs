@@ -11,7 +11,7 @@ use std::cell::Cell;
 
 use resetkit::generate::{Generator, Options, Platform, Pool};
 use resetkit::patterns::{Must, Rules};
-use resetkit::{Error, Input, OPERATIONS, Policy, Utf16, Value};
+use resetkit::{Error, Input, IssueKind, OPERATIONS, Policy, Speaker, Utf16, Value};
 
 fn rules(all: &[(&str, &str, Must)]) -> Rules {
     let mut rules = Rules::default();
@@ -57,14 +57,26 @@ fn a_rule_is_broken_where_it_says() {
             ("Password", "rule")
         ]
     );
-    assert!(
-        Rules::NONE
-            .validate(
-                input().with("Password", Value::Text("Short2020")),
-                &resetkit::Options::default()
-            )
-            .is_ok()
+    let validate = |rules: &Rules, password| {
+        let input = input().with("Password", Value::Text(password));
+        rules.validate(input, &resetkit::Options::default())
+    };
+    assert!(validate(&Rules::NONE, "Short2020").is_ok());
+    // A rule by itself makes an input invalid, and one that holds does not.
+    let password = self::rules(&[("Password", "20[0-9]{2}", Must::NotMatch)]);
+    assert!(validate(&password, "Short1920").is_ok());
+    let issues = validate(&password, "Short2020").unwrap_err();
+    assert_eq!(issues.len(), 1);
+    assert_eq!(issues[0].to_string(), "No.");
+    assert_eq!(issues[0].source, Speaker::Organization);
+    assert_eq!(
+        issues[0].kind,
+        IssueKind::Rule {
+            index: 0,
+            message: "No.".to_owned()
+        }
     );
+    assert!(Rules::NONE.is_empty() && !password.is_empty());
 }
 
 #[test]
@@ -76,6 +88,7 @@ fn a_bad_pattern_is_told_with_its_place_and_a_large_one_as_large() {
         ("(?=a)", 1),
         (r"ab\1", 3),
         ("*", 1),
+        (r"a\p{Nothing}", 2),
     ] {
         assert_eq!(
             add(pattern),

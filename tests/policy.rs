@@ -689,3 +689,50 @@ fn the_positions_that_are_told_are_the_first_sixteen() {
         "{told:?}"
     );
 }
+
+/// Rules that ask for one character of any.
+fn anything() -> PolicyRules {
+    PolicyRules {
+        min_length: 1,
+        max_length: 20,
+        extra: vec![('\0', char::MAX)].into(),
+        ..PolicyRules::default()
+    }
+}
+
+#[test]
+fn a_letter_is_found_in_either_case_and_no_other_character_for_it() {
+    let characters: Vec<char> = ('\0'..='\u{17F}').collect();
+    for &letter in &characters {
+        let rules = PolicyRules {
+            forbidden_words: vec![letter.to_string().into()].into(),
+            ..anything()
+        };
+        let policy = Policy::new(Cow::Owned(rules)).unwrap();
+        let found = |c: &&char| !policy.check(c.to_string().as_str(), None).is_empty();
+        let found: BTreeSet<char> = characters.iter().filter(found).copied().collect();
+        let cases = [u32::from(letter), other_case(letter.into())];
+        let cases = cases.into_iter().filter_map(char::from_u32).collect();
+        assert_eq!(found, cases, "{letter:?}");
+    }
+}
+
+#[test]
+fn a_name_is_taken_apart_where_there_is_neither_letter_nor_digit() {
+    let rules = PolicyRules {
+        not_user_name: true,
+        ..anything()
+    };
+    let policy = Policy::new(Cow::Owned(rules)).unwrap();
+    for character in '\0'..='\u{17F}' {
+        let name = format!("abc{character}defg");
+        let told = |password| !policy.check(password, Some(name.as_str())).is_empty();
+        let apart = parts(&name).contains(&"defg".to_owned());
+        assert_eq!(told("xDEFGx"), apart, "{character:?}");
+        // Three letters are too few to count by themselves.
+        assert!(
+            !told("xabcx") && told(&format!("x{name}x")),
+            "{character:?}"
+        );
+    }
+}

@@ -102,6 +102,7 @@ fn a_bad_pattern_is_told_with_its_place_and_a_large_one_as_large() {
         add("(?:x{1000}){1000}"),
         Err(Error::InvalidPattern { position: None })
     );
+    assert_eq!(add("[a-z]{200}"), Ok(()));
     assert_eq!(
         add("a(b").unwrap_err().to_string(),
         "the pattern is not a regular expression from this character on: 2"
@@ -117,6 +118,15 @@ fn the_time_is_linear_and_half_a_character_harmless() {
     assert_eq!(rules.check("Password", "x".repeat(1_000_000).as_str()), []);
     let half = [Cell::new(0xD800)];
     assert_eq!(rules.check("Password", Utf16(&half)), []);
+    let rules = self::rules(&[
+        ("Password", "^.*$", Must::Match),
+        ("Password", "^\u{FFFD}$", Must::NotMatch),
+    ]);
+    let message = "No.".to_owned();
+    assert_eq!(
+        rules.check("Password", Utf16(&half)),
+        [IssueKind::Rule { index: 1, message }]
+    );
 }
 
 #[test]

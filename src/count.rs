@@ -159,6 +159,8 @@ impl std::fmt::Debug for Count {
 struct Machine<'a> {
     rules: &'a PolicyRules,
     groups: &'a [Group],
+    /// Whether it must be counted how many characters differ.
+    different: bool,
     /// Of each class, how many characters are counted at most.
     caps: Vec<u32>,
     repeats: bool,
@@ -181,9 +183,14 @@ impl Count {
         let groups = groups(policy, alphabet, words);
         let itemized = rules.classes.iter().filter(|class| class.min > 0).count();
         let presence = u32::from((rules.min_classes as usize) > itemized);
+        // Groups of the policy that share no character make as many different ones as must be there.
+        let apart = groups.iter().all(|group| group.mask.count_ones() <= 1);
+        let present = itemized.max(rules.min_classes as usize);
         let machine = Machine {
             rules,
             groups: &groups,
+            different: rules.min_different > 1
+                && !(apart && present >= rules.min_different as usize),
             caps: rules
                 .classes
                 .iter()
@@ -322,8 +329,8 @@ impl Machine<'_> {
     fn explore(&self, length: usize, most: usize) -> Result<Explored, Error> {
         let mut states = States::default();
         let mut start = vec![0; self.used()];
-        let matters = self.rules.min_different > 1;
-        start.extend(self.groups.iter().map(|_| if matters { 0 } else { ENOUGH }));
+        let differing = if self.different { 0 } else { ENOUGH };
+        start.extend(self.groups.iter().map(|_| differing));
         states.place(start);
         let (mut steps, mut reached) = (Vec::new(), vec![1]);
         for _ in 0..length {

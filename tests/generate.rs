@@ -214,6 +214,15 @@ fn ambiguous_characters_are_drawn_unless_they_are_to_be_avoided() {
         assert_eq!(drawn(true), clear);
         assert_eq!(all.len() - clear.len(), 5);
     }
+    // The default alphabets have no vertical bar.
+    let policy = policy(rules(9, vec![class("a character", "Il1|O0x", 0)]));
+    let options: Options<&str> = Options {
+        avoid_ambiguous: true,
+        ..Options::default()
+    };
+    let generator = Generator::new(&policy, &options).unwrap();
+    let password = generator.password(&mut Pool::new(Seeded(2))).unwrap();
+    assert_eq!(password.expose(), "xxxxxxxxx");
 }
 
 #[test]
@@ -226,10 +235,10 @@ fn the_length_is_twenty_or_the_nearest_that_the_policy_takes() {
             max_length,
             ..rules(1, vec![class("a letter", "ab", 0)])
         });
-        let password = generator(&policy)
-            .password(&mut Pool::new(Seeded(3)))
-            .unwrap();
+        let generator = generator(&policy);
+        let password = generator.password(&mut Pool::new(Seeded(3))).unwrap();
         assert_eq!(password.expose().chars().count(), expected);
+        assert_eq!(generator.length() as usize, expected);
     }
 }
 
@@ -378,12 +387,39 @@ fn nothing_is_drawn_where_there_is_nothing_to_draw_from() {
         generate: Cow::Borrowed(""),
         ..class("a digit", "12", 1)
     };
-    let rules = rules(4, vec![class("a letter", "ab", 0), silent]);
-    let error = Generator::new(&policy(rules), &Options::<&str>::default()).unwrap_err();
+    let one = rules(4, vec![class("a letter", "ab", 0), silent]);
+    let error = Generator::new(&policy(one), &Options::<&str>::default()).unwrap_err();
     assert_eq!(
         error.to_string(),
         "no password meets the policy: it asks for a group of characters from which none is drawn"
     );
+    // Two groups are asked for, and one is drawn from.
+    let silent = Class {
+        generate: Cow::Borrowed(""),
+        ..class("a digit", "12", 0)
+    };
+    let two = PolicyRules {
+        min_classes: 2,
+        ..rules(4, vec![class("a letter", "ab", 0), silent])
+    };
+    let error = Generator::new(&policy(two), &Options::<&str>::default()).unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "no password meets the policy: it asks for more groups of characters than are drawn from"
+    );
+    // All of as many groups as there may be.
+    let letters: Vec<String> = ('a'..='l').map(String::from).collect();
+    let twelve = PolicyRules {
+        min_classes: 12,
+        ..rules(
+            12,
+            letters
+                .iter()
+                .map(|letter| class("a letter", letter, 0))
+                .collect(),
+        )
+    };
+    assert!(Generator::new(&policy(twelve), &Options::<&str>::default()).is_ok());
 }
 
 /// Fails at the call of this number, counted down.

@@ -17,7 +17,7 @@ use std::borrow::Cow;
 
 use proptest::prelude::*;
 use resetkit::generate::{Generator, Options, Platform, Pool};
-use resetkit::model::PolicyRules;
+use resetkit::model::{Class, PolicyRules};
 use resetkit::passwordrules::{NO_MAXIMUM, format, parse};
 use resetkit::{Error, OPERATIONS, Policy, check_password};
 
@@ -176,6 +176,41 @@ fn each_rule_means_what_apple_and_1password_read_in_it() {
 }
 
 #[test]
+fn a_class_has_the_names_of_what_it_is_made_of_and_its_characters_as_ranges() {
+    let rules = parse("required: digit, lower, [#!~\"]; required: []; allowed: unicode").unwrap();
+    let class = |name: &'static str, characters: &[(char, char)], generate: String, min| Class {
+        name: name.into(),
+        characters: characters.to_vec().into(),
+        generate: generate.into(),
+        min,
+    };
+    let mixed = [('!', '#'), ('0', '9'), ('a', 'z'), ('~', '~')];
+    let all = [(' ', '~'), ('\u{80}', char::MAX)];
+    assert_eq!(
+        *rules.classes,
+        [
+            class(
+                "a lowercase letter or a digit or one of !\"#~",
+                &mixed,
+                format!("!\"#0123456789{LOWER}~"),
+                1
+            ),
+            class(
+                "a lowercase letter or an uppercase letter or a digit or a special character",
+                &all,
+                (' '..='~').collect(),
+                0
+            ),
+        ]
+    );
+    let signs = parse("allowed: [-]").unwrap();
+    assert_eq!(
+        *signs.classes,
+        [class("one of -", &[('-', '-')], "-".into(), 0)]
+    );
+}
+
+#[test]
 fn what_is_no_value_of_the_attribute_is_refused() {
     for text in [
         "minlength",
@@ -211,6 +246,71 @@ fn the_default_policies_ask_for_what_they_generate() {
         text(1),
         "minlength: 8; maxlength: 32; required: upper; required: lower; required: digit; required: [()?];"
     );
+}
+
+#[test]
+fn a_policy_is_written_with_what_it_generates() {
+    let class = |characters: &[(char, char)], generate: &'static str, min| Class {
+        name: "x".into(),
+        characters: characters.to_vec().into(),
+        generate: generate.into(),
+        min,
+    };
+    let lower = |min| class(&[('a', 'z')], LOWER, min);
+    let digit = |min| class(&[('0', '9')], "0123456789", min);
+    let signs = |generate, min| class(&[(' ', '/')], generate, min);
+    let rules = |min_classes, classes: Vec<Class>| PolicyRules {
+        max_length: 9,
+        min_classes,
+        classes: classes.into(),
+        ..PolicyRules::default()
+    };
+    for (rules, text) in [
+        // One of two groups is asked for by itself, so that one more is to be there: the first.
+        (
+            rules(2, vec![digit(0), signs("!", 0), lower(1)]),
+            "maxlength: 9; required: digit; required: lower; allowed: [!];",
+        ),
+        (
+            rules(1, vec![digit(2), lower(0)]),
+            "maxlength: 9; required: digit; required: digit; allowed: lower;",
+        ),
+        // Of a group that must be there and of which none is generated, what counts; otherwise nothing.
+        (
+            rules(0, vec![lower(0), signs("", 1)]),
+            "maxlength: 9; required: [- !\"#$%&'()*+,./]; allowed: lower;",
+        ),
+        (
+            rules(0, vec![lower(0), signs("", 0)]),
+            "maxlength: 9; allowed: lower;",
+        ),
+        (
+            rules(1, vec![signs("", 0), lower(0)]),
+            "maxlength: 9; required: lower;",
+        ),
+        // No more often than characters fit.
+        (
+            PolicyRules {
+                max_length: 2,
+                ..rules(0, vec![lower(3)])
+            },
+            "maxlength: 2; required: lower; required: lower;",
+        ),
+        // What is forbidden is not asked for.
+        (
+            PolicyRules {
+                forbidden: vec![('3', '9')].into(),
+                ..rules(0, vec![digit(1)])
+            },
+            "maxlength: 9; required: [012];",
+        ),
+    ] {
+        assert_eq!(format(&rules), text);
+    }
+    // All that can be printed has a name, and all that there is has another.
+    for text in ["allowed: ascii-printable;", "required: unicode;"] {
+        assert_eq!(format(&parse(text).unwrap()), text);
+    }
 }
 
 #[test]

@@ -292,14 +292,16 @@ fn a_generated_password_and_the_bytes_it_came_from_are_not_shown() {
         .iter()
         .filter(|operation| operation.password.is_some())
     {
-        let generator = Generator::new(
-            &Policy::of(operation).unwrap(),
-            &generate::Options {
-                user_name: Some(SHORT),
-                ..Default::default()
-            },
-        )
-        .unwrap();
+        let options = generate::Options {
+            user_name: Some(SHORT),
+            ..Default::default()
+        };
+        assert_eq!(format!("{options:?}"), "Options(…)");
+        let generator = Generator::new(&Policy::of(operation).unwrap(), &options).unwrap();
+        // Where passwords are counted, which is once, what is known of them grows.
+        generator.entropy().unwrap();
+        assert!(format!("{generator:?}").contains("words: Words(…)"));
+        assert!(format!("{generator:?}").contains("Count(…)"));
         let mut pool = Pool::new(Known);
         let password = generator.password(&mut pool).unwrap();
         assert_hidden(&format!("{generator:?}"), password.expose());

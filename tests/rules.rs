@@ -11,7 +11,7 @@ use std::cell::Cell;
 
 use resetkit::generate::{Generator, Options, Platform, Pool};
 use resetkit::patterns::{Must, Rules};
-use resetkit::{Error, Input, OPERATIONS, Policy, Utf16, Value};
+use resetkit::{Error, Input, IssueKind, OPERATIONS, Policy, Speaker, Utf16, Value};
 
 fn rules(all: &[(&str, &str, Must)]) -> Rules {
     let mut rules = Rules::default();
@@ -57,14 +57,26 @@ fn a_rule_is_broken_where_it_says() {
             ("Password", "rule")
         ]
     );
-    assert!(
-        Rules::NONE
-            .validate(
-                input().with("Password", Value::Text("Short2020")),
-                &resetkit::Options::default()
-            )
-            .is_ok()
+    let validate = |rules: &Rules, password| {
+        let input = input().with("Password", Value::Text(password));
+        rules.validate(input, &resetkit::Options::default())
+    };
+    assert!(validate(&Rules::NONE, "Short2020").is_ok());
+    // A rule by itself makes an input invalid, and one that holds does not.
+    let password = self::rules(&[("Password", "20[0-9]{2}", Must::NotMatch)]);
+    assert!(validate(&password, "Short1920").is_ok());
+    let issues = validate(&password, "Short2020").unwrap_err();
+    assert_eq!(issues.len(), 1);
+    assert_eq!(issues[0].to_string(), "No.");
+    assert_eq!(issues[0].source, Speaker::Organization);
+    assert_eq!(
+        issues[0].kind,
+        IssueKind::Rule {
+            index: 0,
+            message: "No.".to_owned()
+        }
     );
+    assert!(Rules::NONE.is_empty() && !password.is_empty());
 }
 
 #[test]
@@ -76,6 +88,7 @@ fn a_bad_pattern_is_told_with_its_place_and_a_large_one_as_large() {
         ("(?=a)", 1),
         (r"ab\1", 3),
         ("*", 1),
+        (r"a\p{Nothing}", 2),
     ] {
         assert_eq!(
             add(pattern),
@@ -89,6 +102,7 @@ fn a_bad_pattern_is_told_with_its_place_and_a_large_one_as_large() {
         add("(?:x{1000}){1000}"),
         Err(Error::InvalidPattern { position: None })
     );
+    assert_eq!(add("[a-z]{200}"), Ok(()));
     assert_eq!(
         add("a(b").unwrap_err().to_string(),
         "the pattern is not a regular expression from this character on: 2"
@@ -104,6 +118,15 @@ fn the_time_is_linear_and_half_a_character_harmless() {
     assert_eq!(rules.check("Password", "x".repeat(1_000_000).as_str()), []);
     let half = [Cell::new(0xD800)];
     assert_eq!(rules.check("Password", Utf16(&half)), []);
+    let rules = self::rules(&[
+        ("Password", "^.*$", Must::Match),
+        ("Password", "^\u{FFFD}$", Must::NotMatch),
+    ]);
+    let message = "No.".to_owned();
+    assert_eq!(
+        rules.check("Password", Utf16(&half)),
+        [IssueKind::Rule { index: 1, message }]
+    );
 }
 
 #[test]

@@ -9,6 +9,22 @@ const WORKMAIL = {
 const CLOUDSSO = { DirectoryId: "d-00fc2p61abcd", UserId: "u-00q8wbq42wiltcrkabcd" };
 const IDS = ["workmail:ResetPassword", "cloudsso:ResetUserPassword", "chime:ResetPersonalPIN"];
 
+/** The spelling alphabet of ICAO and NATO, and each character that is neither letter nor digit with its name. */
+const ALPHABET = "Alfa Bravo Charlie Delta Echo Foxtrot Golf Hotel India Juliett Kilo Lima Mike November Oscar Papa Quebec Romeo Sierra Tango Uniform Victor Whiskey X-ray Yankee Zulu";
+const SIGNS = [
+  "  space", "! exclamation mark", '" double quote', "# number sign", "$ dollar sign", "% percent sign", "& ampersand", "' apostrophe",
+  "( opening parenthesis", ") closing parenthesis", "* asterisk", "+ plus sign", ", comma", "- hyphen", ". full stop", "/ slash",
+  ": colon", "; semicolon", "< less-than sign", "= equals sign", "> greater-than sign", "? question mark", "@ at sign",
+  "[ opening square bracket", "\\ backslash", "] closing square bracket", "^ caret", "_ underscore", "` backtick",
+  "{ opening curly bracket", "| vertical bar", "} closing curly bracket", "~ tilde",
+  "\u00a0 no-break space", "¡ inverted exclamation mark", "¢ cent sign", "£ pound sign", "¤ currency sign", "¥ yen sign", "¦ broken bar",
+  "§ section sign", "¨ diaeresis", "© copyright sign", "ª feminine ordinal indicator", "« opening angle quote", "¬ not sign",
+  "\u00ad soft hyphen", "® registered sign", "¯ macron", "° degree sign", "± plus-minus sign", "² superscript two", "³ superscript three",
+  "´ acute accent", "µ micro sign", "¶ pilcrow sign", "· middle dot", "¸ cedilla", "¹ superscript one", "º masculine ordinal indicator",
+  "» closing angle quote", "¼ one quarter", "½ one half", "¾ three quarters", "¿ inverted question mark", "× multiplication sign",
+  "÷ division sign",
+];
+
 const codes = (result) => (result.issues ?? []).map(({ code, path }) => [code, ...path].join(" "));
 
 /** @returns {[name: string, run: () => void][]} */
@@ -287,6 +303,10 @@ export function contract(resetkit, assert) {
         assert.equal(classes.length, 4);
       }
       for (const wrong of [undefined, null, 5, "x", {}, { PasswordPolicy: { MinPasswordLength: "8" } }, { ...PasswordPolicy, MinPasswordLength: -1 }]) refused("invalid_policy", () => policyFromAnswer(IDS[1], wrong));
+      for (const [name, value] of [["MinPasswordLength", "12"], ["MaxPasswordLength", undefined], ["PasswordNotContainUsername", 0]]) {
+        const { message } = refused("invalid_policy", () => policyFromAnswer(IDS[1], { ...PasswordPolicy, [name]: value }));
+        assert.equal(message, `${name} is not what GetPasswordPolicy answers`);
+      }
       refused("no_policy", () => policyFromAnswer(IDS[0], PasswordPolicy));
     }],
 
@@ -313,6 +333,16 @@ export function contract(resetkit, assert) {
       for (const words of said) assert.match(words, /^[A-Za-z -]+$/);
       assert.ok(said.every((words) => !/character|undefined/.test(words)));
       assert.deepEqual(spell(""), []);
+      const letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
+      assert.deepEqual(spell(letters), ALPHABET.split(" ").map((word) => `capital ${word}`));
+      assert.deepEqual(spell(letters.toLowerCase()), ALPHABET.toLowerCase().split(" ").map((word) => `lower ${word}`));
+      assert.deepEqual(spell("0123456789"), "zero one two three four five six seven eight nine".split(" ").map((word) => `digit ${word}`));
+      assert.deepEqual(spell(SIGNS.map((sign) => sign[0]).join("")), SIGNS.map((sign) => sign.slice(2)));
+      assert.deepEqual(spell("àÁâÃäÅç"), ["lower alfa with grave", "capital Alfa with acute", "lower alfa with circumflex", "capital Alfa with tilde", "lower alfa with diaeresis", "capital Alfa with ring", "lower charlie with cedilla"]);
+      assert.deepEqual(spell("æÐøÞ"), ["lower ae", "capital eth", "lower o with stroke", "capital thorn"]);
+      // Beyond U+00FF there is a number only, also for a capital sharp s, and for the signs of kelvin and of ångström, which are letters.
+      assert.deepEqual(spell("\u0100\u1e9e\u212a\u212b"), ["character U+0100", "character U+1E9E", "character U+212A", "character U+212B"]);
+      assert.deepEqual(spell(10), ["digit one", "digit zero"]);
     }],
 
     ["every position and every pair of characters is as likely as any other", () => {

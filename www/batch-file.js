@@ -74,8 +74,8 @@ function rows(csv, delimiter, whole) {
 }
 
 /**
- * The member that a column is named after, as the package takes it: in any case and with any punctuation, `UserId`,
- * `User ID`, `user_id` and the flag `--user-id` are one name.
+ * The member that a column is named after, as the package takes it: by its wire name, its flag or its label, which differ in
+ * case and punctuation alone.
  *
  * @param {string} name
  * @param {readonly Member[]} members

@@ -1,10 +1,8 @@
-// The page in a real browser, as a person with a keyboard uses it. Every page that a test opens is watched: nothing may
-// be requested but the page's own files, nothing may reach the console, and the content security policy must hold.
+// The page in a real browser, as a person with a keyboard uses it.
 import assert from "node:assert/strict";
 import { readdir, readFile } from "node:fs/promises";
-import { after, before, describe, test } from "node:test";
-import { chromium } from "playwright-core";
-import { serve } from "../../scripts/serve.mjs";
+import { describe, test } from "node:test";
+import { browser, clipboard, english, focused, percent, ready, says, server, texts, traces, visit } from "./visit.mjs";
 
 const DOTS = "•".repeat(12);
 
@@ -20,6 +18,7 @@ const WORKMAIL = {
   otherIssues: ["User ID is required.", "Password is required."],
   secret: "Qu\"ote\\Slash/é<b>&9",
   switches: 0,
+  directories: true,
   line: "POST https://workmail.us-east-1.amazonaws.com/",
   headers: "content-type: application/x-amz-json-1.1\nx-amz-target: WorkMailService.ResetPassword",
   body: (secret) => `{"OrganizationId":"m-d281d0a2fd824be5b6cd3d3ce909fd27","UserId":"S-1-1-11-1111111111-2222222222-3333333333-3333","Password":"${secret}"}`,
@@ -65,73 +64,8 @@ const CHIME = {
 
 const OPERATIONS = [WORKMAIL, CLOUDSSO, CHIME];
 
-let browser, server;
-
-before(async () => {
-  server = await serve(0, "/some/sub/path/");
-  browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
-    args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"],
-  });
-});
-
-after(async () => {
-  await browser?.close();
-  server?.close();
-});
-
-/**
- * Opens the page, runs the steps, and then asserts what holds for every visit.
- *
- * @param {(page: import("playwright-core").Page, seen: { console: string[], requests: import("playwright-core").Request[] }) => Promise<void>} steps
- */
-async function visit(steps, { context: options = {}, prepare = async (_page) => {}, failures = false } = {}) {
-  const context = await browser.newContext({ permissions: ["clipboard-read", "clipboard-write"], ...options });
-  const page = await context.newPage();
-  page.setDefaultTimeout(5000);
-  const seen = { console: [], requests: [] };
-  page.on("console", (message) => seen.console.push(message.text()));
-  page.on("pageerror", (error) => seen.console.push(String(error)));
-  page.on("dialog", (dialog) => {
-    seen.console.push(`dialog ${dialog.message()}`);
-    dialog.dismiss();
-  });
-  page.on("request", (request) => seen.requests.push(request));
-  await page.exposeFunction("onViolation", (directive) => seen.console.push(`violation of ${directive}`));
-  await page.addInitScript(() => {
-    document.addEventListener("securitypolicyviolation", (event) => window.onViolation(event.violatedDirective));
-  });
-  await prepare(page);
-  try {
-    await page.goto(server.address);
-    await steps(page, seen);
-    if (!failures) assert.deepEqual(seen.console, []);
-    assert.ok(seen.requests.length > 1);
-    for (const request of seen.requests) {
-      assert.ok(request.url().startsWith(server.address), request.url());
-      assert.equal(request.method(), "GET");
-      assert.equal(new URL(request.url()).search, "");
-    }
-    assert.equal(page.url(), server.address);
-  } finally {
-    await context.close();
-  }
-}
-
-const ready = (page) => page.locator("#desk").waitFor();
 const choose = (page, { label }) => page.getByRole("radio", { name: label }).check();
 const build = (page) => page.getByRole("button", { name: "Build request" }).click();
-const texts = (page, selector) => page.locator(selector).allTextContents();
-const focused = (page) => page.evaluate(() => document.activeElement.id || document.activeElement.ariaLabel || document.activeElement.className || document.activeElement.textContent);
-const clipboard = (page) => page.evaluate(() => navigator.clipboard.readText());
-
-/** Waits until a status says this: copying takes a moment. */
-async function says(page, selector, expected) {
-  const until = Date.now() + 5000;
-  let said;
-  do said = await page.locator(selector).textContent(); while (said !== expected && Date.now() < until);
-  assert.equal(said, expected);
-}
 
 const FORM_STATUS = "#form .password .status";
 const REQUEST_STATUS = "#request-panel-1 .status";
@@ -154,14 +88,14 @@ describe("by keyboard alone", () => {
       await ready(page);
       const press = (key) => page.keyboard.press(key);
 
-      // Past the two languages.
-      await tab(page, 3);
+      // Past the two languages and the tabs.
+      await tab(page, 4);
       for (let i = 0; i < position; i++) await press("ArrowDown");
       assert.equal(await focused(page), `operation-${position + 1}`);
       assert.equal(await page.locator("#picker .notice").innerText(), operation.notice);
 
-      // Past the link to the documentation. Nothing is said while the person types for the first time.
-      await tab(page, 2);
+      // Past the link to the documentation and the document of a command line. Nothing is said while the person types for the first time.
+      await tab(page, 3);
       assert.equal(await focused(page), "member-1");
       await page.keyboard.type(operation.wrong);
       assert.deepEqual(await issues(page, 1), []);
@@ -194,7 +128,7 @@ describe("by keyboard alone", () => {
 
       if (operation.secret) {
         const $secret = page.locator("#member-3");
-        await tab(page, 3);
+        await tab(page, operation.directories ? 4 : 3);
         await press("Enter");
         await says(page, FORM_STATUS, "A new password is filled in. Show it to read it, or copy it.");
         const generated = await $secret.inputValue();
@@ -283,10 +217,10 @@ describe("the form", () => {
       "a digit",
       "a special character",
       "at least 3 different characters",
-      "not the user's name anywhere in it, which this page does not know and cannot check",
+      "not the user's name anywhere in it, which is checked once it is given below",
     ]);
     assert.deepEqual(await texts(page, "#form label"), [
-      "Directory ID", "User ID", "Password", "Length", "Leave out look-alikes", "Generate a random password", "Require a new password at the next logon", "Region",
+      "Directory ID", "User ID", "Password", "Length", "Leave out look-alikes", "What the user is called in the directory (optional)", "Generate a random password", "Require a new password at the next logon", "Region",
     ]);
   }));
 
@@ -300,7 +234,7 @@ describe("the form", () => {
       assert.ok(inputs.length >= 2);
       for (const { type, autocomplete, hints, maxlength, placeholder } of inputs) {
         assert.equal(autocomplete, type === "password" ? "new-password" : "off");
-        assert.match(hints, /^member-\d(-[a-z-]+)? $/);
+        assert.match(hints, /^(member-\d(-[a-z-]+)?|directory-person) $/);
         assert.equal(maxlength, -1);
         assert.equal(placeholder, "");
       }
@@ -670,31 +604,6 @@ describe("what a person typed", () => {
   }
 });
 
-/** RFC 3986: everything but the unreserved characters. */
-const percent = (text) => encodeURIComponent(text).replace(/[!'()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
-
-/** The names of the places where one of the secrets is found, in one of its spellings. The secrets are never in a message. */
-async function traces(page, seen, secrets) {
-  const places = await page.evaluate(async () => {
-    const $elements = [...document.querySelectorAll("*")];
-    return {
-      location: location.href,
-      title: document.title,
-      attributes: $elements.flatMap(($element) => [...$element.attributes].map(({ name, value }) => `${name}=${value}`)).join("\n"),
-      text: document.documentElement.textContent,
-      history: JSON.stringify(history.state),
-      storage: JSON.stringify([{ ...localStorage }, { ...sessionStorage }]),
-      databases: JSON.stringify([await indexedDB.databases(), await caches.keys()]),
-      cookies: document.cookie,
-      window: window.name,
-    };
-  });
-  places.console = seen.console.join("\n");
-  places.requests = seen.requests.map((request) => `${request.url()} ${request.postData()} ${JSON.stringify(request.headers())}`).join("\n");
-  const spellings = secrets.flatMap((secret) => [secret, encodeURIComponent(secret), percent(secret), JSON.stringify(secret).slice(1, -1), btoa(unescape(encodeURIComponent(secret)))]);
-  return Object.keys(places).filter((place) => spellings.some((spelling) => places[place].includes(spelling)));
-}
-
 describe("the request in other forms", () => {
   /** What a person would read on paper, and what the provider's own library has to be called with. */
   const SNIPPETS = new Map([
@@ -759,7 +668,7 @@ output = client.reset_personal_pin(
           assert.equal(await $code.textContent(), expected(inCode));
         }
         await page.getByRole("button", { name: "Copy code" }).click();
-        await says(page, "[role=tabpanel]:not([hidden]) .status", `The code is copied${operation.secret ? ", with its secret. A clipboard history may keep it." : "."}`);
+        await says(page, "#request [role=tabpanel]:not([hidden]) .status", `The code is copied${operation.secret ? ", with its secret. A clipboard history may keep it." : "."}`);
         assert.equal(await clipboard(page), expected(inCode));
       }
       if (!operation.secret) return;
@@ -783,15 +692,15 @@ output = client.reset_personal_pin(
   test("by keyboard: arrows between the tabs, one stop for the Tab key", () => visit(async (page) => {
     await built(page, CHIME);
     await tab(page);
-    const selected = async () => [await focused(page), ...await texts(page, "[role=tab][aria-selected=true]"), await page.locator("[role=tabpanel]:visible").getAttribute("id")];
+    const selected = async () => [await focused(page), ...await texts(page, "#request [role=tab][aria-selected=true]"), await page.locator("#request [role=tabpanel]:visible").getAttribute("id")];
     assert.deepEqual(await selected(), ["request-tab-1", "HTTP", "request-panel-1"]);
     await page.keyboard.press("End");
-    assert.deepEqual(await selected(), ["request-tab-4", "Python", "request-panel-4"]);
+    assert.deepEqual(await selected(), ["request-tab-5", "Skeleton", "request-panel-5"]);
     await page.keyboard.press("ArrowRight");
     assert.deepEqual(await selected(), ["request-tab-1", "HTTP", "request-panel-1"]);
     await page.keyboard.press("ArrowLeft");
     await page.keyboard.press("ArrowLeft");
-    assert.deepEqual(await selected(), ["request-tab-3", "JavaScript", "request-panel-3"]);
+    assert.deepEqual(await selected(), ["request-tab-4", "Python", "request-panel-4"]);
     await page.keyboard.press("Home");
     assert.deepEqual(await selected(), ["request-tab-1", "HTTP", "request-panel-1"]);
     await tab(page);
@@ -856,7 +765,9 @@ output = client.reset_personal_pin(
 });
 
 describe("an answer", () => {
+  const opened = (page) => page.locator("#answer details:not([open]) summary").click();
   const paste = async (page, text, status = "") => {
+    if (await page.locator("#answer details[open]").count() === 0) await opened(page);
     await page.getByLabel("Answer", { exact: true }).fill(text);
     await page.getByLabel("HTTP status").fill(status);
     await page.getByRole("button", { name: "Explain" }).click();
@@ -953,6 +864,7 @@ describe("an answer", () => {
 
   test("that is none is refused calmly", () => visit(async (page) => {
     await ready(page);
+    await opened(page);
     await page.getByRole("button", { name: "Explain" }).click();
     await says(page, "#answer-issue", "Paste an answer, or give its status.");
     assert.equal(await focused(page), "answer-text");
@@ -1114,7 +1026,7 @@ describe("in Chinese", () => {
     await ready(page);
     assert.equal(await page.locator("html").getAttribute("lang"), "en");
     assert.equal(await page.locator("h1").innerText(), "Reset desk");
-  }, { context, prepare: (page) => page.route("**/zh-hans.js", (route) => route.abort()), failures: true }));
+  }, { context, prepare: (page) => page.route("**/zh-hans*.js", (route) => route.abort()), failures: true }));
 
   test("no text of the core is without a translation, and none is translated that it does not say", async () => {
     const core = await import("../../www/pkg/slim.js");
@@ -1147,25 +1059,12 @@ describe("in Chinese", () => {
   });
 });
 
-/** What is visible or read aloud, and has an English word in it that is no name, code or example. */
-const english = (page) => page.evaluate(() => {
-  const names = /Amazon|WorkMail|Chime|CloudSSO|SSO|AWS|ACS3|AWS4|HMAC|SHA256|UUID|GUID|IAM Identity Center|HTTP|URL|JavaScript|Python|English|PIN|ID\b|WebAssembly|\bnpm\b|bash|zsh|PowerShell|cmd\.exe/g;
-  const found = [];
-  const look = (text) => /[A-Za-z]{3,}/.test(text.replace(names, "")) && found.push(text);
-  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-  while (walker.nextNode()) {
-    const $parent = walker.currentNode.parentElement;
-    if (!$parent.closest("code, pre, option, noscript, script, .unsigned")) look(walker.currentNode.data);
-  }
-  for (const $element of document.body.querySelectorAll("[aria-label], [title], [placeholder], [alt]")) {
-    for (const name of ["aria-label", "title", "placeholder", "alt"]) look($element.getAttribute(name) ?? "");
-  }
-  return found;
-});
-
 describe("where something is missing", () => {
-  test("the network: a page that is open goes on working, and says what it cannot load", () => visit(async (page, seen) => {
+  test("the network: a page that somebody has come to goes on working, and says what it cannot load", () => visit(async (page, seen) => {
     await ready(page);
+    const outcome = page.waitForResponse(/\/en-more-/);
+    await page.locator("#member-1").focus();
+    await (await outcome).finished();
     await page.context().setOffline(true);
     await choose(page, CLOUDSSO);
     await fillIds(page, CLOUDSSO);
@@ -1179,6 +1078,28 @@ describe("where something is missing", () => {
     await page.getByRole("heading", { name: "Your request is ready" }).waitFor();
     // What the browser itself says of a failed request is not the page's.
     assert.deepEqual(seen.console.filter((text) => !text.startsWith("Failed to load resource")), []);
+  }, { failures: true }));
+
+  test("the network before anybody came: it says so, and builds once there is one", () => visit(async (page) => {
+    await ready(page);
+    await page.context().setOffline(true);
+    await fillIds(page, CHIME);
+    await choose(page, CHIME);
+    await fillIds(page, CHIME);
+    await build(page);
+    const missing = "This part of the page could not be loaded. Check the connection, and try again.";
+    await says(page, "#request .help", missing);
+    assert.equal(await page.locator("#announcer").textContent(), missing);
+    await page.locator("#answer summary").click();
+    await says(page, "#answer .help", missing);
+    await page.getByRole("tab", { name: "A whole file" }).click();
+    await says(page, "#batch .notice", missing);
+    await page.context().setOffline(false);
+    await page.getByRole("tab", { name: "One user" }).click();
+    await build(page);
+    assert.equal(await page.locator("#request-line").textContent(), CHIME.line);
+    await page.getByRole("tab", { name: "A whole file" }).click();
+    await page.locator("#batch-file").waitFor();
   }, { failures: true }));
 
   test("the page says that it needs JavaScript", async () => {
@@ -1236,7 +1157,7 @@ describe("the sources", () => {
   test("have no script or style inline, and the policy stands before all that it governs", async () => {
     const html = await readFile(new URL("index.html", www), "utf8");
     assert.doesNotMatch(html, /<style|\sstyle=|\son\w+=|<script(?![^>]*\ssrc=)/);
-    assert.match(html, /<meta charset="utf-8">\s*<!--[^>]*-->\s*<meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; trusted-types 'none'">/);
+    assert.match(html, /<meta charset="utf-8">\s*<!--[^>]*-->\s*<meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; connect-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; trusted-types batch-worker">/);
     assert.match(html, /<meta name="referrer" content="no-referrer">/);
   });
 });

@@ -12,10 +12,11 @@ export class ColumnTable {
   /**
    * @param {Head} head
    * @param {readonly Member[]} members
-   * @param {() => void} onChange
+   * @param {{ sound: (member: string, value: string) => boolean, onChange: () => void }} handlers
    */
-  constructor(head, members, onChange) {
+  constructor(head, members, handlers) {
     this.head = head;
+    this.handlers = handlers;
     this.known = members;
     const found = head.header.map((name) => memberOf(name, members)?.name ?? "");
     // A file without a header starts with a row, and in that row is somebody's password.
@@ -26,13 +27,13 @@ export class ColumnTable {
       $select.value = name;
       $select.addEventListener("change", () => {
         this.refresh();
-        onChange();
+        handlers.onChange();
       });
       return $select;
     });
     this.$cells = head.rows.map((row) => head.header.map((_, index) => ({ $cell: element("td"), text: row[index] ?? "" })));
     const $head = head.header.map((name, index) => (
-      element("th", { scope: "col" }, element("span", { class: "column-name" }, this.#name(index, name)), this.$selects[index])
+      element("th", { scope: "col" }, this.#named(index) ? element("code", { class: "column-name" }, name) : element("span", { class: "column-name" }, more.column(index + 1)), this.$selects[index])
     ));
     this.$root = element(
       "div",
@@ -55,9 +56,14 @@ export class ColumnTable {
     this.refresh();
   }
 
-  /** @param {number} index @param {string} name as the file has it */
-  #name(index, name) {
-    return this.named && name !== "" ? name : more.column(index + 1);
+  /** @param {number} index */
+  #named(index) {
+    return this.named && this.head.header[index] !== "";
+  }
+
+  /** @param {number} index */
+  #name(index) {
+    return this.#named(index) ? this.head.header[index] : more.column(index + 1);
   }
 
   /** The member of each column; empty where there is none yet. */
@@ -72,21 +78,21 @@ export class ColumnTable {
     const members = this.members();
     for (const [index, name] of members.entries()) {
       const $input = this.$selects[index];
-      if (name === "") faults.push({ text: more.columnUnknown(this.#name(index, this.head.header[index])), $input });
+      if (name === "") faults.push({ text: more.columnUnknown(this.#name(index)), $input });
       else if (members.indexOf(name) < index) {
-        faults.push({ text: more.columnTwice(this.#name(index, this.head.header[index]), $input.selectedOptions[0].text), $input });
+        faults.push({ text: more.columnTwice(this.#name(index), $input.selectedOptions[0].text), $input });
       }
     }
     return faults;
   }
 
-  /** Shows the cells of columns that are known to hold no secret, and covers the others. */
+  /** Shows what is known to be no secret, and covers the rest. */
   refresh() {
     const members = this.members();
     for (const row of this.$cells) {
       for (const [index, { $cell, text }] of row.entries()) {
         const member = this.known.find(({ name }) => name === members[index]);
-        const open = text === "" || (member !== undefined && !member.sensitive);
+        const open = text === "" || (member !== undefined && !member.sensitive && this.handlers.sound(member.name, text));
         $cell.replaceChildren(open ? text : element("span", { class: "covered", role: "img", "aria-label": more.cellCovered }, DOTS));
       }
     }

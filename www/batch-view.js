@@ -166,11 +166,18 @@ export class BatchView {
     if (!this.#file) return;
     if (!this.#head) return this.#problems([more.noHeader]);
     const password = operation.members.find(({ name }) => name === operation.policyMember);
-    this.columns = new ColumnTable(this.#head, operation.members, () => this.#showDefaults());
+    // A password in the wrong column looks like no ID.
+    const sound = (/** @type {string} */ name, /** @type {string} */ value) => (
+      !this.api.validate(operation.id, { [name]: value }).issues?.some(({ path }) => path[0] === name)
+    );
+    this.columns = new ColumnTable(this.#head, operation.members, { sound, onChange: () => this.#showDefaults() });
     this.defaults = operation.members.filter(({ name, sensitive }) => !sensitive && !operation.rules.some((rule) => rule.unless === name))
       .map((member, index) => new Default(member, `default-${index + 1}`));
     this.$defaults = group(more.defaults, more.defaultsHelp, ...this.defaults.map(({ $root }) => $root));
+    const kind = this.directory?.value.kind ?? "";
     this.directory = new Directory(operation, this.api, "batch-directory");
+    // What is asked for depends on it; another operation may not have it.
+    if (this.directory.kinds.some(({ id }) => id === kind)) this.directory.value = { kind, name: "" };
     this.directory.$kind.addEventListener("change", () => {
       const values = this.#values();
       this.#drawSetup();
@@ -380,7 +387,7 @@ export class BatchView {
       }));
     } else if (failed) {
       $heading.textContent = more.batchFailed;
-      $outcome.append(element("p", {}, more.batchFailure(outcome.failed?.code, outcome.failed?.column)));
+      $outcome.append(element("p", {}, more.batchFailure(outcome.failed?.code, outcome.failed?.at)));
     } else {
       $heading.textContent = more.cancelled;
       $outcome.append(element("p", {}, more.cancelledAfter(outcome.cancelled)));

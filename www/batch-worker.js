@@ -11,7 +11,7 @@ import { batch, describe } from "./pkg/full.js";
  * @typedef {{ code: string, rows: number, first: Refused[] }} Fault
  * @typedef {{ kind: "progress", rows: number, bytes: number, total: number }} Progress
  * @typedef {{ kind: "done", rows: number, valid: number, faults: Fault[], files: Partial<Record<Output, Blob>> }} Done
- * @typedef {{ kind: "failed", code: string, column: string | undefined }} Failed
+ * @typedef {{ kind: "failed", code: string, at: string | undefined }} Failed
  */
 
 /** How many rows are kept for each kind of fault. */
@@ -28,10 +28,11 @@ addEventListener("message", async ({ data }) => {
   try {
     postMessage(await run(data));
   } catch (error) {
-    const { code, name, message } = /** @type {Error & { code?: string }} */ (error);
-    // A message of the package about the header names a column by its place, and a member; another message is not passed on.
-    const column = code === undefined ? undefined : /(?:in column |required: )(\w+)$/.exec(message)?.[1];
-    postMessage({ kind: "failed", code: typeof code === "string" ? code : name, column });
+    const { code, message } = /** @type {Error & { code?: string }} */ (error);
+    // What has no code of the package's is the browser's, which reads the file: Chromium calls it a TypeError.
+    if (typeof code !== "string") return postMessage({ kind: "failed", code: "unreadable", at: undefined });
+    // What is wrong with the header names a column by its place, or a member.
+    postMessage({ kind: "failed", code, at: /(?:in column |required: )(\w+)$/.exec(message)?.[1] });
   }
 });
 

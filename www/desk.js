@@ -4,7 +4,7 @@
 /** @import { AnswerView } from "./answer-view.js" */
 /** @import { DocumentPanel } from "./document-panel.js" */
 /** @import { BatchView } from "./batch-view.js" */
-/** @import { Built, RequestView } from "./request-view.js" */
+/** @import { Built, RequestView, Sent } from "./request-view.js" */
 import { ClipboardClock } from "./clipboard-clock.js";
 import { Disclosure } from "./disclosure.js";
 import { element } from "./element.js";
@@ -69,6 +69,7 @@ export class Desk {
     const pasted = this.document?.snapshot();
     const request = this.view?.snapshot();
     const way = this.ways?.index ?? 0;
+    announce("");
     this.summary = new ErrorSummary(byId("error-summary"));
     this.summary.clear();
     const operations = api.operations().map((operation) => localized(api.describe(operation)));
@@ -157,13 +158,16 @@ export class Desk {
   #sender() {
     const url = endpoint();
     if (!url) return undefined;
+    /** @returns {Promise<Sent>} */
     return async (/** @type {Built} */ { operation, region, input }) => {
-      const answer = await send(url, { operation: operation.id, region, input });
+      const reply = await send(url, { operation: operation.id, region, input });
+      if (!reply) return { state: "lost" };
+      if (!reply.answer) return { state: "refused", code: reply.refused };
       // Whatever was opened meanwhile, this answer is not for it.
-      if (!answer || this.#form?.operation.id !== operation.id) return "lost";
+      if (this.#form?.operation.id !== operation.id) return { state: "lost" };
       this.disclosure?.open();
       await this.#drawAnswer();
-      return this.answer?.explain(answer, true) ? "done" : "refused";
+      return { state: this.answer?.explain(reply.answer, true) ? "done" : "answered" };
     };
   }
 

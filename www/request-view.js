@@ -26,6 +26,12 @@ import { Tabs } from "./tabs.js";
  * @property {readonly Issue[]} advice
  */
 
+/**
+ * What became of a request that was sent: its service did it or answered something else, the server refused it, or nobody knows.
+ *
+ * @typedef {{ state: "done" | "answered" | "lost" } | { state: "refused", code: string }} Sent
+ */
+
 /** The built request in several forms, its secret covered until the person asks, and what is left to do after it. */
 export class RequestView {
   /** @type {MaskedText[]} */
@@ -37,7 +43,7 @@ export class RequestView {
    * @param {ClipboardClock} clock
    * @param {{
    *   onPrint: (member: Member) => void,
-   *   onSend: ((built: Built) => Promise<"done" | "refused" | "lost">) | undefined,
+   *   onSend: ((built: Built) => Promise<Sent>) | undefined,
    * }} handlers `onSend` where there is a server to send to
    */
   constructor($root, built, clock, handlers) {
@@ -155,9 +161,9 @@ export class RequestView {
       // Not disabled, which would take the focus away; and never twice what is done.
       $send.setAttribute("aria-disabled", "true");
       $status.textContent = more.sending;
-      const result = await onSend(built);
-      $status.textContent = result === "lost" ? more.notSent : more.isSent;
-      if (result !== "done") $send.removeAttribute("aria-disabled");
+      const sent = await onSend(built);
+      $status.textContent = sent.state === "lost" ? more.notSent : sent.state === "refused" ? more.serverRefused(sent.code) : more.isSent;
+      if (sent.state !== "done") $send.removeAttribute("aria-disabled");
     });
     return [
       element("h3", {}, more.sendHeading),

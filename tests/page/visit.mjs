@@ -99,7 +99,7 @@ export async function traces(page, seen, secrets) {
 
 /** What is visible or read aloud, and has an English word in it that is no name, code or example. */
 export const english = (page) => page.evaluate(() => {
-  const names = /Amazon|WorkMail|Chime|CloudSSO|SSO|AWS|ACS3|AWS4|HMAC|SHA256|UUID|GUID|IAM Identity Center|HTTP|URL|JavaScript|Python|English|PIN|ID\b|WebAssembly|\bnpm\b|bash|zsh|PowerShell|cmd\.exe/g;
+  const names = /Amazon|WorkMail|Chime|CloudSSO|SSO|AWS|ACS3|AWS4|HMAC|SHA256|UUID|GUID|IAM Identity Center|HTTP|URL|JavaScript|Python|English|PIN|ID\b|WebAssembly|\bnpm\b|bash|zsh|PowerShell|cmd\.exe|CSV|NDJSON|UTF-8|JSON|YAML|--cli-input-\w+/g;
   const found = [];
   const look = (text) => /[A-Za-z]{3,}/.test(text.replace(names, "")) && found.push(text);
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);

@@ -76,6 +76,8 @@ export const enMore = {
   sendButton: "Send through the server",
   sending: "It is being sent.",
   isSent: "The server has answered. The answer is explained below.",
+  /** @param {string} code */
+  serverRefused: (code) => `The server refused it (${code}), and sent nothing on.`,
   notSent: "The server gave no answer that can be read. Find out whether the request reached it before you send it again.",
   answerHelp: "Paste what came back: the body, the whole HTTP answer, or what a command printed. It is read here and goes nowhere.",
   answer: "Answer",
@@ -196,8 +198,7 @@ export const enMore = {
         return `Column ${at} is what another column is already.`;
       case "missing_column":
         return `No column is ${at}, which is required.`;
-      case "NotReadableError":
-      case "NotFoundError":
+      case "unreadable":
         return "The browser can no longer read it. It was perhaps changed or moved; choose it again.";
       default:
         return "No file was written. Choose other settings, or reload the page.";

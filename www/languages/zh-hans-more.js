@@ -69,6 +69,7 @@ export const zhHansMore = {
   sendButton: "通过服务器发送",
   sending: "正在发送。",
   isSent: "服务器已响应，响应已在下方解释。",
+  serverRefused: (code) => `服务器拒绝了请求（${code}），没有转发任何内容。`,
   notSent: "服务器没有返回可读取的响应。再次发送之前，请先确认请求是否已经送达。",
   answerHelp: "粘贴收到的内容：响应正文、整个 HTTP 响应，或命令的输出。内容只在此页面读取，不会发送到任何地方。",
   answer: "响应",
@@ -162,8 +163,7 @@ export const zhHansMore = {
         return `第 ${at} 列与另一列的内容相同。`;
       case "missing_column":
         return `缺少必填的列 ${at}。`;
-      case "NotReadableError":
-      case "NotFoundError":
+      case "unreadable":
         return "浏览器无法再读取文件，文件可能已更改或移动。请重新选择。";
       default:
         return "没有生成文件。请更改设置，或重新加载页面。";

@@ -42,8 +42,8 @@ export class ColumnTable {
       element("p", { class: "help" }, this.named ? more.columnsHelp : more.columnsNoneNamed),
       // It scrolls by itself where it is too wide, and a keyboard must be able to scroll it.
       element(
-        "div",
-        { class: "table", tabindex: "0", role: "region", "aria-labelledby": "columns-heading" },
+        "section",
+        { class: "table", tabindex: "0", "aria-labelledby": "columns-heading" },
         element(
           "table",
           {},

@@ -125,7 +125,10 @@ export class BatchView {
         // The browser would go to the file.
         event.preventDefault();
         $form.classList.toggle("is-target", name === "dragover");
-        if (name === "drop") this.#take(dataTransfer.files[0]);
+        if (name !== "drop" || this.#run) return;
+        // So that its name stands where a chosen one's does.
+        this.$file.files = dataTransfer.files;
+        this.#take(dataTransfer.files[0]);
       });
     }
   }

@@ -1,7 +1,11 @@
 // The page in a real browser, as a person with a keyboard uses it.
 import assert from "node:assert/strict";
-import { readdir, readFile } from "node:fs/promises";
+import { cp, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { describe, test } from "node:test";
+import { fileURLToPath } from "node:url";
+import { buildSync } from "esbuild";
 import { browser, clipboard, english, focused, percent, ready, says, server, texts, traces, visit } from "./visit.mjs";
 
 const DOTS = "•".repeat(12);
@@ -485,6 +489,100 @@ describe("the form", () => {
     assert.equal(await clipboard(page), "");
   }, { prepare: (page) => page.clock.install() }));
 
+  test("keeps the button that empties the clipboard, whatever becomes of the place where the secret was copied", () => visit(async (page) => {
+    await ready(page);
+    const $clear = page.getByRole("button", { name: "Clear clipboard" });
+    await page.getByRole("button", { name: "Generate password" }).click();
+    await page.getByRole("button", { name: "Copy password" }).click();
+    await $clear.waitFor();
+    await choose(page, CLOUDSSO);
+    assert.equal(await page.getByRole("timer").textContent(), "In 60 seconds this page empties the clipboard, whatever it holds then.");
+    assert.equal(await page.locator("#clipboard").getByRole("button").count(), 1);
+    await page.getByRole("button", { name: "简体中文" }).click();
+    await page.getByRole("button", { name: "清空剪贴板" }).waitFor();
+    await page.getByRole("button", { name: "English" }).click();
+    await $clear.click();
+    await says(page, "#clipboard .status", "The clipboard is empty. A clipboard history may still keep what was in it.");
+    assert.equal(await clipboard(page), "");
+    // Of a request that is taken away too.
+    await choose(page, WORKMAIL);
+    await fillIds(page, WORKMAIL);
+    await page.locator("#member-3").fill(WORKMAIL.secret);
+    await build(page);
+    await page.getByRole("button", { name: "Copy body" }).click();
+    await $clear.waitFor();
+    await page.locator("#member-3").fill("x");
+    assert.equal(await page.locator("#clipboard").getByRole("button").count(), 1);
+    await page.locator("#clipboard").getByRole("button").click();
+    await says(page, "#clipboard .status", "The clipboard is empty. A clipboard history may still keep what was in it.");
+  }, { prepare: (page) => page.clock.install() }));
+
+  test("judges and generates by the directory that is chosen", () => visit(async (page) => {
+    await ready(page);
+    assert.deepEqual(await texts(page, "#directory option"), ["The default one, or not known", "AWS Managed Microsoft AD"]);
+    await fillIds(page, WORKMAIL);
+    await page.locator("#member-3").fill("Abcde12");
+    await build(page);
+    assert.deepEqual(await issues(page, 3), ["Password must have at least 8 characters to meet the directory's policy."]);
+    await page.getByLabel("Directory").selectOption("AWS Managed Microsoft AD");
+    assert.equal(await focused(page), "directory");
+    assert.equal(await page.locator("#member-3").inputValue(), "Abcde12");
+    assert.deepEqual(await issues(page, 3), []);
+    assert.equal((await texts(page, "#member-3-help li"))[0], "Done: 7 to 127 characters");
+    await build(page);
+    assert.equal(await page.locator("#request-body").textContent(), WORKMAIL.body(DOTS));
+    await page.getByRole("tab", { name: "Command line" }).click();
+    await page.getByLabel("Tool").waitFor();
+    assert.match(await page.locator("#command").textContent(), /^ {2}aws workmail reset-password/m);
+    await page.getByText("Generator options").click();
+    await page.getByLabel("Length", { exact: true }).fill("127");
+    await page.getByRole("button", { name: "Generate password" }).click();
+    assert.equal((await page.locator("#member-3").inputValue()).length, 127);
+    assert.deepEqual(await issues(page, 3), []);
+    // Another language keeps it.
+    await page.getByRole("button", { name: "简体中文" }).click();
+    await page.locator("#directory option", { hasText: "默认目录" }).waitFor({ state: "attached" });
+    assert.equal(await page.locator("#directory").inputValue(), "managed-microsoft-ad");
+    assert.equal((await page.locator("#member-3").inputValue()).length, 127);
+    await page.getByRole("button", { name: "English" }).click();
+    await page.getByLabel("Directory").selectOption("The default one, or not known");
+    assert.deepEqual(await issues(page, 3), ["Password must have at most 63 characters to meet the directory's policy."]);
+    assert.equal(await page.getByLabel("Length", { exact: true }).inputValue(), "63");
+  }));
+
+  test("keeps what the user is called out of the password, and sends it nowhere", () => visit(async (page, seen) => {
+    await ready(page);
+    assert.equal(await page.getByLabel("What the user is called").count(), 0);
+    await choose(page, CLOUDSSO);
+    const $name = page.getByLabel("What the user is called in the directory (optional)");
+    const state = () => page.locator("#member-3-help li", { hasText: "name anywhere in it" }).textContent();
+    const rule = "not the user's name anywhere in it, which is checked once it is given below";
+    await fillIds(page, CLOUDSSO);
+    await page.locator("#member-3").fill("Maria.Major-2026");
+    await page.locator("#member-1").focus();
+    assert.equal(await state(), rule);
+    await $name.fill("m.major");
+    assert.equal(await state(), `Still to do: ${rule}`);
+    assert.deepEqual(await issues(page, 3), ["Password must not contain the user name to meet the directory's policy."]);
+    await build(page);
+    assert.deepEqual(await texts(page, ".error-summary a"), ["Password must not contain the user name to meet the directory's policy."]);
+    await page.locator("#member-3").fill("Other.Words-2026");
+    assert.equal(await state(), `Done: ${rule}`);
+    await build(page);
+    await page.locator("#request-body").waitFor();
+    for (const name of ["JavaScript", "Python", "HTTP"]) await page.getByRole("tab", { name }).click();
+    assert.deepEqual(await traces(page, seen, ["m.major"]), []);
+    // It sees what the name leaves out.
+    const before = await page.locator(".entropy strong").textContent();
+    await page.getByText("Generator options").click();
+    await page.getByLabel("Length", { exact: true }).fill("8");
+    const eight = await page.locator(".entropy strong").textContent();
+    await $name.fill("a");
+    await page.getByRole("button", { name: "Generate password" }).click();
+    assert.notEqual(eight, before);
+    assert.doesNotMatch(await page.locator("#member-3").inputValue(), /a/i);
+  }));
+
   test("prints a slip with nothing on it but what the user needs, and takes it away again", () => visit(async (page) => {
     await ready(page);
     await fillIds(page, WORKMAIL);
@@ -707,6 +805,33 @@ output = client.reset_personal_pin(
     assert.equal(await focused(page), "Copy whole request");
   }));
 
+  test("skeletons, as the command line prints them", () => visit(async (page) => {
+    await built(page, CLOUDSSO);
+    await page.getByRole("tab", { name: "Skeleton" }).click();
+    await page.getByLabel("Format").waitFor();
+    const { skeleton } = await import("../../pkg/full.js");
+    assert.equal(await page.locator("#skeleton").textContent(), skeleton("cloudsso:ResetUserPassword", "input"));
+    await page.getByLabel("Format").selectOption("YAML");
+    await says(page, "#skeleton", skeleton("cloudsso:ResetUserPassword", "yaml-input"));
+    await page.getByRole("button", { name: "Copy skeleton" }).click();
+    await says(page, "#request-panel-5 .status", "The skeleton is copied.");
+    assert.equal(await clipboard(page), skeleton("cloudsso:ResetUserPassword", "yaml-input"));
+  }));
+
+  test("what is left to do stays ticked in another language", () => visit(async (page) => {
+    await built(page, WORKMAIL);
+    await page.getByLabel("Sign the request and send it.").check();
+    await page.getByRole("tab", { name: "Python" }).click();
+    await page.getByRole("button", { name: "简体中文" }).click();
+    await page.getByLabel("为请求签名并发送。").waitFor();
+    assert.deepEqual(await page.locator(".checklist input").evaluateAll(($ticks) => $ticks.map(({ checked }) => checked)), [true, false, false]);
+    assert.equal(await page.locator("#request [role=tab][aria-selected=true]").textContent(), "Python");
+    // Another request is another list.
+    await page.locator("#form .primary").click();
+    await page.locator("#request-tab-1[aria-selected=true]").waitFor();
+    assert.deepEqual(await page.locator(".checklist input").evaluateAll(($ticks) => $ticks.map(({ checked }) => checked)), [false, false, false]);
+  }));
+
   const full = (body) => (page) => page.route("**/pkg/full.js", (route) => route.fulfill({ contentType: "text/javascript", body }));
   const PANEL = "#request-panel-2";
 
@@ -762,6 +887,74 @@ output = client.reset_personal_pin(
     await page.getByRole("tab", { name: "Command line" }).click();
     await says(page, `${PANEL} .status`, "The commands could not be loaded. Everything else on this page works without them.");
   }, { prepare: full("export default async () => {};") }));
+});
+
+describe("a document of a command line", () => {
+  const STATUS = "#document .status";
+  const paste = async (page, text) => {
+    await page.locator("#document-text").fill(text);
+    await page.getByRole("button", { name: "Fill in" }).click();
+  };
+  const opened = async (page) => {
+    await ready(page);
+    await page.getByText("Fill in from a command line's document").click();
+    await page.locator("#document-text").waitFor();
+  };
+
+  test("fills the form, from JSON and from YAML", () => visit(async (page, seen) => {
+    await opened(page);
+    await page.getByRole("button", { name: "Fill in" }).click();
+    await says(page, STATUS, "Paste a document first.");
+    assert.ok(!seen.requests.some((request) => request.url().endsWith("full.js")));
+    await paste(page, JSON.stringify({ OrganizationId: WORKMAIL.ids[0], UserId: WORKMAIL.ids[1], Password: WORKMAIL.secret }));
+    await says(page, STATUS, "Filled in: Organization ID, User ID and Password.");
+    assert.deepEqual(await texts(page, "#document-issues p"), []);
+    // It would show the password to whoever looks on.
+    assert.equal(await page.locator("#document-text").inputValue(), "");
+    assert.equal(await page.locator("#member-3").getAttribute("type"), "password");
+    assert.deepEqual(await traces(page, seen, [WORKMAIL.secret]), []);
+    await build(page);
+    assert.equal(await page.locator("#request-body").textContent(), WORKMAIL.body(DOTS));
+    await choose(page, CLOUDSSO);
+    await page.locator("#document-text").waitFor();
+    await paste(page, `DirectoryId: ${CLOUDSSO.ids[0]}\nUserId: "${CLOUDSSO.ids[1]}"\nGenerateRandomPassword: true\nRequirePasswordResetForNextLogin: false\n`);
+    await says(page, STATUS, "Filled in: Directory ID, User ID, Generate a random password and Require a new password at the next logon. Left as it was: Password.");
+    await build(page);
+    assert.equal(await page.locator("#request-body").textContent(), `DirectoryId=${CLOUDSSO.ids[0]}&UserId=${CLOUDSSO.ids[1]}&GenerateRandomPassword=true`);
+  }));
+
+  test("gives what is right in it, and names what is not by line and column", () => visit(async (page) => {
+    await opened(page);
+    await paste(page, `OrganizationId: ${WORKMAIL.ids[0]}\nUserId: short\nPassword: 0123456789\n`);
+    await says(page, STATUS, "Filled in: Organization ID. Left as it was: User ID and Password.");
+    assert.deepEqual(await texts(page, "#document-issues p"), [
+      "Error: Password needs quotation marks at line 3, column 11: YAML may read something else than what is written.",
+      "Error: User ID must have at least 12 characters.",
+      "Error: Password must be text.",
+    ]);
+    assert.equal(await page.locator("#document-text").getAttribute("aria-invalid"), "true");
+    assert.equal(await page.locator("#member-1").inputValue(), WORKMAIL.ids[0]);
+    assert.equal(await page.locator("#member-3").inputValue(), "");
+    await paste(page, '{"OrganizationId": "m-x",\n "UserId": }');
+    await says(page, STATUS, "Nothing was filled in.");
+    assert.deepEqual(await texts(page, "#document-issues p"), ["Error: The input is not valid JSON at line 2, column 12."]);
+    // A skeleton as it is printed, with the ID filled in.
+    await paste(page, `{"OrganizationId": "", "UserId": "${WORKMAIL.ids[1]}", "Password": ""}`);
+    await says(page, STATUS, "Filled in: User ID. Left as it was: Organization ID and Password.");
+    await page.getByRole("button", { name: "简体中文" }).click();
+    await page.getByRole("button", { name: "填写", exact: true }).waitFor();
+    assert.match(await page.locator("#document-text").inputValue(), /"Password": ""/);
+    await page.getByRole("button", { name: "填写", exact: true }).click();
+    await says(page, STATUS, "已填写：用户 ID。保持不变：组织 ID 和密码。");
+    assert.deepEqual(await texts(page, "#document-issues p"), [
+      "错误：组织 ID 必须正好是 34 个字符。",
+      "错误：密码不能为空。",
+      "错误：目录策略要求：密码至少 8 个字符。",
+      "错误：目录策略要求：密码至少含以下字符中的 3 类：大写字母、小写字母、数字、特殊字符和拉丁字母补充-1 中的字符（如 é）。",
+    ]);
+    await paste(page, "[1,");
+    await says(page, "#document-issues", "错误：输入不是有效的 JSON：第 1 行，第 4 列。");
+  }));
 });
 
 describe("an answer", () => {
@@ -951,6 +1144,70 @@ describe("sending", () => {
       assert.equal(await $send(page).getAttribute("aria-disabled"), null);
     });
   }
+});
+
+describe("sending to the server of the examples", () => {
+  test("what the page posts is what it takes, and what it answers is what the page reads", async () => {
+    const { outputFiles: [{ text }] } = buildSync({
+      entryPoints: [fileURLToPath(new URL("../../examples/server/server.mjs", import.meta.url))],
+      alias: { resetkit: fileURLToPath(new URL("../../pkg/index.js", import.meta.url)) },
+      bundle: true, platform: "node", format: "esm", write: false,
+    });
+    const { resetServer } = await import(`data:text/javascript,${encodeURIComponent(text)}`);
+    const pages = await mkdtemp(join(tmpdir(), "resetkit-pages-"));
+    await cp(new URL("../../www/", import.meta.url), pages, { recursive: true });
+    const html = await readFile(join(pages, "index.html"), "utf8");
+    await writeFile(join(pages, "index.html"), html.replace("<title>", '<meta name="resetkit-endpoint" content="/reset">\n<title>'));
+    const sent = [];
+    const answers = [
+      { status: 400, headers: { "x-amzn-requestid": "abc-1" }, body: '{"__type":"EntityNotFoundException","Message":"No."}' },
+      { status: 200, headers: {}, body: "{}" },
+    ];
+    let origin;
+    const examples = resetServer({
+      origin: () => origin,
+      authorize: () => "ada",
+      senders: {
+        "workmail:ResetPassword": async (...order) => {
+          sent.push(order);
+          return answers[sent.length - 1];
+        },
+      },
+      pages,
+      log: () => {},
+      limit: { resets: 2, milliseconds: 60_000 },
+    });
+    await new Promise((resolve) => examples.listen(0, "127.0.0.1", resolve));
+    origin = `http://127.0.0.1:${examples.address().port}`;
+    const context = await browser.newContext();
+    const page = await context.newPage();
+    page.setDefaultTimeout(5000);
+    const said = [];
+    page.on("console", (message) => said.push(message.text()));
+    await page.goto(origin);
+    await ready(page);
+    await fillIds(page, WORKMAIL);
+    await page.locator("#member-3").fill(WORKMAIL.secret);
+    await page.getByLabel("Region").selectOption("eu-west-1");
+    await build(page);
+    const $send = page.getByRole("button", { name: "Send through the server" });
+    await $send.click();
+    await page.getByRole("heading", { name: "The service answered: EntityNotFoundException" }).waitFor();
+    assert.equal(await page.locator(".answer-result code").textContent(), "abc-1");
+    await $send.click();
+    await page.getByRole("heading", { name: "The service says that it is done" }).waitFor();
+    const input = { OrganizationId: WORKMAIL.ids[0], UserId: WORKMAIL.ids[1], Password: WORKMAIL.secret };
+    assert.deepEqual(sent, [1, 2].map(() => ["workmail:ResetPassword", input, "eu-west-1"]));
+    await build(page);
+    await $send.click();
+    await says(page, "#request > .status", "The server refused it (too_many_resets), and sent nothing on.");
+    assert.equal(sent.length, 2);
+    assert.deepEqual(said.filter((line) => !line.startsWith("Failed to load resource")), []);
+    await context.close();
+    examples.closeAllConnections();
+    examples.close();
+    await rm(pages, { recursive: true });
+  });
 });
 
 describe("in Chinese", () => {

@@ -152,7 +152,7 @@ export const enMore = {
   /** @param {string} name @param {string} label */
   columnTwice: (name, label) => `${name}: another column is the ${inSentence(label)} already.`,
   /** @param {string} label */
-  columnMissing: (label) => `${label}: no column is this. Give it below for all rows.`,
+  columnMissing: (label) => `${label}: no column is this. Give it once, for all rows.`,
   cellCovered: "Hidden",
   defaults: "For all rows",
   defaultsHelp: "No column of the file is one of these.",

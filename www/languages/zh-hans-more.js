@@ -122,7 +122,7 @@ export const zhHansMore = {
   columnNothing: "无法识别",
   columnUnknown: (name) => `${name}：请指明该列的内容，或在文件中删除该列。`,
   columnTwice: (name, label) => spaced(`${name}：已有另一列是${label}。`),
-  columnMissing: (label) => spaced(`${label}：没有对应的列。请在下方为所有行填写。`),
+  columnMissing: (label) => spaced(`${label}：没有对应的列。请为所有行统一填写。`),
   cellCovered: "已隐藏",
   defaults: "所有行",
   defaultsHelp: "文件中没有以下各项的列。",

@@ -134,7 +134,6 @@ function assemble() {
   for (const file of copied) cpSync(path(`pkg/${file}`), path(`www/pkg/${file}`));
   // What every visit loads is one small file; the rest is there for the full entry.
   writeFileSync(path("www/pkg/slim.js"), bundle("slim.js"));
-  page();
 }
 
 /** An entry in one file, minified. */
@@ -154,4 +153,5 @@ function report() {
 
 manifest();
 assemble();
+await page();
 report();

@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { describe, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { buildSync } from "esbuild";
+import { page } from "../../scripts/page.mjs";
 import { browser, clipboard, english, focused, percent, ready, says, server, texts, traces, visit } from "./visit.mjs";
 
 const DOTS = "•".repeat(12);
@@ -545,7 +546,7 @@ describe("the form", () => {
     assert.equal(await page.locator("#directory").inputValue(), "managed-microsoft-ad");
     assert.equal((await page.locator("#member-3").inputValue()).length, 127);
     await page.getByRole("button", { name: "English" }).click();
-    await page.getByLabel("Directory").selectOption("The default one, or not known");
+    await page.getByLabel("Directory", { exact: true }).selectOption("The default one, or not known");
     assert.deepEqual(await issues(page, 3), ["Password must have at most 63 characters to meet the directory's policy."]);
     assert.equal(await page.getByLabel("Length", { exact: true }).inputValue(), "63");
   }));
@@ -952,7 +953,8 @@ describe("a document of a command line", () => {
       "错误：目录策略要求：密码至少 8 个字符。",
       "错误：目录策略要求：密码至少含以下字符中的 3 类：大写字母、小写字母、数字、特殊字符和拉丁字母补充-1 中的字符（如 é）。",
     ]);
-    await paste(page, "[1,");
+    await page.locator("#document-text").fill("[1,");
+    await page.getByRole("button", { name: "填写", exact: true }).click();
     await says(page, "#document-issues", "错误：输入不是有效的 JSON：第 1 行，第 4 列。");
   }));
 });
@@ -1319,7 +1321,7 @@ describe("in Chinese", () => {
 describe("where something is missing", () => {
   test("the network: a page that somebody has come to goes on working, and says what it cannot load", () => visit(async (page, seen) => {
     await ready(page);
-    const outcome = page.waitForResponse(/\/en-more-/);
+    const outcome = page.waitForResponse(/\/en-more\.js/);
     await page.locator("#member-1").focus();
     await (await outcome).finished();
     await page.context().setOffline(true);
@@ -1401,6 +1403,12 @@ describe("the sources", () => {
       const text = await readFile(new URL(file, www), "utf8");
       assert.deepEqual(names.filter((name) => text.includes(name)), [], file);
     }
+  });
+
+  test("are what is served: nothing was changed since scripts/page.mjs ran", async () => {
+    const files = await page(false);
+    assert.ok(files.length > 5);
+    for (const { path, contents } of files) assert.ok((await readFile(path)).equals(contents), path);
   });
 
   test("make no markup from text, and write to no console", async () => {

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { buildSync } from "esbuild";
 import { DIGITS, ESCAPES } from "../js/inline.js";
-import { page } from "./page.mjs";
+import { buildPage } from "./page.mjs";
 
 const root = new URL("../", import.meta.url);
 const path = (name) => new URL(name, root);
@@ -153,5 +153,5 @@ function report() {
 
 manifest();
 assemble();
-await page();
+await buildPage();
 report();

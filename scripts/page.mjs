@@ -31,7 +31,7 @@ const elsewhere = (fileOf) => ({
 });
 
 /** @param {boolean} write whether to www/pkg/, or only into what is returned */
-export async function page(write = true) {
+export async function buildPage(write = true) {
   const later = new Set();
   const isLater = (path, kind) => {
     if (kind === "dynamic-import" && !path.startsWith("www/pkg/")) later.add(path);
@@ -53,4 +53,4 @@ export async function page(write = true) {
   return [app, parts, others].flatMap(({ outputFiles = [] }) => outputFiles);
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) await page();
+if (process.argv[1] === fileURLToPath(import.meta.url)) await buildPage();

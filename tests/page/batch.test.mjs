@@ -148,7 +148,7 @@ describe("a batch", () => {
   test("hands out what the package makes of the file, and lets go of it", () => visit(async (page) => {
     const rows = ["OrganizationId,UserId,Password"];
     for (let row = 1; row <= 60; row++) rows.push(`${row === 7 ? "m-x" : ORGANIZATION},${user(row % 50)},${row % 9 === 0 ? "short" : `Abc,def"${row}`.replace(/.*/, (text) => `"${text.replaceAll('"', '""')}"`)}`);
-    rows.push(`=cmd|' /C calc'!A0,=HYPERLINK(1),Abcdef123`, `${ORGANIZATION},12345678-1234-1234-1234-123456789012,=Abcdef12`);
+    rows.push(`=cmd|' /C calc'!A0,=HYPERLINK(1),Abcdef123`, `${ORGANIZATION},=HYPERLINK(1)+(1),=Abcdef12`);
     const csv = rows.join("\r\n");
     await open(page);
     await give(page, csv, "new hires.csv");
@@ -327,16 +327,16 @@ describe("a batch", () => {
 
   test("takes a file that is dropped, and no other one while it runs", () => visit(async (page) => {
     await open(page);
-    const drop = (csv) => page.locator(".drop").evaluate(($drop, text) => {
+    const drop = (csv, name) => page.locator(".drop").evaluate(($drop, [text, name]) => {
       const dataTransfer = new DataTransfer();
-      dataTransfer.items.add(new File([text], "dropped.csv"));
+      dataTransfer.items.add(new File([text], name));
       const fire = (name) => $drop.dispatchEvent(new DragEvent(name, { bubbles: true, cancelable: true, dataTransfer }));
       const taken = !fire("dragover");
       const marked = $drop.closest("form").classList.contains("is-target");
       fire("drop");
       return [taken, marked, $drop.closest("form").classList.contains("is-target")];
-    }, csv);
-    assert.deepEqual(await drop(`User ID\n${user(1)}\n`), [true, true, false]);
+    }, [csv, name]);
+    assert.deepEqual(await drop(`User ID\n${user(1)}\n`, "dropped.csv"), [true, true, false]);
     await says(page, "#batch-file-name", "dropped.csv, 0.1 kB");
     assert.deepEqual(await texts(page, "#batch td"), [user(1)]);
     assert.deepEqual(await page.locator("#batch-file").evaluate(({ files }) => [...files].map(({ name }) => name)), ["dropped.csv"]);
@@ -344,8 +344,9 @@ describe("a batch", () => {
     await page.locator("#batch").getByLabel("Organization ID").fill(ORGANIZATION);
     await start(page);
     await page.locator(".batch-running").waitFor();
-    assert.deepEqual(await drop(`User ID\n${user(2)}\n`), [true, true, false]);
+    assert.deepEqual(await drop(`User ID\n${user(2)}\n`, "another.csv"), [true, true, false]);
     assert.deepEqual(await texts(page, "#batch td"), [user(1)]);
+    assert.deepEqual(await page.locator("#batch-file").evaluate(({ files }) => [...files].map(({ name }) => name)), ["dropped.csv"]);
   }));
 
   test("by keyboard alone", () => visit(async (page) => {

@@ -52,6 +52,7 @@ export class BatchView {
     this.$operation.addEventListener("change", () => this.#drawSetup());
     this.$fileName = element("p", { class: "status", id: "batch-file-name" }, this.#file ? more.fileChosen(this.#file.name, this.#file.size) : "");
     this.$problems = element("div", { class: "batch-problems" });
+    this.$notice = element("p", { class: "notice" });
     this.$setup = element("div", { class: "batch-setup" });
     this.$running = element("section", { class: "batch-running", "aria-labelledby": "batch-running-heading", hidden: true });
     this.$outcome = element("section", { class: "batch-outcome", "aria-labelledby": "batch-outcome-heading", hidden: true });
@@ -61,6 +62,7 @@ export class BatchView {
       element("h2", { id: "batch-heading" }, more.batchHeading),
       element("p", { class: "help" }, more.batchHelp),
       field(this.$operation, messages.chooseOperation, ""),
+      this.$notice,
       element(
         "div",
         { class: "field drop" },
@@ -136,7 +138,7 @@ export class BatchView {
   /** @param {File | undefined} file */
   async #take(file) {
     if (!file || this.#run) return;
-    this.#forget();
+    this.forget();
     this.#file = file;
     const head = await readHead(file).catch(() => undefined);
     // Another one may have been chosen meanwhile.
@@ -151,7 +153,7 @@ export class BatchView {
   }
 
   /** Takes away what the last run came to, and lets go of its files. */
-  #forget() {
+  forget() {
     this.#outcome = undefined;
     this.#result?.close();
     this.#result = undefined;
@@ -163,6 +165,7 @@ export class BatchView {
   #drawSetup() {
     const { $setup, operation } = this;
     if (!$setup) return;
+    if (this.$notice) this.$notice.textContent = operation.lifecycle.notice;
     this.#problems([]);
     this.columns = this.generator = undefined;
     $setup.replaceChildren();
@@ -301,7 +304,7 @@ export class BatchView {
 
   #start() {
     if (this.#run) return;
-    this.#forget();
+    this.forget();
     const faults = this.#faults();
     this.#problems(faults);
     if (faults.length > 0 || !this.#file || !this.#head || !this.columns) {
@@ -365,6 +368,8 @@ export class BatchView {
     this.#run = undefined;
     this.#lock(false);
     this.#outcome = outcome;
+    // A file that was changed is to be chosen again, and a browser says nothing of one that it has chosen already.
+    if ("failed" in outcome && outcome.failed?.code === "unreadable") this.$file.value = "";
     this.#drawOutcome(true);
   }
 
@@ -385,7 +390,7 @@ export class BatchView {
       this.#result ??= new BatchResult(done.files);
       $heading.textContent = more.batchDone(done.rows);
       $outcome.append(...this.#result.draw(done, this.operation, this.#file?.name ?? "", () => {
-        this.#forget();
+        this.forget();
         /** @type {HTMLElement | null | undefined} */ (this.$setup?.querySelector("button.primary"))?.focus();
       }));
     } else if (failed) {

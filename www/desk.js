@@ -57,6 +57,7 @@ export class Desk {
       this.#form?.hideSecrets();
       this.view?.hideSecrets();
       this.answer?.hideSecrets();
+      this.batch?.forget();
     });
   }
 

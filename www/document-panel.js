@@ -17,7 +17,7 @@ export class DocumentPanel {
       id: "document-text", rows: "7", autocomplete: "off", autocapitalize: "none", spellcheck: "false",
       "aria-describedby": "document-help document-issues", ...notForPasswordManagers,
     });
-    this.$issues = element("div", { class: "issues", id: "document-issues" });
+    this.$issues = element("div", { class: "issues", id: "document-issues", role: "status" });
     this.$status = element("p", { class: "status", role: "status", tabindex: "-1" });
     const $fill = element("button", { type: "button" }, more.documentFill);
     $fill.addEventListener("click", () => this.#fill());

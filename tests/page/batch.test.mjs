@@ -59,6 +59,7 @@ describe("a file's columns", () => {
     await open(page);
     await give(page, `\uFEFFOrganization ID;--user-id;PASSWORD\r\n${ORGANIZATION};${user(1)};Secret-1\r\n${ORGANIZATION};"${user(2)}";\r\n`);
     await says(page, "#batch-file-name", "users.csv, 0.2 kB");
+    assert.equal(await page.locator("#batch .notice").textContent(), "AWS ends support for Amazon WorkMail on 2027-03-31.");
     await says(page, "#announcer", "The file has 3 columns.");
     assert.deepEqual(await texts(page, "#batch .column-name"), ["Organization ID", "--user-id", "PASSWORD"]);
     assert.deepEqual(await page.locator("#batch th select").evaluateAll(($selects) => $selects.map(({ value }) => value)), ["OrganizationId", "UserId", "Password"]);
@@ -384,6 +385,10 @@ describe("a batch", () => {
     for (const $summary of await page.locator("#batch .fault summary").all()) await $summary.click();
     assert.deepEqual(await texts(page, "#batch .fault code"), ["too_short", "wrong_form", "too_few_classes", "truncated"]);
     assert.deepEqual(await traces(page, seen, ["Hunter2-Hunter2"]), []);
+    // Whoever comes back to the page may be somebody else.
+    assert.equal(await page.locator("#batch .files a").count(), 3);
+    await page.evaluate(() => dispatchEvent(new PageTransitionEvent("pageshow", { persisted: true })));
+    assert.equal(await page.locator("#batch .files a").count(), 0);
   }));
 
   test("speaks the other language, whatever state it is in, and keeps it", () => visit(async (page) => {
@@ -428,5 +433,10 @@ describe("a batch", () => {
     await writeFile(path, `User ID\n${user(1)}\n${user(2)}\n`);
     await start(page);
     await says(page, ".batch-outcome p", "The browser can no longer read it. It was perhaps changed or moved; choose it again.");
+    assert.equal(await page.locator("#batch-file").inputValue(), "");
+    await page.locator("#batch-file").setInputFiles(path);
+    await page.locator("#batch td").nth(1).waitFor();
+    await run(page);
+    assert.equal(await page.locator(".batch-counts").textContent(), "2 valid, 0 refused.");
   }, { failures: true }));
 });

@@ -378,6 +378,32 @@ describe("a batch", () => {
     assert.match(await focused(page), /^Download: Requests \([\d.]+ kB\)$/);
   }));
 
+  for (const width of [320, 768, 1400]) {
+    test(`needs no sideways scrolling at ${width} pixels, and has no target under 24`, () => visit(async (page) => {
+      await open(page);
+      const fits = async () => {
+        assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth));
+        const sizes = await page.locator("#batch :is(button, input, select, a, summary):visible").evaluateAll(($targets) => $targets.map(($target) => {
+          const { width, height } = $target.getBoundingClientRect();
+          return Math.min(width, height);
+        }));
+        assert.ok(sizes.length > 0 && Math.min(...sizes) >= 24, String(sizes));
+      };
+      await fits();
+      const long = "w".repeat(300);
+      await give(page, `User ID,${long},Password\n${user(1)},${long},\n`, `${long.slice(0, 200)}.csv`);
+      await start(page);
+      await page.locator("#batch .error-summary").waitFor();
+      await fits();
+      // What is too wide is scrolled by itself, and by the keyboard too.
+      await page.locator("#batch .table").focus();
+      await page.locator("#column-2").selectOption("Organization ID");
+      await run(page);
+      await page.locator("#batch .fault summary").first().click();
+      await fits();
+    }, { context: { viewport: { width, height: 800 } } }));
+  }
+
   test("and its passwords are found nowhere in the page", () => visit(async (page, seen) => {
     await open(page);
     await give(page, `OrganizationId,UserId,Password\n${ORGANIZATION},${user(1)},Hunter2-Hunter2\nHunter2-Hunter2,${user(3)},x\n${ORGANIZATION},${user(2)},"Hunter2-Hunter2\n`);

@@ -2,11 +2,13 @@
 /** @import { Done, Failed, Output } from "./batch-worker.js" */
 /** @import { Head } from "./batch-file.js" */
 import { ColumnTable } from "./batch-columns.js";
+import { Default } from "./batch-default.js";
 import { readHead, withHeader } from "./batch-file.js";
 import { BatchResult } from "./batch-result.js";
 import { BatchRun } from "./batch-run.js";
 import { Directory } from "./directory.js";
 import { element } from "./element.js";
+import { ErrorSummary } from "./error-summary.js";
 import { GeneratorOptions } from "./generator-options.js";
 import { messages, more } from "./messages.js";
 
@@ -51,7 +53,8 @@ export class BatchView {
     this.$operation = element("select", { id: "batch-operation", autocomplete: "off" }, ...operations.map(({ id, service }) => element("option", { value: id }, service)));
     this.$operation.addEventListener("change", () => this.#drawSetup());
     this.$fileName = element("p", { class: "status", id: "batch-file-name" }, this.#file ? more.fileChosen(this.#file.name, this.#file.size) : "");
-    this.$problems = element("div", { class: "batch-problems" });
+    const $problems = element("div");
+    this.summary = new ErrorSummary($problems);
     this.$notice = element("p", { class: "notice" });
     this.$setup = element("div", { class: "batch-setup" });
     this.$running = element("section", { class: "batch-running", "aria-labelledby": "batch-running-heading", hidden: true });
@@ -72,7 +75,7 @@ export class BatchView {
         this.$fileName,
       ),
       this.$setup,
-      this.$problems,
+      $problems,
       this.$running,
     );
     this.$form.addEventListener("submit", (event) => {
@@ -157,7 +160,7 @@ export class BatchView {
     this.#outcome = undefined;
     this.#result?.close();
     this.#result = undefined;
-    this.#problems([]);
+    this.summary?.clear();
     this.#drawOutcome(false);
   }
 
@@ -166,11 +169,11 @@ export class BatchView {
     const { $setup, operation } = this;
     if (!$setup) return;
     if (this.$notice) this.$notice.textContent = operation.lifecycle.notice;
-    this.#problems([]);
+    this.summary?.clear();
     this.columns = this.generator = undefined;
     $setup.replaceChildren();
     if (!this.#file) return;
-    if (!this.#head) return this.#problems([more.noHeader]);
+    if (!this.#head) return $setup.append(element("p", { class: "issues" }, more.noHeader));
     const password = operation.members.find(({ name }) => name === operation.policyMember);
     // A password in the wrong column looks like no ID.
     const sound = (/** @type {string} */ name, /** @type {string} */ value) => (
@@ -281,36 +284,11 @@ export class BatchView {
     return OUTPUTS.filter((output) => this.#box(output)?.checked);
   }
 
-  /** @param {(string | { text: string, $input?: HTMLElement })[]} problems */
-  #problems(problems) {
-    if (!this.$problems) return;
-    if (problems.length === 0) return this.$problems.replaceChildren();
-    const $items = problems.map((problem) => {
-      if (typeof problem === "string" || !problem.$input) return element("li", {}, typeof problem === "string" ? problem : problem.text);
-      const { text, $input } = problem;
-      const $link = element("a", { href: `#${$input.id}` }, text);
-      $link.addEventListener("click", (event) => {
-        event.preventDefault();
-        $input.focus();
-      });
-      return element("li", {}, $link);
-    });
-    this.$problems.replaceChildren(element(
-      "div",
-      { class: "error-summary", tabindex: "-1" },
-      element("div", { role: "alert" }, element("h3", {}, messages.problems), element("ul", {}, ...$items)),
-    ));
-  }
-
   #start() {
     if (this.#run) return;
     this.forget();
     const faults = this.#faults();
-    this.#problems(faults);
-    if (faults.length > 0 || !this.#file || !this.#head || !this.columns) {
-      /** @type {HTMLElement | null | undefined} */ (this.$problems?.querySelector(".error-summary"))?.focus();
-      return;
-    }
+    if (faults.length > 0 || !this.#file || !this.#head || !this.columns) return this.summary?.show(faults);
     const { operation, absent } = this;
     const { length, avoidAmbiguous } = this.generator?.value ?? {};
     const defaults = Object.fromEntries((this.defaults ?? []).filter(({ value }) => value !== undefined).map(({ member, value }) => [member.name, value]));
@@ -401,37 +379,6 @@ export class BatchView {
       $outcome.append(element("p", {}, more.cancelledAfter(outcome.cancelled)));
     }
     if (focus) $heading.focus();
-  }
-}
-
-/** What a member is where a row leaves it out. */
-class Default {
-  /**
-   * @param {import("./types.js").Member} member
-   * @param {string} id
-   */
-  constructor(member, id) {
-    this.member = member;
-    const { kind, label, help, group: part, attributes } = member;
-    const $help = element("p", { class: "help", id: `${id}-help` }, help);
-    const $label = element("label", { for: id }, label);
-    if (kind === "boolean") {
-      this.$input = element("input", { id, type: "checkbox", autocomplete: "off", "aria-describedby": $help.id });
-      // What happens afterwards is the user's to decide, as in the form.
-      this.$input.checked = part === "options";
-      this.$root = element("div", { class: "field choice" }, this.$input, $label, $help);
-      return;
-    }
-    const { autocapitalize, spellcheck } = attributes;
-    this.$input = element("input", { id, type: "text", autocomplete: "off", autocapitalize, autocorrect: "off", spellcheck: String(spellcheck), "aria-describedby": $help.id });
-    this.$root = element("div", { class: "field" }, $label, $help, this.$input);
-  }
-
-  /** @returns {string | true | undefined} nothing where a column has it, or nothing is given */
-  get value() {
-    if (this.$root.hidden) return undefined;
-    if (this.member.kind === "boolean") return this.$input.checked || undefined;
-    return this.$input.value === "" ? undefined : this.$input.value;
   }
 }
 

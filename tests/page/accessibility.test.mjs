@@ -92,7 +92,7 @@ const STATES = [
   }],
   ["a whole file: no header", async (page) => {
     await give(page, "");
-    await page.locator("#batch .error-summary").waitFor();
+    await page.locator(".batch-setup .issues").waitFor();
   }],
   ["a whole file: columns", async (page) => {
     await give(page, USERS);

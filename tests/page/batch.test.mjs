@@ -25,7 +25,7 @@ const open = async (page) => {
 /** Gives the page a file and waits for its columns, or for what is wrong with it. */
 async function give(page, csv, name = "users.csv") {
   await page.locator("#batch-file").setInputFiles({ name, mimeType: "text/csv", buffer: Buffer.from(csv) });
-  await page.locator("#batch .columns, #batch .error-summary").first().waitFor();
+  await page.locator("#batch .columns, #batch .batch-setup .issues").first().waitFor();
 }
 
 const start = (page) => page.locator("#batch button.primary").click();
@@ -78,6 +78,7 @@ describe("a file's columns", () => {
       "Organization ID: no column is this. Give it once, for all rows.",
     ]);
     assert.equal(await focused(page), "error-summary");
+    assert.equal(await page.title(), "Error: Reset desk");
     await page.getByRole("link", { name: "Secret word" }).click();
     assert.equal(await focused(page), "column-3");
     await page.locator("#column-3").selectOption("Password");
@@ -91,6 +92,7 @@ describe("a file's columns", () => {
     // Once it is known to be no password it is shown, as text; what is no ID may still be one.
     assert.deepEqual(await texts(page, "#batch td"), [ORGANIZATION, user(1), DOTS, DOTS, "<b>not bold</b>", DOTS]);
     await run(page);
+    assert.equal(await page.title(), "Reset desk");
     assert.equal(await page.locator(".batch-counts").textContent(), "1 valid, 1 refused.");
     assert.equal(await page.locator("#batch b").count(), 0);
   }));
@@ -113,7 +115,9 @@ describe("a file's columns", () => {
     test(`cannot be read from ${what}`, () => visit(async (page) => {
       await open(page);
       await give(page, csv);
-      assert.deepEqual(await problems(page), ["The first line of this file cannot be read as a header. Save the file as CSV in UTF-8, its columns named in the first line."]);
+      const said = "The first line of this file cannot be read as a header. Save the file as CSV in UTF-8, its columns named in the first line.";
+      assert.deepEqual(await texts(page, "#batch .batch-setup .issues"), [said]);
+      assert.equal(await page.locator("#announcer").textContent(), said);
       assert.equal(await page.locator("#batch button.primary").count(), 0);
     }));
   }

@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { buildSync } from "esbuild";
 import { DIGITS, ESCAPES } from "../js/inline.js";
+import { buildPage } from "./page.mjs";
 
 const root = new URL("../", import.meta.url);
 const path = (name) => new URL(name, root);
@@ -138,8 +139,8 @@ function assemble() {
   rmSync(path("www/pkg/"), { recursive: true, force: true });
   mkdirSync(path("www/pkg/"));
   // The page loads the entry without the inlined module, and the full one when somebody asks for what it has.
-  const page = readdirSync(path("pkg/")).filter((name) => /\.(js|d\.ts|wasm)$/.test(name) && !/^(index\.js|core\.wasm\.js|full\.wasm)$/.test(name));
-  for (const file of page) cpSync(path(`pkg/${file}`), path(`www/pkg/${file}`));
+  const copied = readdirSync(path("pkg/")).filter((name) => /\.(js|d\.ts|wasm)$/.test(name) && !/^(index\.js|core\.wasm\.js|full\.wasm)$/.test(name));
+  for (const file of copied) cpSync(path(`pkg/${file}`), path(`www/pkg/${file}`));
   // What every visit loads is one small file; the rest is there for the full entry.
   writeFileSync(path("www/pkg/slim.js"), bundle("slim.js"));
 }
@@ -161,4 +162,5 @@ function report() {
 
 manifest();
 assemble();
+await buildPage();
 report();

@@ -2,7 +2,7 @@
 /** @import { ClipboardClock } from "./clipboard-clock.js" */
 /** @import { HttpAnswer } from "./pasted-answer.js" */
 import { element, notForPasswordManagers } from "./element.js";
-import { messages } from "./messages.js";
+import { messages, more } from "./messages.js";
 import { PasswordInput } from "./password-input.js";
 import { pastedAnswer } from "./pasted-answer.js";
 
@@ -44,7 +44,7 @@ export class AnswerView {
     // A form, because browsers take a password input outside of one for a mistake of the page; there is nothing to submit.
     this.$result = element("form", { class: "answer-result", method: "post", autocomplete: "off" });
     this.$result.addEventListener("submit", (event) => event.preventDefault());
-    const $clear = element("button", { type: "button" }, messages.clearAnswer);
+    const $clear = element("button", { type: "button" }, more.clearAnswer);
     $clear.addEventListener("click", () => {
       this.clear();
       this.$text.focus();
@@ -55,25 +55,25 @@ export class AnswerView {
       element(
         "div",
         { class: "field" },
-        element("label", { for: this.$text.id }, messages.answer),
-        element("p", { class: "help", id: "answer-help" }, messages.answerHelp),
+        element("label", { for: this.$text.id }, more.answer),
+        element("p", { class: "help", id: "answer-help" }, more.answerHelp),
         this.$issue,
         this.$text,
       ),
       element(
         "div",
         { class: "field short" },
-        element("label", { for: this.$status.id }, messages.answerStatus, " ", element("span", { class: "optional" }, messages.optional)),
-        element("p", { class: "help", id: "answer-status-help" }, messages.answerStatusHelp),
+        element("label", { for: this.$status.id }, more.answerStatus, " ", element("span", { class: "optional" }, messages.optional)),
+        element("p", { class: "help", id: "answer-status-help" }, more.answerStatusHelp),
         this.$status,
       ),
-      element("div", { class: "buttons" }, element("button", { type: "submit" }, messages.explain), $clear),
+      element("div", { class: "buttons" }, element("button", { type: "submit" }, more.explain), $clear),
     );
     $form.addEventListener("submit", (event) => {
       event.preventDefault();
       this.#explainPasted();
     });
-    $root.replaceChildren(element("h2", { id: "answer-heading" }, messages.answerHeading), $form, this.$result);
+    $root.replaceChildren($form, this.$result);
   }
 
   clear() {
@@ -97,7 +97,7 @@ export class AnswerView {
     // Only its secrets matter, and those are texts.
     const input = /** @type {Inputs[OperationId]} */ (/** @type {unknown} */ (this.handlers.input()));
     const { output, error } = this.api.parseAnswer(this.operation.id, answer, input);
-    const $heading = element("h3", { tabindex: "-1" }, error ? messages.answerRefused(error.code) : messages.answerDone);
+    const $heading = element("h3", { tabindex: "-1" }, error ? more.answerRefused(error.code) : more.answerDone);
     const parts = error ? this.#error(error) : this.#output(/** @type {Record<string, unknown>} */ (output));
     this.$result.replaceChildren($heading, ...parts);
     this.$result.classList.toggle("is-failure", error !== undefined);
@@ -122,15 +122,15 @@ export class AnswerView {
     const text = this.$text.value;
     const given = this.$status.value.trim();
     const status = /^[1-5]\d\d$/.test(given) ? Number(given) : undefined;
-    if (text.trim() === "" && !status) return this.#complain(messages.answerEmpty);
+    if (text.trim() === "" && !status) return this.#complain(more.answerEmpty);
     const answer = pastedAnswer(text, status, this.operation);
-    if (!answer) return this.#complain(messages.answerUnknown);
+    if (!answer) return this.#complain(more.answerUnknown);
     this.#complain("");
     this.explain(answer, true);
     if (this.#secrets.length === 0) return;
     // The field shows it to whoever looks on.
     this.$text.value = "";
-    this.$result.append(element("p", { class: "help" }, messages.answerTaken));
+    this.$result.append(element("p", { class: "help" }, more.answerTaken));
   }
 
   /** @param {string} text */
@@ -157,17 +157,17 @@ export class AnswerView {
      * @param {...(Node | string)} details
      */
     const add = (term, ...details) => $list.append(element("dt", {}, term), element("dd", {}, ...details));
-    add(messages.meaning, messages.model(meaning));
-    add(messages.remedy, messages.model(remedy));
+    add(more.meaning, messages.model(meaning));
+    add(more.remedy, messages.model(remedy));
     const label = this.operation.members.find(({ name }) => name === member)?.label;
     if (member && label) {
-      const $go = element("button", { type: "button" }, messages.goTo(label));
+      const $go = element("button", { type: "button" }, more.goTo(label));
       $go.addEventListener("click", () => this.handlers.onGo(member));
-      add(messages.pointsAt, $go);
+      add(more.pointsAt, $go);
     }
-    add(messages.again, retryable ? messages.retryable : messages.notRetryable, ...(retryAfter ? [" ", messages.retryAfter(retryAfter)] : []));
-    if (message) add(messages.serviceMessage, element("q", {}, message));
-    if (requestId) add(messages.requestId, element("code", {}, requestId));
+    add(more.again, retryable ? more.retryable : more.notRetryable, ...(retryAfter ? [" ", more.retryAfter(retryAfter)] : []));
+    if (message) add(more.serviceMessage, element("q", {}, message));
+    if (requestId) add(more.requestId, element("code", {}, requestId));
     return [$list];
   }
 
@@ -175,7 +175,7 @@ export class AnswerView {
   #output(output) {
     const $list = element("dl");
     this.#add($list, this.operation.output, output);
-    return $list.hasChildNodes() ? [$list] : [element("p", { class: "help" }, messages.answerNothing)];
+    return $list.hasChildNodes() ? [$list] : [element("p", { class: "help" }, more.answerNothing)];
   }
 
   /**
@@ -191,8 +191,8 @@ export class AnswerView {
         this.#add($list, shape.of, /** @type {Record<string, unknown>} */ (value));
         continue;
       }
-      const label = messages.outputLabel(help);
-      const shown = value === true ? messages.yes : value === false ? messages.no : String(value);
+      const label = more.outputLabel(help);
+      const shown = value === true ? more.yes : value === false ? more.no : String(value);
       $list.append(element("dt", {}, label), element("dd", {}, sensitive ? this.#secret(label, shown) : element("code", {}, shown)));
     }
   }
@@ -205,7 +205,7 @@ export class AnswerView {
     const id = `answer-secret-${this.#secrets.length + 1}`;
     const $input = element("input", { id, type: "password", readonly: true, "aria-label": label, autocomplete: "off", ...notForPasswordManagers });
     $input.value = value;
-    const $print = element("button", { type: "button", "aria-controls": id, "aria-label": messages.printLabel(label) }, messages.printSlip);
+    const $print = element("button", { type: "button", "aria-controls": id, "aria-label": more.printLabel(label) }, more.printSlip);
     $print.addEventListener("click", () => this.handlers.onPrint(label, value));
     const secret = new PasswordInput($input, label, { spell: this.api.spell, clock: this.clock, $more: $print });
     this.#secrets.push(secret);

@@ -14,7 +14,8 @@ const $loading = byId("loading");
 async function load() {
   // Imported here and not above, so that a missing package is a sentence on the page and not a page without script.
   const core = await import("./pkg/slim.js");
-  await core.default(new URL("./pkg/core.wasm", import.meta.url));
+  // By the document and not by this module, which is bundled into another folder.
+  await core.default(new URL("pkg/core.wasm", document.baseURI));
   return core;
 }
 

@@ -13,7 +13,9 @@ export class ClipboardClock {
   #running = false;
   #waiting = new AbortController();
 
-  constructor() {
+  /** @param {HTMLElement} $home where it stands once the place where the secret was copied is gone */
+  constructor($home) {
+    this.$home = $home;
     this.$button = element("button", { type: "button" });
     this.$button.addEventListener("click", () => this.#clear(messages.notCleared));
     // A timer is read when somebody goes there, and not each second.
@@ -22,8 +24,7 @@ export class ClipboardClock {
   }
 
   /**
-   * Starts anew at the place where the secret was copied. Should that place leave the page, the clipboard is emptied all
-   * the same.
+   * Starts anew at the place where the secret was copied.
    *
    * @param {HTMLElement} $status says what became of it; the clock stands below it
    */
@@ -31,11 +32,24 @@ export class ClipboardClock {
     this.stop();
     this.#running = true;
     this.$status = $status;
-    this.$button.textContent = messages.clearClipboard;
     this.#left = SECONDS;
-    this.$time.textContent = messages.clearsIn(SECONDS);
+    this.draw();
+    this.$home.replaceChildren();
     $status.after(this.$root);
     this.#interval = setInterval(() => this.#tick(), 1000);
+  }
+
+  /** Says in the language that is spoken what is to be said. */
+  draw() {
+    this.$button.textContent = messages.clearClipboard;
+    this.$time.textContent = this.#left > 0 ? messages.clearsIn(this.#left) : messages.clearsOnReturn;
+  }
+
+  /** Finds another place on the page, where the one that it stood at has left it. */
+  settle() {
+    if (!this.#running || this.$root.isConnected) return;
+    this.$status = element("p", { class: "status", role: "status" });
+    this.$home.replaceChildren(this.$status, this.$root);
   }
 
   /** Gives up the clock, not the clipboard: something else was copied. */

@@ -1,10 +1,12 @@
-/** @import { CommandOptions, Full, Input, Operation } from "./types.js" */
+/** @import { CommandOptions, Full, Input, Inputs, Operation, OperationId } from "./types.js" */
+/** @import { Judge } from "./directory.js" */
 /** @import { Part } from "./masked-text.js" */
 /** @import { ClipboardClock } from "./clipboard-clock.js" */
 import { copy } from "./clipboard.js";
 import { element } from "./element.js";
+import { loadFull } from "./full.js";
 import { MaskedText } from "./masked-text.js";
-import { messages } from "./messages.js";
+import { messages, more } from "./messages.js";
 
 const TOOLS = /** @type {const} */ (["aws", "aliyun", "curl"]);
 const SHELLS = /** @type {const} */ (["posix", "powershell", "cmd"]);
@@ -17,28 +19,28 @@ export class CommandPanel {
   /**
    * @param {Operation["id"]} id
    * @param {Input} input
-   * @param {string} region
+   * @param {CommandOptions & Judge} options the region, and what the input was judged by
    * @param {{ labels: string[], others: Input[] }} secrets their labels, and the same input with other secrets in it
    * @param {ClipboardClock} clock
    */
-  constructor(id, input, region, secrets, clock) {
+  constructor(id, input, options, secrets, clock) {
     this.secrets = secrets;
     this.id = id;
     this.input = input;
-    this.region = region;
+    this.options = options;
     this.clock = clock;
     this.$tool = select("command-tool", []);
-    this.$shell = select("command-shell", SHELLS.map((shell) => [shell, messages.shells[shell]]));
+    this.$shell = select("command-shell", SHELLS.map((shell) => [shell, more.shells[shell]]));
     this.$text = element("div");
     this.$status = element("p", { class: "status", role: "status" });
-    this.$copy = element("button", { type: "button" }, messages.copyCommand);
+    this.$copy = element("button", { type: "button" }, more.copyCommand);
     this.$copy.addEventListener("click", () => this.#copy());
     for (const $select of [this.$tool, this.$shell]) $select.addEventListener("change", () => this.#write());
     this.$choices = element(
       "div",
       { class: "pair", hidden: true },
-      element("div", { class: "field" }, element("label", { for: this.$tool.id }, messages.tool), this.$tool),
-      element("div", { class: "field" }, element("label", { for: this.$shell.id }, messages.shell), this.$shell),
+      element("div", { class: "field" }, element("label", { for: this.$tool.id }, more.tool), this.$tool),
+      element("div", { class: "field" }, element("label", { for: this.$shell.id }, more.shell), this.$shell),
     );
     this.$note = element("p", { class: "help" });
     this.$buttons = element("div", { class: "buttons", hidden: true }, this.$copy);
@@ -47,18 +49,16 @@ export class CommandPanel {
 
   async load() {
     if (this.#full) return;
-    this.$status.textContent = messages.commandLoading;
+    this.$status.textContent = more.commandLoading;
     try {
-      const full = /** @type {Full} */ (await import("./pkg/full.js"));
-      await full.default();
-      this.#full = full;
+      this.#full = await loadFull();
     } catch {
-      this.$status.textContent = messages.commandMissing;
+      this.$status.textContent = more.commandMissing;
       return;
     }
     // A tool that cannot make this request in any shell is no choice.
     const tools = TOOLS.filter((tool) => SHELLS.some((shell) => this.#command({ tool, shell }) !== undefined));
-    this.$status.textContent = tools.length > 0 ? "" : messages.commandMissing;
+    this.$status.textContent = tools.length > 0 ? "" : more.commandMissing;
     if (tools.length === 0) return;
     this.$tool.replaceChildren(...tools.map((tool) => element("option", {}, tool)));
     this.$choices.hidden = false;
@@ -71,7 +71,7 @@ export class CommandPanel {
    */
   #command(options, input = this.input) {
     try {
-      return this.#full?.command?.(this.id, input, { ...options, region: this.region });
+      return this.#full?.command(this.id, /** @type {Inputs[OperationId]} */ (input), { ...this.options, ...options });
     } catch {
       return undefined;
     }
@@ -88,21 +88,21 @@ export class CommandPanel {
     this.$text.replaceChildren();
     this.$note.textContent = "";
     this.$buttons.hidden = command === undefined;
-    this.$status.textContent = command === undefined ? messages.commandRefused : "";
+    this.$status.textContent = command === undefined ? more.commandRefused : "";
     if (command === undefined) return;
     const { labels, others } = this.secrets;
     const parts = labels.length > 0 ? commandParts(command, others.map((other) => this.#command(options, other))) : [{ text: command, secret: false }];
     this.masked = new MaskedText("command", parts, labels);
     this.$text.append(this.masked.$root);
     this.$buttons.replaceChildren(...(this.masked.secret ? [this.masked.$toggle] : []), this.$copy);
-    if (labels.length > 0) this.$note.textContent = this.masked.secret ? messages.commandHolds : messages.commandNote;
+    if (labels.length > 0) this.$note.textContent = this.masked.secret ? more.commandHolds : more.commandNote;
   }
 
   async #copy() {
     const { masked } = this;
     if (!masked) return;
     const copied = await copy(masked.text);
-    this.$status.textContent = copied ? messages.commandCopied(masked.secret) : messages.notCopied;
+    this.$status.textContent = copied ? more.commandCopied(masked.secret) : messages.notCopied;
     if (!copied) return;
     if (masked.secret) this.clock.start(this.$status);
     else this.clock.stop();

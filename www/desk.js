@@ -1,14 +1,19 @@
 /** @import { Api, Input, Inputs, Member, Operation, OperationId } from "./types.js" */
-/** @import { Built } from "./request-view.js" */
-import { AnswerView } from "./answer-view.js";
+/** @import { Judge } from "./directory.js" */
+/** @import { Accepted } from "./form.js" */
+/** @import { AnswerView } from "./answer-view.js" */
+/** @import { DocumentPanel } from "./document-panel.js" */
+/** @import { BatchView } from "./batch-view.js" */
+/** @import { Built, RequestView, Sent } from "./request-view.js" */
 import { ClipboardClock } from "./clipboard-clock.js";
+import { Disclosure } from "./disclosure.js";
+import { element } from "./element.js";
 import { ErrorSummary } from "./error-summary.js";
 import { OperationForm } from "./form.js";
-import { localized, messages } from "./messages.js";
+import { localized, messages, more, speakMore } from "./messages.js";
 import { OperationPicker } from "./operation-picker.js";
-import { RequestView } from "./request-view.js";
 import { endpoint, send } from "./sender.js";
-import { printSlip } from "./slip.js";
+import { Tabs } from "./tabs.js";
 
 /** @param {string} id */
 const byId = (id) => /** @type {HTMLElement} */ (document.getElementById(id));
@@ -21,19 +26,38 @@ export class Desk {
    * @type {Map<string, Map<string, string | boolean>>}
    */
   #drafts = new Map();
-  #clock = new ClipboardClock();
+  #clock = new ClipboardClock(byId("clipboard"));
   /** @type {OperationForm | undefined} */
   #form;
+  /** @type {Promise<typeof import("./outcome.js") | undefined> | undefined} */
+  #loading;
+  /**
+   * What is to be shown once the part that shows it is loaded.
+   *
+   * @type {Built | undefined}
+   */
+  #built;
+  /** @type {RequestView | undefined} */
+  view;
+  /** @type {AnswerView | undefined} */
+  answer;
+  /** @type {DocumentPanel | undefined} */
+  document;
+  /** @type {BatchView | undefined} */
+  batch;
 
   /** @param {Api} api */
   constructor(api) {
     this.api = api;
     this.draw();
+    // Who comes to the form will want what comes after it, perhaps where there is no network any more.
+    byId("desk").addEventListener("focusin", () => this.#outcome(), { once: true });
     addEventListener("pageshow", () => {
       // The back-forward cache brings the page back as it was left, perhaps to somebody else.
       this.#form?.hideSecrets();
       this.view?.hideSecrets();
       this.answer?.hideSecrets();
+      this.batch?.forget();
     });
   }
 
@@ -41,23 +65,80 @@ export class Desk {
   draw() {
     const { api } = this;
     const id = this.#form?.operation.id;
-    const snapshot = this.#form?.snapshot();
-    const pasted = this.answer?.snapshot();
-    const tab = this.view?.tabs?.index ?? 0;
-    const built = this.view?.built !== undefined;
+    const form = this.#form?.snapshot();
+    const answer = this.answer?.snapshot();
+    const pasted = this.document?.snapshot();
+    const request = this.view?.snapshot();
+    const way = this.ways?.index ?? 0;
+    announce("");
     this.summary = new ErrorSummary(byId("error-summary"));
     this.summary.clear();
-    this.view = new RequestView(byId("request"), this.#clock, (operation, { name, label }) => (
-      this.#print(operation, messages.slipTitle(label), this.#form?.secret(name))
-    ), this.#sender());
     const operations = api.operations().map((operation) => localized(api.describe(operation)));
+    this.#drawWays(way);
+    this.#clear(messages.noRequest);
+    this.#drawEmpty(messages.noRequest);
     new OperationPicker(byId("picker"), operations, id, (operation) => this.#open(operation));
-    if (!snapshot || !this.#form) return;
-    this.#form.restore(snapshot);
-    if (pasted) this.answer?.restore(pasted);
-    if (!built) return;
-    this.#form.accept();
-    this.view.tabs?.open(tab);
+    this.batch?.draw(operations);
+    this.#clock.draw();
+    if (!form || !this.#form) return;
+    this.#form.restore(form);
+    if (answer) this.#drawAnswer().then(() => this.answer?.restore(answer));
+    if (pasted) this.#drawDocument().then(() => this.document?.restore(pasted));
+    if (request) this.#form.accept().then(() => this.view?.restore(request));
+  }
+
+  /** One user or a whole file. */
+  #drawWays(/** @type {number} */ index) {
+    const ways = [
+      { label: messages.oneUser, $panel: element("div", {}, byId("desk")) },
+      { label: messages.wholeFile, $panel: element("div", {}, byId("batch")), onOpen: () => this.#openBatch() },
+    ];
+    this.ways = new Tabs(messages.ways, "way", ways);
+    byId("ways").replaceChildren(this.ways.$root);
+    this.ways.open(index);
+  }
+
+  /** What shows requests, answers and documents, loaded once; nothing where it cannot be. */
+  #outcome() {
+    this.#loading ??= Promise.all([import("./outcome.js"), speakMore()]).then(([outcome]) => outcome, () => {
+      // Perhaps the next attempt meets a network.
+      this.#loading = undefined;
+      return undefined;
+    });
+    return this.#loading;
+  }
+
+  async #openBatch() {
+    if (this.batch) return;
+    const $root = byId("batch");
+    try {
+      const [{ BatchView }] = await Promise.all([import("./batch-view.js"), speakMore()]);
+      const operations = this.api.operations().map((operation) => localized(this.api.describe(operation)));
+      this.batch ??= new BatchView($root, this.api, operations, announce);
+    } catch {
+      $root.replaceChildren(element("p", { class: "notice is-failure", role: "alert" }, messages.partMissing));
+    }
+  }
+
+  /** @param {string} text */
+  #drawEmpty(text) {
+    const $root = byId("request");
+    $root.classList.add("is-empty");
+    $root.replaceChildren(element("h2", { id: "request-heading" }, messages.requestHeading), element("p", { class: "help" }, text));
+  }
+
+  /**
+   * Takes the request away and says why.
+   *
+   * @param {string} reason
+   * @returns {boolean} whether there was one
+   */
+  #clear(reason) {
+    const shown = this.view !== undefined;
+    this.#built = this.view = undefined;
+    if (shown) this.#drawEmpty(reason);
+    this.#clock.settle();
+    return shown;
   }
 
   /**
@@ -66,58 +147,115 @@ export class Desk {
    * @param {Operation} operation
    * @param {Input} input
    * @param {readonly Member[]} secrets
+   * @param {Judge} options
    * @returns {Input[]} none where the secrets are not only the one that can be generated
    */
-  #others({ id, policyMember }, input, secrets) {
+  #others({ id, policyMember }, input, secrets, { policy, userName }) {
     if (secrets.length !== 1 || secrets[0].name !== policyMember) return [];
-    return this.api.generatePasswords(id, 8).map((password) => ({ ...input, [secrets[0].name]: password }));
+    return this.api.generatePasswords(policy ?? id, 8, { userName }).map((password) => ({ ...input, [secrets[0].name]: password }));
   }
 
   /** What sends a request, where there is a server that takes it. */
   #sender() {
     const url = endpoint();
     if (!url) return undefined;
+    /** @returns {Promise<Sent>} */
     return async (/** @type {Built} */ { operation, region, input }) => {
-      const answer = await send(url, { operation: operation.id, region, input });
+      const reply = await send(url, { operation: operation.id, region, input });
+      if (!reply) return { state: "lost" };
+      if (!reply.answer) return { state: "refused", code: reply.refused };
       // Whatever was opened meanwhile, this answer is not for it.
-      if (!answer || this.#form?.operation.id !== operation.id) return "lost";
-      return this.answer?.explain(answer, true) ? "done" : "refused";
+      if (this.#form?.operation.id !== operation.id) return { state: "lost" };
+      this.disclosure?.open();
+      await this.#drawAnswer();
+      return { state: this.answer?.explain(reply.answer, true) ? "done" : "answered" };
     };
   }
 
   /** @param {Operation} operation */
   #open(operation) {
-    const { api, summary, view } = this;
+    const { api, summary } = this;
     this.#form?.close();
     summary?.clear();
-    view?.clear(messages.noRequest);
+    this.#clear(messages.noRequest);
     const draft = this.#drafts.get(operation.id) ?? new Map();
     this.#drafts.set(operation.id, draft);
     this.#form = new OperationForm(/** @type {HTMLFormElement} */ (byId("form")), operation, api, draft, {
-      onChange() {
-        if (view?.clear(messages.outdated)) announce(messages.outdated);
+      onChange: () => {
+        if (this.#clear(messages.outdated)) announce(messages.outdated);
       },
-      onRefuse(problems) {
-        view?.clear(messages.noRequest);
+      onRefuse: (problems) => {
+        this.#clear(messages.noRequest);
         summary?.show(problems);
       },
-      onAccept: (input, advice, region, focus) => {
-        summary?.clear();
-        const secrets = operation.members.filter(({ name, sensitive }) => sensitive && name in input);
-        // The form has validated it; which operation it is of, only the form's data knows.
-        const valid = /** @type {Inputs[OperationId]} */ (input);
-        const request = api.buildRequest(operation.id, valid, { region });
-        view?.show({ request, operation, model: api.describe(operation.id), input, others: this.#others(operation, input, secrets), region, secrets, advice }, focus);
-      },
+      onAccept: (accepted) => this.#build(operation, accepted),
       announce,
     }, this.#clock);
+    const answering = this.disclosure?.$root.open ?? false;
+    this.answer = undefined;
+    this.disclosure = new Disclosure(element("h2", { id: "answer-heading" }, messages.answerHeading), () => this.#drawAnswer());
+    byId("answer").replaceChildren(this.disclosure.$root);
+    if (answering) this.disclosure.open();
+    const filling = this.filling?.$root.open ?? false;
+    this.document = undefined;
+    this.filling = new Disclosure(messages.documentHeading, () => this.#drawDocument());
+    byId("document").replaceChildren(this.filling.$root);
+    if (filling) this.filling.open();
+    this.#clock.settle();
+  }
+
+  /**
+   * @param {Operation} operation
+   * @param {Accepted} accepted
+   */
+  async #build(operation, { input, advice, region, options, focus }) {
+    this.summary?.clear();
+    const secrets = operation.members.filter(({ name, sensitive }) => sensitive && name in input);
+    // The form has validated it; which operation it is of, only the form's data knows.
+    const valid = /** @type {Inputs[OperationId]} */ (input);
+    const request = this.api.buildRequest(operation.id, valid, { ...options, region });
+    const others = this.#others(operation, input, secrets, options);
+    const built = { request, operation, model: this.api.describe(operation.id), input, others, region, options, secrets, advice };
+    this.#built = built;
+    const outcome = await this.#outcome();
+    // Something else was typed or opened while it was loaded.
+    if (this.#built !== built) return;
+    if (!outcome) {
+      this.#drawEmpty(messages.partMissing);
+      announce(messages.partMissing);
+      return;
+    }
+    this.view = new outcome.RequestView(byId("request"), built, this.#clock, {
+      onPrint: ({ name, label }) => this.#print(operation, more.slipTitle(label), this.#form?.secret(name)),
+      onSend: this.#sender(),
+    });
+    this.#clock.settle();
+    if (focus) this.view.focus();
+  }
+
+  /** Draws the part that reads answers, where it is open and not there yet. */
+  async #drawAnswer() {
+    const { disclosure } = this;
     const form = this.#form;
-    this.answer = new AnswerView(byId("answer"), operation, api, this.#clock, {
+    const outcome = await this.#outcome();
+    if (!disclosure || !form || disclosure !== this.disclosure || this.answer) return;
+    if (!outcome) return disclosure.show(element("p", { class: "help", role: "alert" }, messages.partMissing));
+    this.answer = new outcome.AnswerView(disclosure.$content, form.operation, this.api, this.#clock, {
       input: () => form.input(),
       onPoint: (member) => form.point(member),
       onGo: (member) => form.focus(member),
-      onPrint: (title, secret) => this.#print(operation, title, secret),
+      onPrint: (title, secret) => this.#print(form.operation, title, secret),
     });
+  }
+
+  /** Draws the part that takes a command line's document, where it is open and not there yet. */
+  async #drawDocument() {
+    const { filling } = this;
+    const form = this.#form;
+    const outcome = await this.#outcome();
+    if (!filling || !form || filling !== this.filling || this.document) return;
+    if (!outcome) return filling.show(element("p", { class: "help", role: "alert" }, messages.partMissing));
+    this.document = new outcome.DocumentPanel(filling.$content, form);
   }
 
   /**
@@ -125,10 +263,11 @@ export class Desk {
    * @param {string} title
    * @param {string | undefined} secret
    */
-  #print({ service, policy }, title, secret) {
+  async #print({ service, policy }, title, secret) {
     // Where the directory has no policy for it, the user does not choose it.
-    const advice = policy ? [messages.slipChange, messages.slipKeep] : [messages.slipKeep];
-    if (secret) printSlip(byId("slip"), { service, title, secret, advice }, this.api.spell);
+    const advice = policy ? [more.slipChange, more.slipKeep] : [more.slipKeep];
+    const outcome = await this.#outcome();
+    if (secret) outcome?.printSlip(byId("slip"), { service, title, secret, advice }, this.api.spell);
   }
 }
 

@@ -1,5 +1,6 @@
-/** @import { Api, Issue, Member, Operation } from "./types.js" */
+/** @import { Api, GenerateOptions, Issue, Member, Operation } from "./types.js" */
 /** @import { ClipboardClock } from "./clipboard-clock.js" */
+/** @import { Directory } from "./directory.js" */
 import { element, notForPasswordManagers } from "./element.js";
 import { GeneratorOptions } from "./generator-options.js";
 import { messages } from "./messages.js";
@@ -17,7 +18,7 @@ export class Field {
    * @param {string} id made from the member's place: browsers take an input whose id speaks of a user for a place to
    *   fill in their own user
    * @param {Operation} operation
-   * @param {{ api: Api, clock: ClipboardClock }} tools
+   * @param {{ api: Api, clock: ClipboardClock, directory: Directory }} tools
    */
   constructor(member, id, operation, tools) {
     const required = member.required || operation.rules.some((rule) => rule.member === member.name);
@@ -62,15 +63,18 @@ export class Field {
 
   /**
    * @param {Operation} operation
-   * @param {{ api: Api, clock: ClipboardClock }} tools
+   * @param {{ api: Api, clock: ClipboardClock, directory: Directory }} tools
    */
-  #passwordInput({ id, policy, policyMember }, { api, clock }) {
+  #passwordInput({ id, policy, policyMember }, { api, clock, directory }) {
     const { $input, member } = this;
     const tools = { spell: api.spell, clock };
     if (!policy || policyMember !== member.name) return new PasswordInput($input, member.label, tools);
-    const options = new GeneratorOptions(policy, $input.id, (given) => api.entropy(id, given), () => this.password?.generate());
+    /** @param {GenerateOptions} given */
+    const asked = (given) => ({ ...given, userName: directory.name });
+    const own = () => directory.options.policy ?? id;
+    const options = new GeneratorOptions(policy, $input.id, (given) => api.entropy(own(), asked(given)), () => this.password?.generate());
     const generate = () => {
-      const password = api.generatePassword(id, options.value);
+      const password = api.generatePassword(own(), asked(options.value));
       // It is complete, so it may be judged at once.
       this.left = true;
       return password;
@@ -93,7 +97,7 @@ export class Field {
     this.password?.say("");
     this.showIssues([]);
     this.showAdvice([]);
-    this.rules?.show(undefined);
+    this.rules?.show(undefined, false);
     this.point(false);
   }
 

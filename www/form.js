@@ -1,5 +1,7 @@
 /** @import { Api, Input, Issue, Operation } from "./types.js" */
+/** @import { Judge } from "./directory.js" */
 /** @import { ClipboardClock } from "./clipboard-clock.js" */
+import { Directory } from "./directory.js";
 import { element } from "./element.js";
 import { Field } from "./field.js";
 import { messages } from "./messages.js";
@@ -8,6 +10,13 @@ import { messages } from "./messages.js";
  * What the form holds, secrets and all: only ever for drawing it anew at once.
  *
  * @typedef {ReturnType<OperationForm["snapshot"]>} Snapshot
+ */
+
+/**
+ * An input that is valid, and what it was judged by.
+ *
+ * @typedef {{ input: Input, advice: readonly Issue[], region: string, options: Judge, focus: boolean }} Accepted
+ *   `focus`: whether to take the person to what becomes of it
  */
 
 /**
@@ -28,7 +37,7 @@ export class OperationForm {
    * @param {{
    *   onChange: () => void,
    *   onRefuse: (problems: { text: string, $input?: HTMLElement }[]) => void,
-   *   onAccept: (input: Input, advice: readonly Issue[], region: string, focus: boolean) => void,
+   *   onAccept: (accepted: Accepted) => Promise<void>,
    *   announce: (text: string) => void,
    * }} handlers
    * @param {ClipboardClock} clock
@@ -39,19 +48,41 @@ export class OperationForm {
     this.api = api;
     this.draft = draft;
     this.handlers = handlers;
-    this.fields = operation.members.map((member, index) => new Field(member, `member-${index + 1}`, operation, { api, clock }));
+    this.clock = clock;
+    this.directory = new Directory(operation, api);
+    this.fields = this.#makeFields();
     this.$region = element("select", { id: "region", "aria-describedby": "region-help", autocomplete: "off" });
     this.$region.append(...operation.regions.map((region) => element("option", {}, region)));
     this.$region.value = operation.defaultRegion;
-    $form.replaceChildren(
-      element("h2", { id: "form-heading" }, messages.formHeading),
-      ...this.fields.map(({ $root }) => $root),
-      ...(operation.regions.length > 1 ? [this.#regionField()] : []),
-      this.#actions(),
-    );
+    this.#draw();
     for (const field of this.fields) this.#restore(field);
     this.#applyRules();
     this.#listen();
+  }
+
+  #makeFields() {
+    const { api, clock, directory, operation } = this;
+    const judged = { ...operation, policy: directory.policy };
+    return operation.members.map((member, index) => new Field(member, `member-${index + 1}`, judged, { api, clock, directory }));
+  }
+
+  #draw() {
+    const { directory, operation } = this;
+    this.$form.replaceChildren(
+      element("h2", { id: "form-heading" }, messages.formHeading),
+      ...this.fields.flatMap(({ member, $root }) => (member.name === operation.policyMember ? [...directory.before(), $root, ...directory.after()] : [$root])),
+      ...(operation.regions.length > 1 ? [this.#regionField()] : []),
+      this.#actions(),
+    );
+  }
+
+  /** Asks for what another kind of directory asks for, and keeps what is typed. */
+  #changeDirectory() {
+    const snapshot = this.snapshot();
+    this.fields = this.#makeFields();
+    this.#draw();
+    this.restore(snapshot);
+    this.directory.$kind.focus();
   }
 
   /** Stops listening, so that the next operation can have the form element. */
@@ -68,6 +99,7 @@ export class OperationForm {
   snapshot() {
     return {
       region: this.$region.value,
+      directory: this.directory.value,
       fields: this.fields.map(({ $input: { value, checked }, edited, left, password }) => (
         { value, checked, edited, left, options: password?.options?.value, open: password?.options?.$root.open }
       )),
@@ -75,8 +107,14 @@ export class OperationForm {
   }
 
   /** @param {Snapshot} snapshot of a form of the same operation */
-  restore({ region, fields }) {
+  restore({ region, directory, fields }) {
     this.$region.value = region;
+    if (directory.kind !== this.directory.value.kind) {
+      this.directory.value = directory;
+      this.fields = this.#makeFields();
+      this.#draw();
+    }
+    this.directory.value = directory;
     for (const [index, { value, checked, edited, left, options, open }] of fields.entries()) {
       const field = this.fields[index];
       field.$input.value = value;
@@ -94,7 +132,26 @@ export class OperationForm {
 
   /** Hands the input on once more, without moving the focus; it was accepted before. */
   accept() {
-    this.handlers.onAccept(this.input(), this.#validate().advice, this.$region.value, false);
+    return this.#accept(this.#validate().advice, false);
+  }
+
+  /**
+   * Fills in what a document says; what it leaves out stays as it is.
+   *
+   * @param {Readonly<Record<string, unknown>>} values by member
+   */
+  fill(values) {
+    for (const field of this.fields) {
+      const value = values[field.member.name];
+      if (value === undefined) continue;
+      if (typeof value === "boolean") field.$input.checked = value;
+      else field.$input.value = String(value);
+      field.edited = field.left = true;
+      if (!field.member.sensitive) this.#remember(field);
+    }
+    this.#applyRules();
+    this.handlers.onChange();
+    this.#showIssues();
   }
 
   /** @param {string | undefined} name of the member that an answer points at */
@@ -165,6 +222,8 @@ export class OperationForm {
 
   /** @param {Event} event */
   #edit({ target }) {
+    if (target === this.directory.$kind) this.#changeDirectory();
+    if (target === this.directory.$name) for (const { password } of this.fields) password?.options?.refresh();
     const field = this.#fieldOf(target);
     if (field) {
       field.edited = true;
@@ -232,7 +291,7 @@ export class OperationForm {
   }
 
   #validate() {
-    const result = this.api.validate(this.operation.id, this.input());
+    const result = this.api.validate(this.operation.id, this.input(), this.directory.options);
     return { issues: result.issues ?? [], advice: result.advice ?? [] };
   }
 
@@ -243,11 +302,19 @@ export class OperationForm {
     const advised = this.#byMember(advice);
     for (const field of this.fields) {
       const judged = field.left && field.value !== undefined;
-      field.rules?.show(judged ? issues.filter(({ path }) => path[0] === field.member.name) : undefined);
+      field.rules?.show(judged ? issues.filter(({ path }) => path[0] === field.member.name) : undefined, this.directory.name !== undefined);
       field.showIssues((field.left && texts.get(field.member.name)) || []);
       field.showAdvice((field.left && advised.get(field.member.name)) || []);
     }
     return texts;
+  }
+
+  /**
+   * @param {readonly Issue[]} advice
+   * @param {boolean} focus
+   */
+  #accept(advice, focus) {
+    return this.handlers.onAccept({ input: this.input(), advice, region: this.$region.value, options: this.directory.options, focus });
   }
 
   /** @param {readonly Issue[]} issues */
@@ -269,7 +336,7 @@ export class OperationForm {
     this.#showIssues();
     const { issues, advice } = this.#validate();
     if (issues.length === 0) {
-      this.handlers.onAccept(this.input(), advice, this.$region.value, true);
+      this.#accept(advice, true);
       return;
     }
     this.handlers.onRefuse(issues.map((issue) => ({

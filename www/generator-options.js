@@ -53,14 +53,14 @@ export class GeneratorOptions {
     this.$root.addEventListener("input", (event) => {
       // Not a change of what is sent.
       event.stopPropagation();
-      this.#showEntropy();
+      this.refresh();
     });
     this.$root.addEventListener("keydown", (event) => {
       if (event.key !== "Enter" || !(event.target instanceof HTMLInputElement)) return;
       event.preventDefault();
       onEnter();
     });
-    this.#showEntropy();
+    this.refresh();
   }
 
   get value() {
@@ -69,9 +69,9 @@ export class GeneratorOptions {
 
   /** @param {{ length: number, avoidAmbiguous: boolean }} options */
   set value({ length, avoidAmbiguous }) {
-    this.$length.value = this.$slider.value = String(length);
+    this.$length.value = this.$slider.value = String(this.#clamp(length));
     this.$lookAlikes.checked = avoidAmbiguous;
-    this.#showEntropy();
+    this.refresh();
   }
 
   /** @param {number} length not a number while the field is empty */
@@ -79,7 +79,8 @@ export class GeneratorOptions {
     return Math.min(Math.max(Math.round(length) || LENGTH, this.min), this.max);
   }
 
-  #showEntropy() {
+  /** Counts anew how many passwords there are. */
+  refresh() {
     try {
       this.$bits.textContent = messages.entropy(this.entropy(this.value));
       this.$known.textContent = messages.entropyKnown;

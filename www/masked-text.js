@@ -1,5 +1,5 @@
 import { element } from "./element.js";
-import { messages } from "./messages.js";
+import { messages, more } from "./messages.js";
 
 /** Always as many, so that they say nothing about the secret's length. */
 const DOTS = "•".repeat(12);
@@ -36,9 +36,9 @@ export class MaskedText {
     this.$root.replaceChildren(...this.parts.map(({ text, secret }) => {
       if (!secret) return text;
       if (!covered) return element("mark", {}, text);
-      return element("span", { class: "covered", role: "img", "aria-label": messages.covered(labels) }, DOTS);
+      return element("span", { class: "covered", role: "img", "aria-label": more.covered(labels) }, DOTS);
     }));
     this.$toggle.textContent = covered ? messages.show : messages.hide;
-    this.$toggle.setAttribute("aria-label", covered ? messages.showSecrets(labels) : messages.hideSecrets(labels));
+    this.$toggle.setAttribute("aria-label", covered ? more.showSecrets(labels) : more.hideSecrets(labels));
   }
 }

@@ -1,20 +1,40 @@
 // The sentences of the page in the language that was chosen last; whoever imports them sees the change.
+/** @import { enMore } from "./languages/en-more.js" */
 import { en } from "./languages/en.js";
 
 /** @typedef {typeof en} Messages */
+/** @typedef {typeof enMore} More */
 
 /**
- * By BCP 47 tag, the first of them being the one for everybody else. The others are loaded when they are chosen.
+ * By BCP 47 tag, the first of them being the one for everybody else. The others are loaded when they are chosen, and of each
+ * language more when a part is loaded that says it.
  *
- * @type {Record<string, { name: string, load: () => Messages | Promise<Messages> }>}
+ * @type {Record<string, { name: string, load: () => Messages | Promise<Messages>, loadMore: () => Promise<More> }>}
  */
 export const languages = {
-  en: { name: "English", load: () => en },
-  "zh-Hans": { name: "简体中文", load: async () => (await import("./languages/zh-hans.js")).zhHans },
+  en: {
+    name: "English",
+    load: () => en,
+    loadMore: async () => (await import("./languages/en-more.js")).enMore,
+  },
+  "zh-Hans": {
+    name: "简体中文",
+    load: async () => (await import("./languages/zh-hans.js")).zhHans,
+    loadMore: async () => (await import("./languages/zh-hans-more.js")).zhHansMore,
+  },
 };
 
 /** @type {Messages} */
 export let messages = en;
+
+/**
+ * For the parts that are loaded later; they await {@link speakMore} once.
+ *
+ * @type {More}
+ */
+export let more;
+
+let spoken = Object.keys(languages)[0];
 
 /**
  * Speaks another language from now on; what is on the page already stays as it is. Where the language cannot be loaded,
@@ -24,10 +44,22 @@ export let messages = en;
  */
 export async function speak(tag) {
   try {
-    messages = await languages[tag].load();
+    const { load, loadMore } = languages[tag];
+    [messages, more] = await Promise.all([load(), more && loadMore()]);
+    spoken = tag;
     document.documentElement.lang = tag;
   } catch {
     // Offline, perhaps: a page in another language is of more use than none.
+  }
+}
+
+/** Loads the other sentences of the language that is spoken. */
+export async function speakMore() {
+  while (!more) {
+    const tag = spoken;
+    const loaded = await languages[tag].loadMore();
+    // Another one may have been chosen meanwhile.
+    if (tag === spoken) more ??= loaded;
   }
 }
 

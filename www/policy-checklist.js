@@ -5,7 +5,7 @@ import { messages } from "./messages.js";
 /**
  * One line of the list, and the issues that say that it is not met.
  *
- * @typedef {{ text: string, codes: IssueCode[], group?: string }} Rule a rule without codes is one that nobody here can check
+ * @typedef {{ text: string, codes: IssueCode[], group?: string }} Rule
  */
 
 /** What the directory asks of a password, each line ticked once it is met. */
@@ -22,10 +22,13 @@ export class PolicyChecklist {
     this.$root = element("ul", { class: "policy" }, ...this.lines.map(({ $line }) => $line));
   }
 
-  /** @param {readonly Issue[] | undefined} issues nothing while there is nothing to judge */
-  show(issues) {
+  /**
+   * @param {readonly Issue[] | undefined} issues nothing while there is nothing to judge
+   * @param {boolean} named whether the user's name is known, which some policies keep out of the password
+   */
+  show(issues, named) {
     for (const { rule: { codes, group }, $state, $line } of this.lines) {
-      const judged = issues !== undefined && codes.length > 0;
+      const judged = issues !== undefined && (named || !codes.includes("contains_user_name"));
       const broken = judged && issues.some(({ code, expected: { classes } }) => codes.includes(code) && (!group || classes?.includes(group)));
       $line.classList.toggle("is-met", judged && !broken);
       $line.classList.toggle("is-not-met", broken);
@@ -57,6 +60,6 @@ function rules(policy, member) {
       list.push({ text: messages.ruleCharacters(messages.model(meaning)), codes: ["forbidden_character"] });
     }
   }
-  if (notUserName) list.push({ text: messages.ruleUserName, codes: [] });
+  if (notUserName) list.push({ text: messages.ruleUserName, codes: ["contains_user_name"] });
   return list;
 }

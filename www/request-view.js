@@ -1,11 +1,13 @@
 /** @import { HttpRequest, Input, Issue, Member, Operation } from "./types.js" */
+/** @import { Judge } from "./directory.js" */
 /** @import { ClipboardClock } from "./clipboard-clock.js" */
 import { bodyParts } from "./body-parts.js";
 import { copy } from "./clipboard.js";
 import { CommandPanel } from "./command-panel.js";
 import { element } from "./element.js";
 import { MaskedText } from "./masked-text.js";
-import { messages } from "./messages.js";
+import { messages, more } from "./messages.js";
+import { SkeletonPanel } from "./skeleton-panel.js";
 import { snippet } from "./snippets.js";
 import { Tabs } from "./tabs.js";
 
@@ -19,8 +21,15 @@ import { Tabs } from "./tabs.js";
  * @property {Input} input
  * @property {Input[]} others the same input with other secrets, to tell where in a text a secret stands
  * @property {string} region
+ * @property {Judge} options what it was judged by beside the operation
  * @property {readonly Member[]} secrets the sensitive members that it carries
  * @property {readonly Issue[]} advice
+ */
+
+/**
+ * What became of a request that was sent: its service did it or answered something else, the server refused it, or nobody knows.
+ *
+ * @typedef {{ state: "done" | "answered" | "lost" } | { state: "refused", code: string }} Sent
  */
 
 /** The built request in several forms, its secret covered until the person asks, and what is left to do after it. */
@@ -30,76 +39,67 @@ export class RequestView {
 
   /**
    * @param {HTMLElement} $root
-   * @param {ClipboardClock} clock
-   * @param {(operation: Operation, member: Member) => void} onPrint
-   * @param {((built: Built) => Promise<"done" | "refused" | "lost">) | undefined} onSend where there is a server to send to
-   */
-  constructor($root, clock, onPrint, onSend) {
-    this.onSend = onSend;
-    this.$root = $root;
-    this.clock = clock;
-    this.onPrint = onPrint;
-    this.#showEmpty(messages.noRequest);
-  }
-
-  /**
    * @param {Built} built
-   * @param {boolean} focus whether to take the person there
+   * @param {ClipboardClock} clock
+   * @param {{
+   *   onPrint: (member: Member) => void,
+   *   onSend: ((built: Built) => Promise<Sent>) | undefined,
+   * }} handlers `onSend` where there is a server to send to
    */
-  show(built, focus) {
+  constructor($root, built, clock, handlers) {
     const { operation, secrets, advice } = built;
-    this.built = built;
-    this.#texts = [];
-    const $heading = element("h2", { id: "request-heading", tabindex: "-1" }, messages.built);
+    this.clock = clock;
+    this.handlers = handlers;
+    this.$heading = element("h2", { id: "request-heading", tabindex: "-1" }, more.built);
     const labels = secrets.map(({ label }) => label);
-    const command = new CommandPanel(operation.id, built.input, built.region, { labels, others: built.others }, this.clock);
+    const command = new CommandPanel(operation.id, built.input, { ...built.options, region: built.region }, { labels, others: built.others }, this.clock);
     this.command = command;
-    this.tabs = new Tabs(messages.formats, "request", [
-      { label: messages.tabHttp, $panel: this.#http(built) },
-      { label: messages.tabCommand, $panel: command.$root, onOpen: () => command.load() },
-      { label: messages.tabJavaScript, $panel: this.#snippet("javascript", built) },
-      { label: messages.tabPython, $panel: this.#snippet("python", built) },
+    const skeleton = new SkeletonPanel(operation.id);
+    this.tabs = new Tabs(more.formats, "request", [
+      { label: more.tabHttp, $panel: this.#http(built) },
+      { label: more.tabCommand, $panel: command.$root, onOpen: () => command.load() },
+      { label: more.tabJavaScript, $panel: this.#snippet("javascript", built) },
+      { label: more.tabPython, $panel: this.#snippet("python", built) },
+      { label: more.tabSkeleton, $panel: skeleton.$root, onOpen: () => skeleton.load() },
     ]);
-    this.$root.replaceChildren(
-      $heading,
-      element("p", { class: "unsigned" }, messages.unsigned(operation.signing.algorithm, operation.signing.name)),
+    this.$checklist = checklist(operation);
+    $root.replaceChildren(
+      this.$heading,
+      element("p", { class: "unsigned" }, more.unsigned(operation.signing.algorithm, operation.signing.name)),
       this.tabs.$root,
       ...adviceList(advice, operation.members),
       ...this.#send(built),
-      ...this.#handOver(operation, secrets),
-      ...checklist(operation),
+      ...this.#handOver(secrets),
+      element("h3", {}, more.afterwardsHeading),
+      this.$checklist,
     );
-    this.$root.classList.remove("is-empty");
-    if (focus) $heading.focus();
+    $root.classList.remove("is-empty");
+  }
+
+  /** Takes the person there. */
+  focus() {
+    this.$heading.focus();
+  }
+
+  /** What another language takes along: the tab that is open, and what is ticked. */
+  snapshot() {
+    return { tab: this.tabs.index, ticks: this.#ticks().map(({ checked }) => checked) };
+  }
+
+  /** @param {ReturnType<RequestView["snapshot"]>} snapshot of a view of the same request */
+  restore({ tab, ticks }) {
+    this.tabs.open(tab);
+    for (const [index, $tick] of this.#ticks().entries()) $tick.checked = ticks[index];
+  }
+
+  #ticks() {
+    return [...this.$checklist.querySelectorAll("input")];
   }
 
   /** Covers the secret again. */
   hideSecrets() {
     for (const text of this.#texts) if (!text.covered) text.cover(true);
-    this.command?.hideSecrets();
-  }
-
-  /**
-   * Takes the request away and says why.
-   *
-   * @param {string} reason
-   * @returns {boolean} whether there was one
-   */
-  clear(reason) {
-    if (!this.built) return false;
-    this.built = undefined;
-    this.#texts = [];
-    this.#showEmpty(reason);
-    return true;
-  }
-
-  /** @param {string} text */
-  #showEmpty(text) {
-    this.$root.classList.add("is-empty");
-    this.$root.replaceChildren(
-      element("h2", { id: "request-heading" }, messages.requestHeading),
-      element("p", { class: "help" }, text),
-    );
+    this.command.hideSecrets();
   }
 
   /** @param {Built} built */
@@ -112,19 +112,19 @@ export class RequestView {
     const $status = element("p", { class: "status", role: "status" });
     const $buttons = element("div", { class: "buttons" });
     if (masked.secret) $buttons.append(masked.$toggle);
-    if (body !== "") $buttons.append(this.#copyButton(messages.copyBody, body, messages.bodyCopied(masked.secret), masked.secret, $status));
-    $buttons.append(this.#copyButton(messages.copyRequest, whole, messages.requestCopied(masked.secret), masked.secret, $status));
+    if (body !== "") $buttons.append(this.#copyButton(more.copyBody, body, more.bodyCopied(masked.secret), masked.secret, $status));
+    $buttons.append(this.#copyButton(more.copyRequest, whole, more.requestCopied(masked.secret), masked.secret, $status));
     return element(
       "div",
       {},
-      element("h3", {}, messages.requestLine),
+      element("h3", {}, more.requestLine),
       element("pre", { id: "request-line" }, `${method} ${url}`),
-      element("h3", {}, messages.headers),
+      element("h3", {}, more.headers),
       lines.length > 0
         ? element("pre", { id: "request-headers" }, lines.join("\n"))
-        : element("p", { class: "help" }, messages.noHeaders),
-      element("h3", {}, messages.body),
-      body !== "" ? masked.$root : element("p", { class: "help" }, messages.noBody),
+        : element("p", { class: "help" }, more.noHeaders),
+      element("h3", {}, more.body),
+      body !== "" ? masked.$root : element("p", { class: "help" }, more.noBody),
       $buttons,
       $status,
     );
@@ -139,12 +139,12 @@ export class RequestView {
     const masked = new MaskedText(`request-${language}`, parts, secrets.map(({ label }) => label));
     this.#texts.push(masked);
     const $status = element("p", { class: "status", role: "status" });
-    const $copy = this.#copyButton(messages.copyCode, masked.text, messages.codeCopied(masked.secret), masked.secret, $status);
+    const $copy = this.#copyButton(more.copyCode, masked.text, more.codeCopied(masked.secret), masked.secret, $status);
     return element(
       "div",
       {},
       masked.$root,
-      element("p", { class: "help" }, messages.snippetNote, element("code", {}, install)),
+      element("p", { class: "help" }, more.snippetNote, element("code", {}, install)),
       element("div", { class: "buttons" }, ...(masked.secret ? [masked.$toggle] : []), $copy),
       $status,
     );
@@ -152,41 +152,38 @@ export class RequestView {
 
   /** @param {Built} built */
   #send(built) {
-    const { onSend } = this;
+    const { onSend } = this.handlers;
     if (!onSend) return [];
     const $status = element("p", { class: "status", role: "status" });
-    const $send = element("button", { type: "button", class: "primary" }, messages.sendButton);
+    const $send = element("button", { type: "button", class: "primary" }, more.sendButton);
     $send.addEventListener("click", async () => {
       if ($send.getAttribute("aria-disabled") === "true") return;
       // Not disabled, which would take the focus away; and never twice what is done.
       $send.setAttribute("aria-disabled", "true");
-      $status.textContent = messages.sending;
-      const result = await onSend(built);
-      $status.textContent = result === "lost" ? messages.notSent : messages.isSent;
-      if (result !== "done") $send.removeAttribute("aria-disabled");
+      $status.textContent = more.sending;
+      const sent = await onSend(built);
+      $status.textContent = sent.state === "lost" ? more.notSent : sent.state === "refused" ? more.serverRefused(sent.code) : more.isSent;
+      if (sent.state !== "done") $send.removeAttribute("aria-disabled");
     });
     return [
-      element("h3", {}, messages.sendHeading),
-      element("p", { class: "help" }, messages.sendHelp),
+      element("h3", {}, more.sendHeading),
+      element("p", { class: "help" }, more.sendHelp),
       element("div", { class: "buttons" }, $send),
       $status,
     ];
   }
 
-  /**
-   * @param {Operation} operation
-   * @param {readonly Member[]} secrets
-   */
-  #handOver(operation, secrets) {
+  /** @param {readonly Member[]} secrets */
+  #handOver(secrets) {
     if (secrets.length === 0) return [];
     const $buttons = secrets.map((member) => {
-      const $print = element("button", { type: "button" }, messages.printSlip);
-      $print.addEventListener("click", () => this.onPrint(operation, member));
+      const $print = element("button", { type: "button" }, more.printSlip);
+      $print.addEventListener("click", () => this.handlers.onPrint(member));
       return $print;
     });
     return [
-      element("h3", {}, messages.handOverHeading),
-      element("p", { class: "help" }, messages.handOver),
+      element("h3", {}, more.handOverHeading),
+      element("p", { class: "help" }, more.handOver),
       element("div", { class: "buttons" }, ...$buttons),
     ];
   }
@@ -218,19 +215,16 @@ export class RequestView {
 function adviceList(advice, members) {
   if (advice.length === 0) return [];
   return [
-    element("h3", {}, messages.adviceHeading),
+    element("h3", {}, more.adviceHeading),
     element("ul", { class: "advice-list" }, ...advice.map((issue) => element("li", {}, messages.issue(issue, members)))),
   ];
 }
 
 /** @param {Operation} operation */
 function checklist({ afterwards }) {
-  const texts = [messages.send, ...afterwards.map(({ text }) => text)];
-  return [
-    element("h3", {}, messages.afterwardsHeading),
-    element("ul", { class: "checklist" }, ...texts.map((text, index) => {
-      const id = `left-${index + 1}`;
-      return element("li", { class: "choice" }, element("input", { type: "checkbox", id }), element("label", { for: id }, text));
-    })),
-  ];
+  const texts = [more.send, ...afterwards.map(({ text }) => text)];
+  return element("ul", { class: "checklist" }, ...texts.map((text, index) => {
+    const id = `left-${index + 1}`;
+    return element("li", { class: "choice" }, element("input", { type: "checkbox", id }), element("label", { for: id }, text));
+  }));
 }

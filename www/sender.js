@@ -11,9 +11,15 @@ export function endpoint() {
 }
 
 /**
+ * What a server did with an order: it passed on the provider's answer, or refused by a code of its own, and passed nothing on.
+ *
+ * @typedef {{ answer: HttpAnswer, refused?: undefined } | { refused: string, answer?: undefined }} Reply
+ */
+
+/**
  * @param {URL} url
  * @param {{ operation: OperationId, region: string, input: Input }} order the server checks it again and builds the request itself
- * @returns {Promise<HttpAnswer | undefined>} the provider's answer as the server passes it on, if it is one
+ * @returns {Promise<Reply | undefined>} nothing where it is neither, and nobody knows what became of it
  */
 export async function send(url, order) {
   try {
@@ -24,8 +30,13 @@ export async function send(url, order) {
       cache: "no-store",
       redirect: "error",
     });
-    const { status, headers = {}, body = "" } = await response.json();
-    return Number.isInteger(status) && typeof body === "string" ? { status, headers, body } : undefined;
+    const { status, headers = {}, body = "", error, issues } = await response.json();
+    if (Number.isInteger(status) && typeof body === "string") return { answer: { status, headers, body } };
+    if (response.status >= 400 && response.status < 500) {
+      const code = issues?.[0]?.code ?? error?.code;
+      return typeof code === "string" ? { refused: code } : undefined;
+    }
+    return undefined;
   } catch {
     return undefined;
   }

@@ -1,5 +1,5 @@
 import { element } from "./element.js";
-import { messages } from "./messages.js";
+import { messages, more } from "./messages.js";
 import { spelling } from "./spelling.js";
 
 /**
@@ -14,9 +14,9 @@ export function printSlip($root, { service, title, secret, advice }, spell) {
   $root.replaceChildren(
     element("p", {}, service),
     element("h1", {}, title),
-    element("p", { class: "slip-for" }, messages.slipFor),
+    element("p", { class: "slip-for" }, more.slipFor),
     element("p", { class: "slip-secret" }, element("code", {}, secret)),
-    element("h2", {}, messages.slipSpelling),
+    element("h2", {}, more.slipSpelling),
     spelling(secret, spell),
     element("ul", {}, ...advice.map((text) => element("li", {}, text))),
   );

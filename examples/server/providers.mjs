@@ -10,11 +10,11 @@ import { buildRequest, describe } from "resetkit";
  * @param credentials what `defaultProvider()` of `@aws-sdk/credential-provider-node` returns, or a pair of keys
  */
 export function aws(credentials, options = {}) {
-  return async (operation, input) => {
+  return async (operation, input, region = options.region) => {
     const { signing, defaultRegion } = describe(operation);
-    const { method, url, headers, body } = buildRequest(operation, input, options);
+    const { method, url, headers, body } = buildRequest(operation, input, { ...options, region });
     const address = new URL(url);
-    const signer = new SignatureV4({ service: signing.name, region: options.region ?? defaultRegion, credentials, sha256: Sha256 });
+    const signer = new SignatureV4({ service: signing.name, region: region ?? defaultRegion, credentials, sha256: Sha256 });
     const { headers: { host, ...signed } } = await signer.sign({
       method, body, protocol: address.protocol, hostname: address.hostname, path: address.pathname,
       query: Object.fromEntries(address.searchParams), headers: { ...headers, host: address.host },
@@ -26,9 +26,9 @@ export function aws(credentials, options = {}) {
 
 /** CloudSSO, by Alibaba's OpenAPI client, which signs and sends; the members go into the form body, never into the URL. */
 export function alibaba({ accessKeyId, accessKeySecret }, options = {}) {
-  return async (operation, input) => {
+  return async (operation, input, region = options.region) => {
     const { action, protocol: { version } } = describe(operation);
-    const { url, body } = buildRequest(operation, input, options);
+    const { url, body } = buildRequest(operation, input, { ...options, region });
     const { host, protocol } = new URL(url);
     const Client = OpenApi.default ?? OpenApi;
     const client = new Client(new Config({ accessKeyId, accessKeySecret, endpoint: host, protocol: protocol.slice(0, -1) }));

@@ -2,13 +2,13 @@
 import { createServer } from "node:http";
 import { readFileSync } from "node:fs";
 import { extname, join, normalize } from "node:path";
-import { operations, parseAnswer, validate } from "resetkit";
+import { describe, operations, parseAnswer, validate } from "resetkit";
 
 const MOST_BYTES = 16_384;
-const TYPES = { ".html": "text/html; charset=utf-8", ".js": "text/javascript" };
+const TYPES = { ".html": "text/html; charset=utf-8", ".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml", ".wasm": "application/wasm" };
 const HEADERS = {
   "cache-control": "no-store",
-  "content-security-policy": "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; form-action 'self'",
+  "content-security-policy": "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; connect-src 'self'; worker-src 'self'; form-action 'self'",
   "x-content-type-options": "nosniff",
 };
 
@@ -24,7 +24,7 @@ class Refused extends Error {
  * @param {{
  *   origin: () => string,
  *   authorize: (request: import("node:http").IncomingMessage) => string | undefined,
- *   senders: Record<string, (operation: string, input: object) => Promise<{ status: number, body: string }>>,
+ *   senders: Record<string, (operation: string, input: object, region?: string) => Promise<{ status: number, headers?: object, body: string }>>,
  *   pages: string,
  *   log: (line: object) => void,
  *   limit?: { resets: number, milliseconds: number },
@@ -49,16 +49,19 @@ export function resetServer({ origin, authorize, senders, pages, log, limit = { 
 
   async function reset(request) {
     const administrator = admit(request);
-    const { operation, input } = await json(request);
+    const { operation, region, input } = await json(request);
     if (!operations().includes(operation)) throw new Refused(400, "unknown_operation");
+    if (region !== undefined && !describe(operation).regions.includes(region)) throw new Refused(400, "unknown_region");
     const { value, issues } = validate(operation, input);
     if (issues) {
       log({ administrator, operation, outcome: "invalid", codes: issues.map(({ code }) => code) });
       return [422, { issues }];
     }
-    const { output, error } = parseAnswer(operation, await senders[operation](operation, value), value);
+    const answer = await senders[operation](operation, value, region);
+    const { output, error } = parseAnswer(operation, answer, value);
     log({ administrator, operation, outcome: error?.code ?? "done" });
-    return error ? [502, { error }] : [200, { output }];
+    // As it came, for a page that explains it itself, and explained for one that does not.
+    return error ? [502, { ...answer, error }] : [200, { ...answer, output }];
   }
 
   return createServer(async (request, response) => {

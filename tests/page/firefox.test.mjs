@@ -86,9 +86,9 @@ describe("Firefox", { skip: !existsSync(FIREFOX) && "there is no Firefox here" }
 
   test("the whole flow by keyboard", async () => {
     const focused = "document.activeElement.id || document.activeElement.ariaLabel || document.activeElement.className || document.activeElement.textContent";
-    await press("Tab", "Tab", "Tab");
+    await press("Tab", "Tab", "Tab", "Tab");
     await becomes(focused, "operation-1");
-    await press("ArrowDown", "Tab", "Tab");
+    await press("ArrowDown", "Tab", "Tab", "Tab");
     await becomes(focused, "member-1");
     await press(..."x-1", "Tab");
     await becomes('document.querySelector("#member-1-issues").textContent', "Error: Directory ID must be d- followed by characters of 0-9 and a-z. The character at position 1 does not fit.");
@@ -116,6 +116,23 @@ describe("Firefox", { skip: !existsSync(FIREFOX) && "there is no Firefox here" }
     await becomes(focused, "request-tab-4");
     await becomes('document.getElementById("request-panel-4").hidden', false);
     assert.equal(await value("document.documentElement.scrollWidth <= innerWidth"), true);
+
+    // A whole file, in a worker, under this browser's Trusted Types too.
+    await value('document.getElementById("way-tab-1").focus()');
+    await press("ArrowRight");
+    await becomes('document.getElementById("batch-file") !== null', true);
+    const path = join(profile, "users.csv");
+    await writeFile(path, "User ID\nu-00q8wbq42wiltcrkabcd\nu-x\n");
+    const { result: { sharedId } } = await command("script.evaluate", { expression: 'document.getElementById("batch-file")', target: { context }, awaitPromise: false });
+    await value('document.getElementById("batch-operation").focus()');
+    await press("ArrowDown");
+    await command("input.setFiles", { context, element: { sharedId }, files: [path] });
+    await becomes('document.querySelectorAll("#batch td").length', 2);
+    await value('document.getElementById("default-1").focus()');
+    await press(..."d-00fc2p61abcd", "Enter");
+    await becomes(focused, "batch-outcome-heading");
+    await becomes('document.querySelector(".batch-counts").textContent', "2 valid, 0 refused.");
+    await becomes('document.querySelectorAll("#batch .files a").length', 3);
     assert.deepEqual(events.map(({ params }) => params.text), []);
   }, { timeout: 60_000 });
 });

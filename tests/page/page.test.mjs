@@ -1,10 +1,13 @@
-// The page in a real browser, as a person with a keyboard uses it. Every page that a test opens is watched: nothing may
-// be requested but the page's own files, nothing may reach the console, and the content security policy must hold.
+// The page in a real browser, as a person with a keyboard uses it.
 import assert from "node:assert/strict";
-import { readdir, readFile } from "node:fs/promises";
-import { after, before, describe, test } from "node:test";
-import { chromium } from "playwright-core";
-import { serve } from "../../scripts/serve.mjs";
+import { cp, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { describe, test } from "node:test";
+import { fileURLToPath } from "node:url";
+import { buildSync } from "esbuild";
+import { buildPage } from "../../scripts/page.mjs";
+import { browser, clipboard, english, focused, percent, ready, says, server, texts, traces, visit } from "./visit.mjs";
 
 const DOTS = "•".repeat(12);
 
@@ -20,6 +23,7 @@ const WORKMAIL = {
   otherIssues: ["User ID is required.", "Password is required."],
   secret: "Qu\"ote\\Slash/é<b>&9",
   switches: 0,
+  directories: true,
   line: "POST https://workmail.us-east-1.amazonaws.com/",
   headers: "content-type: application/x-amz-json-1.1\nx-amz-target: WorkMailService.ResetPassword",
   body: (secret) => `{"OrganizationId":"m-d281d0a2fd824be5b6cd3d3ce909fd27","UserId":"S-1-1-11-1111111111-2222222222-3333333333-3333","Password":"${secret}"}`,
@@ -65,73 +69,8 @@ const CHIME = {
 
 const OPERATIONS = [WORKMAIL, CLOUDSSO, CHIME];
 
-let browser, server;
-
-before(async () => {
-  server = await serve(0, "/some/sub/path/");
-  browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
-    args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"],
-  });
-});
-
-after(async () => {
-  await browser?.close();
-  server?.close();
-});
-
-/**
- * Opens the page, runs the steps, and then asserts what holds for every visit.
- *
- * @param {(page: import("playwright-core").Page, seen: { console: string[], requests: import("playwright-core").Request[] }) => Promise<void>} steps
- */
-async function visit(steps, { context: options = {}, prepare = async (_page) => {}, failures = false } = {}) {
-  const context = await browser.newContext({ permissions: ["clipboard-read", "clipboard-write"], ...options });
-  const page = await context.newPage();
-  page.setDefaultTimeout(5000);
-  const seen = { console: [], requests: [] };
-  page.on("console", (message) => seen.console.push(message.text()));
-  page.on("pageerror", (error) => seen.console.push(String(error)));
-  page.on("dialog", (dialog) => {
-    seen.console.push(`dialog ${dialog.message()}`);
-    dialog.dismiss();
-  });
-  page.on("request", (request) => seen.requests.push(request));
-  await page.exposeFunction("onViolation", (directive) => seen.console.push(`violation of ${directive}`));
-  await page.addInitScript(() => {
-    document.addEventListener("securitypolicyviolation", (event) => window.onViolation(event.violatedDirective));
-  });
-  await prepare(page);
-  try {
-    await page.goto(server.address);
-    await steps(page, seen);
-    if (!failures) assert.deepEqual(seen.console, []);
-    assert.ok(seen.requests.length > 1);
-    for (const request of seen.requests) {
-      assert.ok(request.url().startsWith(server.address), request.url());
-      assert.equal(request.method(), "GET");
-      assert.equal(new URL(request.url()).search, "");
-    }
-    assert.equal(page.url(), server.address);
-  } finally {
-    await context.close();
-  }
-}
-
-const ready = (page) => page.locator("#desk").waitFor();
 const choose = (page, { label }) => page.getByRole("radio", { name: label }).check();
 const build = (page) => page.getByRole("button", { name: "Build request" }).click();
-const texts = (page, selector) => page.locator(selector).allTextContents();
-const focused = (page) => page.evaluate(() => document.activeElement.id || document.activeElement.ariaLabel || document.activeElement.className || document.activeElement.textContent);
-const clipboard = (page) => page.evaluate(() => navigator.clipboard.readText());
-
-/** Waits until a status says this: copying takes a moment. */
-async function says(page, selector, expected) {
-  const until = Date.now() + 5000;
-  let said;
-  do said = await page.locator(selector).textContent(); while (said !== expected && Date.now() < until);
-  assert.equal(said, expected);
-}
 
 const FORM_STATUS = "#form .password .status";
 const REQUEST_STATUS = "#request-panel-1 .status";
@@ -154,14 +93,14 @@ describe("by keyboard alone", () => {
       await ready(page);
       const press = (key) => page.keyboard.press(key);
 
-      // Past the two languages.
-      await tab(page, 3);
+      // Past the two languages and the tabs.
+      await tab(page, 4);
       for (let i = 0; i < position; i++) await press("ArrowDown");
       assert.equal(await focused(page), `operation-${position + 1}`);
       assert.equal(await page.locator("#picker .notice").innerText(), operation.notice);
 
-      // Past the link to the documentation. Nothing is said while the person types for the first time.
-      await tab(page, 2);
+      // Past the link to the documentation and the document of a command line. Nothing is said while the person types for the first time.
+      await tab(page, 3);
       assert.equal(await focused(page), "member-1");
       await page.keyboard.type(operation.wrong);
       assert.deepEqual(await issues(page, 1), []);
@@ -194,7 +133,7 @@ describe("by keyboard alone", () => {
 
       if (operation.secret) {
         const $secret = page.locator("#member-3");
-        await tab(page, 3);
+        await tab(page, operation.directories ? 4 : 3);
         await press("Enter");
         await says(page, FORM_STATUS, "A new password is filled in. Show it to read it, or copy it.");
         const generated = await $secret.inputValue();
@@ -283,10 +222,10 @@ describe("the form", () => {
       "a digit",
       "a special character",
       "at least 3 different characters",
-      "not the user's name anywhere in it, which this page does not know and cannot check",
+      "not the user's name anywhere in it, which is checked once it is given below",
     ]);
     assert.deepEqual(await texts(page, "#form label"), [
-      "Directory ID", "User ID", "Password", "Length", "Leave out look-alikes", "Generate a random password", "Require a new password at the next logon", "Region",
+      "Directory ID", "User ID", "Password", "Length", "Leave out look-alikes", "What the user is called in the directory (optional)", "Generate a random password", "Require a new password at the next logon", "Region",
     ]);
   }));
 
@@ -300,7 +239,7 @@ describe("the form", () => {
       assert.ok(inputs.length >= 2);
       for (const { type, autocomplete, hints, maxlength, placeholder } of inputs) {
         assert.equal(autocomplete, type === "password" ? "new-password" : "off");
-        assert.match(hints, /^member-\d(-[a-z-]+)? $/);
+        assert.match(hints, /^(member-\d(-[a-z-]+)?|directory-person) $/);
         assert.equal(maxlength, -1);
         assert.equal(placeholder, "");
       }
@@ -551,6 +490,103 @@ describe("the form", () => {
     assert.equal(await clipboard(page), "");
   }, { prepare: (page) => page.clock.install() }));
 
+  test("keeps the button that empties the clipboard, whatever becomes of the place where the secret was copied", () => visit(async (page) => {
+    await ready(page);
+    const $clear = page.getByRole("button", { name: "Clear clipboard" });
+    await page.getByRole("button", { name: "Generate password" }).click();
+    await page.getByRole("button", { name: "Copy password" }).click();
+    await $clear.waitFor();
+    await choose(page, CLOUDSSO);
+    assert.equal(await page.getByRole("timer").textContent(), "In 60 seconds this page empties the clipboard, whatever it holds then.");
+    assert.equal(await page.locator("#clipboard").getByRole("button").count(), 1);
+    await page.getByRole("button", { name: "简体中文" }).click();
+    await page.getByRole("button", { name: "清空剪贴板" }).waitFor();
+    await page.getByRole("button", { name: "English" }).click();
+    await $clear.click();
+    await says(page, "#clipboard .status", "The clipboard is empty. A clipboard history may still keep what was in it.");
+    assert.equal(await clipboard(page), "");
+    // Of a request that is taken away too.
+    await choose(page, WORKMAIL);
+    await fillIds(page, WORKMAIL);
+    await page.locator("#member-3").fill(WORKMAIL.secret);
+    await build(page);
+    await page.getByRole("button", { name: "Copy body" }).click();
+    await $clear.waitFor();
+    await page.locator("#member-3").fill("x");
+    assert.equal(await page.locator("#clipboard").getByRole("button").count(), 1);
+    await page.locator("#clipboard").getByRole("button").click();
+    await says(page, "#clipboard .status", "The clipboard is empty. A clipboard history may still keep what was in it.");
+  }, { prepare: (page) => page.clock.install() }));
+
+  test("judges and generates by the directory that is chosen", () => visit(async (page) => {
+    await ready(page);
+    assert.deepEqual(await texts(page, "#directory option"), ["The default one, or not known", "AWS Managed Microsoft AD"]);
+    await fillIds(page, WORKMAIL);
+    await page.locator("#member-3").fill("Abcde12");
+    await build(page);
+    assert.deepEqual(await issues(page, 3), ["Password must have at least 8 characters to meet the directory's policy."]);
+    await page.getByLabel("Directory").selectOption("AWS Managed Microsoft AD");
+    assert.equal(await focused(page), "directory");
+    assert.equal(await page.locator("#member-3").inputValue(), "Abcde12");
+    assert.deepEqual(await issues(page, 3), []);
+    assert.equal((await texts(page, "#member-3-help li"))[0], "Done: 7 to 127 characters");
+    await build(page);
+    assert.equal(await page.locator("#request-body").textContent(), WORKMAIL.body(DOTS));
+    await page.getByRole("tab", { name: "Command line" }).click();
+    await page.getByLabel("Tool").waitFor();
+    assert.match(await page.locator("#command").textContent(), /^ {2}aws workmail reset-password/m);
+    await page.getByText("Generator options").click();
+    await page.getByLabel("Length", { exact: true }).fill("127");
+    await page.getByRole("button", { name: "Generate password" }).click();
+    assert.equal((await page.locator("#member-3").inputValue()).length, 127);
+    assert.deepEqual(await issues(page, 3), []);
+    // Another language keeps it.
+    await page.getByRole("button", { name: "简体中文" }).click();
+    await page.locator("#directory option", { hasText: "默认目录" }).waitFor({ state: "attached" });
+    assert.equal(await page.locator("#directory").inputValue(), "managed-microsoft-ad");
+    assert.equal((await page.locator("#member-3").inputValue()).length, 127);
+    await page.getByRole("button", { name: "English" }).click();
+    await page.getByLabel("Directory", { exact: true }).selectOption("The default one, or not known");
+    assert.deepEqual(await issues(page, 3), ["Password must have at most 63 characters to meet the directory's policy."]);
+    assert.equal(await page.getByLabel("Length", { exact: true }).inputValue(), "63");
+  }));
+
+  test("keeps what the user is called out of the password, and sends it nowhere", () => visit(async (page, seen) => {
+    await ready(page);
+    assert.equal(await page.getByLabel("What the user is called").count(), 0);
+    await choose(page, CLOUDSSO);
+    const $name = page.getByLabel("What the user is called in the directory (optional)");
+    const state = () => page.locator("#member-3-help li", { hasText: "name anywhere in it" }).textContent();
+    const rule = "not the user's name anywhere in it, which is checked once it is given below";
+    await fillIds(page, CLOUDSSO);
+    await page.locator("#member-3").fill("Maria.Major-2026");
+    await page.locator("#member-1").focus();
+    assert.equal(await state(), rule);
+    await $name.fill("m.major");
+    assert.equal(await state(), `Still to do: ${rule}`);
+    assert.deepEqual(await issues(page, 3), ["Password must not contain the user name to meet the directory's policy."]);
+    await build(page);
+    assert.deepEqual(await texts(page, ".error-summary a"), ["Password must not contain the user name to meet the directory's policy."]);
+    await page.locator("#member-3").fill("Other.Words-2026");
+    assert.equal(await state(), `Done: ${rule}`);
+    await build(page);
+    await page.locator("#request-body").waitFor();
+    for (const name of ["JavaScript", "Python", "HTTP"]) await page.getByRole("tab", { name }).click();
+    assert.deepEqual(await traces(page, seen, ["m.major"]), []);
+    // It sees what the name leaves out.
+    const before = await page.locator(".entropy strong").textContent();
+    await page.getByText("Generator options").click();
+    await page.getByLabel("Length", { exact: true }).fill("8");
+    const eight = await page.locator(".entropy strong").textContent();
+    assert.notEqual(eight, before);
+    await $name.fill("a");
+    await page.getByLabel("Length", { exact: true }).fill("32");
+    for (let i = 0; i < 10; i++) {
+      await page.getByRole("button", { name: "Generate password" }).click();
+      assert.doesNotMatch(await page.locator("#member-3").inputValue(), /a/i);
+    }
+  }));
+
   test("prints a slip with nothing on it but what the user needs, and takes it away again", () => visit(async (page) => {
     await ready(page);
     await fillIds(page, WORKMAIL);
@@ -670,31 +706,6 @@ describe("what a person typed", () => {
   }
 });
 
-/** RFC 3986: everything but the unreserved characters. */
-const percent = (text) => encodeURIComponent(text).replace(/[!'()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
-
-/** The names of the places where one of the secrets is found, in one of its spellings. The secrets are never in a message. */
-async function traces(page, seen, secrets) {
-  const places = await page.evaluate(async () => {
-    const $elements = [...document.querySelectorAll("*")];
-    return {
-      location: location.href,
-      title: document.title,
-      attributes: $elements.flatMap(($element) => [...$element.attributes].map(({ name, value }) => `${name}=${value}`)).join("\n"),
-      text: document.documentElement.textContent,
-      history: JSON.stringify(history.state),
-      storage: JSON.stringify([{ ...localStorage }, { ...sessionStorage }]),
-      databases: JSON.stringify([await indexedDB.databases(), await caches.keys()]),
-      cookies: document.cookie,
-      window: window.name,
-    };
-  });
-  places.console = seen.console.join("\n");
-  places.requests = seen.requests.map((request) => `${request.url()} ${request.postData()} ${JSON.stringify(request.headers())}`).join("\n");
-  const spellings = secrets.flatMap((secret) => [secret, encodeURIComponent(secret), percent(secret), JSON.stringify(secret).slice(1, -1), btoa(unescape(encodeURIComponent(secret)))]);
-  return Object.keys(places).filter((place) => spellings.some((spelling) => places[place].includes(spelling)));
-}
-
 describe("the request in other forms", () => {
   /** What a person would read on paper, and what the provider's own library has to be called with. */
   const SNIPPETS = new Map([
@@ -759,7 +770,7 @@ output = client.reset_personal_pin(
           assert.equal(await $code.textContent(), expected(inCode));
         }
         await page.getByRole("button", { name: "Copy code" }).click();
-        await says(page, "[role=tabpanel]:not([hidden]) .status", `The code is copied${operation.secret ? ", with its secret. A clipboard history may keep it." : "."}`);
+        await says(page, "#request [role=tabpanel]:not([hidden]) .status", `The code is copied${operation.secret ? ", with its secret. A clipboard history may keep it." : "."}`);
         assert.equal(await clipboard(page), expected(inCode));
       }
       if (!operation.secret) return;
@@ -783,19 +794,46 @@ output = client.reset_personal_pin(
   test("by keyboard: arrows between the tabs, one stop for the Tab key", () => visit(async (page) => {
     await built(page, CHIME);
     await tab(page);
-    const selected = async () => [await focused(page), ...await texts(page, "[role=tab][aria-selected=true]"), await page.locator("[role=tabpanel]:visible").getAttribute("id")];
+    const selected = async () => [await focused(page), ...await texts(page, "#request [role=tab][aria-selected=true]"), await page.locator("#request [role=tabpanel]:visible").getAttribute("id")];
     assert.deepEqual(await selected(), ["request-tab-1", "HTTP", "request-panel-1"]);
     await page.keyboard.press("End");
-    assert.deepEqual(await selected(), ["request-tab-4", "Python", "request-panel-4"]);
+    assert.deepEqual(await selected(), ["request-tab-5", "Skeleton", "request-panel-5"]);
     await page.keyboard.press("ArrowRight");
     assert.deepEqual(await selected(), ["request-tab-1", "HTTP", "request-panel-1"]);
     await page.keyboard.press("ArrowLeft");
     await page.keyboard.press("ArrowLeft");
-    assert.deepEqual(await selected(), ["request-tab-3", "JavaScript", "request-panel-3"]);
+    assert.deepEqual(await selected(), ["request-tab-4", "Python", "request-panel-4"]);
     await page.keyboard.press("Home");
     assert.deepEqual(await selected(), ["request-tab-1", "HTTP", "request-panel-1"]);
     await tab(page);
     assert.equal(await focused(page), "Copy whole request");
+  }));
+
+  test("skeletons, as the command line prints them", () => visit(async (page) => {
+    await built(page, CLOUDSSO);
+    await page.getByRole("tab", { name: "Skeleton" }).click();
+    await page.getByLabel("Format").waitFor();
+    const { skeleton } = await import("../../pkg/full.js");
+    assert.equal(await page.locator("#skeleton").textContent(), skeleton("cloudsso:ResetUserPassword", "input"));
+    await page.getByLabel("Format").selectOption("YAML");
+    await says(page, "#skeleton", skeleton("cloudsso:ResetUserPassword", "yaml-input"));
+    await page.getByRole("button", { name: "Copy skeleton" }).click();
+    await says(page, "#request-panel-5 .status", "The skeleton is copied.");
+    assert.equal(await clipboard(page), skeleton("cloudsso:ResetUserPassword", "yaml-input"));
+  }));
+
+  test("what is left to do stays ticked in another language", () => visit(async (page) => {
+    await built(page, WORKMAIL);
+    await page.getByLabel("Sign the request and send it.").check();
+    await page.getByRole("tab", { name: "Python" }).click();
+    await page.getByRole("button", { name: "简体中文" }).click();
+    await page.getByLabel("为请求签名并发送。").waitFor();
+    assert.deepEqual(await page.locator(".checklist input").evaluateAll(($ticks) => $ticks.map(({ checked }) => checked)), [true, false, false]);
+    assert.equal(await page.locator("#request [role=tab][aria-selected=true]").textContent(), "Python");
+    // Another request is another list.
+    await page.locator("#form .primary").click();
+    await page.locator("#request-tab-1[aria-selected=true]").waitFor();
+    assert.deepEqual(await page.locator(".checklist input").evaluateAll(($ticks) => $ticks.map(({ checked }) => checked)), [false, false, false]);
   }));
 
   const full = (body) => (page) => page.route("**/pkg/full.js", (route) => route.fulfill({ contentType: "text/javascript", body }));
@@ -855,8 +893,79 @@ output = client.reset_personal_pin(
   }, { prepare: full("export default async () => {};") }));
 });
 
+describe("a document of a command line", () => {
+  const STATUS = "#document .status";
+  const paste = async (page, text) => {
+    await page.locator("#document-text").fill(text);
+    await page.getByRole("button", { name: "Fill in" }).click();
+  };
+  const opened = async (page) => {
+    await ready(page);
+    await page.getByText("Fill in from a command line's document").click();
+    await page.locator("#document-text").waitFor();
+  };
+
+  test("fills the form, from JSON and from YAML", () => visit(async (page, seen) => {
+    await opened(page);
+    await page.getByRole("button", { name: "Fill in" }).click();
+    await says(page, STATUS, "Paste a document first.");
+    assert.ok(!seen.requests.some((request) => request.url().endsWith("full.js")));
+    await paste(page, JSON.stringify({ OrganizationId: WORKMAIL.ids[0], UserId: WORKMAIL.ids[1], Password: WORKMAIL.secret }));
+    await says(page, STATUS, "Filled in: Organization ID, User ID and Password.");
+    assert.deepEqual(await texts(page, "#document-issues p"), []);
+    // It would show the password to whoever looks on.
+    assert.equal(await page.locator("#document-text").inputValue(), "");
+    assert.equal(await page.locator("#member-3").getAttribute("type"), "password");
+    assert.deepEqual(await traces(page, seen, [WORKMAIL.secret]), []);
+    await build(page);
+    assert.equal(await page.locator("#request-body").textContent(), WORKMAIL.body(DOTS));
+    await choose(page, CLOUDSSO);
+    await page.locator("#document-text").waitFor();
+    await paste(page, `DirectoryId: ${CLOUDSSO.ids[0]}\nUserId: "${CLOUDSSO.ids[1]}"\nGenerateRandomPassword: true\nRequirePasswordResetForNextLogin: false\n`);
+    await says(page, STATUS, "Filled in: Directory ID, User ID, Generate a random password and Require a new password at the next logon. Left as it was: Password.");
+    await build(page);
+    assert.equal(await page.locator("#request-body").textContent(), `DirectoryId=${CLOUDSSO.ids[0]}&UserId=${CLOUDSSO.ids[1]}&GenerateRandomPassword=true`);
+  }));
+
+  test("gives what is right in it, and names what is not by line and column", () => visit(async (page) => {
+    await opened(page);
+    await paste(page, `OrganizationId: ${WORKMAIL.ids[0]}\nUserId: short\nPassword: 0123456789\n`);
+    await says(page, STATUS, "Filled in: Organization ID. Left as it was: User ID and Password.");
+    assert.deepEqual(await texts(page, "#document-issues p"), [
+      "Error: Password needs quotation marks at line 3, column 11: YAML may read something else than what is written.",
+      "Error: User ID must have at least 12 characters.",
+      "Error: Password must be text.",
+    ]);
+    assert.equal(await page.locator("#document-text").getAttribute("aria-invalid"), "true");
+    assert.equal(await page.locator("#member-1").inputValue(), WORKMAIL.ids[0]);
+    assert.equal(await page.locator("#member-3").inputValue(), "");
+    await paste(page, '{"OrganizationId": "m-x",\n "UserId": }');
+    await says(page, STATUS, "Nothing was filled in.");
+    assert.deepEqual(await texts(page, "#document-issues p"), ["Error: The input is not valid JSON at line 2, column 12."]);
+    // A skeleton as it is printed, with the ID filled in.
+    await paste(page, `{"OrganizationId": "", "UserId": "${WORKMAIL.ids[1]}", "Password": ""}`);
+    await says(page, STATUS, "Filled in: User ID. Left as it was: Organization ID and Password.");
+    await page.getByRole("button", { name: "简体中文" }).click();
+    await page.getByRole("button", { name: "填写", exact: true }).waitFor();
+    assert.match(await page.locator("#document-text").inputValue(), /"Password": ""/);
+    await page.getByRole("button", { name: "填写", exact: true }).click();
+    await says(page, STATUS, "已填写：用户 ID。保持不变：组织 ID 和密码。");
+    assert.deepEqual(await texts(page, "#document-issues p"), [
+      "错误：组织 ID 必须正好是 34 个字符。",
+      "错误：密码不能为空。",
+      "错误：目录策略要求：密码至少 8 个字符。",
+      "错误：目录策略要求：密码至少含以下字符中的 3 类：大写字母、小写字母、数字、特殊字符和拉丁字母补充-1 中的字符（如 é）。",
+    ]);
+    await page.locator("#document-text").fill("[1,");
+    await page.getByRole("button", { name: "填写", exact: true }).click();
+    await says(page, "#document-issues", "错误：输入不是有效的 JSON：第 1 行，第 4 列。");
+  }));
+});
+
 describe("an answer", () => {
+  const opened = (page) => page.locator("#answer details:not([open]) summary").click();
   const paste = async (page, text, status = "") => {
+    if (await page.locator("#answer details[open]").count() === 0) await opened(page);
     await page.getByLabel("Answer", { exact: true }).fill(text);
     await page.getByLabel("HTTP status").fill(status);
     await page.getByRole("button", { name: "Explain" }).click();
@@ -953,6 +1062,7 @@ describe("an answer", () => {
 
   test("that is none is refused calmly", () => visit(async (page) => {
     await ready(page);
+    await opened(page);
     await page.getByRole("button", { name: "Explain" }).click();
     await says(page, "#answer-issue", "Paste an answer, or give its status.");
     assert.equal(await focused(page), "answer-text");
@@ -1041,6 +1151,73 @@ describe("sending", () => {
   }
 });
 
+describe("sending to the server of the examples", () => {
+  test("what the page posts is what it takes, and what it answers is what the page reads", async () => {
+    const { outputFiles: [{ text }] } = buildSync({
+      entryPoints: [fileURLToPath(new URL("../../examples/server/server.mjs", import.meta.url))],
+      alias: { resetkit: fileURLToPath(new URL("../../pkg/index.js", import.meta.url)) },
+      bundle: true, platform: "node", format: "esm", write: false,
+    });
+    const { resetServer } = await import(`data:text/javascript,${encodeURIComponent(text)}`);
+    const pages = await mkdtemp(join(tmpdir(), "resetkit-pages-"));
+    await cp(new URL("../../www/", import.meta.url), pages, { recursive: true });
+    const html = await readFile(join(pages, "index.html"), "utf8");
+    await writeFile(join(pages, "index.html"), html.replace("<title>", '<meta name="resetkit-endpoint" content="/reset">\n<title>'));
+    const sent = [];
+    const answers = [
+      { status: 400, headers: { "x-amzn-requestid": "abc-1" }, body: '{"__type":"EntityNotFoundException","Message":"No."}' },
+      { status: 200, headers: {}, body: "{}" },
+    ];
+    let origin;
+    const examples = resetServer({
+      origin: () => origin,
+      authorize: () => "ada",
+      senders: {
+        "workmail:ResetPassword": async (...order) => {
+          sent.push(order);
+          return answers[sent.length - 1];
+        },
+      },
+      pages,
+      log: () => {},
+      limit: { resets: 2, milliseconds: 60_000 },
+    });
+    await new Promise((resolve) => examples.listen(0, "127.0.0.1", resolve));
+    origin = `http://127.0.0.1:${examples.address().port}`;
+    const context = await browser.newContext();
+    try {
+      const page = await context.newPage();
+      page.setDefaultTimeout(5000);
+      const said = [];
+      page.on("console", (message) => said.push(message.text()));
+      await page.goto(origin);
+      await ready(page);
+      await fillIds(page, WORKMAIL);
+      await page.locator("#member-3").fill(WORKMAIL.secret);
+      await page.getByLabel("Region").selectOption("eu-west-1");
+      await build(page);
+      const $send = page.getByRole("button", { name: "Send through the server" });
+      await $send.click();
+      await page.getByRole("heading", { name: "The service answered: EntityNotFoundException" }).waitFor();
+      assert.equal(await page.locator(".answer-result code").textContent(), "abc-1");
+      await $send.click();
+      await page.getByRole("heading", { name: "The service says that it is done" }).waitFor();
+      const input = { OrganizationId: WORKMAIL.ids[0], UserId: WORKMAIL.ids[1], Password: WORKMAIL.secret };
+      assert.deepEqual(sent, [1, 2].map(() => ["workmail:ResetPassword", input, "eu-west-1"]));
+      await build(page);
+      await $send.click();
+      await says(page, "#request > .status", "The server refused it (too_many_resets), and sent nothing on.");
+      assert.equal(sent.length, 2);
+      assert.deepEqual(said.filter((line) => !line.startsWith("Failed to load resource")), []);
+    } finally {
+      await context.close();
+      examples.closeAllConnections();
+      examples.close();
+      await rm(pages, { recursive: true });
+    }
+  });
+});
+
 describe("in Chinese", () => {
   const context = { locale: "zh-CN" };
   const zh = (page, name, options) => page.getByRole("button", { name, ...options });
@@ -1114,7 +1291,7 @@ describe("in Chinese", () => {
     await ready(page);
     assert.equal(await page.locator("html").getAttribute("lang"), "en");
     assert.equal(await page.locator("h1").innerText(), "Reset desk");
-  }, { context, prepare: (page) => page.route("**/zh-hans.js", (route) => route.abort()), failures: true }));
+  }, { context, prepare: (page) => page.route("**/zh-hans*.js", (route) => route.abort()), failures: true }));
 
   test("no text of the core is without a translation, and none is translated that it does not say", async () => {
     const core = await import("../../www/pkg/slim.js");
@@ -1147,25 +1324,12 @@ describe("in Chinese", () => {
   });
 });
 
-/** What is visible or read aloud, and has an English word in it that is no name, code or example. */
-const english = (page) => page.evaluate(() => {
-  const names = /Amazon|WorkMail|Chime|CloudSSO|SSO|AWS|ACS3|AWS4|HMAC|SHA256|UUID|GUID|IAM Identity Center|HTTP|URL|JavaScript|Python|English|PIN|ID\b|WebAssembly|\bnpm\b|bash|zsh|PowerShell|cmd\.exe/g;
-  const found = [];
-  const look = (text) => /[A-Za-z]{3,}/.test(text.replace(names, "")) && found.push(text);
-  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-  while (walker.nextNode()) {
-    const $parent = walker.currentNode.parentElement;
-    if (!$parent.closest("code, pre, option, noscript, script, .unsigned")) look(walker.currentNode.data);
-  }
-  for (const $element of document.body.querySelectorAll("[aria-label], [title], [placeholder], [alt]")) {
-    for (const name of ["aria-label", "title", "placeholder", "alt"]) look($element.getAttribute(name) ?? "");
-  }
-  return found;
-});
-
 describe("where something is missing", () => {
-  test("the network: a page that is open goes on working, and says what it cannot load", () => visit(async (page, seen) => {
+  test("the network: a page that somebody has come to goes on working, and says what it cannot load", () => visit(async (page, seen) => {
     await ready(page);
+    const outcome = page.waitForResponse(/\/en-more\.js/);
+    await page.locator("#member-1").focus();
+    await (await outcome).finished();
     await page.context().setOffline(true);
     await choose(page, CLOUDSSO);
     await fillIds(page, CLOUDSSO);
@@ -1179,6 +1343,28 @@ describe("where something is missing", () => {
     await page.getByRole("heading", { name: "Your request is ready" }).waitFor();
     // What the browser itself says of a failed request is not the page's.
     assert.deepEqual(seen.console.filter((text) => !text.startsWith("Failed to load resource")), []);
+  }, { failures: true }));
+
+  test("the network before anybody came: it says so, and builds once there is one", () => visit(async (page) => {
+    await ready(page);
+    await page.context().setOffline(true);
+    await fillIds(page, CHIME);
+    await choose(page, CHIME);
+    await fillIds(page, CHIME);
+    await build(page);
+    const missing = "This part of the page could not be loaded. Check the connection, and try again.";
+    await says(page, "#request .help", missing);
+    assert.equal(await page.locator("#announcer").textContent(), missing);
+    await page.locator("#answer summary").click();
+    await says(page, "#answer .help", missing);
+    await page.getByRole("tab", { name: "A whole file" }).click();
+    await says(page, "#batch .notice", missing);
+    await page.context().setOffline(false);
+    await page.getByRole("tab", { name: "One user" }).click();
+    await build(page);
+    assert.equal(await page.locator("#request-line").textContent(), CHIME.line);
+    await page.getByRole("tab", { name: "A whole file" }).click();
+    await page.locator("#batch-file").waitFor();
   }, { failures: true }));
 
   test("the page says that it needs JavaScript", async () => {
@@ -1225,6 +1411,12 @@ describe("the sources", () => {
     }
   });
 
+  test("are what is served: nothing was changed since scripts/page.mjs ran", async () => {
+    const files = await buildPage(false);
+    assert.ok(files.length > 5);
+    for (const { path, contents } of files) assert.ok((await readFile(path)).equals(contents), path);
+  });
+
   test("make no markup from text, and write to no console", async () => {
     for (const file of await readdir(www, { recursive: true })) {
       if (file.startsWith("pkg") || !file.endsWith(".js")) continue;
@@ -1236,7 +1428,7 @@ describe("the sources", () => {
   test("have no script or style inline, and the policy stands before all that it governs", async () => {
     const html = await readFile(new URL("index.html", www), "utf8");
     assert.doesNotMatch(html, /<style|\sstyle=|\son\w+=|<script(?![^>]*\ssrc=)/);
-    assert.match(html, /<meta charset="utf-8">\s*<!--[^>]*-->\s*<meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; trusted-types 'none'">/);
+    assert.match(html, /<meta charset="utf-8">\s*<!--[^>]*-->\s*<meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; connect-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; trusted-types batch-worker">/);
     assert.match(html, /<meta name="referrer" content="no-referrer">/);
   });
 });

@@ -1,22 +1,22 @@
-// Every sentence that the page puts on the screen, in English. Labels, help and issues come from the core, which is English
-// too; another language brings a table of this shape and its own words for those.
+// Every sentence that the page puts on the screen from the start, in English; en-more.js has the others. Labels, help and issues
+// come from the core, which is English too; another language brings tables of this shape and its own words for those.
 /** @import { Issue, Member, Policy } from "../types.js" */
 
 /** British, because the core too writes no comma before "and". */
-const and = new Intl.ListFormat("en-GB", { type: "conjunction" });
+export const and = new Intl.ListFormat("en-GB", { type: "conjunction" });
 const oneDigit = new Intl.NumberFormat("en", { minimumFractionDigits: 1, maximumFractionDigits: 1, roundingMode: "floor" });
-const numbers = new Intl.NumberFormat("en");
+export const numbers = new Intl.NumberFormat("en");
 const plural = new Intl.PluralRules("en");
 
 /** @param {number} count @param {string} one @param {string} other */
-const counted = (count, one, other) => `${numbers.format(count)} ${plural.select(count) === "one" ? one : other}`;
+export const counted = (count, one, other) => `${numbers.format(count)} ${plural.select(count) === "one" ? one : other}`;
 
 /**
  * A label in the middle of a sentence. An abbreviation such as PIN keeps its capitals.
  *
  * @param {string} label
  */
-const inSentence = (label) => (/^\p{Lu}\p{Ll}/u.test(label) ? label[0].toLowerCase() + label.slice(1) : label);
+export const inSentence = (label) => (/^\p{Lu}\p{Ll}/u.test(label) ? label[0].toLowerCase() + label.slice(1) : label);
 
 export const en = {
   title: "Reset desk",
@@ -24,6 +24,12 @@ export const en = {
   ledeSending: "Build a password or PIN reset request that the provider accepts. Nothing you type leaves this page until you send it to your own server; nothing is stored here.",
   chooseLanguage: "Language",
   loadFailed: "This page could not load its WebAssembly module, so the form cannot work. Reload the page; if that does not help, use a current browser that allows WebAssembly.",
+
+  /** Of one thing that the page does, or another. */
+  ways: "What this page does",
+  oneUser: "One user",
+  wholeFile: "A whole file",
+  partMissing: "This part of the page could not be loaded. Check the connection, and try again.",
 
   chooseOperation: "What do you want to reset?",
   /** @param {string} provider */
@@ -77,6 +83,15 @@ export const en = {
    */
   model: (text) => text,
 
+  documentHeading: "Fill in from a command line's document",
+
+  directory: "Directory",
+  directoryHelp: "It decides which passwords are accepted. Where you do not know it, leave it as it is.",
+  directoryDefault: "The default one, or not known",
+  // No word in it that a browser takes for the name of whoever signs in.
+  person: "What the user is called in the directory",
+  personHelp: "The password may not contain it. It is for checking and generating here, and is not sent.",
+
   policyHeading: "The directory asks for:",
   /** @param {Policy} policy */
   ruleLength: ({ minLength, maxLength }) => `${minLength} to ${counted(maxLength, "character", "characters")}`,
@@ -88,7 +103,7 @@ export const en = {
   ruleDifferent: (min) => `at least ${counted(min, "different character", "different characters")}`,
   /** @param {string} meaning */
   ruleCharacters: (meaning) => `only characters of ${meaning}`,
-  ruleUserName: "not the user's name anywhere in it, which this page does not know and cannot check",
+  ruleUserName: "not the user's name anywhere in it, which is checked once it is given below",
   met: "Done: ",
   notMet: "Still to do: ",
 
@@ -153,105 +168,8 @@ export const en = {
   requestHeading: "The request",
   noRequest: "It appears here once the details are complete. Until you ask for it, its secret stays covered.",
   outdated: "The details have changed, so the request was taken away. Build it again.",
-  built: "Your request is ready",
-  /** @param {string} algorithm @param {string} name */
-  unsigned: (algorithm, name) => `It is unsigned. Sign it with ${algorithm} for the service “${name}”, or send it through your own server, which signs it.`,
-  formats: "The request as",
-  tabHttp: "HTTP",
-  tabCommand: "Command line",
-  tabJavaScript: "JavaScript",
-  tabPython: "Python",
-  tool: "Tool",
-  shell: "Shell",
-  shells: { posix: "bash, zsh and others", powershell: "PowerShell", cmd: "cmd.exe" },
-  commandNote: "The secret is not in this text: the command asks for it when it runs.",
-  commandHolds: "This text holds the secret, because this shell cannot ask for one without showing it.",
-  commandLoading: "The commands are being loaded.",
-  commandMissing: "The commands could not be loaded. Everything else on this page works without them.",
-  commandRefused: "This tool and this shell cannot carry the request unchanged. Choose others.",
-  copyCommand: "Copy command",
-  /** @param {boolean} secret */
-  commandCopied: (secret) => `The command is copied${secret ? ", with its secret. A clipboard history may keep it." : "."}`,
-  snippetNote: "It signs with the credentials of the machine that it runs on. To install what it needs: ",
-  copyCode: "Copy code",
-  /** @param {boolean} secret */
-  codeCopied: (secret) => `The code is copied${secret ? ", with its secret. A clipboard history may keep it." : "."}`,
-  requestLine: "Method and URL",
-  headers: "Headers",
-  noHeaders: "This request needs no headers of its own.",
-  body: "Body",
-  noBody: "This request has no body.",
-  /** @param {string[]} labels */
-  covered: (labels) => `${and.format(labels)}, hidden`,
-  /** @param {string[]} labels */
-  showSecrets: (labels) => `Show ${and.format(labels.map(inSentence))} in the request`,
-  /** @param {string[]} labels */
-  hideSecrets: (labels) => `Hide ${and.format(labels.map(inSentence))} in the request`,
-  copyBody: "Copy body",
-  copyRequest: "Copy whole request",
-  /** @param {boolean} secret */
-  bodyCopied: (secret) => `The body is copied${secret ? ", with its secret. A clipboard history may keep it." : "."}`,
-  /** @param {boolean} secret */
-  requestCopied: (secret) => `The whole request is copied${secret ? ", with its secret. A clipboard history may keep it." : "."}`,
-  adviceHeading: "Good to know",
-  afterwardsHeading: "What is left to do",
-  handOverHeading: "Hand it over",
-  handOver: "Over the phone, spell it out beside its field. On paper, print a slip with nothing on it but what the user needs.",
-  /** @param {string} label */
-  printLabel: (label) => `Print a slip with the ${inSentence(label)}`,
-  printSlip: "Print a slip",
-  /** @param {string} label */
-  slipTitle: (label) => `Your new ${inSentence(label)}`,
-  slipFor: "For",
-  slipSpelling: "Character by character",
-  slipKeep: "Keep this slip to yourself, and destroy it when you have signed in.",
-  slipChange: "Choose a password of your own as soon as you have signed in.",
-  send: "Sign the request and send it.",
-
-  sendHeading: "Send it",
-  sendHelp: "Your own server signs the request and sends it on; its answer is explained below.",
-  sendButton: "Send through the server",
-  sending: "It is being sent.",
-  isSent: "The server has answered. The answer is explained below.",
-  notSent: "The server gave no answer that can be read. Find out whether the request reached it before you send it again.",
 
   answerHeading: "Read the answer",
-  answerHelp: "Paste what came back: the body, the whole HTTP answer, or what a command printed. It is read here and goes nowhere.",
-  answer: "Answer",
-  answerStatus: "HTTP status",
-  answerStatusHelp: "Only where the text does not say it, such as an empty answer.",
-  explain: "Explain",
-  clearAnswer: "Clear the answer",
-  answerEmpty: "Paste an answer, or give its status.",
-  answerUnknown: "This is not an answer that this page can read. Paste the body by itself, or give the status as well.",
-  answerDone: "The service says that it is done",
-  /** @param {string} code */
-  answerRefused: (code) => `The service answered: ${code}`,
-  answerNothing: "The answer holds nothing else.",
-  answerTaken: "The answer holds a secret, so the pasted text was taken out of its field.",
-  meaning: "What it means",
-  remedy: "What to do",
-  serviceMessage: "In the service's own words",
-  pointsAt: "What it points at",
-  /** @param {string} label */
-  goTo: (label) => `Go to “${label}”`,
   /** @param {string} label */
   pointedAt: (label) => `The service's answer points at the ${inSentence(label)}.`,
-  again: "Sending it again",
-  retryable: "The same request may be sent again as it is.",
-  notRetryable: "Do not send the same request again as it is.",
-  /** @param {number} wait */
-  retryAfter: (wait) => `The service asks to wait for ${numbers.format(wait)}; it does not say in which unit.`,
-  requestId: "Request ID, for the provider's support",
-  /**
-   * The name of a value from the sentence that describes it, for want of a label.
-   *
-   * @param {string} help
-   */
-  outputLabel(help) {
-    const name = help.replace(/^The /, "").replace(/[,.].*$/, "");
-    return name[0].toUpperCase() + name.slice(1);
-  },
-  yes: "Yes",
-  no: "No",
 };

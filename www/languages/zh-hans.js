@@ -1,17 +1,17 @@
-// Every sentence that the page puts on the screen, in simplified Chinese.
+// Every sentence that the page puts on the screen from the start, in simplified Chinese; zh-hans-more.js has the others.
 /** @import { Issue, Member } from "../types.js" */
 /** @import { Messages } from "../messages.js" */
 import model from "./zh-hans-model.js";
 
-const and = new Intl.ListFormat("zh-Hans", { type: "conjunction" });
+export const and = new Intl.ListFormat("zh-Hans", { type: "conjunction" });
 const oneDigit = new Intl.NumberFormat("zh-Hans", { minimumFractionDigits: 1, maximumFractionDigits: 1, roundingMode: "floor" });
-const numbers = new Intl.NumberFormat("zh-Hans");
+export const numbers = new Intl.NumberFormat("zh-Hans");
 
 /** @param {string} text of the core */
 const translated = (text) => (Object.hasOwn(model, text) ? model[text] : text);
 
 /** A space between Chinese and a word in Latin letters. */
-const spaced = (/** @type {string} */ text) => text
+export const spaced = (/** @type {string} */ text) => text
   .replace(/(\p{sc=Han})(?=[A-Za-z0-9])/gu, "$1 ")
   .replace(/([A-Za-z0-9])(?=\p{sc=Han})/gu, "$1 ");
 
@@ -38,6 +38,11 @@ export const zhHans = {
   ledeSending: "生成服务商能够接受的密码或 PIN 重置请求。在您将请求发送到自己的服务器之前，输入的内容不会离开此页面；页面不保存任何内容。",
   chooseLanguage: "语言",
   loadFailed: "页面无法加载 WebAssembly 模块，因此表单无法使用。请重新加载页面；如果仍然无效，请使用支持 WebAssembly 的新版浏览器。",
+
+  ways: "页面的功能",
+  oneUser: "单个用户",
+  wholeFile: "整个文件",
+  partMissing: "无法加载页面的这一部分。请检查网络连接后重试。",
 
   chooseOperation: "您要重置什么？",
   by: (provider) => `${provider}，`,
@@ -68,13 +73,21 @@ export const zhHans = {
 
   model: translated,
 
+  documentHeading: "从命令行的输入文档填写",
+
+  directory: "目录",
+  directoryHelp: "目录决定接受哪些密码。如果不清楚，请保持不变。",
+  directoryDefault: "默认目录，或不清楚",
+  person: "用户在目录中的名称",
+  personHelp: "密码不能包含此名称。它只用于在此检查和生成，不会发送。",
+
   policyHeading: "目录的要求：",
   ruleLength: ({ minLength, maxLength }) => `${minLength} 至 ${maxLength} 个字符`,
   ruleClass: (name, min) => (min > 1 ? `${name}（至少 ${numbers.format(min)} 个）` : `含${name}`),
   ruleClasses: (min, names) => `至少含以下字符中的 ${numbers.format(min)} 类：${listed(names)}`,
   ruleDifferent: (min) => `至少 ${numbers.format(min)} 个不同的字符`,
   ruleCharacters: (meaning) => `只能使用 ${meaning} 中的字符`,
-  ruleUserName: "不能包含用户名；页面不知道用户名，因此无法检查",
+  ruleUserName: "不能包含用户名；在下方填写后即可检查",
   met: "已满足：",
   notMet: "未满足：",
 
@@ -122,85 +135,9 @@ export const zhHans = {
   requestHeading: "请求",
   noRequest: "信息填写完整后，请求会显示在这里。其中的密码等内容会一直遮盖，直到您要求显示。",
   outdated: "信息已更改，之前的请求已移除。请重新生成。",
-  built: "请求已生成",
-  unsigned: (algorithm, name) => `请求尚未签名。请使用 ${algorithm} 为服务“${name}”签名，或通过您自己的服务器签名并发送。`,
-  formats: "请求的形式",
-  tabHttp: "HTTP",
-  tabCommand: "命令行",
-  tabJavaScript: "JavaScript",
-  tabPython: "Python",
-  tool: "工具",
-  shell: "终端",
-  shells: { posix: "bash、zsh 等", powershell: "PowerShell", cmd: "cmd.exe" },
-  commandNote: "此文本不含密码：命令在运行时询问。",
-  commandHolds: "此文本包含密码，因为该终端无法在不显示的情况下询问密码。",
-  commandLoading: "正在加载命令。",
-  commandMissing: "无法加载命令。页面的其他功能不受影响。",
-  commandRefused: "此工具和终端无法原样传递该请求，请另选。",
-  copyCommand: "复制命令",
-  commandCopied: (secret) => (secret ? "命令已复制，其中包含密码。剪贴板历史记录可能会保留它。" : "命令已复制。"),
-  snippetNote: "代码使用运行机器上的凭证签名。先安装所需的库：",
-  copyCode: "复制代码",
-  codeCopied: (secret) => (secret ? "代码已复制，其中包含密码。剪贴板历史记录可能会保留它。" : "代码已复制。"),
-  requestLine: "方法和 URL",
-  headers: "标头",
-  noHeaders: "此请求没有自己的标头。",
-  body: "正文",
-  noBody: "此请求没有正文。",
-  covered: (labels) => spaced(`${and.format(labels)}，已隐藏`),
-  showSecrets: (labels) => spaced(`显示请求中的${and.format(labels)}`),
-  hideSecrets: (labels) => spaced(`隐藏请求中的${and.format(labels)}`),
-  copyBody: "复制正文",
-  copyRequest: "复制整个请求",
-  bodyCopied: (secret) => (secret ? "正文已复制，其中包含密码。剪贴板历史记录可能会保留它。" : "正文已复制。"),
-  requestCopied: (secret) => (secret ? "整个请求已复制，其中包含密码。剪贴板历史记录可能会保留它。" : "整个请求已复制。"),
-  adviceHeading: "请留意",
-  afterwardsHeading: "接下来要做的事",
-  handOverHeading: "交给用户",
-  handOver: "电话告知时，使用密码旁的拼读功能；书面交付时，打印一张只含用户所需内容的纸条。",
-  printLabel: (label) => spaced(`打印纸条：${label}`),
-  printSlip: "打印纸条",
-  slipTitle: (label) => spaced(`您的新${label}`),
-  slipFor: "收件人",
-  slipSpelling: "逐字读法",
-  slipKeep: "请妥善保管此纸条，登录后立即销毁。",
-  slipChange: "登录后请立即设置您自己的密码。",
-  send: "为请求签名并发送。",
-
-  sendHeading: "发送",
-  sendHelp: "由您自己的服务器签名并转发请求；服务的响应会在下方解释。",
-  sendButton: "通过服务器发送",
-  sending: "正在发送。",
-  isSent: "服务器已响应，响应已在下方解释。",
-  notSent: "服务器没有返回可读取的响应。再次发送之前，请先确认请求是否已经送达。",
 
   answerHeading: "解读响应",
-  answerHelp: "粘贴收到的内容：响应正文、整个 HTTP 响应，或命令的输出。内容只在此页面读取，不会发送到任何地方。",
-  answer: "响应",
-  answerStatus: "HTTP 状态码",
-  answerStatusHelp: "仅在文本中没有状态码时填写，例如响应为空。",
-  explain: "解读",
-  clearAnswer: "清除响应",
-  answerEmpty: "请粘贴响应，或填写状态码。",
-  answerUnknown: "页面无法读取此响应。请只粘贴响应正文，或同时填写状态码。",
-  answerDone: "服务表示操作已完成",
-  answerRefused: (code) => `服务的响应：${code}`,
-  answerNothing: "响应中没有其他内容。",
-  answerTaken: "响应中包含密码或 PIN，因此已从输入框中移除所粘贴的文本。",
-  meaning: "含义",
-  remedy: "处理方法",
-  serviceMessage: "服务的原文",
-  pointsAt: "所指的内容",
-  goTo: (label) => spaced(`转到“${label}”`),
   pointedAt: (label) => spaced(`服务的响应指向${label}。`),
-  again: "能否再次发送",
-  retryable: "可以原样再次发送同一请求。",
-  notRetryable: "请勿原样再次发送同一请求。",
-  retryAfter: (wait) => `服务要求等待 ${numbers.format(wait)}，但没有说明单位。`,
-  requestId: "请求 ID（供服务商技术支持使用）",
-  outputLabel: (help) => help.replace(/[，。].*$/, ""),
-  yes: "是",
-  no: "否",
 };
 
 /**
@@ -212,11 +149,29 @@ export const zhHans = {
  * @returns {string}
  */
 function sentence({ code, expected, message }, label, labelOf) {
-  const { source, min = 0, max = 0, form = "", positions = [], classes = [], words = [], values = [], forms = [], members = [] } = expected;
+  const { source, min = 0, max = 0, form = "", positions = [], classes = [], words = [], values = [], forms = [], members = [], line = 0, column = 0 } = expected;
   const whose = source === "directory" ? "目录策略要求：" : "";
   const names = listed(classes.map(translated));
   const places = and.format(positions.map((position) => numbers.format(position)));
   switch (code) {
+    case "syntax":
+      return `输入不是有效的 ${expected.format}：第 ${numbers.format(line)} 行，第 ${numbers.format(column)} 列。`;
+    case "duplicate_member":
+      return `${label}重复出现：第 ${numbers.format(line)} 行，第 ${numbers.format(column)} 列。`;
+    case "unquoted":
+      return `${label}须加引号：第 ${numbers.format(line)} 行，第 ${numbers.format(column)} 列；否则 YAML 读到的内容可能与所写的不同。`;
+    case "invalid_quotes":
+      return "该行的引号位置不符合 CSV 的规定。";
+    case "invalid_utf8":
+      return "该行不是 UTF-8 文本。";
+    case "row_too_long":
+      return `该行过长，最多 ${numbers.format(max)} 字节。`;
+    case "wrong_cell_count":
+      return `该行须有 ${numbers.format(min)} 个单元格，与表头相同。`;
+    case "truncated":
+      return "文件在该行的引号内结束。";
+    case "duplicate":
+      return "前面已有一行针对同一用户。";
     case "missing":
       return expected.unless ? `请填写${label}，或开启“${labelOf(expected.unless)}”。` : `请填写${label}。`;
     case "unknown_member":

@@ -1,0 +1,114 @@
+// How tests come to the page. Every page that one opens is watched: nothing may be requested but the page's own files, nothing
+// may reach the console, and the content security policy must hold.
+import assert from "node:assert/strict";
+import { after, before } from "node:test";
+import { chromium } from "playwright-core";
+import { serve } from "../../scripts/serve.mjs";
+
+/** The one browser and the one server of a file of tests. */
+export let browser, server;
+
+before(async () => {
+  server = await serve(0, "/some/sub/path/");
+  browser = await chromium.launch({
+    executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+    args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"],
+  });
+});
+
+after(async () => {
+  await browser?.close();
+  server?.close();
+});
+
+/**
+ * Opens the page, runs the steps, and then asserts what holds for every visit.
+ *
+ * @param {(page: import("playwright-core").Page, seen: { console: string[], requests: import("playwright-core").Request[] }) => Promise<void>} steps
+ */
+export async function visit(steps, { context: options = {}, prepare = async (_page) => {}, failures = false } = {}) {
+  const context = await browser.newContext({ permissions: ["clipboard-read", "clipboard-write"], ...options });
+  const page = await context.newPage();
+  page.setDefaultTimeout(5000);
+  const seen = { console: [], requests: [] };
+  page.on("console", (message) => seen.console.push(message.text()));
+  page.on("pageerror", (error) => seen.console.push(String(error)));
+  page.on("dialog", (dialog) => {
+    seen.console.push(`dialog ${dialog.message()}`);
+    dialog.dismiss();
+  });
+  page.on("request", (request) => seen.requests.push(request));
+  await page.exposeFunction("onViolation", (directive) => seen.console.push(`violation of ${directive}`));
+  await page.addInitScript(() => {
+    document.addEventListener("securitypolicyviolation", (event) => window.onViolation(event.violatedDirective));
+  });
+  await prepare(page);
+  try {
+    await page.goto(server.address);
+    await steps(page, seen);
+    if (!failures) assert.deepEqual(seen.console, []);
+    assert.ok(seen.requests.length > 1);
+    for (const request of seen.requests) {
+      assert.ok(request.url().startsWith(server.address), request.url());
+      assert.equal(request.method(), "GET");
+      assert.equal(new URL(request.url()).search, "");
+    }
+    assert.equal(page.url(), server.address);
+  } finally {
+    await context.close();
+  }
+}
+
+export const ready = (page) => page.locator("#desk").waitFor();
+export const texts = (page, selector) => page.locator(selector).allTextContents();
+export const focused = (page) => page.evaluate(() => document.activeElement.id || document.activeElement.ariaLabel || document.activeElement.className || document.activeElement.textContent);
+export const clipboard = (page) => page.evaluate(() => navigator.clipboard.readText());
+
+/** Waits until a status says this: copying takes a moment. */
+export async function says(page, selector, expected) {
+  const until = Date.now() + 5000;
+  let said;
+  do said = await page.locator(selector).textContent(); while (said !== expected && Date.now() < until);
+  assert.equal(said, expected);
+}
+
+/** RFC 3986: everything but the unreserved characters. */
+export const percent = (text) => encodeURIComponent(text).replace(/[!'()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
+
+/** The names of the places where one of the secrets is found, in one of its spellings. The secrets are never in a message. */
+export async function traces(page, seen, secrets) {
+  const places = await page.evaluate(async () => {
+    const $elements = [...document.querySelectorAll("*")];
+    return {
+      location: location.href,
+      title: document.title,
+      attributes: $elements.flatMap(($element) => [...$element.attributes].map(({ name, value }) => `${name}=${value}`)).join("\n"),
+      text: document.documentElement.textContent,
+      history: JSON.stringify(history.state),
+      storage: JSON.stringify([{ ...localStorage }, { ...sessionStorage }]),
+      databases: JSON.stringify([await indexedDB.databases(), await caches.keys()]),
+      cookies: document.cookie,
+      window: window.name,
+    };
+  });
+  places.console = seen.console.join("\n");
+  places.requests = seen.requests.map((request) => `${request.url()} ${request.postData()} ${JSON.stringify(request.headers())}`).join("\n");
+  const spellings = secrets.flatMap((secret) => [secret, encodeURIComponent(secret), percent(secret), JSON.stringify(secret).slice(1, -1), btoa(unescape(encodeURIComponent(secret)))]);
+  return Object.keys(places).filter((place) => spellings.some((spelling) => places[place].includes(spelling)));
+}
+
+/** What is visible or read aloud, and has an English word in it that is no name, code or example. */
+export const english = (page) => page.evaluate(() => {
+  const names = /Amazon|WorkMail|Chime|CloudSSO|SSO|AWS|ACS3|AWS4|HMAC|SHA256|UUID|GUID|IAM Identity Center|HTTP|URL|JavaScript|Python|English|PIN|ID\b|WebAssembly|\bnpm\b|bash|zsh|PowerShell|cmd\.exe|CSV|NDJSON|UTF-8|JSON|YAML|--cli-input-\w+/g;
+  const found = [];
+  const look = (text) => /[A-Za-z]{3,}/.test(text.replace(names, "")) && found.push(text);
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    const $parent = walker.currentNode.parentElement;
+    if (!$parent.closest("code, pre, option, noscript, script, .unsigned")) look(walker.currentNode.data);
+  }
+  for (const $element of document.body.querySelectorAll("[aria-label], [title], [placeholder], [alt]")) {
+    for (const name of ["aria-label", "title", "placeholder", "alt"]) look($element.getAttribute(name) ?? "");
+  }
+  return found;
+});

@@ -1,0 +1,82 @@
+/** @import { Api, Operation, Policy } from "./types.js" */
+import { element, notForPasswordManagers } from "./element.js";
+import { messages } from "./messages.js";
+
+/**
+ * What an input is judged by, beside its operation; nothing where that is the default.
+ *
+ * @typedef {{ policy?: Policy, userName?: string }} Judge
+ */
+
+/**
+ * Whose policy judges the password: which kind of directory it is, where a service can have several, and the user's name in
+ * it, where the policy keeps that out of the password. Nothing of it is sent.
+ */
+export class Directory {
+  /**
+   * @param {Operation} operation as people read it
+   * @param {Api} api
+   * @param {string} [own] the id of its controls
+   */
+  constructor({ id, policy, policies = [] }, api, own = "directory") {
+    this.id = id;
+    this.api = api;
+    this.kinds = [{ id: "", label: messages.directoryDefault, policy }, ...policies];
+    this.$kind = element("select", { id: own, "aria-describedby": `${own}-help`, autocomplete: "off" });
+    this.$kind.append(...this.kinds.map(({ id: value, label }) => element("option", { value }, label)));
+    // Neither id nor label speak of a name to sign in with: a browser would fill in the administrator's own.
+    this.$name = element("input", {
+      id: `${own}-person`, type: "text", autocomplete: "off", autocapitalize: "none", autocorrect: "off", spellcheck: "false",
+      "aria-describedby": `${own}-person-help`, ...notForPasswordManagers,
+    });
+    this.$nameField = field(this.$name, messages.person, messages.personHelp, true);
+  }
+
+  /** The policy as people read it. */
+  get policy() {
+    return this.kinds.find(({ id }) => id === this.$kind.value)?.policy;
+  }
+
+  /** The user's name; nothing where it is not given or does not matter. */
+  get name() {
+    return (this.policy?.notUserName && this.$name.value) || undefined;
+  }
+
+  /** @returns {Judge} */
+  get options() {
+    const kind = this.$kind.value;
+    return { policy: kind === "" ? undefined : this.api.policy(this.id, kind), userName: this.name };
+  }
+
+  get value() {
+    return { kind: this.$kind.value, name: this.$name.value };
+  }
+
+  /** @param {{ kind: string, name: string }} value */
+  set value({ kind, name }) {
+    this.$kind.value = kind;
+    this.$name.value = name;
+  }
+
+  /** What stands before the password. */
+  before() {
+    return this.kinds.length > 1 ? [field(this.$kind, messages.directory, messages.directoryHelp, false)] : [];
+  }
+
+  /** What stands behind it: in a text field before a password, browsers look for a name to sign in with. */
+  after() {
+    return this.policy?.notUserName ? [this.$nameField] : [];
+  }
+}
+
+/**
+ * @param {HTMLElement} $control
+ * @param {string} label
+ * @param {string} help
+ * @param {boolean} optional
+ */
+function field($control, label, help, optional) {
+  const $label = element("label", { for: $control.id }, label);
+  if (optional) $label.append(" ", element("span", { class: "optional" }, messages.optional));
+  return element("div", { class: "field" }, $label, element("p", { class: "help", id: `${$control.id}-help` }, help), $control);
+}

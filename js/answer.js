@@ -14,7 +14,7 @@ const REQUEST_IDS = ["x-amzn-requestid", "x-amz-request-id", "x-acs-request-id",
  * @param {any} answer
  * @param {any} [input] the one that was sent: what is sensitive in it is kept out of the message
  */
-export function parseAnswer({ protocol, errors, members, output }, { status, headers = {}, body = "" }, input) {
+export function readAnswer({ protocol, errors, members, output }, { status, headers = {}, body = "" }, input) {
   const content = json(body);
   const success = status >= 200 && status < 300;
   if (success && (content || (body === "" && !output.some(({ required }) => required)))) {

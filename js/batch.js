@@ -1,6 +1,7 @@
 // A whole file of resets: CSV bytes in, an outcome a row out. The wasm reads, judges and writes; this is the stream.
-import { FAILED, USER_NAME, isCount, isRecord, text } from "./bind.js";
+import { FAILED, USER_NAME } from "./bind.js";
 import { ResetkitError } from "./error.js";
+import { isCount, isRecord, text } from "./options.js";
 
 /** The place of each in the lists of src/batch.rs. */
 const OUTPUTS = ["ndjson", "csv", "credentials"];

@@ -1,14 +1,14 @@
 // The API over one wasm module. The hot calls read an input's own members, write their texts as UTF-16 into a window
 // of the module's memory and get numbers back; an issue is made once and then found again by its number.
-import { parseAnswer } from "./answer.js";
 import { ResetkitError } from "./error.js";
-import { schemas } from "./schema.js";
+import { OTHER, isCount, isRecord, text } from "./options.js";
+import { policyRules } from "./policy.js";
 
 // Where texts stand in the header, and the numbers for a value that is no text; src/wasm.rs has the same.
 export const USER_NAME = 8;
 export const REGION = 9;
 const ENDPOINT = 10, TEXTS = 11, COUNT = 11, KEYS = 16, HEADER = 64;
-const ABSENT = 0xffffffff, NULL = 0xfffffffe, TRUE = 0xfffffffd, FALSE = 0xfffffffc, OTHER = 0xfffffffb;
+const ABSENT = 0xffffffff, NULL = 0xfffffffe, TRUE = 0xfffffffd, FALSE = 0xfffffffc;
 
 /** What a call returns where it failed. */
 export const FAILED = 0xffffffff;
@@ -360,20 +360,6 @@ export function bind(glue, descriptions) {
     return found.policy;
   }
 
-  function policyFromAnswer(op, answer) {
-    const { policy, policyAnswer } = model(op).description;
-    if (policyAnswer === undefined) throw new ResetkitError("no_policy", "no answer of this provider says what the policy is");
-    const given = isRecord(answer) ? answer[policyAnswer.within] ?? answer : undefined;
-    const own = { ...policy };
-    for (const [name, member] of policyAnswer.members) {
-      const value = given?.[name];
-      if (typeof value !== typeof policy[member]) throw new ResetkitError("invalid_policy", `${name} is not what ${policyAnswer.action} answers`);
-      own[member] = value;
-    }
-    policyRules(own);
-    return own;
-  }
-
   function formatPasswordRules(policy) {
     done(glue.formatRules(slot(policy)));
     return taken();
@@ -395,56 +381,10 @@ export function bind(glue, descriptions) {
   const api = {
     operations: () => [...models.keys()],
     describe: (op) => model(op).description,
-    policy, policyFromAnswer, formatPasswordRules, parsePasswordRules,
+    policy, formatPasswordRules, parsePasswordRules,
     validate, checkPassword, generatePassword, generatePasswords, entropy, buildBody, buildRequest,
-    parseAnswer: (op, answer, input) => parseAnswer(model(op).description, answer, input),
   };
-  Object.assign(api, schemas(api));
   return { start, api, lean: { model, slot, chosen, useRules, write, done, issues, reject, build, taken } };
-}
-
-/** An option that is text or left out. */
-export function text(options, name) {
-  const value = options[name];
-  if (value === undefined || typeof value === "string") return value;
-  throw new ResetkitError("invalid_options", `${name} must be a string`);
-}
-
-export const isCount = (value) => Number.isInteger(value) && value >= 0 && value < OTHER;
-
-/** A policy of the caller's with nothing left out, its ranges as text. */
-function policyRules(policy) {
-  const rules = { classes: [], extra: [], forbidden: [], forbiddenWords: [], minClasses: 0, minDifferent: 0, maxRepeats: 0, notUserName: false };
-  const check = (sound) => {
-    if (!sound) throw new ResetkitError("invalid_policy", "the policy does not have the members of one");
-  };
-  const ranges = (list) => {
-    check(Array.isArray(list) && list.every((pair) => Array.isArray(pair) && pair.length === 2 && pair.every((end) => typeof end === "string" && [...end].length === 1)));
-    return list.flat().join("");
-  };
-  try {
-    check(isRecord(policy));
-    Object.assign(rules, policy);
-    check(Array.isArray(rules.classes) && [rules.minLength, rules.maxLength, rules.minClasses, rules.minDifferent, rules.maxRepeats].every(isCount));
-    check(Array.isArray(rules.forbiddenWords) && rules.forbiddenWords.every((word) => typeof word === "string"));
-    rules.classes = rules.classes.map(({ name, characters, generate = "", min = 0 }) => {
-      check(typeof name === "string" && typeof generate === "string" && isCount(min));
-      return { name, characters: ranges(characters), generate, min };
-    });
-    rules.extra = ranges(rules.extra);
-    rules.forbidden = ranges(rules.forbidden);
-    rules.notUserName = rules.notUserName === true;
-  } catch {
-    check(false);
-  }
-  return rules;
-}
-
-/** A plain object, or one of a class; not an array, a Map or what else has no members of its own. */
-export function isRecord(value) {
-  if (typeof value !== "object" || value === null) return false;
-  const prototype = Object.getPrototypeOf(value);
-  return prototype === Object.prototype || prototype === null || Object.prototype.toString.call(value) === "[object Object]";
 }
 
 /** Issues and descriptions are shared between calls, so nobody may change them. */

@@ -1,7 +1,9 @@
 // An operation in; the files with which an existing engine makes the requests of a whole file out: a state machine and the
-// permissions it needs, or a loop of a shell. What the engine is called with is in the description.
-import { REGION, isCount, isRecord, text } from "./bind.js";
+// permissions it needs, or a loop of a shell. What the engine is called with, the model says.
+import { REGION } from "./bind.js";
+import ENGINES from "./engines.js";
 import { ResetkitError } from "./error.js";
+import { isCount, isRecord, text } from "./options.js";
 
 /** The options with a form: what they look like, and the same in words. Nothing here has a meaning in a policy or a path. */
 const FORMS = {
@@ -45,7 +47,8 @@ export function engines(glue, { model, write, done, taken }) {
     write(values);
     done(glue.partition(index));
     const partition = taken();
-    return WRITERS[description.engine.kind](description, { ...options, ...given, region, partition });
+    const engine = ENGINES[op];
+    return WRITERS[engine.kind](engine, description, { ...options, ...given, region, partition });
   };
 }
 
@@ -56,8 +59,8 @@ const file = (name, content) => ({ name, text: typeof content === "string" ? con
 /** Members of an answer, those within others too, of which one is a secret. */
 const isSecret = ({ sensitive, shape: { kind, of } }) => sensitive || (kind === "structure" && of.some(isSecret));
 
-function stateMachine(description, options) {
-  const { id, engine, members, output, errors, idempotent } = description;
+function stateMachine(engine, description, options) {
+  const { id, members, output, errors, idempotent } = description;
   const { region, partition, concurrency = ROWS, secretsInBucket = false, defaults = {} } = options;
   const name = options.name ?? id.replace(":", "-");
   for (const needed of ["bucket", "key", "account", ...(idempotent ? [] : ["table"])]) {
@@ -185,8 +188,8 @@ function retried(prefix, errors, idempotent) {
   return [...new Set(idempotent ? [...names, `${prefix}.${prefix}Exception`] : names)];
 }
 
-function shell(description, options) {
-  const { id, provider, engine, rate, members, errors } = description;
+function shell(engine, description, options) {
+  const { id, provider, rate, members, errors } = description;
   const { region, secretsInArguments = false } = options;
   const tool = engine.words[0];
   const again = errors.filter(({ code, retryable }) => retryable && /^[A-Za-z]/.test(code)).flatMap(({ code, aliases = [] }) => [code, ...aliases]);

@@ -120,7 +120,7 @@ export interface BatchProgress {
 }
 
 /**
- * The files with which an existing engine makes the requests that {@link batch} wrote: `describe(op).engine` tells which.
+ * The files with which an existing engine makes the requests that {@link batch} wrote: AWS Step Functions, or a shell.
  * Nothing of them was tried against a provider: the state machines are valid Amazon States Language and are run by an
  * interpreter, the loop is run by shells with a stand-in for the tool.
  *

@@ -1,4 +1,5 @@
 // The core and everything else with its own wasm inlined: for a worker, a server, or an import() when it is asked for.
+import { readAnswer } from "./answer.js";
 import * as glue from "./full.glue.js";
 import { batches } from "./batch.js";
 import { bind } from "./bind.js";
@@ -6,6 +7,8 @@ import { cli } from "./cli.js";
 import { engines } from "./distributed.js";
 import model from "./model.js";
 import { bytes } from "./inline.js";
+import { policyOfAnswer } from "./policy.js";
+import { schemas } from "./schema.js";
 import wasm from "./full.wasm.js";
 
 const { start, api, lean } = bind(glue, model);
@@ -16,9 +19,12 @@ export default async function init() {}
 export { ResetkitError } from "./error.js";
 export { spell } from "./spell.js";
 export const {
-  operations, describe, validate, policy, policyFromAnswer, formatPasswordRules, parsePasswordRules, checkPassword,
-  generatePassword, generatePasswords, entropy, buildBody, buildRequest, parseAnswer, jsonSchema, standardSchema,
+  operations, describe, validate, policy, formatPasswordRules, parsePasswordRules, checkPassword,
+  generatePassword, generatePasswords, entropy, buildBody, buildRequest,
 } = api;
+export const parseAnswer = (op, answer, input) => readAnswer(api.describe(op), answer, input);
+export const policyFromAnswer = (op, answer) => policyOfAnswer(api.describe(op), answer);
+export const { jsonSchema, standardSchema } = schemas(api);
 export const { skeleton, parseCliInput, command } = cli(glue, api, lean);
 export const batch = batches(glue, lean);
 export const distributed = engines(glue, lean);

@@ -432,19 +432,6 @@ export interface Operation {
   readonly defaultRegion: string;
   /** Whether the service has FIPS and dual-stack hosts. */
   readonly variants: boolean;
-  /** The existing engine that makes the requests of a whole file, see `distributed` of `resetkit/full`. */
-  readonly engine:
-    | {
-        readonly kind: "step-functions";
-        /** Service and action in the address of the integration. */
-        readonly integration: string;
-        /** What stands before the names of the service's errors. */
-        readonly errors: string;
-        /** The kind of resource that a permission can be narrowed to, and the member that names it. */
-        readonly resource: readonly [kind: string, member: string] | null;
-        readonly source: Source;
-      }
-    | { readonly kind: "shell"; readonly words: readonly string[]; readonly source: Source };
   /** How many requests a second the provider says it takes from an account; none where it says nothing. */
   readonly rate?: { readonly perSecond: number; readonly source: Source };
   readonly members: readonly Member[];

@@ -9,8 +9,9 @@ start(initSync({ module: bytes(wasm) }));
 export default async function init() {}
 
 export { ResetkitError } from "./error.js";
+export { jsonSchema, parseAnswer, policyFromAnswer, standardSchema } from "./api.js";
 export { spell } from "./spell.js";
 export const {
-  operations, describe, validate, policy, policyFromAnswer, formatPasswordRules, parsePasswordRules, checkPassword,
-  generatePassword, generatePasswords, entropy, buildBody, buildRequest, parseAnswer, jsonSchema, standardSchema,
+  operations, describe, validate, policy, formatPasswordRules, parsePasswordRules, checkPassword,
+  generatePassword, generatePasswords, entropy, buildBody, buildRequest,
 } = api;

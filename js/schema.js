@@ -13,7 +13,7 @@ const UNSAID = ["too_few_classes", "too_few_different", "contains_user_name"];
 
 /**
  * @param {any} api
- * @returns {{ jsonSchema: Function, standardSchema: Function }}
+ * @returns {{ jsonSchema: (op: any) => any, standardSchema: (op: any, options?: any) => any }}
  */
 export function schemas({ describe, policy: policyOf, validate, checkPassword }) {
   function rulesOf(policy) {

@@ -29,8 +29,9 @@ async function compile(source) {
 }
 
 export { ResetkitError };
+export { jsonSchema, parseAnswer, policyFromAnswer, standardSchema } from "./api.js";
 export { spell } from "./spell.js";
 export const {
-  operations, describe, validate, policy, policyFromAnswer, formatPasswordRules, parsePasswordRules, checkPassword,
-  generatePassword, generatePasswords, entropy, buildBody, buildRequest, parseAnswer, jsonSchema, standardSchema,
+  operations, describe, validate, policy, formatPasswordRules, parsePasswordRules, checkPassword,
+  generatePassword, generatePasswords, entropy, buildBody, buildRequest,
 } = api;

@@ -86,10 +86,11 @@ function wasmPack(module, { features, optimize }) {
   };
 }
 
-/** What people read, printed by the model itself. */
+/** What is data for JavaScript, printed by the model itself. */
 function texts() {
-  const { operations, skeletons } = JSON.parse(execFileSync("cargo", ["run", "--quiet", "--example", "model"], { cwd: root, encoding: "utf8" }));
-  return { "model.js": shared(operations), "skeletons.js": `export default ${JSON.stringify(skeletons)};\n` };
+  const { operations, ...more } = JSON.parse(execFileSync("cargo", ["run", "--quiet", "--example", "model"], { cwd: root, encoding: "utf8" }));
+  const modules = Object.entries(more).map(([name, data]) => [`${name}.js`, `export default ${JSON.stringify(data)};\n`]);
+  return { "model.js": shared(operations), ...Object.fromEntries(modules) };
 }
 
 /** The descriptions of the operations as a module, in which what several of them share stands once. */
@@ -142,18 +143,24 @@ function assemble() {
   const copied = readdirSync(path("pkg/")).filter((name) => /\.(js|d\.ts|wasm)$/.test(name) && !/^(index\.js|core\.wasm\.js|full\.wasm)$/.test(name));
   for (const file of copied) cpSync(path(`pkg/${file}`), path(`www/pkg/${file}`));
   // What every visit loads is one small file; the rest is there for the full entry.
-  writeFileSync(path("www/pkg/slim.js"), bundle("slim.js"));
+  writeFileSync(path("www/pkg/slim.js"), bundle(`export { ${PAGE} } from "./slim.js";`));
 }
 
-/** An entry in one file, minified. */
-const bundle = (file) =>
-  buildSync({ entryPoints: [path(`pkg/${file}`).pathname], bundle: true, minify: true, format: "esm", write: false }).outputFiles[0].contents;
+/** What the form takes of the core. The answer of a provider is read by a part of the page that is loaded later. */
+const PAGE = [
+  "default", "buildRequest", "checkPassword", "describe", "entropy", "generatePassword", "generatePasswords", "operations", "policy",
+  "spell", "validate",
+];
+
+/** A module of the package and what it imports in one file, minified. */
+const bundle = (contents) =>
+  buildSync({ stdin: { contents, resolveDir: path("pkg/").pathname }, bundle: true, minify: true, format: "esm", write: false }).outputFiles[0].contents;
 
 /** What a browser downloads of an entry: the bundle, minified, and the .wasm where it is a file of its own. */
 function report() {
   const gzip = (bytes) => gzipSync(bytes, { level: 9 }).length;
   const over = Object.entries(ENTRIES).filter(([entry, { file, wasm, limit }]) => {
-    const bytes = gzip(bundle(file)) + (wasm ? gzip(readFileSync(path(`pkg/${wasm}`))) : 0);
+    const bytes = gzip(bundle(`export * from "./${file}"; export { default } from "./${file}";`)) + (wasm ? gzip(readFileSync(path(`pkg/${wasm}`))) : 0);
     console.log(`${entry.padEnd(14)} ${bytes.toLocaleString("en").padStart(7)} bytes of ${limit.toLocaleString("en")} after gzip -9`);
     return bytes > limit;
   });

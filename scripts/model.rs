@@ -1,4 +1,5 @@
-//! Prints as JSON, for the npm package, every operation's description and the skeletons of its documents.
+//! Prints as JSON, for the npm package, every operation's description, the skeletons of its documents, and the engine that
+//! makes the requests of a whole file.
 
 use std::collections::BTreeMap;
 
@@ -19,6 +20,11 @@ fn main() -> serde_json::Result<()> {
             (operation.id, BTreeMap::from(texts))
         })
         .collect();
-    let all = serde_json::json!({ "operations": operations, "skeletons": skeletons });
+    let engines: BTreeMap<_, _> = OPERATIONS
+        .iter()
+        .map(|operation| (operation.id, operation.engine.0))
+        .collect();
+    let all =
+        serde_json::json!({ "operations": operations, "skeletons": skeletons, "engines": engines });
     serde_json::to_writer(std::io::stdout().lock(), &all)
 }

@@ -3,9 +3,8 @@
 use serde::Serialize;
 
 use crate::model::{
-    Constraint, Engine, Fact, Host, Kind, Lifecycle, Limit, Member, Operation, OutputMember,
-    PolicyAnswer, PolicyRules, PolicyVariant, Protocol, Rate, Repeat, Retry, Rule, ServiceError,
-    Signing, Source,
+    Constraint, Fact, Host, Kind, Lifecycle, Limit, Member, Operation, OutputMember, PolicyAnswer,
+    PolicyRules, PolicyVariant, Protocol, Rate, Repeat, Retry, Rule, ServiceError, Signing, Source,
 };
 use crate::providers::http;
 
@@ -30,7 +29,6 @@ pub struct Description {
     pub default_region: &'static str,
     /// Whether the service has FIPS and dual-stack hosts.
     pub variants: bool,
-    pub engine: Engine,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub rate: Option<Rate>,
     pub members: Vec<Field>,
@@ -208,7 +206,6 @@ pub fn describe(operation: &'static Operation) -> Description {
             Host::Partitioned { .. } => true,
             Host::Regional { .. } => false,
         },
-        engine: operation.engine.0,
         rate: operation.rate.0,
         members: operation
             .members
@@ -382,23 +379,18 @@ fn sources(operation: &'static Operation, description: &Description) -> Vec<&'st
         .iter()
         .flat_map(|member| member.constraints)
         .map(|limit| limit.source.0);
-    let (Engine::StepFunctions { source, .. } | Engine::Shell { source, .. }) = description.engine;
-    let all = [
-        operation.lifecycle.source.0,
-        operation.endpoint.source.0,
-        source,
-    ]
-    .into_iter()
-    .chain(description.rate.iter().map(|rate| rate.source))
-    .chain(operation.members.iter().map(|member| member.source.0))
-    .chain(limits)
-    .chain(operation.password.iter().map(|password| password.source.0))
-    .chain(description.policies.iter().map(|variant| variant.source))
-    .chain(description.policy_answer.iter().map(|answer| answer.source))
-    .chain(description.rules.iter().map(|rule| rule.source))
-    .chain(operation.output.0.iter().map(|member| member.source))
-    .chain(description.errors.iter().map(|error| error.source))
-    .chain(operation.afterwards.0.iter().map(|fact| fact.source));
+    let all = [operation.lifecycle.source.0, operation.endpoint.source.0]
+        .into_iter()
+        .chain(description.rate.iter().map(|rate| rate.source))
+        .chain(operation.members.iter().map(|member| member.source.0))
+        .chain(limits)
+        .chain(operation.password.iter().map(|password| password.source.0))
+        .chain(description.policies.iter().map(|variant| variant.source))
+        .chain(description.policy_answer.iter().map(|answer| answer.source))
+        .chain(description.rules.iter().map(|rule| rule.source))
+        .chain(operation.output.0.iter().map(|member| member.source))
+        .chain(description.errors.iter().map(|error| error.source))
+        .chain(operation.afterwards.0.iter().map(|fact| fact.source));
     let mut distinct: Vec<&'static Source> = Vec::new();
     for source in all {
         if !distinct.contains(&source) {

@@ -10,8 +10,8 @@ pub(crate) fn quote<T: Text>(out: &mut String, text: T) {
 /// A JSON string; `IN_TEXT`, one that stands in another one.
 fn write_text<T: Text, const IN_TEXT: bool>(out: &mut String, text: T) {
     push_mark::<IN_TEXT>(out);
-    if let Some(mut text) = text.as_str() {
-        // What needs no escape is copied at once, which in most texts is everything.
+    // What needs no escape is copied at once, which in most texts is everything; it pays where whole files are written.
+    if let (true, Some(mut text)) = (cfg!(feature = "batch"), text.as_str()) {
         while let Some((plain, rest)) = text.split_at_checked(plain(text)) {
             out.push_str(plain);
             let mut rest = rest.chars();

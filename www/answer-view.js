@@ -5,6 +5,7 @@ import { element, notForPasswordManagers } from "./element.js";
 import { messages, more } from "./messages.js";
 import { PasswordInput } from "./password-input.js";
 import { pastedAnswer } from "./pasted-answer.js";
+import { readAnswer } from "./pkg/answer.js";
 
 /**
  * @typedef {object} Handlers
@@ -96,7 +97,8 @@ export class AnswerView {
     this.answered = answer;
     // Only its secrets matter, and those are texts.
     const input = /** @type {Inputs[OperationId]} */ (/** @type {unknown} */ (this.handlers.input()));
-    const { output, error } = this.api.parseAnswer(this.operation.id, answer, input);
+    // As `parseAnswer` of the package, which the page does not load before somebody has an answer.
+    const { output, error } = readAnswer(this.api.describe(this.operation.id), answer, input);
     const $heading = element("h3", { tabindex: "-1" }, error ? more.answerRefused(error.code) : more.answerDone);
     const parts = error ? this.#error(error) : this.#output(/** @type {Record<string, unknown>} */ (output));
     this.$result.replaceChildren($heading, ...parts);

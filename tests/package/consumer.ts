@@ -97,8 +97,7 @@ const where: DistributedOptions = { bucket: "b", key: "k", account: "12345678901
 const files: string[] = distributed("workmail:ResetPassword", where).map(({ name, text }) => name + text);
 const loop: { name: string; text: string }[] = distributed("cloudsso:ResetUserPassword");
 const perSecond: number | undefined = operation.rate?.perSecond;
-const integration: string | undefined = operation.engine.kind === "step-functions" ? operation.engine.integration : operation.engine.words[0];
-void [files, loop, perSecond, integration];
+void [files, loop, perSecond];
 // @ts-expect-error a bucket has a name
 distributed("workmail:ResetPassword", { bucket: 7 });
 // @ts-expect-error no such output

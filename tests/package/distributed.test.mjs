@@ -11,6 +11,7 @@ import { promisify } from "node:util";
 import validate from "asl-validator";
 import { StateMachine } from "aws-local-stepfunctions";
 import { batch, describe, distributed, generatePassword, operations } from "../../pkg/full.js";
+import ENGINES from "../../pkg/engines.js";
 
 // The interpreter asks for Node 22, and this is all of it that Node 20 lacks.
 Promise.withResolvers ??= () => {
@@ -76,14 +77,15 @@ suite("state machines", () => {
   });
 
   test("send every member of their operation: none of them is optional", () => {
-    for (const op of operations().filter((op) => describe(op).engine.kind === "step-functions")) {
+    for (const op of operations().filter((op) => ENGINES[op].kind === "step-functions")) {
       for (const { name, required } of describe(op).members) assert.ok(required, `${op} ${name}`);
     }
   });
 
   test("retry what describe calls retryable and no more, with growing waits", () => {
     for (const op of [WORKMAIL, CHIME]) {
-      const { errors, engine, idempotent } = describe(op);
+      const { errors, idempotent } = describe(op);
+      const engine = ENGINES[op];
       const [{ ErrorEquals, ...waits }, ...more] = rowStates(json(made(op), ".asl.json")).Send.Retry;
       assert.deepEqual(more, []);
       assert.deepEqual(waits, { IntervalSeconds: 1, BackoffRate: 2, MaxDelaySeconds: 16, MaxAttempts: 5, JitterStrategy: "FULL" });

@@ -25,11 +25,15 @@ const allFour = (text) => {
 };
 const exclusive = ({ Password, GenerateRandomPassword }) => (Password === undefined) === (GenerateRandomPassword === true);
 
-/** Of each: `workmail` and `cloudsso` take an input, `valid` reads what they return. */
+/**
+ * Of each: `workmail` and `cloudsso` take an input, `valid` reads what they return; `password`, where there is one, takes
+ * WorkMail's password alone.
+ */
 export const validators = {
   async resetkit() {
-    const { validate } = await import("../pkg/index.js");
+    const { checkPassword, validate } = await import("../pkg/index.js");
     return {
+      password: (text) => checkPassword(text, "workmail:ResetPassword"),
       workmail: (input) => validate("workmail:ResetPassword", input),
       cloudsso: (input) => validate("cloudsso:ResetUserPassword", input),
       valid: (result) => result.issues === undefined,
@@ -51,17 +55,20 @@ export const validators = {
       return true;
     };
     const say = (issues, path, message) => issues.push({ path: [path], message });
+    const judge = (issues, Password) => {
+      if (!between(Password, 8, 63)) say(issues, "Password", "wrong length");
+      if (!latin(Password)) say(issues, "Password", "forbidden character");
+      if (!threeOfFive(Password)) say(issues, "Password", "too few groups");
+      return issues;
+    };
     return {
+      password: (text) => judge([], text),
       workmail({ OrganizationId, UserId, Password }) {
         const issues = [];
         if (typeof OrganizationId !== "string" || OrganizationId.length !== 34 || !spelled(OrganizationId, 109, hex)) say(issues, "OrganizationId", "wrong form");
         if (typeof UserId !== "string" || !between(UserId, 12, 256)) say(issues, "UserId", "wrong length");
         if (typeof Password !== "string") say(issues, "Password", "not text");
-        else {
-          if (!between(Password, 8, 63)) say(issues, "Password", "wrong length");
-          if (!latin(Password)) say(issues, "Password", "forbidden character");
-          if (!threeOfFive(Password)) say(issues, "Password", "too few groups");
-        }
+        else judge(issues, Password);
         return issues;
       },
       cloudsso(input) {
@@ -87,11 +94,8 @@ export const validators = {
 
   async "zod 4"() {
     const z = await import("zod");
-    const workmail = z.object({
-      OrganizationId: z.string().regex(ORGANIZATION),
-      UserId: z.string().min(12).max(256),
-      Password: z.string().min(8).max(63).regex(LATIN).refine(threeOfFive),
-    });
+    const Password = z.string().min(8).max(63).regex(LATIN).refine(threeOfFive);
+    const workmail = z.object({ OrganizationId: z.string().regex(ORGANIZATION), UserId: z.string().min(12).max(256), Password });
     const cloudsso = z.object({
       DirectoryId: z.string().regex(DIRECTORY),
       UserId: z.string().regex(USER),
@@ -99,7 +103,12 @@ export const validators = {
       GenerateRandomPassword: z.boolean().optional(),
       RequirePasswordResetForNextLogin: z.boolean().optional(),
     }).refine(exclusive);
-    return { workmail: (input) => workmail.safeParse(input), cloudsso: (input) => cloudsso.safeParse(input), valid: ({ success }) => success };
+    return {
+      workmail: (input) => workmail.safeParse(input),
+      cloudsso: (input) => cloudsso.safeParse(input),
+      password: (text) => Password.safeParse(text),
+      valid: ({ success }) => success,
+    };
   },
 
   async "zod/mini"() {
@@ -121,10 +130,11 @@ export const validators = {
 
   async valibot() {
     const v = await import("valibot");
+    const Password = v.pipe(v.string(), v.minLength(8), v.maxLength(63), v.regex(LATIN), v.check(threeOfFive));
     const workmail = v.object({
       OrganizationId: v.pipe(v.string(), v.regex(ORGANIZATION)),
       UserId: v.pipe(v.string(), v.minLength(12), v.maxLength(256)),
-      Password: v.pipe(v.string(), v.minLength(8), v.maxLength(63), v.regex(LATIN), v.check(threeOfFive)),
+      Password,
     });
     const cloudsso = v.pipe(v.object({
       DirectoryId: v.pipe(v.string(), v.regex(DIRECTORY)),
@@ -133,7 +143,12 @@ export const validators = {
       GenerateRandomPassword: v.optional(v.boolean()),
       RequirePasswordResetForNextLogin: v.optional(v.boolean()),
     }), v.check(exclusive));
-    return { workmail: (input) => v.safeParse(workmail, input), cloudsso: (input) => v.safeParse(cloudsso, input), valid: ({ success }) => success };
+    return {
+      workmail: (input) => v.safeParse(workmail, input),
+      cloudsso: (input) => v.safeParse(cloudsso, input),
+      password: (text) => v.safeParse(Password, text),
+      valid: ({ success }) => success,
+    };
   },
 
   async ajv() {

@@ -130,7 +130,7 @@ function table(jobs, found) {
 
 /** The tables of one engine. */
 const tables = (found, more) => [
-  ...[VALIDATE, ["generate one", "generate 10,000"], ["serialize workmail"]].map((jobs) => table(jobs, found)),
+  ...[VALIDATE, ["a password, valid", "a password, wrong"], ["generate one", "generate 10,000"], ["serialize workmail"]].map((jobs) => table(jobs, found)),
   bulkTable(found, more),
 ];
 

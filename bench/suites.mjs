@@ -45,6 +45,16 @@ export async function suites(group, options) {
       found[`${job} ${kind}`] = await interleave(mapped(checks, (candidate) => candidate[job]), inputs(job, kind), options);
     }
   }
+  const passwords = Object.fromEntries(Object.entries(checks).filter(([, { password }]) => password));
+  if (Object.keys(passwords).length > 1) {
+    for (const kind of ["valid", "one"]) {
+      const texts = inputs("workmail", kind).map(({ Password }) => Password);
+      for (const [name, { password }] of Object.entries(passwords)) {
+        for (const text of texts) if ((password(text).success ?? password(text).length === 0) !== (kind === "valid")) throw new Error(`${name} judges a password otherwise`);
+      }
+      found[kind === "valid" ? "a password, valid" : "a password, wrong"] = await interleave(mapped(passwords, ({ password }) => password), texts, options);
+    }
+  }
   // Only now, because it shows the candidates shapes that a form never sends.
   for (const job of judged) agree(job, checks);
   if (generate.length > 0) {

@@ -48,7 +48,7 @@ export function engines(glue, { model, write, done, taken }) {
     done(glue.partition(index));
     const partition = taken();
     const engine = ENGINES[op];
-    return WRITERS[engine.kind](engine, description, { ...options, ...given, region, partition });
+    return WRITERS[engine.kind]({ ...description, engine }, { ...options, ...given, region, partition });
   };
 }
 
@@ -59,70 +59,40 @@ const file = (name, content) => ({ name, text: typeof content === "string" ? con
 /** Members of an answer, those within others too, of which one is a secret. */
 const isSecret = ({ sensitive, shape: { kind, of } }) => sensitive || (kind === "structure" && of.some(isSecret));
 
-function stateMachine(engine, description, options) {
-  const { id, members, output, errors, idempotent } = description;
-  const { region, partition, concurrency = ROWS, secretsInBucket = false, defaults = {} } = options;
-  const name = options.name ?? id.replace(":", "-");
+function stateMachine(description, options) {
+  const { id, members, output, idempotent } = description;
+  const { concurrency = ROWS, secretsInBucket = false, defaults = {} } = options;
   for (const needed of ["bucket", "key", "account", ...(idempotent ? [] : ["table"])]) {
     if (options[needed] === undefined) bad(`${needed} is missing`);
   }
-  const { bucket, key, account, table, outputs, failures = `${key}.failures` } = options;
+  const { name = id.replace(":", "-"), key, outputs, failures = `${key}.failures` } = options;
   if (!isRecord(defaults)) bad("defaults must be an object with members");
   if (!isCount(concurrency) || concurrency < 1 || concurrency > MOST) bad(`concurrency must be a whole number from 1 to ${MOST}`);
   const holdsSecrets = members.some(({ sensitive }) => sensitive) || (outputs !== undefined && output.some(isSecret));
   if (holdsSecrets && secretsInBucket !== true) bad("the bucket would hold passwords or PINs: say secretsInBucket: true where it may");
+  const given = { ...options, name, failures, concurrency, defaults };
+  return [
+    file(`${name}.asl.json`, definition(description, given)),
+    file("policy.json", permissions(description, given)),
+    file("trust.json", trust(given)),
+  ];
+}
 
-  const integration = (called) => `arn:${partition}:states:::${called}`;
-  const put = (prefix, path, body, next) => ({
-    Type: "Task",
-    Resource: integration("aws-sdk:s3:putObject"),
-    Parameters: { Bucket: bucket, "Key.$": `States.Format('${prefix}/${path}.json', $.row${path === "{}" ? "" : ", $.error.Error"})`, Body: body, ContentType: "application/json" },
-    ResultPath: null,
-    TimeoutSeconds: SECONDS,
-    Retry: [{ ErrorEquals: ["States.ALL"], ...TRIES, MaxAttempts: 3 }],
-    ...next,
-  });
-  const failed = [{ ErrorEquals: ["States.ALL"], ResultPath: "$.error", Next: "Failed" }];
-  const afterwards = outputs === undefined ? "Done" : "Keep";
-  const first = idempotent ? "Send" : "Mark";
-  const row = {
-    Accepted: { Type: "Choice", Choices: [{ Variable: "$.input", IsPresent: true, Next: first }], Default: "Done" },
-    // A child may run more than once, and a second reset is not harmless: whoever sets the mark first sends.
-    ...(!idempotent && {
-      Mark: {
-        Type: "Task",
-        Resource: integration("dynamodb:putItem"),
-        Parameters: { TableName: table, Item: { id: { "S.$": `States.Format('${key} {}', $.row)` } }, ConditionExpression: "attribute_not_exists(id)" },
-        ResultPath: null,
-        TimeoutSeconds: SECONDS,
-        Catch: failed,
-        Next: "Send",
-      },
-    }),
-    Send: {
-      Type: "Task",
-      Resource: integration(`aws-sdk:${engine.integration}`),
-      Parameters: Object.fromEntries(members.map(({ name }) => [`${name}.$`, `$.input.${name}`])),
-      ResultPath: outputs === undefined ? null : "$.output",
-      TimeoutSeconds: SECONDS,
-      Retry: [{ ErrorEquals: retried(engine.errors, errors, idempotent), ...TRIES }],
-      Catch: failed,
-      Next: afterwards,
-    },
-    ...(outputs !== undefined && { Keep: put(outputs, "{}", { "row.$": "$.row", "output.$": "$.output" }, { Catch: failed, Next: "Done" }) }),
-    // Its code alone: what the service says of an error may repeat what was sent.
-    Failed: put(failures, "{}-{}", { "row.$": "$.row", "line.$": "$.line", "error.$": "$.error.Error" }, { Next: "Done" }),
-    Done: { Type: "Pass", Result: 1, End: true },
-  };
+const integration = (partition, called) => `arn:${partition}:states:::${called}`;
+const statesArn = ({ partition, region, account }, rest) => `arn:${partition}:states:${region}:${account}:${rest}`;
+
+/** The machine: rows by the piece, each piece an execution of its own, and in it row by row. */
+function definition(description, options) {
+  const { bucket, key, partition, concurrency } = options;
   const rows = Math.min(concurrency, ROWS);
-  const definition = {
-    Comment: `${id} for every valid row of s3://${bucket}/${key}. Written by resetkit. Leave logging off: logs would hold what is sent.`,
+  return {
+    Comment: `${description.id} for every valid row of s3://${bucket}/${key}. Written by resetkit. Leave logging off: logs would hold what is sent.`,
     StartAt: "Rows",
     States: {
       Rows: {
         Type: "Map",
         Label: "rows",
-        ItemReader: { Resource: integration("s3:getObject"), ReaderConfig: { InputType: "JSONL" }, Parameters: { Bucket: bucket, Key: key } },
+        ItemReader: { Resource: integration(partition, "s3:getObject"), ReaderConfig: { InputType: "JSONL" }, Parameters: { Bucket: bucket, Key: key } },
         ItemBatcher: { MaxItemsPerBatch: rows },
         MaxConcurrency: Math.floor(concurrency / rows),
         ToleratedFailurePercentage: 100,
@@ -134,7 +104,7 @@ function stateMachine(engine, description, options) {
             "Each row": {
               Type: "Map",
               ItemsPath: "$.Items",
-              ItemProcessor: { ProcessorConfig: { Mode: "INLINE" }, StartAt: "Accepted", States: row },
+              ItemProcessor: { ProcessorConfig: { Mode: "INLINE" }, StartAt: "Accepted", States: row(description, options) },
               ResultPath: null,
               Next: "Say nothing",
             },
@@ -146,32 +116,78 @@ function stateMachine(engine, description, options) {
       },
     },
   };
+}
 
+/** What becomes of a row: it is sent, where it was accepted, and leaves its error or, where that is asked for, its answer. */
+function row({ engine, members, errors, idempotent }, { bucket, key, partition, table, failures, outputs }) {
+  const put = (prefix, path, body, next) => ({
+    Type: "Task",
+    Resource: integration(partition, "aws-sdk:s3:putObject"),
+    Parameters: { Bucket: bucket, "Key.$": `States.Format('${prefix}/${path}.json', $.row${path === "{}" ? "" : ", $.error.Error"})`, Body: body, ContentType: "application/json" },
+    ResultPath: null,
+    TimeoutSeconds: SECONDS,
+    Retry: [{ ErrorEquals: ["States.ALL"], ...TRIES, MaxAttempts: 3 }],
+    ...next,
+  });
+  const failed = [{ ErrorEquals: ["States.ALL"], ResultPath: "$.error", Next: "Failed" }];
+  return {
+    Accepted: { Type: "Choice", Choices: [{ Variable: "$.input", IsPresent: true, Next: idempotent ? "Send" : "Mark" }], Default: "Done" },
+    // A child may run more than once, and a second reset is not harmless: whoever sets the mark first sends.
+    ...(!idempotent && {
+      Mark: {
+        Type: "Task",
+        Resource: integration(partition, "dynamodb:putItem"),
+        Parameters: { TableName: table, Item: { id: { "S.$": `States.Format('${key} {}', $.row)` } }, ConditionExpression: "attribute_not_exists(id)" },
+        ResultPath: null,
+        TimeoutSeconds: SECONDS,
+        Catch: failed,
+        Next: "Send",
+      },
+    }),
+    Send: {
+      Type: "Task",
+      Resource: integration(partition, `aws-sdk:${engine.integration}`),
+      Parameters: Object.fromEntries(members.map(({ name }) => [`${name}.$`, `$.input.${name}`])),
+      ResultPath: outputs === undefined ? null : "$.output",
+      TimeoutSeconds: SECONDS,
+      Retry: [{ ErrorEquals: retried(engine.errors, errors, idempotent), ...TRIES }],
+      Catch: failed,
+      Next: outputs === undefined ? "Done" : "Keep",
+    },
+    ...(outputs !== undefined && { Keep: put(outputs, "{}", { "row.$": "$.row", "output.$": "$.output" }, { Catch: failed, Next: "Done" }) }),
+    // Its code alone: what the service says of an error may repeat what was sent.
+    Failed: put(failures, "{}-{}", { "row.$": "$.row", "line.$": "$.line", "error.$": "$.error.Error" }, { Next: "Done" }),
+    Done: { Type: "Pass", Result: 1, End: true },
+  };
+}
+
+const allow = (Action, Resource) => ({ Effect: "Allow", Action, Resource });
+const statements = (...Statement) => ({ Version: "2012-10-17", Statement });
+
+/** The policy of the machine's role: what it calls, and nothing else. */
+function permissions({ id, engine, idempotent }, options) {
+  const { bucket, key, account, partition, region, table, name, failures, outputs, defaults } = options;
   const [service] = engine.integration.split(":");
   const [kind, member] = engine.resource ?? [];
-  const states = (rest) => `arn:${partition}:states:${region}:${account}:${rest}`;
   const object = (path) => `arn:${partition}:s3:::${bucket}/${path}`;
-  const allow = (Action, Resource) => ({ Effect: "Allow", Action, Resource });
-  const policy = {
-    Version: "2012-10-17",
-    Statement: [
-      allow(id, kind ? `arn:${partition}:${service}:${region}:${account}:${kind}/${resource(defaults[member])}` : "*"),
-      allow("s3:GetObject", object(key)),
-      allow("s3:PutObject", [failures, outputs].filter((prefix) => prefix !== undefined).map((prefix) => object(`${prefix}/*`))),
-      ...(idempotent ? [] : [allow("dynamodb:PutItem", `arn:${partition}:dynamodb:${region}:${account}:table/${table}`)]),
-      allow("states:StartExecution", states(`stateMachine:${name}`)),
-      allow("states:DescribeExecution", states(`execution:${name}:*`)),
-    ],
-  };
-  const trust = {
-    Version: "2012-10-17",
-    Statement: [{
-      ...allow("sts:AssumeRole"),
-      Principal: { Service: "states.amazonaws.com" },
-      Condition: { StringEquals: { "aws:SourceAccount": account }, ArnLike: { "aws:SourceArn": states(`stateMachine:${name}`) } },
-    }],
-  };
-  return [file(`${name}.asl.json`, definition), file("policy.json", policy), file("trust.json", trust)];
+  return statements(
+    allow(id, kind ? `arn:${partition}:${service}:${region}:${account}:${kind}/${resource(defaults[member])}` : "*"),
+    allow("s3:GetObject", object(key)),
+    allow("s3:PutObject", [failures, outputs].filter((prefix) => prefix !== undefined).map((prefix) => object(`${prefix}/*`))),
+    ...(idempotent ? [] : [allow("dynamodb:PutItem", `arn:${partition}:dynamodb:${region}:${account}:table/${table}`)]),
+    allow("states:StartExecution", statesArn(options, `stateMachine:${name}`)),
+    allow("states:DescribeExecution", statesArn(options, `execution:${name}:*`)),
+  );
+}
+
+/** Who may take on the role: this machine of this account. */
+function trust(options) {
+  const { account, name } = options;
+  return statements({
+    ...allow("sts:AssumeRole"),
+    Principal: { Service: "states.amazonaws.com" },
+    Condition: { StringEquals: { "aws:SourceAccount": account }, ArnLike: { "aws:SourceArn": statesArn(options, `stateMachine:${name}`) } },
+  });
 }
 
 /** The name of the resource, where every row has the same. */
@@ -180,19 +196,21 @@ function resource(value) {
   return /^[A-Za-z0-9-]+$/.test(value) ? value : bad("defaults names no resource");
 }
 
+/** The codes, in every spelling, of the errors after which a request may be sent again; a status is none. */
+const retryable = (errors, form) => errors.filter(({ code, retryable }) => retryable && form.test(code)).flatMap(({ code, aliases = [] }) => [code, ...aliases]);
+
 /** The names by which Step Functions calls the errors after which a request may be sent again. */
 function retried(prefix, errors, idempotent) {
-  const codes = errors.filter(({ code, retryable }) => retryable && /^[A-Za-z]+$/.test(code)).flatMap(({ code, aliases = [] }) => [code, ...aliases]);
-  const names = codes.map((code) => `${prefix}.${code.replace(/(Exception)?$/, "Exception")}`);
+  const names = retryable(errors, /^[A-Za-z]+$/).map((code) => `${prefix}.${code.replace(/(Exception)?$/, "Exception")}`);
   // What the service's own model does not list comes under this name, throttling among it, and what is not worth another try.
   return [...new Set(idempotent ? [...names, `${prefix}.${prefix}Exception`] : names)];
 }
 
-function shell(engine, description, options) {
-  const { id, provider, rate, members, errors } = description;
+function shell(description, options) {
+  const { id, provider, engine, rate, members, errors } = description;
   const { region, secretsInArguments = false } = options;
   const tool = engine.words[0];
-  const again = errors.filter(({ code, retryable }) => retryable && /^[A-Za-z]/.test(code)).flatMap(({ code, aliases = [] }) => [code, ...aliases]);
+  const again = retryable(errors, /^[A-Za-z]/);
   const secrets = members.filter(({ sensitive }) => sensitive).map(({ name }) => name);
   const name = `${options.name ?? id.replace(":", "-")}.sh`;
   const flags = members.map(({ name, flag }) => `      ${name}) set -- "$@" "${flag}=$value" ;;\n`).join("");

@@ -78,7 +78,7 @@ export function batch(op: OperationId, options?: BatchOptions): ReadableWritable
 
 /** What a batch takes into account beside the file. */
 export interface BatchOptions extends ValidateOptions {
-  /** What a member is where a row has no column or an empty cell for it, by wire name: one organisation for all. */
+  /** What a member is where a row has no column or an empty cell for it, by wire name: one organization for all. */
   readonly defaults?: Readonly<Record<string, unknown>>;
   /**
    * Where a row leaves the password out, one is drawn from the policy; with `"service"` the service is asked to make one,

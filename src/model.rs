@@ -700,31 +700,26 @@ impl Operation {
         self.members.iter().position(|member| member.name == name)
     }
 
-    /// Whether the data contradicts itself; asserted for every operation when the crate is compiled.
+    /// Whether the data does not contradict itself; asserted for every operation when the crate is compiled.
     #[must_use]
     pub(crate) const fn is_well_formed(&self) -> bool {
-        let mut i = 0;
         if self.members.len() > MAX_MEMBERS || self.id.is_empty() {
             return false;
         }
-        while i < self.members.len() {
-            let Some((member, _)) = at(self.members, i) else {
-                return false;
-            };
+        let mut i = 0;
+        while let Some((member, after)) = at(self.members, i) {
             if !member.is_well_formed() || names(self.members, member.name) != 1 {
                 return false;
             }
-            i = i.saturating_add(1);
+            i = after;
         }
         let mut i = 0;
-        while i < self.rules.len() {
-            let Some((Rule::Unless { member, switch, .. }, _)) = at(self.rules, i) else {
-                return false;
-            };
+        while let Some((rule, after)) = at(self.rules, i) {
+            let Rule::Unless { member, switch, .. } = rule;
             if names(self.members, member) != 1 || names(self.members, switch) != 1 {
                 return false;
             }
-            i = i.saturating_add(1);
+            i = after;
         }
         if let Some(password) = &self.password {
             let policy = &password.policy;
@@ -744,10 +739,7 @@ impl Member {
 
     const fn is_well_formed(&self) -> bool {
         let mut i = 0;
-        while i < self.constraints.len() {
-            let Some((limit, _)) = at(self.constraints, i) else {
-                return false;
-            };
+        while let Some((limit, after)) = at(self.constraints, i) {
             let sound = match &limit.constraint {
                 Constraint::Length { min, max } => *min <= *max && *min > 0,
                 Constraint::Form(pattern) => pattern.grammar.is_well_formed(),
@@ -757,7 +749,7 @@ impl Member {
             if !sound {
                 return false;
             }
-            i = i.saturating_add(1);
+            i = after;
         }
         !self.name.is_empty() && !self.label.is_empty()
     }

@@ -29,9 +29,10 @@ export class BatchResult {
     const $remove = element("button", { type: "button" }, more.removeFiles);
     $remove.addEventListener("click", onRemove);
     const secrets = operation.policyMember !== undefined;
+    const reported = this.files.some(({ output }) => output === "report");
     return [
       element("p", { class: "batch-counts" }, more.batchCounts(valid, rows - valid)),
-      ...(faults.length > 0 ? [element("h3", {}, more.faults), element("div", { class: "faults" }, ...faults.map((fault) => drawFault(fault, operation)))] : []),
+      ...(faults.length > 0 ? [element("h3", {}, more.faults), element("div", { class: "faults" }, ...faults.map((fault) => drawFault(fault, operation, reported)))] : []),
       element("h3", {}, more.files),
       element("ul", { class: "files" }, ...this.files.map(({ output, size, url }) => element(
         "li",
@@ -48,8 +49,9 @@ export class BatchResult {
 /**
  * @param {Fault} fault
  * @param {Operation} operation
+ * @param {boolean} reported whether the report names all of them
  */
-function drawFault({ code, rows, first }, { members }) {
+function drawFault({ code, rows, first }, { members }, reported) {
   const $rows = first.map(({ row, line, issues }) => element(
     "li",
     {},
@@ -62,6 +64,6 @@ function drawFault({ code, rows, first }, { members }) {
     { class: "fault" },
     element("summary", {}, element("code", {}, code), " ", more.faultRows(rows)),
     element("ul", {}, ...$rows),
-    ...(rows > first.length ? [element("p", { class: "help" }, more.faultMore(rows - first.length))] : []),
+    ...(rows > first.length ? [element("p", { class: "help" }, more.faultMore(rows - first.length, reported))] : []),
   );
 }

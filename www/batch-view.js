@@ -1,21 +1,15 @@
 /** @import { Api, Operation, OperationId } from "./types.js" */
-/** @import { Done, Failed, Output } from "./batch-worker.js" */
+/** @import { Done, Failed } from "./batch-worker.js" */
 /** @import { Head } from "./batch-file.js" */
-import { ColumnTable } from "./batch-columns.js";
-import { Default } from "./batch-default.js";
 import { readHead, withHeader } from "./batch-file.js";
 import { BatchResult } from "./batch-result.js";
 import { BatchRun } from "./batch-run.js";
-import { Directory } from "./directory.js";
+import { BatchSetup } from "./batch-setup.js";
 import { element } from "./element.js";
 import { ErrorSummary } from "./error-summary.js";
-import { GeneratorOptions } from "./generator-options.js";
 import { messages, more } from "./messages.js";
 
-/** @type {Output[]} */
-const OUTPUTS = ["requests", "report", "credentials"];
-
-/** Resets of a whole file: what the file has, what is taken where it has nothing, how far it is, and what came out. */
+/** Resets of a whole file: which one, what is asked for then, how far it is, and what came out. */
 export class BatchView {
   /** @type {File | undefined} */
   #file;
@@ -85,8 +79,7 @@ export class BatchView {
     this.#listenForDrops();
     this.$root.replaceChildren(this.$form, this.$outcome);
     if (values.has(this.$operation.id)) this.$operation.value = String(values.get(this.$operation.id));
-    this.#drawSetup();
-    this.#restore(values);
+    this.#drawSetup(values);
     if (this.#run) this.#drawRunning();
     this.#drawOutcome(false);
   }
@@ -110,10 +103,7 @@ export class BatchView {
       if (typeof value === "boolean" && "checked" in $control) $control.checked = value;
       else if (typeof value === "string") $control.value = value;
     }
-    this.generator?.refresh();
-    this.#showAbsent();
-    this.columns?.refresh();
-    this.#showDefaults();
+    this.setup?.refresh();
   }
 
   /** @returns {(HTMLInputElement | HTMLSelectElement)[]} */
@@ -148,10 +138,8 @@ export class BatchView {
     if (file !== this.#file) return;
     this.#head = head;
     if (this.$fileName) this.$fileName.textContent = more.fileChosen(file.name, file.size);
-    const values = this.#values();
-    this.#drawSetup();
     // Columns are another file's.
-    this.#restore(new Map([...values].filter(([id]) => !id.startsWith("column-"))));
+    this.#drawSetup(new Map([...this.#values()].filter(([id]) => !id.startsWith("column-"))));
     this.announce(this.#head ? more.fileRead(this.#head.header.length) : more.noHeader);
   }
 
@@ -164,143 +152,44 @@ export class BatchView {
     this.#drawOutcome(false);
   }
 
-  /** What is asked for once there is a file: all of it depends on the operation and on the columns. */
-  #drawSetup() {
+  /**
+   * What is asked for once there is a file.
+   *
+   * @param {Map<string, string | boolean>} [values] what stood in its controls
+   */
+  #drawSetup(values = new Map()) {
     const { $setup, operation } = this;
     if (!$setup) return;
     if (this.$notice) this.$notice.textContent = operation.lifecycle.notice;
     this.summary?.clear();
-    this.columns = this.generator = undefined;
+    this.setup = undefined;
     $setup.replaceChildren();
     if (!this.#file) return;
     if (!this.#head) return $setup.append(element("p", { class: "issues" }, more.noHeader));
-    const password = operation.members.find(({ name }) => name === operation.policyMember);
-    // A password in the wrong column looks like no ID.
-    const sound = (/** @type {string} */ name, /** @type {string} */ value) => (
-      !this.api.validate(operation.id, { [name]: value }).issues?.some(({ path }) => path[0] === name)
-    );
-    this.columns = new ColumnTable(this.#head, operation.members, { sound, onChange: () => this.#showDefaults() });
-    this.defaults = operation.members.filter(({ name, sensitive }) => !sensitive && !operation.rules.some((rule) => rule.unless === name))
-      .map((member, index) => new Default(member, `default-${index + 1}`));
-    this.$defaults = group(more.defaults, more.defaultsHelp, ...this.defaults.map(({ $root }) => $root));
-    const kind = this.directory?.value.kind ?? "";
-    this.directory = new Directory(operation, this.api, "batch-directory");
-    // What is asked for depends on it; another operation may not have it.
-    if (this.directory.kinds.some(({ id }) => id === kind)) this.directory.value = { kind, name: "" };
-    this.directory.$kind.addEventListener("change", () => {
-      const values = this.#values();
-      this.#drawSetup();
-      this.#restore(values);
-      this.directory?.$kind.focus();
+    this.setup = new BatchSetup($setup, this.#head, operation, this.api, {
+      kind: String(values.get("batch-directory") ?? ""),
+      onDirectory: () => {
+        this.#drawSetup(this.#values());
+        this.setup?.directory.$kind.focus();
+      },
     });
-    $setup.append(
-      this.columns.$root,
-      this.$defaults,
-      ...(password ? [...this.directory.before(), this.#passwords(this.directory)] : []),
-      this.#outputs(password !== undefined),
-      element("div", { class: "buttons actions" }, element("button", { type: "submit", class: "primary" }, more.start)),
-    );
-    this.#showAbsent();
-    this.#showDefaults();
-  }
-
-  /** Asks for what no column is. */
-  #showDefaults() {
-    const members = this.columns?.members() ?? [];
-    for (const { member, $root } of this.defaults ?? []) $root.hidden = members.includes(member.name);
-    if (this.$defaults) this.$defaults.hidden = (this.defaults ?? []).every(({ $root }) => $root.hidden);
-  }
-
-  /**
-   * What becomes of a row without a password.
-   *
-   * @param {Directory} directory
-   */
-  #passwords(directory) {
-    const { id, rules, policyMember, policy } = this.operation;
-    const choices = ["drawn", ...(rules.some(({ member }) => member === policyMember) ? ["asked"] : []), "stays"];
-    const texts = { drawn: more.absentDrawn, asked: more.absentAsked, stays: more.absentStays };
-    const $choices = choices.map((choice, index) => {
-      const $radio = element("input", { type: "radio", name: "absent", id: `absent-${choice}`, value: choice, autocomplete: "off" });
-      $radio.checked = index === 0;
-      $radio.addEventListener("change", () => this.#showAbsent());
-      return element("div", { class: "choice" }, $radio, element("label", { for: $radio.id }, texts[/** @type {keyof typeof texts} */ (choice)]));
-    });
-    const own = directory.policy ?? policy;
-    if (own) {
-      this.generator = new GeneratorOptions(own, "batch-password", (given) => this.api.entropy(directory.options.policy ?? id, given), () => {});
-    }
-    return group(more.absent, "", element("div", { class: "choices" }, ...$choices), ...(this.generator ? [this.generator.$root] : []));
-  }
-
-  get absent() {
-    return /** @type {HTMLInputElement | null} */ (this.$setup?.querySelector("[name=absent]:checked"))?.value;
-  }
-
-  #showAbsent() {
-    if (this.generator) this.generator.$root.hidden = this.absent !== "drawn";
-  }
-
-  /** @param {boolean} secrets whether the operation sets a password */
-  #outputs(secrets) {
-    const outputs = OUTPUTS.filter((output) => secrets || output !== "credentials");
-    return group(more.outputs, "", ...outputs.map((output) => {
-      const $box = element("input", { type: "checkbox", id: `output-${output}`, autocomplete: "off", "aria-describedby": `output-${output}-help` });
-      $box.checked = true;
-      const tag = secrets && output !== "report" ? [" ", element("span", { class: "tag" }, more.holdsPasswords)] : [];
-      return element(
-        "div",
-        { class: "choice" },
-        $box,
-        element("label", { for: $box.id }, more.output[output], ...tag),
-        element("p", { class: "help", id: `output-${output}-help` }, more.outputHelp[output]),
-      );
-    }));
-  }
-
-  /** What keeps the batch from being run, each with the control that mends it. */
-  #faults() {
-    const { operation } = this;
-    if (!this.#file) return [{ text: more.fileMissing, $input: this.$file }];
-    if (!this.#head || !this.columns) return [{ text: more.noHeader, $input: this.$file }];
-    const given = new Set([...this.columns.members(), ...(this.defaults ?? []).filter(({ value }) => value !== undefined).map(({ member }) => member.name)]);
-    const made = this.absent === "drawn" || this.absent === "asked";
-    const faults = this.columns.faults();
-    for (const { name, label, required } of operation.members) {
-      const rule = operation.rules.find(({ member }) => member === name);
-      if (!(required || rule) || given.has(name) || (rule && given.has(rule.unless)) || (made && name === operation.policyMember)) continue;
-      faults.push({ text: more.columnMissing(label), $input: this.defaults?.find(({ member }) => member.name === name)?.$input });
-    }
-    if (this.#wanted().length === 0) faults.push({ text: more.outputMissing, $input: this.#box("requests") });
-    return faults;
-  }
-
-  /** @param {Output} output */
-  #box(output) {
-    return /** @type {HTMLInputElement | undefined} */ (this.$setup?.querySelector(`#output-${output}`) ?? undefined);
-  }
-
-  #wanted() {
-    return OUTPUTS.filter((output) => this.#box(output)?.checked);
+    this.#restore(values);
   }
 
   #start() {
     if (this.#run) return;
     this.forget();
-    const faults = this.#faults();
-    if (faults.length > 0 || !this.#file || !this.#head || !this.columns) return this.summary?.show(faults);
-    const { operation, absent } = this;
-    const { length, avoidAmbiguous } = this.generator?.value ?? {};
-    const defaults = Object.fromEntries((this.defaults ?? []).filter(({ value }) => value !== undefined).map(({ member, value }) => [member.name, value]));
+    const { operation, setup } = this;
+    if (!this.#file || !this.#head || !setup) {
+      return this.summary?.show([{ text: this.#file ? more.noHeader : more.fileMissing, $input: this.$file }]);
+    }
+    const faults = setup.faults();
+    if (faults.length > 0) return this.summary?.show(faults);
     this.#run = new BatchRun({
-      file: withHeader(this.#file, this.#head, this.columns.members()),
+      file: withHeader(this.#file, this.#head, setup.columns.members()),
       operation: /** @type {OperationId} */ (operation.id),
-      options: {
-        defaults,
-        policy: this.directory?.options.policy,
-        generate: absent === "drawn" ? { length, avoidAmbiguous } : absent === "asked" ? "service" : false,
-      },
-      wanted: this.#wanted(),
+      options: setup.options,
+      wanted: setup.wanted,
     }, {
       onProgress: ({ part, rows, speed, left }) => {
         this.$bar.value = part;
@@ -380,21 +269,6 @@ export class BatchView {
     }
     if (focus) $heading.focus();
   }
-}
-
-/**
- * @param {string} heading
- * @param {string} help
- * @param {...HTMLElement} $parts
- */
-function group(heading, help, ...$parts) {
-  return element(
-    "fieldset",
-    { class: "batch-group" },
-    element("legend", {}, heading),
-    ...(help ? [element("p", { class: "help" }, help)] : []),
-    ...$parts,
-  );
 }
 
 /**

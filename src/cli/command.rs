@@ -91,10 +91,15 @@ pub fn command<T: Text>(input: &ValidInput<T>, options: &Options<'_>) -> Result<
     if !call.note.is_empty() {
         push(&mut out, &[remark, call.note, "\n"]);
     }
+    let words = join(&call, options.shell)?;
+    if call.document.is_none() && call.typed.is_none() {
+        push(&mut out, &[&words, "\n"]);
+        return Ok(out);
+    }
     match options.shell {
-        Shell::Posix => posix(&mut out, input, &call, options.secret)?,
-        Shell::PowerShell => power_shell(&mut out, input, &call, options.secret)?,
-        Shell::Cmd => cmd(&mut out, input, &call, options.secret)?,
+        Shell::Posix => posix(&mut out, input, &call, &words, options.secret),
+        Shell::PowerShell => power_shell(&mut out, input, &call, &words, options.secret),
+        Shell::Cmd => cmd(&mut out, input, &call, &words, options.secret)?,
     }
     Ok(out)
 }
@@ -309,13 +314,13 @@ fn push(out: &mut String, parts: &[&str]) {
     }
 }
 
-/// The words, quoted, each flag on a line of its own.
-fn join(
-    call: &Call,
-    shell: Shell,
-    break_line: &str,
-    quote: &mut dyn FnMut(&str) -> Result<String, Error>,
-) -> Result<String, Error> {
+/// The words, quoted, each flag on a line of its own where the shell goes on reading behind one.
+fn join(call: &Call, shell: Shell) -> Result<String, Error> {
+    let break_line = match shell {
+        Shell::Posix => " \\\n    ",
+        Shell::PowerShell => " `\n    ",
+        Shell::Cmd => " ",
+    };
     let mut out = String::new();
     for word in &call.words {
         if !out.is_empty() {
@@ -325,7 +330,7 @@ fn join(
                 " "
             });
         }
-        out.push_str(&quote(word)?);
+        out.push_str(&quote(word, shell)?);
     }
     for (_, raw) in call.raw.iter().filter(|(of, _)| *of == shell) {
         push(&mut out, &[break_line, raw]);
@@ -333,24 +338,62 @@ fn join(
     Ok(out)
 }
 
-/// POSIX: quoting by crate shlex. The parentheses make a shell of its own, so that nothing is left behind in the caller's.
+/// A word as the shell hands it over unchanged.
+fn quote(word: &str, shell: Shell) -> Result<String, Error> {
+    let plain = |others: &[u8]| {
+        word.bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || others.contains(&byte))
+    };
+    match shell {
+        Shell::Posix => shlex::Quoter::new()
+            .quote(word)
+            .map(std::borrow::Cow::into_owned)
+            .map_err(|_| Error::InvalidOptions("no argument can hold the character U+0000")),
+        // Its versions disagree on how a double quote, or a backslash at the end, reaches a program.
+        Shell::PowerShell if word.ends_with('\\') || word.contains(['"', '\0']) => {
+            Err(Error::InvalidOptions(
+                "PowerShell does not hand this value over unchanged: let it travel in a file",
+            ))
+        }
+        // A name in quotes is a text to PowerShell; the tool's is not quoted, because it is letters alone.
+        Shell::PowerShell if plain(b".") => Ok(word.to_owned()),
+        Shell::PowerShell => Ok(single(word)),
+        // Nothing in double quotes can carry these.
+        Shell::Cmd if word.contains(['"', '%', '!']) || word.chars().any(char::is_control) => {
+            Err(Error::InvalidOptions(
+                "cmd.exe does not hand this value over unchanged: let it travel in a file",
+            ))
+        }
+        Shell::Cmd if plain(b"-./:") => Ok(word.to_owned()),
+        Shell::Cmd => {
+            // Backslashes before the closing quote are doubled for the program that reads them.
+            let tail = word.len().saturating_sub(word.trim_end_matches('\\').len());
+            Ok(["\"", word, &"\\".repeat(tail), "\""].concat())
+        }
+    }
+}
+
+/// A text in single quotes, which `PowerShell` doubles within, be they straight or curly.
+fn single(text: &str) -> String {
+    let mut quoted = String::from("'");
+    for character in text.chars() {
+        if matches!(character, '\'' | '\u{2018}'..='\u{201B}') {
+            quoted.push(character);
+        }
+        quoted.push(character);
+    }
+    quoted.push('\'');
+    quoted
+}
+
+/// POSIX. The parentheses make a shell of its own, so that nothing is left behind in the caller's.
 fn posix<T: Text>(
     out: &mut String,
     input: &ValidInput<T>,
     call: &Call,
+    words: &str,
     secret: Travel,
-) -> Result<(), Error> {
-    let mut quote = |word: &str| {
-        let quoted = shlex::Quoter::new().quote(word);
-        quoted
-            .map(std::borrow::Cow::into_owned)
-            .map_err(|_| Error::InvalidOptions("no argument can hold the character U+0000"))
-    };
-    let words = join(call, Shell::Posix, " \\\n    ", &mut quote)?;
-    if call.document.is_none() && call.typed.is_none() {
-        push(out, &[&words, "\n"]);
-        return Ok(());
-    }
+) {
     out.push_str("(\n");
     if call.document.is_some() {
         out.push_str("  umask 077\n  file=$(mktemp) || exit\n");
@@ -395,52 +438,23 @@ fn posix<T: Text>(
         ),
         (false, _) => {}
     }
-    push(out, &["  ", &words]);
+    push(out, &["  ", words]);
     match (call.typed, call.document) {
         (Some(flag), _) => push(out, &[" \\\n    \"", flag, "=$secret\""]),
         (None, Some((flag, start))) => push(out, &[" \\\n    ", flag, " \"", start, "$file\""]),
         (None, None) => {}
     }
     out.push_str("\n)\n");
-    Ok(())
 }
 
-/// `PowerShell`: a whole word in single quotes, which it doubles, be they straight or curly. Its versions disagree on how a
-/// double quote, or a backslash at the end, reaches a program, so neither is ever in a word.
+/// `PowerShell`, which has `$file` deleted whatever happens.
 fn power_shell<T: Text>(
     out: &mut String,
     input: &ValidInput<T>,
     call: &Call,
+    words: &str,
     secret: Travel,
-) -> Result<(), Error> {
-    let single = |word: &str| {
-        let mut quoted = String::from("'");
-        for character in word.chars() {
-            if matches!(character, '\'' | '\u{2018}'..='\u{201B}') {
-                quoted.push(character);
-            }
-            quoted.push(character);
-        }
-        quoted.push('\'');
-        quoted
-    };
-    let mut quote = |word: &str| {
-        if word.ends_with('\\') || word.contains(['"', '\0']) {
-            return Err(Error::InvalidOptions(
-                "PowerShell does not hand this value over unchanged: let it travel in a file",
-            ));
-        }
-        let plain = word
-            .bytes()
-            .all(|byte| byte.is_ascii_alphanumeric() || byte == b'.');
-        Ok(if plain { word.to_owned() } else { single(word) })
-    };
-    let words = join(call, Shell::PowerShell, " `\n    ", &mut quote)?;
-    // A name in quotes is a text to PowerShell; the tool's is not quoted, because it is letters alone.
-    if call.document.is_none() && call.typed.is_none() {
-        push(out, &[&words, "\n"]);
-        return Ok(());
-    }
+) {
     if secret == Travel::Prompt {
         push(
             out,
@@ -457,13 +471,13 @@ fn power_shell<T: Text>(
             out,
             &[
                 "if ($secret -match '[\"]|\\\\$') { throw 'PowerShell cannot hand this over unchanged.' }\n",
-                &words,
+                words,
                 " `\n    \"",
                 flag,
                 "=$secret\"\nRemove-Variable secret\n",
             ],
         );
-        return Ok(());
+        return;
     }
     out.push_str("$file = (New-TemporaryFile).FullName\ntry {\n");
     if secret == Travel::Prompt {
@@ -481,64 +495,40 @@ fn power_shell<T: Text>(
     } else {
         push(out, &["  $json = '", &text(input, &mut |_| None), "'\n"]);
     }
-    push(
-        out,
-        &["  [IO.File]::WriteAllText($file, $json)\n  ", &words],
-    );
+    push(out, &["  [IO.File]::WriteAllText($file, $json)\n  ", words]);
     if let Some((flag, start)) = call.document {
         push(out, &[" `\n    ", flag, " \"", start, "$file\""]);
     }
     out.push_str("\n} finally {\n  Remove-Item $file\n}\n");
-    Ok(())
 }
 
-/// cmd.exe: a word in double quotes, inside which its other characters mean themselves; backslashes before the closing one
-/// are doubled for the program that reads them. Nothing there can carry a double quote, a percent sign or a line break.
+/// cmd.exe, where nothing is asked for: it shows what is typed.
 fn cmd<T: Text>(
     out: &mut String,
     input: &ValidInput<T>,
     call: &Call,
+    words: &str,
     secret: Travel,
 ) -> Result<(), Error> {
-    let mut quote = |word: &str| {
-        if word.contains(['"', '%', '!']) || word.chars().any(char::is_control) {
-            return Err(Error::InvalidOptions(
-                "cmd.exe does not hand this value over unchanged: let it travel in a file",
-            ));
-        }
-        let plain = word
-            .bytes()
-            .all(|byte| byte.is_ascii_alphanumeric() || b"-./:".contains(&byte));
-        if plain {
-            return Ok(word.to_owned());
-        }
-        let tail = word.len().saturating_sub(word.trim_end_matches('\\').len());
-        Ok(["\"", word, &"\\".repeat(tail), "\""].concat())
-    };
-    if call.typed.is_some() || (call.document.is_some() && secret == Travel::Prompt) {
+    let Some((flag, start)) = call.document.filter(|_| secret != Travel::Prompt) else {
         return Err(Error::InvalidOptions(
             "cmd.exe cannot read a secret without showing it: use PowerShell, or let it travel in a file",
         ));
-    }
-    let words = join(call, Shell::Cmd, " ", &mut quote)?;
-    if let Some((flag, start)) = call.document {
-        // The folder is the user's own, and the text has no character that echo or cmd.exe takes for its own.
-        push(
-            out,
-            &[
-                "set \"RESETKIT=%TEMP%\\resetkit-%RANDOM%%RANDOM%.json\"\n>\"%RESETKIT%\" echo ",
-                &text(input, &mut |_| None),
-                "\n",
-                &words,
-                " ",
-                flag,
-                " \"",
-                start,
-                "%RESETKIT%\"\ndel \"%RESETKIT%\"\n",
-            ],
-        );
-    } else {
-        push(out, &[&words, "\n"]);
-    }
+    };
+    // The folder is the user's own, and the text has no character that echo or cmd.exe takes for its own.
+    push(
+        out,
+        &[
+            "set \"RESETKIT=%TEMP%\\resetkit-%RANDOM%%RANDOM%.json\"\n>\"%RESETKIT%\" echo ",
+            &text(input, &mut |_| None),
+            "\n",
+            words,
+            " ",
+            flag,
+            " \"",
+            start,
+            "%RESETKIT%\"\ndel \"%RESETKIT%\"\n",
+        ],
+    );
     Ok(())
 }

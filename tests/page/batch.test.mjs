@@ -330,6 +330,15 @@ describe("a batch", () => {
     assert.equal(await focused(page), "default-1");
   }));
 
+  test("sends nobody to a report that was not written", () => visit(async (page) => {
+    await open(page);
+    await give(page, `OrganizationId,UserId,Password\n${`${ORGANIZATION},x,Abcdef123\n`.repeat(25)}`);
+    await page.locator("#batch").getByLabel("Report").uncheck();
+    await run(page);
+    await page.locator("#batch .fault summary").click();
+    assert.equal(await page.locator("#batch .fault .help").textContent(), "And 5 more rows.");
+  }));
+
   test("takes a file that is dropped, and no other one while it runs", () => visit(async (page) => {
     await open(page);
     const drop = (csv, name) => page.locator(".drop").evaluate(($drop, [text, name]) => {

@@ -207,8 +207,8 @@ export const enMore = {
   faults: "What is wrong",
   /** @param {number} rows */
   faultRows: (rows) => `in ${counted(rows, "row", "rows")}`,
-  /** @param {number} rows */
-  faultMore: (rows) => `And ${counted(rows, "more row", "more rows")}, which the report names.`,
+  /** @param {number} rows @param {boolean} reported */
+  faultMore: (rows, reported) => `And ${counted(rows, "more row", "more rows")}${reported ? ", which the report names" : ""}.`,
   /** @param {number} row @param {number} line */
   rowAt: (row, line) => `Row ${numbers.format(row)}, line ${numbers.format(line)}:`,
   files: "Files",

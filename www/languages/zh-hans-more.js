@@ -171,7 +171,7 @@ export const zhHansMore = {
   },
   faults: "问题",
   faultRows: (rows) => `${numbers.format(rows)} 行`,
-  faultMore: (rows) => `另有 ${numbers.format(rows)} 行，请查看报告。`,
+  faultMore: (rows, reported) => `另有 ${numbers.format(rows)} 行${reported ? "，请查看报告" : ""}。`,
   rowAt: (row, line) => `第 ${numbers.format(row)} 条（文件第 ${numbers.format(line)} 行）：`,
   files: "文件",
   download: (name, bytes) => `下载：${name}（${fileSize(bytes)}）`,

@@ -1,0 +1,187 @@
+//! The outcome of a row in; a line of JSON or CSV out.
+
+use std::collections::HashMap;
+
+use crate::csv;
+use crate::issue::Issue;
+use crate::json::{Object, push_number};
+use crate::model::{Member, Operation};
+use crate::request;
+use crate::validate::{ValidInput, Value};
+
+/// What is written.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Output {
+    /// A line of JSON for each row, with input and body or with issues. It holds the passwords.
+    #[default]
+    Requests,
+    /// A line of CSV for each row: where it is, for whom, and what is wrong. No password is in it.
+    Report,
+    /// A line of CSV for each row that has a password and no issue: for whom, and the password.
+    Credentials,
+}
+
+/// How many texts of issues are kept before all are forgotten.
+const KEPT: usize = 512;
+
+/// What is written of each row.
+pub(crate) struct Writer {
+    operation: &'static Operation,
+    output: Output,
+    /// The JSON of issues, by their keys.
+    issues: HashMap<u32, String>,
+}
+
+impl Writer {
+    pub(crate) fn new(operation: &'static Operation, output: Output) -> Self {
+        Self {
+            operation,
+            output,
+            issues: HashMap::new(),
+        }
+    }
+
+    /// Writes what stands above the lines.
+    pub(crate) fn header(&self, out: &mut String) {
+        let password = match self.output {
+            Output::Requests => return,
+            Output::Report => None,
+            Output::Credentials => self.operation.password.as_ref(),
+        };
+        out.push_str(csv::BYTE_ORDER_MARK);
+        if password.is_none() {
+            out.push_str("row,line,");
+        }
+        for member in targets(self.operation) {
+            out.push_str(member.name);
+            out.push(',');
+        }
+        out.push_str(password.map_or("verdict,codes,issues", |password| password.member));
+        out.push_str(csv::LINE_END);
+    }
+
+    /// Writes the line of a row that became a request.
+    pub(crate) fn request(
+        &self,
+        out: &mut String,
+        (row, line): (u32, u32),
+        valid: &ValidInput<&str>,
+    ) {
+        match self.output {
+            Output::Requests => {
+                let mut object = Object::open(out);
+                object.number("row", row);
+                object.number("line", line);
+                request::write_members(object.object("input"), valid);
+                object.content("body", |out| request::write_body_in::<_, true>(out, valid));
+                object.close();
+                out.push('\n');
+            }
+            Output::Report => self.report(out, (row, line), valid.values(), &[]),
+            Output::Credentials => write_credentials(out, valid),
+        }
+    }
+
+    /// Writes the line of a row that was refused.
+    pub(crate) fn refusal(
+        &mut self,
+        out: &mut String,
+        (row, line): (u32, u32),
+        values: &[Value<&str>],
+        issues: &[Issue],
+    ) {
+        match self.output {
+            Output::Requests => {
+                let mut object = Object::open(out);
+                object.number("row", row);
+                object.number("line", line);
+                object.list("issues", issues, |out, issue| self.issue(out, issue));
+                object.close();
+                out.push('\n');
+            }
+            Output::Report => self.report(out, (row, line), values, issues),
+            Output::Credentials => {}
+        }
+    }
+
+    /// Writes an issue, whose text is made once where it has a key.
+    fn issue(&mut self, out: &mut String, issue: &Issue) {
+        let Some(key) = issue.key() else {
+            return issue.write_json(out);
+        };
+        if self.issues.len() >= KEPT {
+            self.issues.clear();
+        }
+        out.push_str(self.issues.entry(key).or_insert_with(|| {
+            let mut text = String::new();
+            issue.write_json(&mut text);
+            text
+        }));
+    }
+
+    /// Writes a line of the report. A member that has an issue is left out: what stands there may be anything, even a
+    /// password in the wrong column.
+    fn report(
+        &self,
+        out: &mut String,
+        (row, line): (u32, u32),
+        values: &[Value<&str>],
+        issues: &[Issue],
+    ) {
+        push_number(out, row);
+        out.push(',');
+        push_number(out, line);
+        out.push(',');
+        for (member, value) in self.operation.members.iter().zip(values) {
+            if !member.is_target() {
+                continue;
+            }
+            let sound = !issues
+                .iter()
+                .any(|issue| issue.subject.name() == Some(member.name));
+            if let (Value::Text(text), true) = (value, sound) {
+                csv::write_safely(out, text);
+            }
+            out.push(',');
+        }
+        out.push_str(if issues.is_empty() {
+            "valid"
+        } else {
+            "refused"
+        });
+        out.push(',');
+        csv::write(
+            out,
+            &joined(issues, |issue| issue.kind.code().as_str().to_owned()),
+        );
+        out.push(',');
+        csv::write_safely(out, &joined(issues, Issue::message));
+        out.push_str(csv::LINE_END);
+    }
+}
+
+fn joined(issues: &[Issue], text: impl Fn(&Issue) -> String) -> String {
+    issues.iter().map(text).collect::<Vec<_>>().join(" ")
+}
+
+/// Writes for whom a password is, and the password: as it is, for with an apostrophe it would be another one.
+fn write_credentials(out: &mut String, valid: &ValidInput<&str>) {
+    let operation = valid.operation();
+    let password = operation.password.as_ref().map(|password| password.member);
+    let Some(Value::Text(password)) = password.map(|member| valid.value(member)) else {
+        return;
+    };
+    for member in targets(operation) {
+        if let Value::Text(text) = valid.value(member.name) {
+            csv::write_safely(out, text);
+        }
+        out.push(',');
+    }
+    csv::write(out, password);
+    out.push_str(csv::LINE_END);
+}
+
+/// The members that tell whose password or PIN it is.
+pub(crate) fn targets(operation: &'static Operation) -> impl Iterator<Item = &'static Member> {
+    operation.members.iter().filter(|member| member.is_target())
+}

@@ -1,5 +1,6 @@
 // Packs the package, unpacks it where the consumers of tests/package/ and the examples find it, installs what they need and runs them all.
-// One alone runs by `node --test tests/package/matrix/vite.mjs`, once this has run.
+// One alone runs by `node --test tests/package/matrix/vite.mjs`, once this has run. The page is tested along with them in the
+// browsers that `npm test` goes without where they are not there.
 import { execFileSync } from "node:child_process";
 import { cpSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 
@@ -33,6 +34,10 @@ for (const consumer of consumers) {
   execFileSync("tar", ["-xzf", `${out}resetkit.tgz`, "--strip-components=1", "-C", place]);
 }
 
-const files = consumers.flatMap((consumer) => readdirSync(path(consumer)).filter((name) => name.endsWith(".mjs") && name !== "lib.mjs").map((name) => consumer + name));
+const files = [
+  ...consumers.flatMap((consumer) => readdirSync(path(consumer)).filter((name) => name.endsWith(".mjs") && name !== "lib.mjs").map((name) => consumer + name)),
+  "tests/page/firefox.test.mjs",
+  "tests/page/webkit.test.mjs",
+];
 // One after the other: a bundler takes every core there is.
 execFileSync("node", ["--test", "--test-concurrency=1", "--test-reporter=spec", ...files], { cwd: root, stdio: "inherit" });

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Installs what is missing, and nothing that is there: `setup.sh build` for building, `setup.sh test` for testing too,
-# `setup.sh matrix` for testing in a second browser.
+# `setup.sh matrix` for testing in other browsers too.
 # Needs rustup and Node; everything else it gets from the registries of crates, npm and, for a browser, the system.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -76,7 +76,14 @@ fi
 
 [ "$wanted" = matrix ] || exit 0
 
-# Without one, the matrix leaves Firefox out and says so.
+# What cannot be installed here, the matrix leaves out and says so.
 if [ -z "${FIREFOX:-}" ] && ! command -v firefox-esr >/dev/null && command -v apt-get >/dev/null; then
   step 'Firefox' apt firefox-esr
+fi
+
+# WebKit's driver brings its browser, which needs a screen.
+webkit() { [ -n "${WEBKIT_DRIVER:-}" ] || command -v WebKitWebDriver >/dev/null; }
+screen() { [ -n "${XVFB:-}" ] || command -v Xvfb >/dev/null; }
+if { ! webkit || ! screen; } && command -v apt-get >/dev/null; then
+  step 'WebKit, its driver and a screen for it' apt webkit2gtk-driver xvfb
 fi

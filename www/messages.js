@@ -72,10 +72,21 @@ export async function speakMore() {
 export function bestLanguage(wanted) {
   const tags = Object.keys(languages);
   for (const tag of wanted) {
-    const found = tags.find((own) => new Intl.Locale(own).language === new Intl.Locale(tag).language);
+    const language = languageOf(tag);
+    const found = tags.find((own) => languageOf(own) === language);
     if (found) return found;
   }
   return tags[0];
+}
+
+/** @param {string} tag */
+function languageOf(tag) {
+  try {
+    return new Intl.Locale(tag).language;
+  } catch {
+    // No language at all: WebKit names the system's locale, which may be C.
+    return undefined;
+  }
 }
 
 /** The members of a description that people read. */

@@ -1287,6 +1287,11 @@ describe("in Chinese", () => {
     assert.equal(await page.locator("html").getAttribute("lang"), "en");
   }));
 
+  test("what is no language keeps nobody out: WebKit names the system's locale, which may be C", () => visit(async (page) => {
+    await ready(page);
+    assert.equal(await page.locator("html").getAttribute("lang"), "zh-Hans");
+  }, { prepare: (page) => page.addInitScript(() => Object.defineProperty(navigator, "languages", { value: ["C", "", "de", "zh-TW"] })) }));
+
   test("where the language cannot be loaded, the page speaks English", () => visit(async (page) => {
     await ready(page);
     assert.equal(await page.locator("html").getAttribute("lang"), "en");

@@ -1,0 +1,280 @@
+// The keyboard flow once more in WebKit, over WebDriver and nothing in between.
+import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { existsSync } from "node:fs";
+import { mkdtemp, rm, utimes, writeFile } from "node:fs/promises";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, afterEach, before, beforeEach, describe, test } from "node:test";
+import { serve } from "../../scripts/serve.mjs";
+
+const DRIVER = process.env.WEBKIT_DRIVER ?? "/usr/bin/WebKitWebDriver";
+/** WebKit's driver has no mode without a screen. */
+const XVFB = process.env.XVFB ?? "/usr/bin/Xvfb";
+const missing = [DRIVER, XVFB].filter((path) => !existsSync(path));
+
+const KEYS = { Tab: "\uE004", Enter: "\uE007", ArrowDown: "\uE015", ArrowRight: "\uE014", Space: " ", Shift: "\uE008", Control: "\uE009" };
+/** What WebDriver calls a reference to an element. */
+const ELEMENT = "element-6066-11e4-a52e-4f735466cecf";
+
+const FOCUSED = "document.activeElement.id || document.activeElement.ariaLabel || document.activeElement.className || document.activeElement.textContent";
+
+async function freePort() {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const { port } = server.address();
+  server.close();
+  await once(server, "close");
+  return port;
+}
+
+describe("WebKit", { skip: missing.length > 0 && `there is no WebKit here: no ${missing.join(" and no ")}` }, () => {
+  let server, folder, screen, driver, origin, session;
+
+  async function command(method, path, body) {
+    const response = await fetch(`${origin}/session${path}`, { method, body: body && JSON.stringify(body) });
+    const { value } = await response.json();
+    if (!response.ok) throw new Error(`${value.error}: ${value.message}`);
+    return value;
+  }
+
+  /** The value of an expression in the page. */
+  async function value(expression) {
+    const script = `const [done] = arguments; (async () => (${expression}))().then((found) => done({ found: JSON.stringify(found) }), (error) => done({ error: String(error) }));`;
+    const { found, error } = await command("POST", `/${session}/execute/async`, { script, args: [] });
+    if (error) throw new Error(error);
+    return found === undefined ? undefined : JSON.parse(found);
+  }
+
+  async function becomes(expression, expected) {
+    const until = Date.now() + 10_000;
+    let found;
+    do found = await value(expression).catch(String); while (JSON.stringify(found) !== JSON.stringify(expected) && Date.now() < until);
+    assert.deepEqual(found, expected);
+  }
+
+  /** Keys one after the other; those of a chord, as in Control+a, together. */
+  async function press(...keys) {
+    const actions = keys.flatMap((key) => {
+      const chord = (key.length > 1 ? key.split("+") : [key]).map((part) => KEYS[part] ?? part);
+      return [...chord.map((part) => ({ type: "keyDown", value: part })), ...chord.reverse().map((part) => ({ type: "keyUp", value: part }))];
+    });
+    await command("POST", `/${session}/actions`, { actions: [{ type: "key", id: "keyboard", actions }] });
+  }
+
+  const focus = (id) => value(`document.getElementById("${id}").focus()`);
+
+  async function openBatch() {
+    await focus("way-tab-1");
+    await press("ArrowRight");
+    await becomes('document.getElementById("batch-file") !== null', true);
+  }
+
+  async function choose(path) {
+    const found = await command("POST", `/${session}/element`, { using: "css selector", value: "#batch-file" });
+    await command("POST", `/${session}/element/${found[ELEMENT]}/value`, { text: path });
+  }
+
+  before(async () => {
+    server = await serve(0, "/some/sub/path/");
+    folder = await mkdtemp(join(tmpdir(), "resetkit-webkit-"));
+    screen = spawn(XVFB, ["-displayfd", "3", "-screen", "0", "1280x1024x24", "-nolisten", "tcp"], { stdio: ["ignore", "ignore", "ignore", "pipe"] });
+    const [display] = await once(screen.stdio[3], "data");
+    const port = await freePort();
+    driver = spawn(DRIVER, [`--port=${port}`], {
+      stdio: "ignore",
+      // In this locale WebKit says that the reader's language is C, which is none.
+      env: { ...process.env, HOME: folder, DISPLAY: `:${String(display).trim()}`, LC_ALL: "C.UTF-8" },
+    });
+    origin = `http://127.0.0.1:${port}`;
+    const until = Date.now() + 30_000;
+    while (!(await fetch(`${origin}/status`).then(({ ok }) => ok, () => false))) {
+      if (driver.exitCode !== null || Date.now() > until) throw new Error("WebKit's driver did not start");
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+    ({ sessionId: session } = await command("POST", "", { capabilities: {} }));
+  }, { timeout: 90_000 });
+
+  after(async () => {
+    if (session) await command("DELETE", `/${session}`);
+    for (const child of [driver, screen]) {
+      child?.kill();
+      if (child && child.exitCode === null && child.signalCode === null) await once(child, "exit");
+    }
+    server?.close();
+    if (folder) await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+  });
+
+  beforeEach(async () => {
+    await command("POST", `/${session}/url`, { url: server.address });
+    await value(`(() => {
+      const seen = window.seen = [];
+      document.addEventListener("securitypolicyviolation", ({ effectiveDirective }) => seen.push("violation of " + effectiveDirective));
+      addEventListener("error", ({ message }) => seen.push(message));
+      addEventListener("unhandledrejection", ({ reason }) => seen.push(String(reason)));
+      for (const level of ["debug", "error", "info", "log", "warn"]) console[level] = (...said) => seen.push(said.join(" "));
+      const create = URL.createObjectURL.bind(URL);
+      window.addresses = [];
+      URL.createObjectURL = (blob) => {
+        const address = create(blob);
+        addresses.push(address);
+        return address;
+      };
+    })()`);
+    await becomes('document.getElementById("desk").hidden', false);
+  });
+
+  afterEach(async () => {
+    assert.deepEqual(await value("seen"), []);
+    const { origin } = new URL(server.address);
+    const requested = await value('performance.getEntriesByType("resource").map(({ name }) => name)');
+    assert.ok(requested.length > 1);
+    for (const address of requested) assert.ok(address.startsWith(server.address) || address.startsWith(`blob:${origin}/`), address);
+  });
+
+  test("the whole flow by keyboard", async () => {
+    const status = 'document.querySelector("#form .password .status").textContent';
+    assert.equal(await value("document.documentElement.lang"), "en");
+    await press("Tab", "Tab", "Tab", "Tab");
+    await becomes(FOCUSED, "operation-1");
+    await press("ArrowDown", "Tab", "Tab", "Tab");
+    await becomes(FOCUSED, "member-1");
+    await press(..."x-1");
+    assert.equal(await value('document.getElementById("member-1-issues").textContent'), "");
+    await press("Tab");
+    await becomes('document.getElementById("member-1-issues").textContent', "Error: Directory ID must be d- followed by characters of 0-9 and a-z. The character at position 1 does not fit.");
+    await press("Enter");
+    await becomes(FOCUSED, "error-summary");
+    await becomes("document.title", "Error: Reset desk");
+    await press("Tab", "Enter");
+    await becomes(FOCUSED, "member-1");
+    await press("Control+a", ..."d-00fc2p61abcd", "Tab", ..."u-00q8wbq42wiltcrkabcd", "Tab", "Tab");
+    await becomes(FOCUSED, "Show password");
+    await press("Tab", "Enter");
+    await becomes(status, "A new password is filled in. Show it to read it, or copy it.");
+    await becomes('document.querySelectorAll(".policy .is-met").length', 6);
+    await press("Tab", "Space");
+    await becomes(status, "The password is copied. A clipboard history may keep it.");
+    await press("Tab", "Space");
+    await becomes('document.querySelectorAll(".spelling li").length', 20);
+    // Back to the field, and on to the request.
+    await focus("member-2");
+    await press("Enter");
+    await becomes(FOCUSED, "request-heading");
+    await becomes("document.title", "Reset desk");
+    await becomes('document.getElementById("request-line").textContent', "POST https://cloudsso.cn-shanghai.aliyuncs.com/");
+    await becomes('document.getElementById("request-body").textContent', `DirectoryId=d-00fc2p61abcd&UserId=u-00q8wbq42wiltcrkabcd&Password=${"•".repeat(12)}&RequirePasswordResetForNextLogin=true`);
+    await becomes('document.querySelectorAll(".spelling").length', 0);
+    await press("Tab", "ArrowRight", "ArrowRight", "ArrowRight");
+    await becomes(FOCUSED, "request-tab-4");
+    await becomes('document.getElementById("request-panel-4").hidden', false);
+    assert.equal(await value("document.documentElement.scrollWidth <= innerWidth"), true);
+    // What was copied is what was generated.
+    await focus("member-2");
+    await press("Control+a", "Control+v");
+    await becomes('document.getElementById("member-2").value === document.getElementById("member-3").value', true);
+  });
+
+  test("the language is another one, and what was typed is kept", async () => {
+    await focus("member-1");
+    await press(..."m-x", "Tab");
+    await value('document.querySelector("#languages [lang=zh-Hans]").focus()');
+    await press("Space");
+    await becomes("document.documentElement.lang", "zh-Hans");
+    assert.deepEqual(await value('[document.title, document.getElementById("member-1").value, document.activeElement.textContent]'), ["重置工作台", "m-x", "简体中文"]);
+    assert.deepEqual(await value('[...document.querySelectorAll("#member-1-issues p")].map(({ textContent }) => textContent)'), [
+      "错误：组织 ID 必须正好是 34 个字符。",
+      "错误：组织 ID 必须是 m- 后接 32 个 0-9 和 a-f 中的字符。第 3 个字符不符合。",
+    ]);
+  });
+
+  test("a secret is found nowhere but in its field", async () => {
+    const secret = "Hunter2-Hunter2";
+    const places = `(async () => Object.entries({
+      address: location.href,
+      title: document.title,
+      attributes: [...document.querySelectorAll("*")].flatMap(({ attributes }) => [...attributes]).map(({ name, value }) => name + "=" + value).join("\\n"),
+      text: document.documentElement.textContent,
+      history: JSON.stringify(history.state),
+      storage: JSON.stringify([{ ...localStorage }, { ...sessionStorage }]),
+      databases: JSON.stringify([await indexedDB.databases(), await caches.keys()]),
+      cookies: document.cookie,
+      window: window.name,
+      requests: performance.getEntries().map(({ name }) => name).join(" "),
+    }).flatMap(([place, text]) => (text.includes(${JSON.stringify(secret)}) ? [place] : [])))()`;
+    await focus("member-1");
+    await press(..."m-d281d0a2fd824be5b6cd3d3ce909fd27", "Tab", ..."S-1-1-11-1111111111-2222222222-3333333333-3333");
+    await focus("member-3");
+    await press(...secret, "Enter");
+    await becomes(FOCUSED, "request-heading");
+    assert.deepEqual(await value(places), []);
+    await press("Tab", "Tab");
+    await becomes(FOCUSED, "Show password in the request");
+    await press("Enter");
+    // The search must find what is there, or it proves nothing.
+    await becomes(places, ["text"]);
+    await press("Enter");
+    await becomes(places, []);
+  });
+
+  test("a whole file is made into requests, in a worker", async () => {
+    await openBatch();
+    const path = join(folder, "users.csv");
+    await writeFile(path, "User ID\nu-00q8wbq42wiltcrkabcd\nu-x\n");
+    await focus("batch-operation");
+    await press("ArrowDown");
+    await choose(path);
+    await becomes('document.querySelectorAll("#batch td").length', 2);
+    await focus("default-1");
+    await press(..."d-00fc2p61abcd", "Enter");
+    await becomes(FOCUSED, "batch-outcome-heading");
+    await becomes('document.querySelector(".batch-counts").textContent', "2 valid, 0 refused.");
+    await becomes('document.querySelectorAll("#batch .files a").length', 3);
+    assert.equal(await value("addresses.length"), 3);
+  });
+
+  test("a file that is cancelled leaves nothing", async () => {
+    await openBatch();
+    const path = join(folder, "long.csv");
+    await writeFile(path, `User ID\n${"u-00q8wbq42wiltcrkabcd\n".repeat(300_000)}`);
+    await focus("batch-operation");
+    await press("ArrowDown");
+    await choose(path);
+    await becomes('document.querySelectorAll("#batch td").length', 4);
+    await focus("default-1");
+    await press(..."d-00fc2p61abcd", "Enter");
+    await becomes(FOCUSED, "Cancel");
+    await becomes('document.getElementById("batch-far").textContent !== ""', true);
+    await press("Enter");
+    await becomes(FOCUSED, "batch-outcome-heading");
+    assert.equal(await value('document.getElementById("batch-outcome-heading").textContent'), "Cancelled");
+    assert.match(await value('document.querySelector(".batch-outcome p").textContent'), /^[\d,]+ rows were read\. Nothing was kept of them, and no file was written\.$/);
+    assert.deepEqual(await value('[document.querySelectorAll("#batch .files a").length, addresses]'), [0, []]);
+    const other = join(folder, "short.csv");
+    await writeFile(other, "User ID\nu-00q8wbq42wiltcrkabcd\n");
+    await choose(other);
+    await becomes('document.querySelectorAll("#batch td").length', 1);
+    await focus("default-1");
+    await press("Enter");
+    await becomes('document.querySelector(".batch-counts")?.textContent', "1 valid, 0 refused.");
+  });
+
+  test("a file that was changed after it was chosen is not read", async () => {
+    await openBatch();
+    const path = join(folder, "changing.csv");
+    await writeFile(path, "User ID,Password\nu-00q8wbq42wiltcrkabcd,Aa1!Aa1!Bb2\n");
+    await focus("batch-operation");
+    await press("ArrowDown");
+    await choose(path);
+    await becomes('document.querySelectorAll("#batch td").length', 2);
+    await writeFile(path, "Password,User ID\nAa1!Aa1!Bb2,u-00q8wbq42wiltcrkabcd\n");
+    // WebKit goes by the second.
+    await utimes(path, new Date(), new Date(Date.now() + 2000));
+    await focus("default-1");
+    await press(..."d-00fc2p61abcd", "Enter");
+    await becomes('document.querySelector(".batch-outcome p")?.textContent', "The browser can no longer read it. It was perhaps changed or moved; choose it again.");
+    assert.equal(await value('document.getElementById("batch-file").value'), "");
+  });
+});

@@ -72,21 +72,11 @@ export async function speakMore() {
 export function bestLanguage(wanted) {
   const tags = Object.keys(languages);
   for (const tag of wanted) {
-    const language = languageOf(tag);
-    const found = tags.find((own) => languageOf(own) === language);
+    // Not by Intl.Locale, which throws where there is no language: WebKit gives the system's locale, which may be C.
+    const found = tags.find((own) => own.split("-")[0] === tag.split("-")[0]);
     if (found) return found;
   }
   return tags[0];
-}
-
-/** @param {string} tag */
-function languageOf(tag) {
-  try {
-    return new Intl.Locale(tag).language;
-  } catch {
-    // No language at all: WebKit names the system's locale, which may be C.
-    return undefined;
-  }
 }
 
 /** The members of a description that people read. */

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync } from "node:fs";
-import { mkdtemp, rm, utimes, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, readFile, rm, utimes, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -80,13 +80,15 @@ describe("WebKit", { skip: missing.length > 0 && `there is no WebKit here: no ${
   before(async () => {
     server = await serve(0, "/some/sub/path/");
     folder = await mkdtemp(join(tmpdir(), "resetkit-webkit-"));
+    await mkdir(join(folder, "downloads"));
+    await writeFile(join(folder, "user-dirs.dirs"), 'XDG_DOWNLOAD_DIR="$HOME/downloads"\n');
     screen = spawn(XVFB, ["-displayfd", "3", "-screen", "0", "1280x1024x24", "-nolisten", "tcp"], { stdio: ["ignore", "ignore", "ignore", "pipe"] });
     const [display] = await once(screen.stdio[3], "data");
     const port = await freePort();
     driver = spawn(DRIVER, [`--port=${port}`], {
       stdio: "ignore",
       // In this locale WebKit says that the reader's language is C, which is none.
-      env: { ...process.env, HOME: folder, DISPLAY: `:${String(display).trim()}`, LC_ALL: "C.UTF-8" },
+      env: { ...process.env, HOME: folder, XDG_CONFIG_HOME: folder, DISPLAY: `:${String(display).trim()}`, LC_ALL: "C.UTF-8" },
     });
     origin = `http://127.0.0.1:${port}`;
     const until = Date.now() + 30_000;
@@ -232,7 +234,14 @@ describe("WebKit", { skip: missing.length > 0 && `there is no WebKit here: no ${
     await becomes(FOCUSED, "batch-outcome-heading");
     await becomes('document.querySelector(".batch-counts").textContent', "2 valid, 0 refused.");
     await becomes('document.querySelectorAll("#batch .files a").length', 3);
-    assert.equal(await value("addresses.length"), 3);
+    // The policy lets a file of the page's own be downloaded.
+    await press("Tab", "Enter");
+    const requests = join(folder, "downloads", "users.requests.ndjson");
+    const until = Date.now() + 10_000;
+    let lines = [];
+    while (lines.length < 3 && Date.now() < until) lines = await readFile(requests, "utf8").then((text) => text.split("\n"), () => []);
+    assert.deepEqual(lines.map((line) => line && JSON.parse(line).input.UserId), ["u-00q8wbq42wiltcrkabcd", "u-x", ""]);
+    assert.deepEqual(await readdir(join(folder, "downloads")), ["users.requests.ndjson"]);
   });
 
   test("a file that is cancelled leaves nothing", async () => {

@@ -1,5 +1,5 @@
 // A whole file of resets: CSV bytes in, an outcome a row out. The wasm reads, judges and writes; this is the stream.
-import { FAILED, USER_NAME } from "./bind.js";
+import { FAILED, REGION, USER_NAME } from "./bind.js";
 import { ResetkitError } from "./error.js";
 import { isCount, isRecord, text } from "./options.js";
 
@@ -17,7 +17,7 @@ export function batches(glue, { model, chosen, useRules, write, done }) {
   /** @returns a handle of the wasm, to be freed */
   function begin(op, options) {
     const found = model(op);
-    const { outputs = OUTPUTS[0], defaults = NO_OPTIONS, allowDuplicates = false } = options;
+    const { outputs = OUTPUTS[0], defaults = NO_OPTIONS, ignore = [], allowDuplicates = false } = options;
     const output = OUTPUTS.indexOf(outputs);
     if (output < 0) throw new ResetkitError("invalid_options", `outputs must be one of ${OUTPUTS.join(", ")}`);
     if (!isRecord(defaults)) throw new ResetkitError("invalid_options", "defaults must be an object with members");
@@ -27,10 +27,15 @@ export function batches(glue, { model, chosen, useRules, write, done }) {
       if (place === undefined) throw new ResetkitError("invalid_options", "defaults has a name that is no member of the operation");
       values[place] = value;
     }
+    if (!Array.isArray(ignore) || !ignore.every((name) => typeof name === "string")) {
+      throw new ResetkitError("invalid_options", "ignore must be a list of names");
+    }
     const { absent, length, avoidAmbiguous, userName } = drawing(options);
     const place = chosen(found, options.policy);
     useRules(options);
     values[USER_NAME] = userName ?? text(options, "userName");
+    // A line each: punctuation makes no difference in the name of a column, and a line feed is some.
+    if (ignore.length > 0) values[REGION] = ignore.map((name) => name.replaceAll("\n", "")).join("\n");
     write(values);
     const handle = glue.beginBatch(found.index, place, output, absent, length, avoidAmbiguous, allowDuplicates === true);
     done(handle === undefined ? FAILED : 0);

@@ -81,6 +81,11 @@ export interface BatchOptions extends ValidateOptions {
   /** What a member is where a row has no column or an empty cell for it, by wire name: one organization for all. */
   readonly defaults?: Readonly<Record<string, unknown>>;
   /**
+   * Columns of these names are passed over, in any case and with any punctuation: what an export has beside the members.
+   * Any other column that is no member is refused.
+   */
+  readonly ignore?: readonly string[];
+  /**
    * Where a row leaves the password out, one is drawn from the policy; with `"service"` the service is asked to make one,
    * where it can. Otherwise the row is judged as it is.
    */

@@ -39,6 +39,8 @@ pub struct Options {
     pub user_name: Option<Secret>,
     /// What members are where a row leaves them out, by their place in the operation.
     pub defaults: [Value<Secret>; MAX_MEMBERS],
+    /// Columns of these names, in any case and with any punctuation, are passed over.
+    pub ignored: Vec<String>,
     /// What happens where a row leaves the password out.
     pub absent: Absent,
     /// What is written.
@@ -160,8 +162,9 @@ struct Rows<R> {
     defaults: [Value<Secret>; MAX_MEMBERS],
     fill: Fill,
     writer: Writer,
-    /// The member of each column, once the header was read.
-    columns: Option<Vec<usize>>,
+    ignored: Vec<String>,
+    /// The member of each column, once the header was read; `None` for one that is passed over.
+    columns: Option<Vec<Option<usize>>>,
     /// A hash of each user that a request was made for. Two users share one by chance once in 37 million batches of a
     /// million rows; the second of them would be reported.
     users: Option<Users>,
@@ -222,6 +225,7 @@ impl<R: Random> Batch<R> {
                 defaults: options.defaults,
                 fill,
                 writer: Writer::new(operation, options.output),
+                ignored: options.ignored,
                 columns: None,
                 users: (!options.allow_duplicates).then(Users::default),
                 read: 0,
@@ -361,7 +365,7 @@ impl<R: Random> Rows<R> {
     }
 
     /// The member of each column.
-    fn match_columns(&self, reader: &Reader) -> Result<Vec<usize>, Refusal> {
+    fn match_columns(&self, reader: &Reader) -> Result<Vec<Option<usize>>, Refusal> {
         if let Some(fault) = reader.fault() {
             return Err(Refusal::UnreadableHeader(match fault {
                 Fault::Quotes => "it has a quotation mark where CSV has none",
@@ -372,26 +376,30 @@ impl<R: Random> Rows<R> {
         let mut columns = Vec::new();
         for (column, cell) in (1..).zip(reader.cells()) {
             let cell = cell.ok_or(Refusal::UnreadableHeader("it is not UTF-8 text"))?;
+            if self.ignored.iter().any(|name| same_name(cell, name)) {
+                columns.push(None);
+                continue;
+            }
             let members = self.operation.members;
             let place = members
                 .iter()
                 .position(|member| same_name(cell, member.name) || same_name(cell, member.label))
                 .ok_or(Refusal::UnknownColumn(column))?;
-            if columns.contains(&place) {
+            if columns.contains(&Some(place)) {
                 return Err(Refusal::DuplicateColumn(column));
             }
-            columns.push(place);
+            columns.push(Some(place));
         }
         self.require(&columns)?;
         Ok(columns)
     }
 
     /// Whether every row could be valid with these columns.
-    fn require(&self, columns: &[usize]) -> Result<(), Refusal> {
+    fn require(&self, columns: &[Option<usize>]) -> Result<(), Refusal> {
         let given = |name: &str| {
             self.operation.position(name).is_some_and(|place| {
                 let default = self.defaults.get(place);
-                columns.contains(&place)
+                columns.contains(&Some(place))
                     || self.fill.covers(place)
                     || !matches!(default, None | Some(Value::Absent))
             })
@@ -432,6 +440,7 @@ impl<R: Random> Rows<R> {
         let mut values = NOTHING;
         for (&place, cell) in columns.iter().zip(reader.cells()) {
             let cell = cell.ok_or(IssueKind::InvalidUtf8)?;
+            let Some(place) = place else { continue };
             let kind = self.operation.members.get(place).map(|member| member.kind);
             if let Some(value) = values.get_mut(place) {
                 *value = match kind {

@@ -16,7 +16,7 @@ use crate::wasm;
 #[derive(Debug)]
 pub struct Handle(Batch<Platform>);
 
-/// Begins a batch with the defaults and the user's name that are in the window. `absent` and `output` are places in the
+/// Begins a batch with the defaults, the user's name and the names of columns to pass over that are in the window. `absent` and `output` are places in the
 /// lists of [`Absent`] and [`Output`]. `None` where it failed; [`wasm::text`] tells why.
 #[wasm_bindgen(js_name = beginBatch)]
 pub fn begin_batch(
@@ -34,6 +34,7 @@ pub fn begin_batch(
             rules: settings.rules,
             user_name: settings.user_name,
             defaults: settings.members,
+            ignored: settings.ignored,
             absent: match absent {
                 0 => Absent::Stays,
                 1 => Absent::Drawn {

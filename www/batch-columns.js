@@ -7,6 +7,9 @@ import { more } from "./messages.js";
 /** Always as many, so that they say nothing about the secret's length. */
 const DOTS = "•".repeat(8);
 
+/** What a column is that is left out, and its name in the header that the batch reads. */
+export const LEFT_OUT = "-";
+
 /** The first rows of a file, and of each column what it is. */
 export class ColumnTable {
   /**
@@ -23,7 +26,7 @@ export class ColumnTable {
     this.named = found.some((name) => name !== "");
     this.$selects = found.map((name, index) => {
       const $select = element("select", { id: `column-${index + 1}`, autocomplete: "off", "aria-label": more.columnIs(index + 1) });
-      $select.append(...[["", more.columnNothing], ...members.map((member) => [member.name, member.label])].map(([value, text]) => element("option", { value }, text)));
+      $select.append(...[["", more.columnNothing], [LEFT_OUT, more.columnLeftOut], ...members.map((member) => [member.name, member.label])].map(([value, text]) => element("option", { value }, text)));
       $select.value = name;
       $select.addEventListener("change", () => {
         this.refresh();
@@ -66,7 +69,7 @@ export class ColumnTable {
     return this.#named(index) ? this.head.header[index] : more.column(index + 1);
   }
 
-  /** The member of each column; empty where there is none yet. */
+  /** The member of each column, or that it is left out; empty where nothing is said yet. */
   members() {
     return this.$selects.map(({ value }) => value);
   }
@@ -79,7 +82,7 @@ export class ColumnTable {
     for (const [index, name] of members.entries()) {
       const $input = this.$selects[index];
       if (name === "") faults.push({ text: more.columnUnknown(this.#name(index)), $input });
-      else if (members.indexOf(name) < index) {
+      else if (name !== LEFT_OUT && members.indexOf(name) < index) {
         faults.push({ text: more.columnTwice(this.#name(index), $input.selectedOptions[0].text), $input });
       }
     }

@@ -90,7 +90,7 @@ export function memberOf(name, members) {
  *
  * @param {Blob} file
  * @param {Head} head
- * @param {string[]} names a member for each column
+ * @param {string[]} names what each column is
  */
 export function withHeader(file, { delimiter, start, end, lineBreaks }, names) {
   const last = lineBreaks > 0 ? `"${names[names.length - 1]}${"\n".repeat(lineBreaks)}"` : names[names.length - 1];

@@ -1,7 +1,7 @@
 /** @import { Api, BatchOptions, Operation } from "./types.js" */
 /** @import { Output } from "./batch-worker.js" */
 /** @import { Head } from "./batch-file.js" */
-import { ColumnTable } from "./batch-columns.js";
+import { ColumnTable, LEFT_OUT } from "./batch-columns.js";
 import { Default } from "./batch-default.js";
 import { Directory } from "./directory.js";
 import { element } from "./element.js";
@@ -122,6 +122,7 @@ export class BatchSetup {
     const absent = this.#absent;
     return {
       defaults: Object.fromEntries(this.#given().map(({ member, value }) => [member.name, value])),
+      ignore: [LEFT_OUT],
       policy: this.directory.options.policy,
       generate: absent === "drawn" ? { length, avoidAmbiguous } : absent === "asked" ? "service" : false,
     };

@@ -50,6 +50,15 @@ test("the organization's rules, its policy and the user's name hold for every ro
   assert.deepEqual(await codes({ policy: named, userName: "pa55" }), ["contains_user_name"]);
 });
 
+test("columns that are named are passed over, however they are written and how often", async () => {
+  const file = "Display name,user id,E-MAIL,,display_name\n\"a,b\",S-1-1-11-1111111111,a@b.c,x,y\n";
+  const options = { defaults: { OrganizationId, Password: "Good pa55" }, ignore: ["display\nname", "email", ""] };
+  const input = { OrganizationId, UserId: "S-1-1-11-1111111111", Password: "Good pa55" };
+  assert.deepEqual(await lines(WORKMAIL, options, file), [{ row: 1, line: 2, input, body: buildBody(WORKMAIL, input) }]);
+  await assert.rejects(lines(WORKMAIL, { ...options, ignore: ["email", ""] }, file), { code: "unknown_column", message: "the header names no member of the operation in column 1" });
+  await assert.rejects(lines(WORKMAIL, { ...options, ignore: ["email", "", "display name", "UserId"] }, file), { code: "missing_column" });
+});
+
 test("absent passwords are drawn as asked, each another", async () => {
   const file = `UserId\n${Array.from({ length: 50 }, (_, i) => `S-1-1-11-11111111${10 + i}\n`).join("")}`;
   const defaults = { OrganizationId };
@@ -71,6 +80,8 @@ describe("mistakes of the program throw at once, those of the file fail the stre
     [[CHIME, { outputs: "credentials" }], "no_policy"],
     [[WORKMAIL, { defaults: { Organization: "" } }], "invalid_options"],
     [[WORKMAIL, { onProgress: true }], "invalid_options"],
+    [[WORKMAIL, { ignore: "Name" }], "invalid_options"],
+    [[WORKMAIL, { ignore: [5] }], "invalid_options"],
     [[WORKMAIL, { policy: { minLength: 2 } }], "invalid_policy"],
   ];
   for (const [given, code] of thrown) {

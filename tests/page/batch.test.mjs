@@ -73,8 +73,8 @@ describe("a file's columns", () => {
     assert.deepEqual(await texts(page, "#batch td"), [DOTS, user(1), DOTS, DOTS, "<b>not bold</b>", DOTS]);
     await start(page);
     assert.deepEqual(await problems(page), [
-      "Mail: say what this column is, or delete it in the file.",
-      "Secret word: say what this column is, or delete it in the file.",
+      "Mail: say what this column is, or leave it out.",
+      "Secret word: say what this column is, or leave it out.",
       "Organization ID: no column is this. Give it once, for all rows.",
     ]);
     assert.equal(await focused(page), "error-summary");
@@ -97,6 +97,18 @@ describe("a file's columns", () => {
     assert.equal(await page.locator("#batch b").count(), 0);
   }));
 
+  test("are left out where somebody says so, as many as there are", () => visit(async (page) => {
+    await open(page);
+    await give(page, `Name,User ID,E-mail,Password,Organization ID\n"Major, Mary",${user(1)},m@example.com,Abcdef123,${ORGANIZATION}\n`);
+    await page.locator("#column-1").selectOption("Left out");
+    await page.locator("#column-3").selectOption("Left out");
+    assert.deepEqual(await texts(page, "#batch td"), [DOTS, user(1), DOTS, DOTS, ORGANIZATION]);
+    await run(page);
+    assert.equal(await page.locator(".batch-counts").textContent(), "1 valid, 0 refused.");
+    const files = Object.values(await downloads(page)).join("");
+    assert.ok(files.includes(user(1)) && !files.includes("Mary") && !files.includes("example.com"));
+  }));
+
   test("of a file without a header show nothing, for its first row holds a password", () => visit(async (page, seen) => {
     await open(page);
     await give(page, `${ORGANIZATION},${user(1)},Abcdef123\n${ORGANIZATION},${user(2)},Abcdef456\n`);
@@ -107,7 +119,7 @@ describe("a file's columns", () => {
     assert.deepEqual(await texts(page, "#batch .column-name"), ["Column 1", "Column 2", "Column 3"]);
     assert.deepEqual(await texts(page, "#batch td"), [DOTS, DOTS, DOTS]);
     await start(page);
-    assert.equal((await problems(page))[0], "Column 1: say what this column is, or delete it in the file.");
+    assert.equal((await problems(page))[0], "Column 1: say what this column is, or leave it out.");
     assert.deepEqual(await traces(page, seen, ["Abcdef123", "Abcdef456"]), []);
   }));
 

@@ -138,7 +138,7 @@ export const enMore = {
   fileMissing: "Choose a file.",
   noHeader: "The first line of this file cannot be read as a header. Save the file as CSV in UTF-8, its columns named in the first line.",
   columns: "Columns",
-  columnsHelp: "Each is taken for what its name says. Where that says nothing known, say what it is, or delete it in the file.",
+  columnsHelp: "Each is taken for what its name says. Where that says nothing known, say what it is, or leave it out.",
   columnsNoneNamed: "The first line names nothing known. Is it a header? Its text is not shown, because it may be somebody's password. If it is a header, say what each column is.",
   /** @param {number} rows */
   preview: (rows) => `The first ${counted(rows, "row", "rows")} of the file. What may be a password is covered.`,
@@ -147,8 +147,9 @@ export const enMore = {
   /** @param {number} place */
   columnIs: (place) => `What column ${numbers.format(place)} is`,
   columnNothing: "Not known",
+  columnLeftOut: "Left out",
   /** @param {string} name */
-  columnUnknown: (name) => `${name}: say what this column is, or delete it in the file.`,
+  columnUnknown: (name) => `${name}: say what this column is, or leave it out.`,
   /** @param {string} name @param {string} label */
   columnTwice: (name, label) => `${name}: another column is the ${inSentence(label)} already.`,
   /** @param {string} label */

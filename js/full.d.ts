@@ -125,7 +125,8 @@ export interface BatchProgress {
 }
 
 /**
- * The files with which an existing engine makes the requests that {@link batch} wrote: AWS Step Functions, or a shell.
+ * The files with which an existing engine makes the requests that {@link batch} wrote: AWS Step Functions for the services of
+ * AWS, a shell for those of Alibaba Cloud.
  * Nothing of them was tried against a provider: the state machines are valid Amazon States Language and are run by an
  * interpreter, the loop is run by shells with a stand-in for the tool.
  *

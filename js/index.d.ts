@@ -49,7 +49,7 @@ export function policy(op: OperationId, variant?: string): Policy | undefined;
 
 /**
  * The policy of a directory that the provider printed, such as the answer to CloudSSO's `GetPasswordPolicy` as parsed
- * JSON. What the answer does not say is as in the default policy.
+ * JSON. What no such answer says, the groups of characters, is as in the default policy; one that lacks a member is none.
  *
  * @throws {@link ResetkitError} `unknown_operation`, `no_policy` where no answer says it, `invalid_policy` where this is none
  */

@@ -30,7 +30,7 @@ export function policyRules(policy) {
   return rules;
 }
 
-/** The policy in the provider's answer; what that does not say is as in the default policy. */
+/** The policy in the provider's answer; what no such answer says is as in the default policy. */
 export function policyOfAnswer({ policy, policyAnswer }, answer) {
   if (policyAnswer === undefined) throw new ResetkitError("no_policy", "no answer of this provider says what the policy is");
   const given = isRecord(answer) ? answer[policyAnswer.within] ?? answer : undefined;

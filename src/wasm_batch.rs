@@ -16,8 +16,8 @@ use crate::wasm;
 #[derive(Debug)]
 pub struct Handle(Batch<Platform>);
 
-/// Begins a batch with the defaults, the user's name and the names of columns to pass over that are in the window. `absent` and `output` are places in the
-/// lists of [`Absent`] and [`Output`]. `None` where it failed; [`wasm::text`] tells why.
+/// Begins a batch with the defaults, the user's name and the names of columns to pass over that are in the window. `absent`
+/// and `output` are places in the lists of [`Absent`] and [`Output`]. `None` where it failed; [`wasm::text`] tells why.
 #[wasm_bindgen(js_name = beginBatch)]
 pub fn begin_batch(
     operation: u32,

@@ -166,7 +166,7 @@ export class Desk {
       if (!reply.answer) return { state: "refused", code: reply.refused };
       // Whatever was opened meanwhile, this answer is not for it.
       if (this.#form?.operation.id !== operation.id) return { state: "lost" };
-      this.disclosure?.open();
+      this.answerPart?.open();
       await this.#drawAnswer();
       return { state: this.answer?.explain(reply.answer, true) ? "done" : "answered" };
     };
@@ -191,16 +191,10 @@ export class Desk {
       onAccept: (accepted) => this.#build(operation, accepted),
       announce,
     }, this.#clock);
-    const answering = this.disclosure?.$root.open ?? false;
-    this.answer = undefined;
-    this.disclosure = new Disclosure(element("h2", { id: "answer-heading" }, messages.answerHeading), () => this.#drawAnswer());
-    byId("answer").replaceChildren(this.disclosure.$root);
-    if (answering) this.disclosure.open();
-    const filling = this.filling?.$root.open ?? false;
-    this.document = undefined;
-    this.filling = new Disclosure(messages.documentHeading, () => this.#drawDocument());
-    byId("document").replaceChildren(this.filling.$root);
-    if (filling) this.filling.open();
+    this.answer = this.document = undefined;
+    const $answerHeading = element("h2", { id: "answer-heading" }, messages.answerHeading);
+    this.answerPart = disclose(byId("answer"), $answerHeading, () => this.#drawAnswer(), this.answerPart);
+    this.documentPart = disclose(byId("document"), messages.documentHeading, () => this.#drawDocument(), this.documentPart);
     this.#clock.settle();
   }
 
@@ -235,12 +229,12 @@ export class Desk {
 
   /** Draws the part that reads answers, where it is open and not there yet. */
   async #drawAnswer() {
-    const { disclosure } = this;
+    const { answerPart } = this;
     const form = this.#form;
     const outcome = await this.#outcome();
-    if (!disclosure || !form || disclosure !== this.disclosure || this.answer) return;
-    if (!outcome) return disclosure.show(element("p", { class: "help", role: "alert" }, messages.partMissing));
-    this.answer = new outcome.AnswerView(disclosure.$content, form.operation, this.api, this.#clock, {
+    if (!answerPart || !form || answerPart !== this.answerPart || this.answer) return;
+    if (!outcome) return answerPart.show(partMissing());
+    this.answer = new outcome.AnswerView(answerPart.$content, form.operation, this.api, this.#clock, {
       input: () => form.input(),
       onPoint: (member) => form.point(member),
       onGo: (member) => form.focus(member),
@@ -250,12 +244,12 @@ export class Desk {
 
   /** Draws the part that takes a command line's document, where it is open and not there yet. */
   async #drawDocument() {
-    const { filling } = this;
+    const { documentPart } = this;
     const form = this.#form;
     const outcome = await this.#outcome();
-    if (!filling || !form || filling !== this.filling || this.document) return;
-    if (!outcome) return filling.show(element("p", { class: "help", role: "alert" }, messages.partMissing));
-    this.document = new outcome.DocumentPanel(filling.$content, form);
+    if (!documentPart || !form || documentPart !== this.documentPart || this.document) return;
+    if (!outcome) return documentPart.show(partMissing());
+    this.document = new outcome.DocumentPanel(documentPart.$content, form);
   }
 
   /**
@@ -270,6 +264,24 @@ export class Desk {
     if (secret) outcome?.printSlip(byId("slip"), { service, title, secret, advice }, this.api.spell);
   }
 }
+
+/**
+ * Draws a part that is closed until somebody wants it, and open where the one before it was.
+ *
+ * @param {HTMLElement} $root
+ * @param {Node | string} summary
+ * @param {() => void} onOpen
+ * @param {Disclosure | undefined} before
+ */
+function disclose($root, summary, onOpen, before) {
+  const disclosure = new Disclosure(summary, onOpen);
+  $root.replaceChildren(disclosure.$root);
+  if (before?.$root.open) disclosure.open();
+  return disclosure;
+}
+
+/** What stands where a part cannot be loaded. */
+const partMissing = () => element("p", { class: "help", role: "alert" }, messages.partMissing);
 
 /** @param {string} text for those who cannot see what has changed */
 function announce(text) {

@@ -8,6 +8,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import { chromium } from "playwright-core";
+import { sizes } from "./sizes.mjs";
 import { bulk } from "./bulk.mjs";
 import { csv } from "./inputs.mjs";
 import { median } from "./measure.mjs";
@@ -117,6 +118,9 @@ function growingTable({ growing }) {
   ].join("\n");
 }
 
+/** A row a library. */
+const sizeTable = (measured) => ["| after gzip -9 | bytes |", "|---|---:|", ...measured.map(([name, bytes]) => `| ${name} | ${count(bytes)} |`)].join("\n");
+
 /** One row a job: how long resetkit takes, and how many times as long each peer. */
 function table(jobs, found) {
   const rows = jobs.map((job) => Object.assign({}, ...found.toReversed().map((group) => group[job])));
@@ -141,6 +145,7 @@ const { version, found: page } = await inChromium();
 const text = [
   `Node ${process.versions.node}:`, ...tables(node, grown), "resetkit alone, from file to file:", growingTable(grown),
   `Chromium ${version.split(".")[0]}:`, ...tables(page),
+  "What a browser downloads:", sizeTable(await sizes()),
 ].join("\n\n");
 console.log(text);
 if (!quick) {

@@ -347,9 +347,9 @@ export function bind(glue, descriptions) {
   function entropy(policy, options = NO_OPTIONS) {
     if (options.rules !== undefined) throw new ResetkitError("invalid_options", "what rules leave cannot be counted");
     const number = glue.size(drawing(policy, options, 0), options.length ?? 0, options.avoidAmbiguous === true);
-    const power = header[COUNT];
+    // Counting may have made the memory grow: `done` makes the views anew.
     done(number === 0 ? FAILED : 0);
-    return Math.log2(number) + power;
+    return Math.log2(number) + header[COUNT];
   }
 
   function policy(op, variant) {

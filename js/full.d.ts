@@ -82,7 +82,7 @@ export interface BatchOptions extends ValidateOptions {
   readonly defaults?: Readonly<Record<string, unknown>>;
   /**
    * Columns of these names are passed over, in any case and with any punctuation: what an export has beside the members.
-   * Any other column that is no member is refused.
+   * Any other column that is no member is refused. A name without letters and digits stands for every column without them.
    */
   readonly ignore?: readonly string[];
   /**

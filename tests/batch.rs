@@ -211,6 +211,24 @@ fn a_header_that_is_none_is_refused_before_the_first_row_and_without_its_cells()
 }
 
 #[test]
+fn ignored_columns_are_passed_over_and_no_other() {
+    let file = "Name,UserId,E-mail,name,AccountId\n\"x,y\",u,1,2,a\nx,u\n".as_bytes();
+    let ignoring = |names: &[&str]| Options {
+        ignored: names.iter().map(|name| (*name).to_owned()).collect(),
+        ..Options::default()
+    };
+    let rows = lines(CHIME, ignoring(&["NAME", "email"]), file);
+    assert_eq!(rows[0]["input"], json!({ "AccountId": "a", "UserId": "u" }));
+    assert_eq!(rows[1]["issues"][0]["code"], "wrong_cell_count");
+    let refused = |names: &[&str]| refusal(CHIME, ignoring(names), file);
+    assert_eq!(refused(&["name"]), Refusal::UnknownColumn(3));
+    assert_eq!(
+        refused(&["name", "email", "user-id"]),
+        Refusal::MissingColumn("UserId")
+    );
+}
+
+#[test]
 fn what_a_row_leaves_out_is_its_default() {
     let options = with_default(WORKMAIL, "OrganizationId", secret(ORGANIZATION));
     let found = lines(

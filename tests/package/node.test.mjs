@@ -1,5 +1,6 @@
 // The contract in Node, and what of a secret stays in the module's memory.
 import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
 import { describe, test } from "node:test";
 import { answers } from "./answers.mjs";
 import { contract } from "./contract.mjs";
@@ -32,4 +33,14 @@ test("no text of a caller's and no generated password stays in the memory of the
     secrets.push(Password, ...resetkit.generatePasswords("cloudsso:ResetUserPassword", 5));
   }
   for (const secret of secrets) assert.deepEqual(tracesIn(memory, secret), []);
+});
+
+test("entropy is a number, also where counting makes the memory grow", () => {
+  // In a process of its own, whose memory nothing was counted in yet.
+  const script = `
+    import { entropy, policy } from ${JSON.stringify(import.meta.resolve("../../pkg/index.js"))};
+    const own = { ...policy("workmail:ResetPassword"), maxRepeats: 2, forbiddenWords: ["acme"] };
+    console.log(Array.from({ length: 56 }, (_, more) => entropy(own, { length: 8 + more })).every(Number.isFinite));
+  `;
+  assert.equal(execFileSync(process.execPath, ["--input-type=module", "-e", script], { encoding: "utf8" }).trim(), "true");
 });

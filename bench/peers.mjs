@@ -247,6 +247,16 @@ export const generators = {
     return { one: (length) => generator.generate(options(length)), many: (count, length) => generator.generateMultiple(count, options(length)) };
   },
 
+  /** Its module is WebAssembly too. It needs a client that could sign in, and never does. */
+  async Bitwarden() {
+    const bitwarden = await import("bitwarden");
+    bitwarden.init_sdk();
+    const client = new bitwarden.PasswordManagerClient({ get_access_token: async () => undefined }, null, new bitwarden.ManagedSettingsClient()).generator();
+    const asked = { lowercase: true, uppercase: true, numbers: true, special: true, avoidAmbiguous: false, minLowercase: 1, minUppercase: 1, minNumber: 1, minSpecial: 1 };
+    const one = (length) => client.password({ ...asked, length });
+    return { one, many: (count, length) => Array.from({ length: count }, () => one(length)) };
+  },
+
   async "secure-random-password"() {
     const { default: { randomPassword, lower, upper, digits, symbols } } = await import("secure-random-password");
     const one = (length) => randomPassword({ length, characters: [lower, upper, digits, symbols] });

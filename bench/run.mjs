@@ -64,7 +64,7 @@ async function inChromium() {
     bundle: true, format: "esm", platform: "browser", write: false, logLevel: "error",
     alias: { "csv-parse/sync": "csv-parse/browser/esm/sync" },
     // Not loaded in a browser.
-    external: ["@aws-sdk/*", "@smithy/*", "secure-random-password", "generate-password"],
+    external: ["@aws-sdk/*", "@smithy/*", "bitwarden", "secure-random-password", "generate-password"],
     define: { "process.env.NODE_ENV": '"production"' },
   });
   const server = createServer((request, response) => {

@@ -5,7 +5,7 @@ import { interleave } from "./measure.mjs";
 import { generators, serializers, validators } from "./peers.mjs";
 
 /** They take their random numbers or their transport from Node. */
-const ONLY_IN_NODE = ["generate-password", "secure-random-password", "AWS SDK v3, serializer alone"];
+const ONLY_IN_NODE = ["generate-password", "Bitwarden", "secure-random-password", "AWS SDK v3, serializer alone"];
 const isNode = typeof process === "object" && process.versions?.node;
 
 /**

@@ -5,12 +5,14 @@ import ENGINES from "./engines.js";
 import { ResetkitError } from "./error.js";
 import { isCount, isRecord, text } from "./options.js";
 
+const PREFIX = [/^[A-Za-z0-9!_.-][A-Za-z0-9!_./-]{0,799}$/, "a prefix of letters, digits and ! _ . / -"];
+
 /** The options with a form: what they look like, and the same in words. Nothing here has a meaning in a policy or a path. */
 const FORMS = {
   bucket: [/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, "the name of a bucket"],
   key: [/^[A-Za-z0-9!_.-][A-Za-z0-9!_./-]{0,899}$/, "a key of letters, digits and ! _ . / -"],
-  failures: [/^[A-Za-z0-9!_.-][A-Za-z0-9!_./-]{0,799}$/, "a prefix of letters, digits and ! _ . / -"],
-  outputs: [/^[A-Za-z0-9!_.-][A-Za-z0-9!_./-]{0,799}$/, "a prefix of letters, digits and ! _ . / -"],
+  failures: PREFIX,
+  outputs: PREFIX,
   account: [/^[0-9]{12}$/, "the 12 digits of an account"],
   name: [/^[A-Za-z0-9_-]{1,80}$/, "up to 80 letters, digits, _ and -"],
   table: [/^[A-Za-z0-9_.-]{3,255}$/, "3 to 255 letters, digits and _ . -"],

@@ -20,7 +20,8 @@ fn write_text<T: Text, const IN_TEXT: bool>(out: &mut String, text: T) {
             text = rest.as_str();
         }
     } else {
-        text.chars().for_each(|it| push_character::<false>(out, it));
+        text.chars()
+            .for_each(|it| push_character::<IN_TEXT>(out, it));
     }
     push_mark::<IN_TEXT>(out);
 }

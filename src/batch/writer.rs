@@ -61,23 +61,13 @@ impl Writer {
     }
 
     /// Writes the line of a row that became a request.
-    pub(crate) fn request(
-        &self,
-        out: &mut String,
-        (row, line): (u32, u32),
-        valid: &ValidInput<&str>,
-    ) {
+    pub(crate) fn request(&self, out: &mut String, place: (u32, u32), valid: &ValidInput<&str>) {
         match self.output {
-            Output::Requests => {
-                let mut object = Object::open(out);
-                object.number("row", row);
-                object.number("line", line);
+            Output::Requests => json_line(out, place, |object| {
                 request::write_members(object.object("input"), valid);
                 object.content("body", |out| request::write_body_in::<_, true>(out, valid));
-                object.close();
-                out.push('\n');
-            }
-            Output::Report => self.report(out, (row, line), valid.values(), &[]),
+            }),
+            Output::Report => self.report(out, place, valid.values(), &[]),
             Output::Credentials => write_credentials(out, valid),
         }
     }
@@ -86,20 +76,15 @@ impl Writer {
     pub(crate) fn refusal(
         &mut self,
         out: &mut String,
-        (row, line): (u32, u32),
+        place: (u32, u32),
         values: &[Value<&str>],
         issues: &[Issue],
     ) {
         match self.output {
-            Output::Requests => {
-                let mut object = Object::open(out);
-                object.number("row", row);
-                object.number("line", line);
+            Output::Requests => json_line(out, place, |object| {
                 object.list("issues", issues, |out, issue| self.issue(out, issue));
-                object.close();
-                out.push('\n');
-            }
-            Output::Report => self.report(out, (row, line), values, issues),
+            }),
+            Output::Report => self.report(out, place, values, issues),
             Output::Credentials => {}
         }
     }
@@ -158,6 +143,16 @@ impl Writer {
         csv::write_safely(out, &joined(issues, Issue::message));
         out.push_str(csv::LINE_END);
     }
+}
+
+/// Writes a line of JSON: where the row is, and what else the call writes of it.
+fn json_line(out: &mut String, (row, line): (u32, u32), write: impl FnOnce(&mut Object<'_>)) {
+    let mut object = Object::open(out);
+    object.number("row", row);
+    object.number("line", line);
+    write(&mut object);
+    object.close();
+    out.push('\n');
 }
 
 fn joined(issues: &[Issue], text: impl Fn(&Issue) -> String) -> String {

@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { after, before } from "node:test";
 import { chromium } from "playwright-core";
 import { serve } from "../../scripts/serve.mjs";
+import { places as inPage } from "./places.mjs";
 
 /** The one browser and the one server of a file of tests. */
 export let browser, server;
@@ -77,20 +78,7 @@ export const percent = (text) => encodeURIComponent(text).replace(/[!'()*]/g, (c
 
 /** The names of the places where one of the secrets is found, in one of its spellings. The secrets are never in a message. */
 export async function traces(page, seen, secrets) {
-  const places = await page.evaluate(async () => {
-    const $elements = [...document.querySelectorAll("*")];
-    return {
-      location: location.href,
-      title: document.title,
-      attributes: $elements.flatMap(($element) => [...$element.attributes].map(({ name, value }) => `${name}=${value}`)).join("\n"),
-      text: document.documentElement.textContent,
-      history: JSON.stringify(history.state),
-      storage: JSON.stringify([{ ...localStorage }, { ...sessionStorage }]),
-      databases: JSON.stringify([await indexedDB.databases(), await caches.keys()]),
-      cookies: document.cookie,
-      window: window.name,
-    };
-  });
+  const places = await page.evaluate(inPage);
   places.console = seen.console.join("\n");
   places.requests = seen.requests.map((request) => `${request.url()} ${request.postData()} ${JSON.stringify(request.headers())}`).join("\n");
   const spellings = secrets.flatMap((secret) => [secret, encodeURIComponent(secret), percent(secret), JSON.stringify(secret).slice(1, -1), btoa(unescape(encodeURIComponent(secret)))]);

@@ -9,6 +9,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, afterEach, before, beforeEach, describe, test } from "node:test";
 import { serve } from "../../scripts/serve.mjs";
+import { places as inPage } from "./places.mjs";
 
 const DRIVER = process.env.WEBKIT_DRIVER ?? "/usr/bin/WebKitWebDriver";
 /** WebKit's driver has no mode without a screen. */
@@ -194,18 +195,8 @@ describe("WebKit", { skip: missing.length > 0 && `there is no WebKit here: no ${
 
   test("a secret is found nowhere but in its field", async () => {
     const secret = "Hunter2-Hunter2";
-    const places = `(async () => Object.entries({
-      address: location.href,
-      title: document.title,
-      attributes: [...document.querySelectorAll("*")].flatMap(({ attributes }) => [...attributes]).map(({ name, value }) => name + "=" + value).join("\\n"),
-      text: document.documentElement.textContent,
-      history: JSON.stringify(history.state),
-      storage: JSON.stringify([{ ...localStorage }, { ...sessionStorage }]),
-      databases: JSON.stringify([await indexedDB.databases(), await caches.keys()]),
-      cookies: document.cookie,
-      window: window.name,
-      requests: performance.getEntries().map(({ name }) => name).join(" "),
-    }).flatMap(([place, text]) => (text.includes(${JSON.stringify(secret)}) ? [place] : [])))()`;
+    const places = `(${inPage})().then((found) => Object.entries({ ...found, requests: performance.getEntries().map(({ name }) => name).join(" ") })
+      .flatMap(([place, text]) => (text.includes(${JSON.stringify(secret)}) ? [place] : [])))`;
     await focus("member-1");
     await press(..."m-d281d0a2fd824be5b6cd3d3ce909fd27", "Tab", ..."S-1-1-11-1111111111-2222222222-3333333333-3333");
     await focus("member-3");

@@ -3,6 +3,8 @@
 //! Rows are judged by [`Rules::validate`] and requests built by [`crate::request`], as one by one. Memory does not grow with
 //! the file, but for one number of 64 bits a user, by which a second row for the same one is found.
 
+mod glance;
+mod line;
 mod writer;
 
 use std::cell::Cell;
@@ -25,6 +27,7 @@ use crate::secret::Secret;
 use crate::text::{Text, Utf16};
 use crate::validate::{self, Input, ValidInput, Value};
 
+use glance::Glance;
 pub use writer::Output;
 use writer::{Writer, targets};
 
@@ -150,9 +153,6 @@ impl<R> fmt::Debug for Batch<R> {
     }
 }
 
-/// The input of a row that cannot be read.
-const NOTHING: [Value<&str>; MAX_MEMBERS] = [Value::Absent; MAX_MEMBERS];
-
 /// Everything of a batch but the row that is read.
 struct Rows<R> {
     operation: &'static Operation,
@@ -161,6 +161,8 @@ struct Rows<R> {
     user_name: Option<Secret>,
     defaults: [Value<Secret>; MAX_MEMBERS],
     fill: Fill,
+    /// Of each member.
+    glances: Vec<Glance>,
     writer: Writer,
     ignored: Vec<String>,
     /// The member of each column, once the header was read; `None` for one that is passed over.
@@ -215,10 +217,16 @@ impl<R: Random> Batch<R> {
             Fill::Draw { generator, .. } => generator.units(),
             Fill::Nothing | Fill::Switch { .. } => 0,
         };
+        let glance = |member| {
+            let password = operation.is_password(member);
+            let policy = policy.as_ref().filter(|_| password);
+            Glance::of(member, policy.map(|policy| (policy, user_name.is_some())))
+        };
         Ok(Self {
             reader: Reader::new(),
             rows: Rows {
                 operation,
+                glances: operation.members.iter().map(glance).collect(),
                 policy,
                 rules: options.rules,
                 user_name: options.user_name,
@@ -356,7 +364,12 @@ impl<R: Random> Rows<R> {
             Ok(input) => input,
             Err(kind) => {
                 let place = (self.read, reader.first_line());
-                self.writer.refusal(out, place, &NOTHING, &[of_row(kind)]);
+                self.writer.refusal(
+                    out,
+                    place,
+                    Input::new(self.operation).values(),
+                    &[of_row(kind)],
+                );
                 return Ok(());
             }
         };
@@ -422,7 +435,7 @@ impl<R: Random> Rows<R> {
     }
 
     /// The cells of the row, each as the member of its column.
-    fn input<'a>(&self, reader: &'a Reader) -> Result<[Value<&'a str>; MAX_MEMBERS], IssueKind> {
+    fn input<'a>(&self, reader: &'a Reader) -> Result<Input<&'a str>, IssueKind> {
         let columns = self.columns.as_deref().unwrap_or_default();
         match reader.fault() {
             Some(Fault::Quotes) => return Err(IssueKind::InvalidQuotes),
@@ -437,13 +450,14 @@ impl<R: Random> Rows<R> {
             }
             None => {}
         }
-        let mut values = NOTHING;
+        let mut input = Input::new(self.operation);
         for (&place, cell) in columns.iter().zip(reader.cells()) {
             let cell = cell.ok_or(IssueKind::InvalidUtf8)?;
             let Some(place) = place else { continue };
             let kind = self.operation.members.get(place).map(|member| member.kind);
-            if let Some(value) = values.get_mut(place) {
-                *value = match kind {
+            input.set(
+                place,
+                match kind {
                     _ if cell.is_empty() => Value::Absent,
                     Some(Kind::Boolean) if cell.eq_ignore_ascii_case("true") => {
                         Value::Boolean(true)
@@ -452,22 +466,22 @@ impl<R: Random> Rows<R> {
                         Value::Boolean(false)
                     }
                     _ => Value::Text(cell),
-                };
-            }
+                },
+            );
         }
-        Ok(values)
+        Ok(input)
     }
 
     /// Judges the input of a row and writes what it came to.
     fn judge<'a>(
         &'a mut self,
-        mut values: [Value<&'a str>; MAX_MEMBERS],
+        mut input: Input<&'a str>,
         line: u32,
         out: &mut String,
     ) -> Result<(), Error> {
-        for (value, default) in values.iter_mut().zip(&self.defaults) {
-            if matches!(value, Value::Absent) {
-                *value = default.map(Secret::expose);
+        for (place, default) in self.defaults.iter().enumerate() {
+            if is_absent(&input, place) {
+                input.set(place, default.map(Secret::expose));
             }
         }
         match &self.fill {
@@ -475,7 +489,7 @@ impl<R: Random> Rows<R> {
                 member,
                 unless,
                 generator,
-            } if is_absent(&values, *member) && !unless.is_some_and(|it| is_on(&values, it)) => {
+            } if is_absent(&input, *member) && !unless.is_some_and(|it| is_on(&input, it)) => {
                 let name = self.operation.members.get(*member).map_or("", |it| it.name);
                 let units = self
                     .rules
@@ -483,34 +497,40 @@ impl<R: Random> Rows<R> {
                 self.drawn.clear();
                 let drawn = Utf16(self.room.get(..units).unwrap_or_default());
                 self.drawn.extend(drawn.chars());
-                set(&mut values, *member, Value::Text(&self.drawn));
+                input.set(*member, Value::Text(&self.drawn));
             }
             Fill::Switch { member, switch }
-                if is_absent(&values, *member) && is_absent(&values, *switch) =>
+                if is_absent(&input, *member) && is_absent(&input, *switch) =>
             {
-                set(&mut values, *switch, Value::Boolean(true));
+                input.set(*switch, Value::Boolean(true));
             }
             Fill::Nothing | Fill::Draw { .. } | Fill::Switch { .. } => {}
-        }
-        let mut input = Input::new(self.operation);
-        for (place, value) in values.into_iter().enumerate() {
-            input.set(place, value);
         }
         let options = validate::Options {
             policy: self.policy.as_ref(),
             user_name: self.user_name.as_ref().map(Secret::expose),
         };
+        let glances = &self.glances;
+        let is_sound =
+            |place: usize, text: &str| glances.get(place).is_some_and(|it| it.is_sound(text));
         let place = (self.read, line);
-        match self.rules.validate(input, &options) {
-            Ok(valid) if is_first(self.users.as_mut(), &valid) => {
-                self.valid = self.valid.saturating_add(1);
-                self.writer.request(out, place, &valid);
-            }
+        let issues = self.rules.issues(&input, &options, is_sound);
+        match validate::proved(input, issues) {
             Ok(valid) => {
-                let issue = of_row(IssueKind::Duplicate);
-                self.writer.refusal(out, place, valid.values(), &[issue]);
+                for (glance, value) in self.glances.iter_mut().zip(valid.values()) {
+                    if let Value::Text(text) = value {
+                        glance.note(text);
+                    }
+                }
+                if is_first(self.users.as_mut(), &valid) {
+                    self.valid = self.valid.saturating_add(1);
+                    self.writer.request(out, place, &valid);
+                } else {
+                    let issue = of_row(IssueKind::Duplicate);
+                    self.writer.refusal(out, place, valid.values(), &[issue]);
+                }
             }
-            Err(issues) => self.writer.refusal(out, place, &values, &issues),
+            Err((input, issues)) => self.writer.refusal(out, place, input.values(), &issues),
         }
         Ok(())
     }
@@ -568,16 +588,10 @@ fn same_name(cell: &str, name: &str) -> bool {
     letters(cell).eq(letters(name))
 }
 
-fn is_absent(values: &[Value<&str>], place: usize) -> bool {
-    matches!(values.get(place), Some(Value::Absent))
+fn is_absent(input: &Input<&str>, place: usize) -> bool {
+    matches!(input.at(place), Value::Absent)
 }
 
-fn is_on(values: &[Value<&str>], place: usize) -> bool {
-    matches!(values.get(place), Some(Value::Boolean(true)))
-}
-
-fn set<'a>(values: &mut [Value<&'a str>], place: usize, value: Value<&'a str>) {
-    if let Some(slot) = values.get_mut(place) {
-        *slot = value;
-    }
+fn is_on(input: &Input<&str>, place: usize) -> bool {
+    matches!(input.at(place), Value::Boolean(true))
 }

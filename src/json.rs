@@ -2,37 +2,44 @@
 
 use crate::text::{Eight, Text};
 
-/// A JSON string.
+/// A JSON string. Single characters are pushed one by one: copying any number of them costs more in WebAssembly.
 pub(crate) fn quote<T: Text>(out: &mut String, text: T) {
-    write_text::<T, false>(out, text);
+    out.push('"');
+    write_content(out, text);
+    out.push('"');
 }
 
-/// A JSON string; `IN_TEXT`, one that stands in another one.
-fn write_text<T: Text, const IN_TEXT: bool>(out: &mut String, text: T) {
-    push_mark::<IN_TEXT>(out);
+/// What stands between the quotation marks of a JSON string.
+pub(crate) fn write_content<T: Text>(out: &mut String, text: T) {
+    write_escaped::<T, false>(out, text);
+}
+
+/// What stands between the quotation marks of a JSON string in JSON in a JSON string: what escapes it is escaped itself.
+#[cfg(feature = "batch")]
+pub(crate) fn write_nested_content(out: &mut String, text: &str) {
+    write_escaped::<&str, true>(out, text);
+}
+
+fn write_escaped<T: Text, const NESTED: bool>(out: &mut String, text: T) {
     // What needs no escape is copied at once, which in most texts is everything; it pays where whole files are written.
     if let (true, Some(mut text)) = (cfg!(feature = "batch"), text.as_str()) {
         while let Some((plain, rest)) = text.split_at_checked(plain(text)) {
             out.push_str(plain);
             let mut rest = rest.chars();
             let Some(special) = rest.next() else { break };
-            push_character::<IN_TEXT>(out, special);
+            push_character::<NESTED>(out, special);
             text = rest.as_str();
         }
     } else {
         text.chars()
-            .for_each(|it| push_character::<IN_TEXT>(out, it));
+            .for_each(|it| push_character::<NESTED>(out, it));
     }
-    push_mark::<IN_TEXT>(out);
 }
 
-/// A quotation mark at the end of a JSON string. Single characters are pushed one by one: copying any number of them costs
-/// more in WebAssembly.
-fn push_mark<const IN_TEXT: bool>(out: &mut String) {
-    if IN_TEXT {
-        out.push('\\');
-    }
-    out.push('"');
+/// Whether nothing in the text needs an escape.
+#[cfg(feature = "batch")]
+pub(crate) fn is_plain(text: &str) -> bool {
+    plain(text) == text.len()
 }
 
 /// How many bytes there are before one that needs an escape.
@@ -42,8 +49,8 @@ fn plain(text: &str) -> usize {
     })
 }
 
-/// A character of a JSON string; `IN_TEXT`, of one in another one, where what escapes it is escaped itself.
-fn push_character<const IN_TEXT: bool>(out: &mut String, character: char) {
+/// A character of a JSON string; `NESTED`, of one in JSON in another one, where what escapes it is escaped itself.
+fn push_character<const NESTED: bool>(out: &mut String, character: char) {
     let short = match character {
         '"' => '"',
         '\\' => '\\',
@@ -55,13 +62,13 @@ fn push_character<const IN_TEXT: bool>(out: &mut String, character: char) {
         '\0'..='\u{1F}' => 'u',
         _ => return out.push(character),
     };
-    out.push_str(if IN_TEXT { "\\\\" } else { "\\" });
+    out.push_str(if NESTED { "\\\\" } else { "\\" });
     match short {
         'u' => {
             out.push_str("u00");
             push_hex(out, character as u8, b"0123456789abcdef");
         }
-        '"' | '\\' if IN_TEXT => {
+        '"' | '\\' if NESTED => {
             out.push('\\');
             out.push(short);
         }
@@ -105,13 +112,13 @@ pub(crate) fn push_number(out: &mut String, number: u32) {
     }
 }
 
-/// A JSON object that is being written; `IN_TEXT`, one that is the content of a JSON string.
-pub(crate) struct Object<'a, const IN_TEXT: bool = false> {
+/// A JSON object that is being written.
+pub(crate) struct Object<'a> {
     out: &'a mut String,
     empty: bool,
 }
 
-impl<'a, const IN_TEXT: bool> Object<'a, IN_TEXT> {
+impl<'a> Object<'a> {
     pub(crate) fn open(out: &'a mut String) -> Self {
         out.push('{');
         Self { out, empty: true }
@@ -126,36 +133,20 @@ impl<'a, const IN_TEXT: bool> Object<'a, IN_TEXT> {
         if !std::mem::take(&mut self.empty) {
             self.out.push(',');
         }
-        push_mark::<IN_TEXT>(self.out);
+        self.out.push('"');
         self.out.push_str(name);
-        push_mark::<IN_TEXT>(self.out);
-        self.out.push(':');
+        self.out.push_str("\":");
         self.out
     }
 
-    /// A member that is text of a caller's.
-    pub(crate) fn value<T: Text>(&mut self, name: &str, value: T) {
-        write_text::<T, IN_TEXT>(self.key(name), value);
-    }
-
+    #[cfg(feature = "cli")]
     pub(crate) fn boolean(&mut self, name: &str, value: bool) {
         self.key(name)
             .push_str(if value { "true" } else { "false" });
     }
-}
 
-impl Object<'_> {
     pub(crate) fn text(&mut self, name: &str, value: &str) {
         quote(self.key(name), value);
-    }
-
-    /// A member that is a string; the call writes what stands between its quotation marks, with its escapes.
-    #[cfg(feature = "batch")]
-    pub(crate) fn content(&mut self, name: &str, write: impl FnOnce(&mut String)) {
-        let out = self.key(name);
-        out.push('"');
-        write(out);
-        out.push('"');
     }
 
     #[cfg(feature = "cli")]

@@ -700,6 +700,13 @@ impl Operation {
         self.members.iter().position(|member| member.name == name)
     }
 
+    /// Whether the member is the password that the directory's policy is for.
+    pub(crate) fn is_password(&self, member: &Member) -> bool {
+        self.password
+            .as_ref()
+            .is_some_and(|password| password.member == member.name)
+    }
+
     /// Whether the data does not contradict itself; asserted for every operation when the crate is compiled.
     #[must_use]
     pub(crate) const fn is_well_formed(&self) -> bool {

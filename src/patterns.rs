@@ -104,31 +104,36 @@ impl Rules {
         input: Input<T>,
         options: &validate::Options<'_, T>,
     ) -> Result<ValidInput<T>, Vec<Issue>> {
+        let issues = self.issues(&input, options, |_, _| false);
+        validate::proved(input, issues).map_err(|(_, issues)| issues)
+    }
+
+    /// As [`validate::issues`], with those of the rules last of each member.
+    pub(crate) fn issues<T: Text>(
+        &self,
+        input: &Input<T>,
+        options: &validate::Options<'_, T>,
+        known: impl Fn(usize, T) -> bool,
+    ) -> Vec<Issue> {
+        let mut issues = validate::issues(input, options, known);
         if self.is_empty() {
-            return validate::validate(input, options);
+            return issues;
         }
-        let mut broken = Vec::new();
         for (index, member) in input.operation.members.iter().enumerate() {
             let Value::Text(text) = input.at(index) else {
                 continue;
             };
-            broken.extend(self.check(member.name, text).into_iter().map(|kind| Issue {
+            issues.extend(self.check(member.name, text).into_iter().map(|kind| Issue {
                 subject: Subject::member(index, member),
                 kind,
                 source: Speaker::Organization,
             }));
         }
-        let mut issues = match validate::validate(input, options) {
-            Ok(valid) if broken.is_empty() => return Ok(valid),
-            Ok(_) => Vec::new(),
-            Err(issues) => issues,
-        };
-        issues.extend(broken);
         issues.sort_by_key(|issue| match issue.subject {
             Subject::Member { index, .. } => index,
             Subject::Input | Subject::Unknown(_) | Subject::Password => usize::MAX,
         });
-        Err(issues)
+        issues
     }
 
     /// Whether there are none.

@@ -1,8 +1,8 @@
 //! A [`ValidInput`] in; the request that the provider expects out, unsigned. One function a protocol.
 
 use crate::error::Error;
-use crate::json::{Object, push_hex};
-use crate::model::{Host, Operation, Partition, Protocol, Segment};
+use crate::json::{self, push_hex};
+use crate::model::{Host, Member, Operation, Partition, Protocol, Segment};
 use crate::secret::Secret;
 use crate::text::Text;
 use crate::validate::{ValidInput, Value};
@@ -98,52 +98,84 @@ pub fn body<T: Text>(input: &ValidInput<T>) -> Secret {
     Secret::new(body)
 }
 
-pub(crate) fn write_body<T: Text>(out: &mut String, input: &ValidInput<T>) {
-    write_body_in::<T, false>(out, input);
-}
-
-/// The body; `IN_TEXT`, as the content of a JSON string.
-pub(crate) fn write_body_in<T: Text, const IN_TEXT: bool>(out: &mut String, input: &ValidInput<T>) {
+pub(crate) fn write_body<T: Text>(out: &mut impl Parts<T>, input: &ValidInput<T>) {
     match input.operation().protocol {
-        Protocol::AwsJson11 { .. } => write_members(Object::<IN_TEXT>::open(out), input),
+        Protocol::AwsJson11 { .. } => write_object(out, input),
         Protocol::RestJson { .. } => {}
-        // Nothing that is percent-encoded needs an escape.
-        Protocol::AlibabaRpc { .. } => form(out, input),
+        Protocol::AlibabaRpc { .. } => write_form(out, input),
     }
 }
 
-/// The members of an input as those of an object, which ends with them.
-pub(crate) fn write_members<T: Text, const IN_TEXT: bool>(
-    mut object: Object<'_, IN_TEXT>,
-    input: &ValidInput<T>,
-) {
-    for (member, value) in input.members() {
-        match value {
-            Value::Text(text) => object.value(member.name, text),
-            Value::Boolean(on) => object.boolean(member.name, on),
-            Value::Absent | Value::Null | Value::Other => {}
-        }
-    }
-    object.close();
+/// What a body is written to, part by part.
+pub(crate) trait Parts<T> {
+    /// Takes what is the same whatever the members' texts are.
+    fn fixed(&mut self, part: &str);
+
+    /// Takes the text of a member.
+    fn text(&mut self, member: &'static Member, text: T, encoding: Encoding);
 }
 
-fn form<T: Text>(out: &mut String, input: &ValidInput<T>) {
-    let mut separator = "";
+/// How a text stands in what is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Encoding {
+    /// As the content of a JSON string.
+    Json,
+    /// As a value of a form or a segment of a path.
+    Percent,
+}
+
+impl<T: Text> Parts<T> for String {
+    fn fixed(&mut self, part: &str) {
+        self.push_str(part);
+    }
+
+    fn text(&mut self, _: &'static Member, text: T, encoding: Encoding) {
+        match encoding {
+            Encoding::Json => json::write_content(self, text),
+            Encoding::Percent => percent_encode(self, text),
+        }
+    }
+}
+
+/// The members of an input as a JSON object. Their names need no escape.
+pub(crate) fn write_object<T: Text>(out: &mut impl Parts<T>, input: &ValidInput<T>) {
+    out.fixed("{");
+    let mut before = "\"";
     for (member, value) in input.members() {
-        out.push_str(separator);
-        out.push_str(member.name);
-        out.push('=');
+        out.fixed(before);
+        out.fixed(member.name);
+        out.fixed("\":");
         match value {
-            Value::Text(text) => percent_encode(out, text),
-            Value::Boolean(on) => out.push_str(if on { "true" } else { "false" }),
+            Value::Text(text) => {
+                out.fixed("\"");
+                out.text(member, text, Encoding::Json);
+                out.fixed("\"");
+            }
+            Value::Boolean(on) => out.fixed(if on { "true" } else { "false" }),
             Value::Absent | Value::Null | Value::Other => {}
         }
-        separator = "&";
+        before = ",\"";
+    }
+    out.fixed("}");
+}
+
+fn write_form<T: Text>(out: &mut impl Parts<T>, input: &ValidInput<T>) {
+    let mut before = "";
+    for (member, value) in input.members() {
+        out.fixed(before);
+        out.fixed(member.name);
+        out.fixed("=");
+        match value {
+            Value::Text(text) => out.text(member, text, Encoding::Percent),
+            Value::Boolean(on) => out.fixed(if on { "true" } else { "false" }),
+            Value::Absent | Value::Null | Value::Other => {}
+        }
+        before = "&";
     }
 }
 
 /// Everything but RFC 3986's unreserved characters as `%XX` of UTF-8, in upper case.
-fn percent_encode<T: Text>(out: &mut String, text: T) {
+pub(crate) fn percent_encode<T: Text>(out: &mut String, text: T) {
     for character in text.chars() {
         match character {
             'A'..='Z' | 'a'..='z' | '0'..='9' | '-' | '.' | '_' | '~' => out.push(character),

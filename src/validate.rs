@@ -102,6 +102,12 @@ impl<T: Text> Input<T> {
             .map_or(Value::Absent, |index| self.at(index))
     }
 
+    /// The value of each place of the operation's members.
+    #[cfg(feature = "batch")]
+    pub(crate) const fn values(&self) -> &[Value<T>; MAX_MEMBERS] {
+        &self.values
+    }
+
     pub(crate) fn at(&self, index: usize) -> Value<T> {
         self.values.get(index).copied().unwrap_or_default()
     }
@@ -138,8 +144,8 @@ impl<T: Text> ValidInput<T> {
 
     /// The value of each place of the operation's members.
     #[cfg(feature = "batch")]
-    pub(crate) const fn values(&self) -> &[Value<T>] {
-        &self.input.values
+    pub(crate) const fn values(&self) -> &[Value<T>; MAX_MEMBERS] {
+        self.input.values()
     }
 
     /// The value of a member.
@@ -182,6 +188,28 @@ pub fn validate<T: Text>(
     input: Input<T>,
     options: &Options<'_, T>,
 ) -> Result<ValidInput<T>, Vec<Issue>> {
+    let issues = issues(&input, options, |_, _| false);
+    proved(input, issues).map_err(|(_, issues)| issues)
+}
+
+/// The input in which these issues were found, proved valid where they are none.
+pub(crate) fn proved<T: Text>(
+    input: Input<T>,
+    issues: Vec<Issue>,
+) -> Result<ValidInput<T>, (Input<T>, Vec<Issue>)> {
+    if issues.is_empty() {
+        Ok(ValidInput { input })
+    } else {
+        Err((input, issues))
+    }
+}
+
+/// Every issue of an input; texts that are known to have none, by the places of their members, are not read.
+pub(crate) fn issues<T: Text>(
+    input: &Input<T>,
+    options: &Options<'_, T>,
+    known: impl Fn(usize, T) -> bool,
+) -> Vec<Issue> {
     let operation = input.operation;
     let mut issues = Vec::new();
     for (index, member) in operation.members.iter().enumerate() {
@@ -191,16 +219,14 @@ pub fn validate<T: Text>(
             add(&mut found, &subject, kind, Speaker::Api);
         };
         match (input.at(index), member.kind) {
-            (Value::Absent, _) => missing(&input, member).into_iter().for_each(report),
+            (Value::Absent, _) => missing(input, member).into_iter().for_each(report),
             (Value::Text(text), Kind::Text) => {
-                conflict(&input, member).into_iter().for_each(&mut report);
-                check_text(member, text, &mut report);
-                if operation
-                    .password
-                    .as_ref()
-                    .is_some_and(|password| password.member == member.name)
-                {
-                    check_member_password(operation, options, text, &subject, &mut found);
+                conflict(input, member).into_iter().for_each(&mut report);
+                if !known(index, text) {
+                    check_text(member, text, &mut report);
+                    if operation.is_password(member) {
+                        check_member_password(operation, options, text, &subject, &mut found);
+                    }
                 }
             }
             (Value::Boolean(_), Kind::Boolean) => {}
@@ -216,11 +242,7 @@ pub fn validate<T: Text>(
             .iter()
             .map(|name| Issue::unknown_member(operation, name)),
     );
-    if issues.is_empty() {
-        Ok(ValidInput { input })
-    } else {
-        Err(issues)
-    }
+    issues
 }
 
 /// Checks a password by itself against a policy.

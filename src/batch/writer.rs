@@ -2,11 +2,11 @@
 
 use std::collections::HashMap;
 
+use crate::batch::line::Line;
 use crate::csv;
 use crate::issue::Issue;
-use crate::json::{Object, push_number};
+use crate::json::{self, push_number};
 use crate::model::{Member, Operation};
-use crate::request;
 use crate::validate::{ValidInput, Value};
 
 /// What is written.
@@ -28,6 +28,8 @@ const KEPT: usize = 512;
 pub(crate) struct Writer {
     operation: &'static Operation,
     output: Output,
+    /// The lines of the requests that were written, by their shape.
+    lines: Vec<Line>,
     /// The JSON of issues, by their keys.
     issues: HashMap<u32, String>,
 }
@@ -37,6 +39,7 @@ impl Writer {
         Self {
             operation,
             output,
+            lines: Vec::new(),
             issues: HashMap::new(),
         }
     }
@@ -61,12 +64,24 @@ impl Writer {
     }
 
     /// Writes the line of a row that became a request.
-    pub(crate) fn request(&self, out: &mut String, place: (u32, u32), valid: &ValidInput<&str>) {
+    pub(crate) fn request(
+        &mut self,
+        out: &mut String,
+        place: (u32, u32),
+        valid: &ValidInput<&str>,
+    ) {
         match self.output {
-            Output::Requests => json_line(out, place, |object| {
-                request::write_members(object.object("input"), valid);
-                object.content("body", |out| request::write_body_in::<_, true>(out, valid));
-            }),
+            Output::Requests => {
+                begin(out, place);
+                let known = self.lines.iter().find(|line| line.fits(valid));
+                if let Some(line) = known {
+                    line.write(out, valid);
+                } else {
+                    let line = Line::of(valid);
+                    line.write(out, valid);
+                    self.lines.push(line);
+                }
+            }
             Output::Report => self.report(out, place, valid.values(), &[]),
             Output::Credentials => write_credentials(out, valid),
         }
@@ -81,9 +96,12 @@ impl Writer {
         issues: &[Issue],
     ) {
         match self.output {
-            Output::Requests => json_line(out, place, |object| {
-                object.list("issues", issues, |out, issue| self.issue(out, issue));
-            }),
+            Output::Requests => {
+                begin(out, place);
+                out.push_str(",\"issues\":");
+                json::list(out, issues, |out, issue| self.issue(out, issue));
+                out.push_str("}\n");
+            }
             Output::Report => self.report(out, place, values, issues),
             Output::Credentials => {}
         }
@@ -145,14 +163,12 @@ impl Writer {
     }
 }
 
-/// Writes a line of JSON: where the row is, and what else the call writes of it.
-fn json_line(out: &mut String, (row, line): (u32, u32), write: impl FnOnce(&mut Object<'_>)) {
-    let mut object = Object::open(out);
-    object.number("row", row);
-    object.number("line", line);
-    write(&mut object);
-    object.close();
-    out.push('\n');
+/// Begins a line of JSON with where the row is.
+fn begin(out: &mut String, (row, line): (u32, u32)) {
+    out.push_str("{\"row\":");
+    push_number(out, row);
+    out.push_str(",\"line\":");
+    push_number(out, line);
 }
 
 fn joined(issues: &[Issue], text: impl Fn(&Issue) -> String) -> String {

@@ -1,0 +1,148 @@
+//! A member in; what one pass over the bytes of its texts tells of them.
+//!
+//! A text that is sound at a glance has no issue. Any other may have: the model's own checks read it and say which.
+
+use crate::model::{Constraint, Grammar, Member};
+use crate::policy::{ALLOWED, Policy};
+
+/// How the texts of a member are judged.
+pub(crate) enum Glance {
+    /// By their bytes.
+    Bytes(Box<Bytes>),
+    /// As the last one that was sound, if they are the same. No secret is kept.
+    Same(String),
+    /// Not at all.
+    Never,
+}
+
+/// What the bytes of a sound text are, all of them ASCII.
+pub(crate) struct Bytes {
+    min: usize,
+    max: usize,
+    reserved: &'static [&'static str],
+    /// What each byte is: of which groups of the policy, a bit each, and the bits below.
+    marks: [u32; 256],
+    /// What some byte must be.
+    needed: u32,
+    min_groups: u32,
+}
+
+/// The bits of groups: no more than a policy can have.
+const GROUPS: u32 = 0x7FFF;
+
+/// Of a byte: it is one of which there must be one.
+const NEEDED: u32 = 1 << 16;
+
+/// Of a byte: it is not allowed, or not ASCII.
+const FORBIDDEN: u32 = 1 << 17;
+
+impl Glance {
+    /// How the texts of a member are judged; if it is the password, by this policy and for a user with or without a name.
+    pub(crate) fn of(member: &'static Member, policy: Option<(&Policy, bool)>) -> Self {
+        match Bytes::of(member, policy) {
+            Some(bytes) => Self::Bytes(Box::new(bytes)),
+            None if member.sensitive => Self::Never,
+            None => Self::Same(String::new()),
+        }
+    }
+
+    /// Whether the text certainly has no issue.
+    pub(crate) fn is_sound(&self, text: &str) -> bool {
+        match self {
+            Self::Bytes(bytes) => bytes.are_sound(text),
+            Self::Same(last) => !text.is_empty() && last == text,
+            Self::Never => false,
+        }
+    }
+
+    /// Notes a text that has no issue.
+    pub(crate) fn note(&mut self, text: &str) {
+        if let Self::Same(last) = self {
+            if last != text {
+                last.clear();
+                last.push_str(text);
+            }
+        }
+    }
+}
+
+impl Bytes {
+    /// `None` where their length and which bytes there are do not decide.
+    fn of(member: &'static Member, policy: Option<(&Policy, bool)>) -> Option<Self> {
+        let mut of = Self {
+            min: 1,
+            max: usize::MAX,
+            reserved: &[],
+            marks: [0; 256],
+            needed: 0,
+            min_groups: 0,
+        };
+        of.mark(FORBIDDEN, |point| point >= 0x80);
+        for limit in member.constraints {
+            match &limit.constraint {
+                Constraint::Length { min, max } => of.bound(*min, *max),
+                Constraint::Characters { set, .. } => of.mark(FORBIDDEN, |point| !set.has(point)),
+                Constraint::Reserved(texts) if of.reserved.is_empty() => of.reserved = texts,
+                Constraint::Form(pattern) => match pattern.grammar {
+                    Grammar::Outside(set) if of.needed == 0 => {
+                        of.needed = NEEDED;
+                        of.mark(NEEDED, |point| !set.has(point));
+                    }
+                    Grammar::Outside(_) | Grammar::Sequence(_) => return None,
+                },
+                Constraint::Reserved(_) => return None,
+            }
+        }
+        if let Some((policy, named)) = policy {
+            let rules = policy.rules();
+            let more = rules.min_different > 0
+                || rules.max_repeats > 0
+                || rules.forbidden_words.len() > 0
+                || rules.not_user_name && named
+                || rules.classes.iter().any(|class| class.min > 1);
+            if more {
+                return None;
+            }
+            of.bound(rules.min_length, rules.max_length);
+            of.mark(FORBIDDEN, |point| policy.mask(point) & ALLOWED == 0);
+            for (index, class) in rules.classes.iter().enumerate() {
+                let bit = 1u16 << index;
+                of.mark(bit.into(), |point| policy.mask(point) & bit != 0);
+                if class.min > 0 {
+                    of.needed |= u32::from(bit);
+                }
+            }
+            of.min_groups = rules.min_classes;
+        }
+        Some(of)
+    }
+
+    fn bound(&mut self, min: u32, max: u32) {
+        self.min = self.min.max(min as usize);
+        self.max = self.max.min(max as usize);
+    }
+
+    fn mark(&mut self, bit: u32, is: impl Fn(u32) -> bool) {
+        for (point, marks) in (0..).zip(&mut self.marks) {
+            if is(point) {
+                *marks |= bit;
+            }
+        }
+    }
+
+    fn are_sound(&self, text: &str) -> bool {
+        let mut found = 0;
+        for &byte in text.as_bytes() {
+            found |= self
+                .marks
+                .get(usize::from(byte))
+                .copied()
+                .unwrap_or(FORBIDDEN);
+        }
+        // Of ASCII, each byte is a character.
+        (self.min..=self.max).contains(&text.len())
+            && found & (FORBIDDEN | self.needed) == self.needed
+            && (found & GROUPS).count_ones() >= self.min_groups
+            && !self.reserved.contains(&text)
+    }
+}

@@ -29,7 +29,7 @@ use crate::validate::{self, Input, ValidInput, Value};
 
 use glance::Glance;
 pub use writer::Output;
-use writer::{Writer, targets};
+use writer::Writer;
 
 /// What a batch takes into account beside the file.
 #[derive(Debug, Default)]
@@ -159,7 +159,8 @@ struct Rows<R> {
     policy: Option<Policy>,
     rules: Rules,
     user_name: Option<Secret>,
-    defaults: [Value<Secret>; MAX_MEMBERS],
+    /// Those that there are, with their places.
+    defaults: Vec<(usize, Value<Secret>)>,
     fill: Fill,
     /// Of each member.
     glances: Vec<Glance>,
@@ -230,7 +231,9 @@ impl<R: Random> Batch<R> {
                 policy,
                 rules: options.rules,
                 user_name: options.user_name,
-                defaults: options.defaults,
+                defaults: (options.defaults.into_iter().enumerate())
+                    .filter(|(_, default)| !matches!(default, Value::Absent))
+                    .collect(),
                 fill,
                 writer: Writer::new(operation, options.output),
                 ignored: options.ignored,
@@ -360,19 +363,14 @@ impl<R: Random> Rows<R> {
             return Ok(());
         }
         self.read = self.read.saturating_add(1);
-        let input = match self.input(reader) {
-            Ok(input) => input,
-            Err(kind) => {
-                let place = (self.read, reader.first_line());
-                self.writer.refusal(
-                    out,
-                    place,
-                    Input::new(self.operation).values(),
-                    &[of_row(kind)],
-                );
-                return Ok(());
-            }
-        };
+        let mut input = Input::new(self.operation);
+        if let Err(kind) = self.give(&mut input, reader) {
+            let place = (self.read, reader.first_line());
+            let nothing = Input::new(self.operation);
+            self.writer
+                .refusal(out, place, nothing.values(), &[of_row(kind)]);
+            return Ok(());
+        }
         self.judge(input, reader.first_line(), out)?;
         Ok(())
     }
@@ -411,10 +409,9 @@ impl<R: Random> Rows<R> {
     fn require(&self, columns: &[Option<usize>]) -> Result<(), Refusal> {
         let given = |name: &str| {
             self.operation.position(name).is_some_and(|place| {
-                let default = self.defaults.get(place);
                 columns.contains(&Some(place))
                     || self.fill.covers(place)
-                    || !matches!(default, None | Some(Value::Absent))
+                    || self.defaults.iter().any(|(given, _)| *given == place)
             })
         };
         for member in self.operation.members {
@@ -434,8 +431,8 @@ impl<R: Random> Rows<R> {
         Ok(())
     }
 
-    /// The cells of the row, each as the member of its column.
-    fn input<'a>(&self, reader: &'a Reader) -> Result<Input<&'a str>, IssueKind> {
+    /// Gives each cell of the row to the member of its column.
+    fn give<'a>(&self, input: &mut Input<&'a str>, reader: &'a Reader) -> Result<(), IssueKind> {
         let columns = self.columns.as_deref().unwrap_or_default();
         match reader.fault() {
             Some(Fault::Quotes) => return Err(IssueKind::InvalidQuotes),
@@ -450,7 +447,6 @@ impl<R: Random> Rows<R> {
             }
             None => {}
         }
-        let mut input = Input::new(self.operation);
         for (&place, cell) in columns.iter().zip(reader.cells()) {
             let cell = cell.ok_or(IssueKind::InvalidUtf8)?;
             let Some(place) = place else { continue };
@@ -469,7 +465,7 @@ impl<R: Random> Rows<R> {
                 },
             );
         }
-        Ok(input)
+        Ok(())
     }
 
     /// Judges the input of a row and writes what it came to.
@@ -479,9 +475,9 @@ impl<R: Random> Rows<R> {
         line: u32,
         out: &mut String,
     ) -> Result<(), Error> {
-        for (place, default) in self.defaults.iter().enumerate() {
-            if is_absent(&input, place) {
-                input.set(place, default.map(Secret::expose));
+        for (place, default) in &self.defaults {
+            if is_absent(&input, *place) {
+                input.set(*place, default.map(Secret::expose));
             }
         }
         match &self.fill {
@@ -510,17 +506,17 @@ impl<R: Random> Rows<R> {
             policy: self.policy.as_ref(),
             user_name: self.user_name.as_ref().map(Secret::expose),
         };
-        let glances = &self.glances;
-        let is_sound =
-            |place: usize, text: &str| glances.get(place).is_some_and(|it| it.is_sound(text));
+        let (glances, mut unsure) = (&mut self.glances, 0u32);
+        let issues = self.rules.issues(&input, &options, |place, text| {
+            let sound = glances.get(place).is_some_and(|it| it.is_sound(text));
+            unsure |= u32::from(!sound) << place;
+            sound
+        });
         let place = (self.read, line);
-        let issues = self.rules.issues(&input, &options, is_sound);
         match validate::proved(input, issues) {
             Ok(valid) => {
-                for (glance, value) in self.glances.iter_mut().zip(valid.values()) {
-                    if let Value::Text(text) = value {
-                        glance.note(text);
-                    }
+                if unsure != 0 {
+                    note(glances, unsure, &valid);
                 }
                 if is_first(self.users.as_mut(), &valid) {
                     self.valid = self.valid.saturating_add(1);
@@ -533,6 +529,15 @@ impl<R: Random> Rows<R> {
             Err((input, issues)) => self.writer.refusal(out, place, input.values(), &issues),
         }
         Ok(())
+    }
+}
+
+/// Notes the texts that were read in full and turned out to be sound.
+fn note(glances: &mut [Glance], places: u32, valid: &ValidInput<&str>) {
+    for (place, (glance, value)) in glances.iter_mut().zip(valid.values()).enumerate() {
+        if let (Value::Text(text), 1) = (value, places >> place & 1) {
+            glance.note(text);
+        }
     }
 }
 
@@ -559,8 +564,8 @@ impl Hasher for Hashed {
 fn is_first(users: Option<&mut Users>, valid: &ValidInput<&str>) -> bool {
     users.is_none_or(|users| {
         let mut hasher = DefaultHasher::new();
-        for member in targets(valid.operation()) {
-            if let Value::Text(text) = valid.value(member.name) {
+        for (member, value) in valid.operation().members.iter().zip(valid.values()) {
+            if let (Value::Text(text), true) = (value, member.is_target()) {
                 text.hash(&mut hasher);
             }
         }

@@ -113,7 +113,7 @@ impl Rules {
         &self,
         input: &Input<T>,
         options: &validate::Options<'_, T>,
-        known: impl Fn(usize, T) -> bool,
+        known: impl FnMut(usize, T) -> bool,
     ) -> Vec<Issue> {
         let mut issues = validate::issues(input, options, known);
         if self.is_empty() {

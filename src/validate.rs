@@ -208,33 +208,32 @@ pub(crate) fn proved<T: Text>(
 pub(crate) fn issues<T: Text>(
     input: &Input<T>,
     options: &Options<'_, T>,
-    known: impl Fn(usize, T) -> bool,
+    mut known: impl FnMut(usize, T) -> bool,
 ) -> Vec<Issue> {
     let operation = input.operation;
     let mut issues = Vec::new();
     for (index, member) in operation.members.iter().enumerate() {
-        let subject = Subject::member(index, member);
-        let mut found = Vec::new();
-        let mut report = |kind| {
-            add(&mut found, &subject, kind, Speaker::Api);
+        let mut found = Found {
+            first: issues.len(),
+            issues: &mut issues,
+            subject: Subject::member(index, member),
         };
         match (input.at(index), member.kind) {
-            (Value::Absent, _) => missing(input, member).into_iter().for_each(report),
+            (Value::Absent, _) => found.extend(missing(input, member)),
             (Value::Text(text), Kind::Text) => {
-                conflict(input, member).into_iter().for_each(&mut report);
+                found.extend(conflict(input, member));
                 if !known(index, text) {
-                    check_text(member, text, &mut report);
+                    check_text(member, text, &mut |kind| found.add(kind, Speaker::Api));
                     if operation.is_password(member) {
-                        check_member_password(operation, options, text, &subject, &mut found);
+                        check_member_password(operation, options, text, &mut found);
                     }
                 }
             }
             (Value::Boolean(_), Kind::Boolean) => {}
-            _ => report(IssueKind::WrongType {
+            _ => found.extend(Some(IssueKind::WrongType {
                 expected: Some(member.kind),
-            }),
+            })),
         }
-        issues.append(&mut found);
     }
     issues.extend(
         input
@@ -243,6 +242,54 @@ pub(crate) fn issues<T: Text>(
             .map(|name| Issue::unknown_member(operation, name)),
     );
     issues
+}
+
+/// The issues of one member, behind those of the members before it.
+struct Found<'a> {
+    issues: &'a mut Vec<Issue>,
+    first: usize,
+    subject: Subject,
+}
+
+impl Found<'_> {
+    /// Adds what the API says, if it says something.
+    fn extend(&mut self, kind: Option<IssueKind>) {
+        if let Some(kind) = kind {
+            self.add(kind, Speaker::Api);
+        }
+    }
+
+    /// Adds an issue behind those that are as important.
+    fn add(&mut self, kind: IssueKind, source: Speaker) {
+        self.issues.push(Issue {
+            subject: self.subject.clone(),
+            kind,
+            source,
+        });
+        let mut unsorted = self.issues.get_mut(self.first..).unwrap_or_default();
+        while let [.., before, last] = unsorted {
+            if before.kind.code() as u8 <= last.kind.code() as u8 {
+                break;
+            }
+            std::mem::swap(before, last);
+            unsorted = unsorted.split_last_mut().map_or(&mut [], |(_, all)| all);
+        }
+    }
+
+    /// Whether an issue says the same.
+    fn says(&self, kind: &IssueKind) -> bool {
+        let issues = self.issues.get(self.first..).unwrap_or_default();
+        issues.iter().any(|issue| {
+            issue.kind == *kind
+                || matches!(
+                    (&issue.kind, kind),
+                    (
+                        IssueKind::ForbiddenCharacter { .. },
+                        IssueKind::ForbiddenCharacter { .. }
+                    )
+                )
+        })
+    }
 }
 
 /// Checks a password by itself against a policy.
@@ -264,8 +311,7 @@ fn check_member_password<T: Text>(
     operation: &'static Operation,
     options: &Options<'_, T>,
     text: T,
-    subject: &Subject,
-    issues: &mut Vec<Issue>,
+    found: &mut Found<'_>,
 ) {
     let default = if options.policy.is_none() {
         Policy::of(operation).ok()
@@ -276,36 +322,9 @@ fn check_member_password<T: Text>(
         return;
     };
     for kind in policy.check(text, options.user_name) {
-        let said = issues.iter().any(|issue| {
-            issue.kind == kind
-                || matches!(
-                    (&issue.kind, &kind),
-                    (
-                        IssueKind::ForbiddenCharacter { .. },
-                        IssueKind::ForbiddenCharacter { .. }
-                    )
-                )
-        });
-        if !said {
-            add(issues, subject, kind, Speaker::Directory);
+        if !found.says(&kind) {
+            found.add(kind, Speaker::Directory);
         }
-    }
-}
-
-/// Adds an issue of a member behind those that are as important.
-fn add(issues: &mut Vec<Issue>, subject: &Subject, kind: IssueKind, source: Speaker) {
-    issues.push(Issue {
-        subject: subject.clone(),
-        kind,
-        source,
-    });
-    let mut unsorted = issues.as_mut_slice();
-    while let [.., before, last] = unsorted {
-        if before.kind.code() as u8 <= last.kind.code() as u8 {
-            break;
-        }
-        std::mem::swap(before, last);
-        unsorted = unsorted.split_last_mut().map_or(&mut [], |(_, all)| all);
     }
 }
 

@@ -75,7 +75,8 @@ impl Line {
 
 /// Which members an input has and which switches are on, two bits each.
 fn shape(valid: &ValidInput<&str>) -> u32 {
-    valid.values().iter().fold(0, |shape, value| {
+    let members = valid.operation().members.iter();
+    members.zip(valid.values()).fold(0, |shape, (_, value)| {
         shape << 2
             | match value {
                 Value::Absent | Value::Null | Value::Other => 0,

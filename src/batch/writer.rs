@@ -28,6 +28,9 @@ const KEPT: usize = 512;
 pub(crate) struct Writer {
     operation: &'static Operation,
     output: Output,
+    /// What each line of JSON begins with.
+    row: Counter,
+    line: Counter,
     /// The lines of the requests that were written, by their shape.
     lines: Vec<Line>,
     /// The JSON of issues, by their keys.
@@ -39,6 +42,8 @@ impl Writer {
         Self {
             operation,
             output,
+            row: Counter::new("{\"row\":"),
+            line: Counter::new(",\"line\":"),
             lines: Vec::new(),
             issues: HashMap::new(),
         }
@@ -72,7 +77,7 @@ impl Writer {
     ) {
         match self.output {
             Output::Requests => {
-                begin(out, place);
+                self.begin(out, place);
                 let known = self.lines.iter().find(|line| line.fits(valid));
                 if let Some(line) = known {
                     line.write(out, valid);
@@ -97,7 +102,7 @@ impl Writer {
     ) {
         match self.output {
             Output::Requests => {
-                begin(out, place);
+                self.begin(out, place);
                 out.push_str(",\"issues\":");
                 json::list(out, issues, |out, issue| self.issue(out, issue));
                 out.push_str("}\n");
@@ -105,6 +110,12 @@ impl Writer {
             Output::Report => self.report(out, place, values, issues),
             Output::Credentials => {}
         }
+    }
+
+    /// Begins a line of JSON with where the row is.
+    fn begin(&mut self, out: &mut String, (row, line): (u32, u32)) {
+        self.row.write(out, row);
+        self.line.write(out, line);
     }
 
     /// Writes an issue, whose text is made once where it has a key.
@@ -163,12 +174,34 @@ impl Writer {
     }
 }
 
-/// Begins a line of JSON with where the row is.
-fn begin(out: &mut String, (row, line): (u32, u32)) {
-    out.push_str("{\"row\":");
-    push_number(out, row);
-    out.push_str(",\"line\":");
-    push_number(out, line);
+/// A text with a number behind it that counts up: all but its last digit stays as it is for ten of them.
+struct Counter {
+    before: &'static str,
+    tens: u32,
+    /// The text with the tens.
+    text: String,
+}
+
+impl Counter {
+    fn new(before: &'static str) -> Self {
+        Self {
+            before,
+            tens: 0,
+            text: before.to_owned(),
+        }
+    }
+
+    fn write(&mut self, out: &mut String, number: u32) {
+        let (tens, digit) = (number / 10, number % 10);
+        if tens != self.tens {
+            self.tens = tens;
+            self.text.clear();
+            self.text.push_str(self.before);
+            push_number(&mut self.text, tens);
+        }
+        out.push_str(&self.text);
+        push_number(out, digit);
+    }
 }
 
 fn joined(issues: &[Issue], text: impl Fn(&Issue) -> String) -> String {

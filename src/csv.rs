@@ -56,9 +56,9 @@ enum Place {
 pub(crate) struct Reader {
     delimiter: u8,
     place: Place,
-    /// The cells of the row, one after the other, and where each ends.
-    cells: Vec<u8>,
-    ends: Vec<usize>,
+    /// The bytes of the row, and where in them each cell starts and ends.
+    row: Vec<u8>,
+    cells: Vec<(usize, usize)>,
     fault: Option<Fault>,
     /// The line of the next byte, and the one on which the row starts.
     line: u32,
@@ -69,7 +69,7 @@ pub(crate) struct Reader {
 
 impl Drop for Reader {
     fn drop(&mut self) {
-        self.cells.zeroize();
+        self.row.zeroize();
     }
 }
 
@@ -78,8 +78,8 @@ impl Reader {
         Self {
             delimiter: DELIMITERS[0],
             place: Place::Header(false),
-            cells: Vec::with_capacity(MAX_ROW),
-            ends: Vec::with_capacity(MAX_CELLS),
+            row: Vec::with_capacity(MAX_ROW),
+            cells: Vec::with_capacity(MAX_CELLS),
             fault: None,
             line: 1,
             start: 1,
@@ -91,9 +91,16 @@ impl Reader {
     /// The first row is the header. Empty lines are no rows.
     pub(crate) fn read<'a>(&mut self, mut bytes: &'a [u8]) -> (&'a [u8], bool) {
         if self.place == Place::Row {
+            self.row.clear();
             self.cells.clear();
-            self.ends.clear();
             self.fault = None;
+            if !bytes.is_empty() && std::mem::take(&mut self.after_return) {
+                bytes = bytes.strip_prefix(b"\n").unwrap_or(bytes);
+            }
+            if let Some(rest) = self.read_at_once(bytes) {
+                return (rest, true);
+            }
+            self.cells.clear();
         }
         loop {
             bytes = self.skip(bytes);
@@ -119,16 +126,56 @@ impl Reader {
         }
     }
 
+    /// Reads a row that is there whole and in which every quotation mark encloses a cell that needs none: almost every row.
+    /// The rest of the bytes; `None` where the row is not such a one.
+    fn read_at_once<'a>(&mut self, bytes: &'a [u8]) -> Option<&'a [u8]> {
+        let before = |rest: &[u8]| bytes.len().saturating_sub(rest.len());
+        let mut rest = bytes;
+        let (row, end) = loop {
+            let quoted = rest.first() == Some(&b'"');
+            rest = rest.get(usize::from(quoted)..)?;
+            let start = before(rest);
+            rest = rest.get(self.run(rest, quoted)..)?;
+            self.end_cell(start, before(rest));
+            if quoted {
+                rest = rest.strip_prefix(b"\"")?;
+            }
+            let row = before(rest);
+            let (&byte, after) = rest.split_first()?;
+            rest = after;
+            match byte {
+                _ if byte == self.delimiter => {}
+                b'\n' | b'\r' if (1..=MAX_ROW).contains(&row) => break (row, byte),
+                _ => return None,
+            }
+        };
+        self.row.extend_from_slice(bytes.get(..row)?);
+        self.start = self.line;
+        self.line = self.line.saturating_add(1);
+        self.after_return = end == b'\r' && rest.is_empty();
+        Some(
+            rest.strip_prefix(b"\n")
+                .filter(|_| end == b'\r')
+                .unwrap_or(rest),
+        )
+    }
+
+    /// How many bytes mean themselves, in a cell with or without quotation marks.
+    fn run(&self, bytes: &[u8], quoted: bool) -> usize {
+        if quoted {
+            Eight::before(bytes, quotes_and_ends)
+        } else {
+            Eight::before(bytes, |eight| {
+                quotes_and_ends(eight) | eight.equal(self.delimiter)
+            })
+        }
+    }
+
     /// Keeps all bytes at once that mean themselves.
     fn skip<'a>(&mut self, bytes: &'a [u8]) -> &'a [u8] {
         let run = match self.place {
-            Place::Plain => {
-                let delimiter = self.delimiter;
-                Eight::before(bytes, |eight| {
-                    quotes_and_ends(eight) | eight.equal(delimiter)
-                })
-            }
-            Place::Quoted => Eight::before(bytes, quotes_and_ends),
+            Place::Plain => self.run(bytes, false),
+            Place::Quoted => self.run(bytes, true),
             Place::Row | Place::Cell | Place::Quote | Place::Header(_) => 0,
         };
         let (run, rest) = bytes.split_at_checked(run).unwrap_or((bytes, &[]));
@@ -143,7 +190,7 @@ impl Reader {
     fn step(&mut self, byte: u8, ends_line: bool) -> bool {
         if let Place::Header(quoted) = self.place {
             if ends_line && !quoted {
-                if self.cells.is_empty() {
+                if self.row.is_empty() {
                     self.start = self.line;
                     return false;
                 }
@@ -167,13 +214,13 @@ impl Reader {
             }
             (Place::Quoted, _) => self.keep(&[byte]),
             _ if ends_line => {
-                self.end_cell();
+                self.end_kept_cell();
                 self.place = Place::Row;
                 return true;
             }
             _ if byte == self.delimiter => {
                 self.begin();
-                self.end_cell();
+                self.end_kept_cell();
                 self.place = Place::Cell;
             }
             (Place::Plain, b'"') | (Place::Quote, _) => {
@@ -197,16 +244,22 @@ impl Reader {
     }
 
     fn keep(&mut self, bytes: &[u8]) {
-        if bytes.len() > MAX_ROW.saturating_sub(self.cells.len()) {
+        if bytes.len() > MAX_ROW.saturating_sub(self.row.len()) {
             self.fault = Some(Fault::TooLong);
         } else {
-            self.cells.extend_from_slice(bytes);
+            self.row.extend_from_slice(bytes);
         }
     }
 
-    fn end_cell(&mut self) {
-        if self.ends.len() < MAX_CELLS {
-            self.ends.push(self.cells.len());
+    /// Ends the cell of everything that was kept since the last one.
+    fn end_kept_cell(&mut self) {
+        let start = self.cells.last().map_or(0, |&(_, end)| end);
+        self.end_cell(start, self.row.len());
+    }
+
+    fn end_cell(&mut self, start: usize, end: usize) {
+        if self.cells.len() < MAX_CELLS {
+            self.cells.push((start, end));
         }
     }
 
@@ -214,18 +267,18 @@ impl Reader {
     pub(crate) fn finish(&mut self) -> bool {
         match self.place {
             Place::Row => return false,
-            Place::Header(_) if self.cells.is_empty() => return false,
+            Place::Header(_) if self.row.is_empty() => return false,
             Place::Quoted | Place::Header(true) => self.fault = Some(Fault::Truncated),
             Place::Cell | Place::Plain | Place::Quote | Place::Header(false) => {}
         }
-        self.end_cell();
+        self.end_kept_cell();
         self.place = Place::Row;
         true
     }
 
     /// Finds the delimiter, the one that the header has most of outside quotation marks, and splits the header by it.
     pub(crate) fn split_header(&mut self) {
-        let mut header = std::mem::replace(&mut self.cells, Vec::with_capacity(MAX_ROW));
+        let mut header = std::mem::replace(&mut self.row, Vec::with_capacity(MAX_ROW));
         let bytes = header
             .strip_prefix(BYTE_ORDER_MARK.as_bytes())
             .unwrap_or(&header);
@@ -246,7 +299,7 @@ impl Reader {
         self.read(bytes);
         if !self.finish() {
             // Nothing but the mark.
-            self.end_cell();
+            self.end_kept_cell();
         }
         self.fault = fault.or(self.fault);
         (self.line, self.after_return) = (line, after_return);
@@ -264,17 +317,16 @@ impl Reader {
 
     /// How many cells the row has.
     pub(crate) fn len(&self) -> usize {
-        self.ends.len()
+        self.cells.len()
     }
 
     /// The cells of the row; `None` for one that is not UTF-8.
     pub(crate) fn cells(&self) -> impl Iterator<Item = Option<&str>> {
-        let text = std::str::from_utf8(&self.cells).ok();
-        let mut start = 0;
+        let text = std::str::from_utf8(&self.row).ok();
         // A character that two cells share half each of is none: it is cut, and there is no such piece.
-        self.ends
+        self.cells
             .iter()
-            .map(move |&end| text?.get(std::mem::replace(&mut start, end)..end))
+            .map(move |&(start, end)| text?.get(start..end))
     }
 }
 

@@ -506,11 +506,14 @@ impl<R: Random> Rows<R> {
             policy: self.policy.as_ref(),
             user_name: self.user_name.as_ref().map(Secret::expose),
         };
-        let (glances, mut unsure) = (&mut self.glances, 0u32);
+        let glances = &mut self.glances;
+        // A bit for each place.
+        let (mut unsure, mut plain) = (0u32, 0u32);
         let issues = self.rules.issues(&input, &options, |place, text| {
-            let sound = glances.get(place).is_some_and(|it| it.is_sound(text));
-            unsure |= u32::from(!sound) << place;
-            sound
+            let sight = glances.get(place).map(|it| it.at(text)).unwrap_or_default();
+            unsure |= u32::from(!sight.sound) << place;
+            plain |= u32::from(sight.plain) << place;
+            sight.sound
         });
         let place = (self.read, line);
         match validate::proved(input, issues) {
@@ -520,7 +523,7 @@ impl<R: Random> Rows<R> {
                 }
                 if is_first(self.users.as_mut(), &valid) {
                     self.valid = self.valid.saturating_add(1);
-                    self.writer.request(out, place, &valid);
+                    self.writer.request(out, place, &valid, plain);
                 } else {
                     let issue = of_row(IssueKind::Duplicate);
                     self.writer.refusal(out, place, valid.values(), &[issue]);

@@ -2,6 +2,7 @@
 //!
 //! A text that is sound at a glance has no issue. Any other may have: the model's own checks read it and say which.
 
+use crate::json;
 use crate::model::{Constraint, Grammar, Member};
 use crate::policy::{ALLOWED, Policy};
 
@@ -10,9 +11,18 @@ pub(crate) enum Glance {
     /// By their bytes.
     Bytes(Box<Bytes>),
     /// As the last one that was sound, if they are the same. No secret is kept.
-    Same(String),
+    Same { last: String, plain: bool },
     /// Not at all.
     Never,
+}
+
+/// What shows of a text.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Sight {
+    /// It certainly has no issue.
+    pub(crate) sound: bool,
+    /// Certainly nothing in it needs an escape in JSON.
+    pub(crate) plain: bool,
 }
 
 /// What the bytes of a sound text are, all of them ASCII.
@@ -36,32 +46,39 @@ const NEEDED: u32 = 1 << 16;
 /// Of a byte: it is not allowed, or not ASCII.
 const FORBIDDEN: u32 = 1 << 17;
 
+/// Of a byte: it needs an escape in JSON.
+const ESCAPED: u32 = 1 << 18;
+
 impl Glance {
     /// How the texts of a member are judged; if it is the password, by this policy and for a user with or without a name.
     pub(crate) fn of(member: &'static Member, policy: Option<(&Policy, bool)>) -> Self {
         match Bytes::of(member, policy) {
             Some(bytes) => Self::Bytes(Box::new(bytes)),
             None if member.sensitive => Self::Never,
-            None => Self::Same(String::new()),
+            None => Self::Same {
+                last: String::new(),
+                plain: false,
+            },
         }
     }
 
-    /// Whether the text certainly has no issue.
-    pub(crate) fn is_sound(&self, text: &str) -> bool {
+    pub(crate) fn at(&self, text: &str) -> Sight {
         match self {
-            Self::Bytes(bytes) => bytes.are_sound(text),
-            Self::Same(last) => !text.is_empty() && last == text,
-            Self::Never => false,
+            Self::Bytes(bytes) => bytes.glance_at(text),
+            Self::Same { last, plain } if !text.is_empty() && last == text => Sight {
+                sound: true,
+                plain: *plain,
+            },
+            Self::Same { .. } | Self::Never => Sight::default(),
         }
     }
 
     /// Notes a text that has no issue.
     pub(crate) fn note(&mut self, text: &str) {
-        if let Self::Same(last) = self {
-            if last != text {
-                last.clear();
-                last.push_str(text);
-            }
+        if let Self::Same { last, plain } = self {
+            last.clear();
+            last.push_str(text);
+            *plain = json::is_plain(text);
         }
     }
 }
@@ -78,6 +95,9 @@ impl Bytes {
             min_groups: 0,
         };
         of.mark(FORBIDDEN, |point| point >= 0x80);
+        of.mark(ESCAPED, |point| {
+            char::from_u32(point).is_some_and(|it| !json::is_plain(it.encode_utf8(&mut [0; 4])))
+        });
         for limit in member.constraints {
             match &limit.constraint {
                 Constraint::Length { min, max } => of.bound(*min, *max),
@@ -130,7 +150,7 @@ impl Bytes {
         }
     }
 
-    fn are_sound(&self, text: &str) -> bool {
+    fn glance_at(&self, text: &str) -> Sight {
         let mut found = 0;
         for &byte in text.as_bytes() {
             found |= self
@@ -139,10 +159,13 @@ impl Bytes {
                 .copied()
                 .unwrap_or(FORBIDDEN);
         }
-        // Of ASCII, each byte is a character.
-        (self.min..=self.max).contains(&text.len())
-            && found & (FORBIDDEN | self.needed) == self.needed
-            && (found & GROUPS).count_ones() >= self.min_groups
-            && !self.reserved.contains(&text)
+        Sight {
+            // Of ASCII, each byte is a character.
+            sound: (self.min..=self.max).contains(&text.len())
+                && found & (FORBIDDEN | self.needed) == self.needed
+                && (found & GROUPS).count_ones() >= self.min_groups
+                && !self.reserved.contains(&text),
+            plain: found & ESCAPED == 0,
+        }
     }
 }

@@ -1,7 +1,7 @@
 //! Valid inputs in; their lines out, of which those of one shape differ in their texts alone.
 
 use crate::json;
-use crate::model::{MAX_MEMBERS, Member, Operation};
+use crate::model::{Member, Operation};
 use crate::request::{self, Encoding, Parts};
 use crate::validate::{ValidInput, Value};
 
@@ -51,19 +51,16 @@ impl Line {
         self.shape == shape(valid)
     }
 
-    /// Writes the line of an input that fits, behind the numbers of its row and line.
-    pub(crate) fn write(&self, out: &mut String, valid: &ValidInput<&str>) {
-        let mut plain = [false; MAX_MEMBERS];
-        for (plain, value) in plain.iter_mut().zip(valid.values()) {
-            *plain = matches!(value, Value::Text(text) if json::is_plain(text));
-        }
+    /// Writes the line of an input that fits, behind the numbers of its row and line. The texts at the places whose bit is
+    /// set in `plain` need no escape in JSON; others may.
+    pub(crate) fn write(&self, out: &mut String, valid: &ValidInput<&str>, plain: u32) {
         for slot in &self.slots {
             out.push_str(&slot.before);
             let Some(Value::Text(text)) = valid.values().get(slot.place) else {
                 continue;
             };
             match slot.encoding {
-                Encoding::Json if plain.get(slot.place) == Some(&true) => out.push_str(text),
+                Encoding::Json if plain >> slot.place & 1 == 1 => out.push_str(text),
                 Encoding::Json if slot.nested => json::write_nested_content(out, text),
                 Encoding::Json => json::write_content(out, *text),
                 Encoding::Percent => request::percent_encode(out, *text),

@@ -68,22 +68,24 @@ impl Writer {
         out.push_str(csv::LINE_END);
     }
 
-    /// Writes the line of a row that became a request.
+    /// Writes the line of a row that became a request. The texts at the places whose bit is set in `plain` need no escape in
+    /// JSON; others may.
     pub(crate) fn request(
         &mut self,
         out: &mut String,
         place: (u32, u32),
         valid: &ValidInput<&str>,
+        plain: u32,
     ) {
         match self.output {
             Output::Requests => {
                 self.begin(out, place);
                 let known = self.lines.iter().find(|line| line.fits(valid));
                 if let Some(line) = known {
-                    line.write(out, valid);
+                    line.write(out, valid, plain);
                 } else {
                     let line = Line::of(valid);
-                    line.write(out, valid);
+                    line.write(out, valid, plain);
                     self.lines.push(line);
                 }
             }

@@ -10,7 +10,7 @@ mod writer;
 use std::cell::Cell;
 use std::collections::HashSet;
 use std::fmt;
-use std::hash::{BuildHasherDefault, DefaultHasher, Hash, Hasher};
+use std::hash::{BuildHasher, BuildHasherDefault, Hash, Hasher};
 
 use zeroize::Zeroizing;
 
@@ -566,7 +566,7 @@ impl Hasher for Hashed {
 /// Whether this is the first request for its user.
 fn is_first(users: Option<&mut Users>, valid: &ValidInput<&str>) -> bool {
     users.is_none_or(|users| {
-        let mut hasher = DefaultHasher::new();
+        let mut hasher = foldhash::quality::FixedState::default().build_hasher();
         for (member, value) in valid.operation().members.iter().zip(valid.values()) {
             if let (Value::Text(text), true) = (value, member.is_target()) {
                 text.hash(&mut hasher);

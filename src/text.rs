@@ -142,6 +142,21 @@ impl CodePoints<'_> {
     }
 }
 
+/// Whether two texts are the same, eight bytes at a time.
+#[cfg(feature = "batch")]
+pub(crate) fn are_same(one: &str, other: &str) -> bool {
+    let (mut one, mut other) = (one.as_bytes(), other.as_bytes());
+    while let (Some((eight, rest)), Some((same, others))) =
+        (one.split_first_chunk::<8>(), other.split_first_chunk())
+    {
+        if eight != same {
+            return false;
+        }
+        (one, other) = (rest, others);
+    }
+    one == other
+}
+
 /// Eight bytes at a time, to find one among many: what is found is marked in the top bit of its byte, and marks above the
 /// lowest one mean nothing.
 #[derive(Clone, Copy)]

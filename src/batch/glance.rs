@@ -5,6 +5,7 @@
 use crate::json;
 use crate::model::{Constraint, Grammar, Member};
 use crate::policy::{ALLOWED, Policy};
+use crate::text;
 
 /// How the texts of a member are judged.
 pub(crate) enum Glance {
@@ -65,7 +66,7 @@ impl Glance {
     pub(crate) fn at(&self, text: &str) -> Sight {
         match self {
             Self::Bytes(bytes) => bytes.glance_at(text),
-            Self::Same { last, plain } if !text.is_empty() && last == text => Sight {
+            Self::Same { last, plain } if !text.is_empty() && text::are_same(last, text) => Sight {
                 sound: true,
                 plain: *plain,
             },

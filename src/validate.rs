@@ -216,7 +216,8 @@ pub(crate) fn issues<T: Text>(
         let mut found = Found {
             first: issues.len(),
             issues: &mut issues,
-            subject: Subject::member(index, member),
+            index,
+            member,
         };
         match (input.at(index), member.kind) {
             (Value::Absent, _) => found.extend(missing(input, member)),
@@ -248,7 +249,8 @@ pub(crate) fn issues<T: Text>(
 struct Found<'a> {
     issues: &'a mut Vec<Issue>,
     first: usize,
-    subject: Subject,
+    index: usize,
+    member: &'static Member,
 }
 
 impl Found<'_> {
@@ -262,7 +264,7 @@ impl Found<'_> {
     /// Adds an issue behind those that are as important.
     fn add(&mut self, kind: IssueKind, source: Speaker) {
         self.issues.push(Issue {
-            subject: self.subject.clone(),
+            subject: Subject::member(self.index, self.member),
             kind,
             source,
         });

@@ -27,7 +27,7 @@ use crate::secret::Secret;
 use crate::text::{Text, Utf16};
 use crate::validate::{self, Input, ValidInput, Value};
 
-use glance::Glance;
+use glance::{Glance, Sight};
 pub use writer::Output;
 use writer::Writer;
 
@@ -506,24 +506,21 @@ impl<R: Random> Rows<R> {
             policy: self.policy.as_ref(),
             user_name: self.user_name.as_ref().map(Secret::expose),
         };
-        let glances = &mut self.glances;
-        // A bit for each place.
-        let (mut unsure, mut plain) = (0u32, 0u32);
+        let (glances, mut sight) = (&mut self.glances, Sight::default());
         let issues = self.rules.issues(&input, &options, |place, text| {
-            let sight = glances.get(place).map(|it| it.at(text)).unwrap_or_default();
-            unsure |= u32::from(!sight.sound) << place;
-            plain |= u32::from(sight.plain) << place;
-            sight.sound
+            let glance = glances.get(place);
+            glance.is_some_and(|glance| sight.take(glance, place, text))
         });
         let place = (self.read, line);
         match validate::proved(input, issues) {
             Ok(valid) => {
-                if unsure != 0 {
-                    note(glances, unsure, &valid);
+                if sight.unsure != 0 {
+                    note(glances, sight.unsure, &valid);
+                    self.writer.forget(sight.unsure);
                 }
                 if is_first(self.users.as_mut(), &valid) {
                     self.valid = self.valid.saturating_add(1);
-                    self.writer.request(out, place, &valid, plain);
+                    self.writer.request(out, place, &valid, &sight);
                 } else {
                     let issue = of_row(IssueKind::Duplicate);
                     self.writer.refusal(out, place, valid.values(), &[issue]);

@@ -17,15 +17,6 @@ pub(crate) enum Glance {
     Never,
 }
 
-/// What shows of a text.
-#[derive(Clone, Copy, Default)]
-pub(crate) struct Sight {
-    /// It certainly has no issue.
-    pub(crate) sound: bool,
-    /// Certainly nothing in it needs an escape in JSON.
-    pub(crate) plain: bool,
-}
-
 /// What the bytes of a sound text are, all of them ASCII.
 pub(crate) struct Bytes {
     min: usize,
@@ -50,6 +41,35 @@ const FORBIDDEN: u32 = 1 << 17;
 /// Of a byte: it needs an escape in JSON.
 const ESCAPED: u32 = 1 << 18;
 
+/// What shows of the texts of an input, a bit for the place of each.
+#[derive(Default)]
+pub(crate) struct Sight {
+    /// It was not seen to be sound.
+    pub(crate) unsure: u32,
+    /// Nothing in it needs an escape in JSON.
+    pub(crate) plain: u32,
+    /// It is the one that was noted last.
+    pub(crate) repeated: u32,
+}
+
+impl Sight {
+    /// Looks at the text at a place. Whether it certainly has no issue.
+    pub(crate) fn take(&mut self, glance: &Glance, place: usize, text: &str) -> bool {
+        let (sound, plain, repeated) = match glance {
+            Glance::Bytes(bytes) => bytes.take(text),
+            Glance::Same { last, plain } => {
+                let same = !text.is_empty() && text::are_same(last, text);
+                (same, same && *plain, same)
+            }
+            Glance::Never => (false, false, false),
+        };
+        self.unsure |= u32::from(!sound) << place;
+        self.plain |= u32::from(plain) << place;
+        self.repeated |= u32::from(repeated) << place;
+        sound
+    }
+}
+
 impl Glance {
     /// How the texts of a member are judged; if it is the password, by this policy and for a user with or without a name.
     pub(crate) fn of(member: &'static Member, policy: Option<(&Policy, bool)>) -> Self {
@@ -60,17 +80,6 @@ impl Glance {
                 last: String::new(),
                 plain: false,
             },
-        }
-    }
-
-    pub(crate) fn at(&self, text: &str) -> Sight {
-        match self {
-            Self::Bytes(bytes) => bytes.glance_at(text),
-            Self::Same { last, plain } if !text.is_empty() && text::are_same(last, text) => Sight {
-                sound: true,
-                plain: *plain,
-            },
-            Self::Same { .. } | Self::Never => Sight::default(),
         }
     }
 
@@ -151,22 +160,18 @@ impl Bytes {
         }
     }
 
-    fn glance_at(&self, text: &str) -> Sight {
+    /// Whether the text is sound, plain and repeated.
+    fn take(&self, text: &str) -> (bool, bool, bool) {
         let mut found = 0;
         for &byte in text.as_bytes() {
-            found |= self
-                .marks
-                .get(usize::from(byte))
-                .copied()
-                .unwrap_or(FORBIDDEN);
+            let marks = self.marks.get(usize::from(byte));
+            found |= marks.copied().unwrap_or(FORBIDDEN);
         }
-        Sight {
-            // Of ASCII, each byte is a character.
-            sound: (self.min..=self.max).contains(&text.len())
-                && found & (FORBIDDEN | self.needed) == self.needed
-                && (found & GROUPS).count_ones() >= self.min_groups
-                && !self.reserved.contains(&text),
-            plain: found & ESCAPED == 0,
-        }
+        // Of ASCII, each byte is a character.
+        let sound = (self.min..=self.max).contains(&text.len())
+            && found & (FORBIDDEN | self.needed) == self.needed
+            && (found & GROUPS).count_ones() >= self.min_groups
+            && !self.reserved.contains(&text);
+        (sound, found & ESCAPED == 0, false)
     }
 }

@@ -1,13 +1,16 @@
 //! Valid inputs in; their lines out, of which those of one shape differ in their texts alone.
 
+use crate::batch::glance::Sight;
 use crate::json;
 use crate::model::{Member, Operation};
 use crate::request::{self, Encoding, Parts};
 use crate::validate::{ValidInput, Value};
 
-/// The lines of inputs that were given the same members and the same switches: everything in them but the texts.
+/// The lines of inputs that were given the same members and switches: everything in them but the texts that differ.
 pub(crate) struct Line {
     shape: u32,
+    /// The places of the texts that do not, a bit for each.
+    repeated: u32,
     slots: Vec<Slot>,
     /// What stands behind the last text.
     end: String,
@@ -25,9 +28,10 @@ struct Slot {
 
 impl Line {
     /// The line of inputs like this one.
-    pub(crate) fn of(valid: &ValidInput<&str>) -> Self {
+    pub(crate) fn of(valid: &ValidInput<&str>, sight: &Sight) -> Self {
         let mut template = Template {
             operation: valid.operation(),
+            repeated: sight.repeated,
             slots: Vec::new(),
             fixed: String::new(),
             nested: false,
@@ -41,14 +45,20 @@ impl Line {
         template.fixed("\"}\n");
         Self {
             shape: shape(valid),
+            repeated: sight.repeated,
             slots: template.slots,
             end: template.fixed,
         }
     }
 
     /// Whether the input's line is one of these.
-    pub(crate) fn fits(&self, valid: &ValidInput<&str>) -> bool {
-        self.shape == shape(valid)
+    pub(crate) fn fits(&self, valid: &ValidInput<&str>, sight: &Sight) -> bool {
+        self.repeated == sight.repeated && self.shape == shape(valid)
+    }
+
+    /// Whether it holds the text at one of these places, a bit for each.
+    pub(crate) fn holds(&self, places: u32) -> bool {
+        self.repeated & places != 0
     }
 
     /// Writes the line of an input that fits, behind the numbers of its row and line. The texts at the places whose bit is
@@ -59,14 +69,22 @@ impl Line {
             let Some(Value::Text(text)) = valid.values().get(slot.place) else {
                 continue;
             };
-            match slot.encoding {
-                Encoding::Json if plain >> slot.place & 1 == 1 => out.push_str(text),
-                Encoding::Json if slot.nested => json::write_nested_content(out, text),
-                Encoding::Json => json::write_content(out, *text),
-                Encoding::Percent => request::percent_encode(out, *text),
+            if slot.encoding == Encoding::Json && plain >> slot.place & 1 == 1 {
+                out.push_str(text);
+            } else {
+                encode(out, text, slot.encoding, slot.nested);
             }
         }
         out.push_str(&self.end);
+    }
+}
+
+fn encode(out: &mut String, text: &str, encoding: Encoding, nested: bool) {
+    match encoding {
+        Encoding::Json if nested => json::write_nested_content(out, text),
+        Encoding::Json => json::write_content(out, text),
+        // Nothing that is percent-encoded needs an escape.
+        Encoding::Percent => request::percent_encode(out, text),
     }
 }
 
@@ -84,9 +102,10 @@ fn shape(valid: &ValidInput<&str>) -> u32 {
     })
 }
 
-/// A line while it is made: a request is written to it, and it keeps where the texts stand instead of them.
+/// A line while it is made: a request is written to it, and instead of texts that are not repeated it keeps where they stand.
 struct Template {
     operation: &'static Operation,
+    repeated: u32,
     slots: Vec<Slot>,
     /// What was written since the last text.
     fixed: String,
@@ -102,10 +121,13 @@ impl Parts<&str> for Template {
         }
     }
 
-    fn text(&mut self, member: &'static Member, _: &str, encoding: Encoding) {
+    fn text(&mut self, member: &'static Member, text: &str, encoding: Encoding) {
         let Some(place) = self.operation.position(member.name) else {
             return;
         };
+        if self.repeated >> place & 1 == 1 {
+            return encode(&mut self.fixed, text, encoding, self.nested);
+        }
         self.slots.push(Slot {
             before: std::mem::take(&mut self.fixed),
             place,

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use crate::batch::glance::Sight;
 use crate::batch::line::Line;
 use crate::csv;
 use crate::issue::Issue;
@@ -68,24 +69,28 @@ impl Writer {
         out.push_str(csv::LINE_END);
     }
 
-    /// Writes the line of a row that became a request. The texts at the places whose bit is set in `plain` need no escape in
-    /// JSON; others may.
+    /// Forgets lines that hold texts at these places, a bit for each: they are not repeated any more.
+    pub(crate) fn forget(&mut self, places: u32) {
+        self.lines.retain(|line| !line.holds(places));
+    }
+
+    /// Writes the line of a row that became a request.
     pub(crate) fn request(
         &mut self,
         out: &mut String,
         place: (u32, u32),
         valid: &ValidInput<&str>,
-        plain: u32,
+        sight: &Sight,
     ) {
         match self.output {
             Output::Requests => {
                 self.begin(out, place);
-                let known = self.lines.iter().find(|line| line.fits(valid));
+                let known = self.lines.iter().find(|line| line.fits(valid, sight));
                 if let Some(line) = known {
-                    line.write(out, valid, plain);
+                    line.write(out, valid, sight.plain);
                 } else {
-                    let line = Line::of(valid);
-                    line.write(out, valid, plain);
+                    let line = Line::of(valid, sight);
+                    line.write(out, valid, sight.plain);
                     self.lines.push(line);
                 }
             }

@@ -7,10 +7,17 @@
     reason = "helpers of tests, where a panic is the failure"
 )]
 
+use std::borrow::Cow;
+use std::collections::HashSet;
+
 use proptest::prelude::*;
 use resetkit::batch::{Absent, Batch, Options, Output, Refusal};
 use resetkit::generate::Platform;
-use resetkit::{Error, Input, Secret, Value, check_password, find, request, validate};
+use resetkit::model::{Kind, Member};
+use resetkit::patterns::Must;
+use resetkit::{
+    Error, Input, Operation, Policy, Secret, Value, check_password, find, request, validate,
+};
 use serde_json::{Value as Json, json};
 
 const WORKMAIL: &str = "workmail:ResetPassword";
@@ -515,6 +522,149 @@ fn quoted(cell: &str, always: bool) -> String {
     }
 }
 
+/// Texts of a member: some are right, and each stands in many rows.
+fn texts(member: &'static Member) -> impl Strategy<Value = String> {
+    let example = member.example.0;
+    let texts = match (member.kind, member.sensitive) {
+        (Kind::Boolean, _) => vec!["true", "FALSE", "", "yes"],
+        (Kind::Text, true) => vec![
+            "Abcdef1!",
+            "Abcdef1\"",
+            "A\\b\"c 1d",
+            "Ann-Smith1",
+            "ABCdef12345678901234567890123456",
+            "abcdefgh",
+            "Abcde1!",
+            "\u{C1}bcdef1!",
+            "Abcdef1!\u{1}",
+            "Abcdef1!\u{4E2D}",
+            "",
+        ],
+        (Kind::Text, false) => vec![
+            example,
+            "",
+            ".",
+            "..",
+            " ",
+            "a\"\\b",
+            "\u{E9}",
+            "d-00",
+            "u-00\u{E9}",
+        ],
+    };
+    let more = [
+        example.replace(['1', '2'], "7"),
+        example.repeat(9),
+        format!("{example}\t\u{E9}\u{1F600}"),
+    ];
+    let right = vec![example.to_owned(), example.replace(['1', '2'], "7")];
+    let all: Vec<_> = texts.into_iter().map(str::to_owned).chain(more).collect();
+    prop_oneof![
+        6 => prop::sample::select(right),
+        6 => prop::sample::select(all),
+        1 => "[ -~\u{E9}]{0,40}"
+    ]
+}
+
+/// Rows of an operation's members, in their order.
+fn rows(operation: &'static Operation) -> impl Strategy<Value = Vec<Vec<String>>> {
+    let row: Vec<_> = operation.members.iter().map(texts).collect();
+    prop::collection::vec(row, 1..30)
+}
+
+/// What the lines must be, each row judged by itself.
+fn one_by_one(operation: &'static Operation, options: &Options, rows: &[Vec<String>]) -> String {
+    let judged_by = resetkit::Options {
+        policy: options.policy.as_ref(),
+        user_name: options.user_name.as_ref().map(Secret::expose),
+    };
+    let mut users = HashSet::new();
+    let mut out = String::new();
+    let mut line = 2;
+    for (row, cells) in (1..).zip(rows) {
+        let mut input = Input::new(operation);
+        for (member, cell) in operation.members.iter().zip(cells) {
+            let value = match (member.kind, cell.to_ascii_lowercase().as_str()) {
+                (_, "") => continue,
+                (Kind::Boolean, "true") => Value::Boolean(true),
+                (Kind::Boolean, "false") => Value::Boolean(false),
+                _ => Value::Text(cell.as_str()),
+            };
+            input = input.with(member.name, value);
+        }
+        let user: Vec<_> = (operation.members.iter().zip(cells))
+            .filter(|(member, _)| member.is_target())
+            .map(|(_, cell)| cell)
+            .collect();
+        out += &format!("{{\"row\":{row},\"line\":{line},");
+        match options.rules.validate(input, &judged_by) {
+            Ok(valid) if users.insert(user) || options.allow_duplicates => {
+                let members: Vec<_> = (valid.members())
+                    .map(|(member, value)| match value {
+                        Value::Boolean(on) => format!("\"{}\":{on}", member.name),
+                        Value::Text(text) => format!("\"{}\":{}", member.name, json!(text)),
+                        _ => panic!("a valid value is a text or a switch"),
+                    })
+                    .collect();
+                let body = request::body(&valid);
+                out += &format!(
+                    "\"input\":{{{}}},\"body\":{}}}\n",
+                    members.join(","),
+                    json!(body.expose())
+                );
+            }
+            Ok(_) => out += "\"issues\":[{\"duplicate\"}]}\n",
+            Err(issues) => {
+                let mut texts = Vec::new();
+                for issue in issues {
+                    let mut text = String::new();
+                    issue.write_json(&mut text);
+                    texts.push(text);
+                }
+                out += &format!("\"issues\":[{}]}}\n", texts.join(","));
+            }
+        }
+        line += 1 + cells
+            .iter()
+            .map(|cell| cell.matches(['\n', '\r']).count())
+            .sum::<usize>();
+    }
+    out
+}
+
+/// Options that change how texts are judged.
+fn judging(operation: &'static Operation, kind: usize) -> Options {
+    let mut options = Options {
+        allow_duplicates: kind % 2 == 0,
+        ..Options::default()
+    };
+    if kind / 2 % 2 == 1 {
+        options.user_name = Some(Secret::new("Ann Smith".to_owned()));
+    }
+    if let (Ok(policy), stricter @ 1..) = (Policy::of(operation), kind / 4) {
+        let mut rules = policy.rules().clone();
+        match stricter {
+            1 => rules.min_classes = 0,
+            2 => rules.min_different = 8,
+            3 => rules.max_repeats = 1,
+            4 => rules.forbidden_words = vec!["BCD".into()].into(),
+            5 => rules
+                .classes
+                .to_mut()
+                .iter_mut()
+                .for_each(|class| class.min = class.min.min(2)),
+            6 => rules.classes.to_mut()[2].min = 2,
+            7 => rules.forbidden = vec![('!', '!')].into(),
+            _ => options
+                .rules
+                .add("Password", "[!\"]", "no marks", Must::NotMatch)
+                .unwrap(),
+        }
+        options.policy = Some(Policy::new(Cow::Owned(rules)).unwrap());
+    }
+    options
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(400))]
 
@@ -559,6 +709,31 @@ proptest! {
         cuts.sort_unstable();
         let pieces = cuts.windows(2).map(|ends| &file[ends[0]..ends[1]]);
         prop_assert_eq!(run(CHIME, options(), pieces).0, out);
+    }
+
+    #[test]
+    fn a_row_comes_to_what_it_comes_to_by_itself(
+        (operation, rows) in prop::sample::select(vec![WORKMAIL, CLOUDSSO, CHIME])
+            .prop_flat_map(|id| (Just(find(id).unwrap()), rows(find(id).unwrap()))),
+        kind in 0..36_usize,
+        always in any::<bool>(),
+    ) {
+        let mut file: String = operation.members.iter().map(|member| member.name).collect::<Vec<_>>().join(",");
+        for cells in &rows {
+            file += "\r\n";
+            file += &cells.iter().map(|cell| quoted(cell, always)).collect::<Vec<_>>().join(",");
+        }
+        let expected = one_by_one(operation, &judging(operation, kind), &rows);
+        let found = whole(operation.id, judging(operation, kind), file.as_bytes());
+        for (found, expected) in found.lines().zip(expected.lines()) {
+            if expected.ends_with("[{\"duplicate\"}]}") {
+                let found: Json = serde_json::from_str(found).unwrap();
+                prop_assert_eq!(&found["issues"][0]["code"], "duplicate");
+            } else {
+                prop_assert_eq!(found, expected);
+            }
+        }
+        prop_assert_eq!(found.lines().count(), rows.len());
     }
 
     #[test]

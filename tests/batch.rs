@@ -252,15 +252,17 @@ fn what_a_row_leaves_out_is_its_default() {
     let found = lines(WORKMAIL, options, file.as_bytes());
     assert_eq!(found[0]["input"]["OrganizationId"], ORGANIZATION);
     assert_eq!(found[1]["input"]["OrganizationId"], other);
-    let options = with_default(WORKMAIL, "OrganizationId", Value::Other);
-    assert_eq!(
-        codes(
-            WORKMAIL,
-            options,
-            b"UserId,Password\nS-1-1-11-1111111111,Good pa55\n"
-        ),
-        ["wrong_type"]
-    );
+    for (value, code) in [(Value::Other, "wrong_type"), (secret(""), "too_short")] {
+        let options = with_default(WORKMAIL, "OrganizationId", value);
+        assert_eq!(
+            codes(
+                WORKMAIL,
+                options,
+                b"UserId,Password\nS-1-1-11-1111111111,Good pa55\n"
+            ),
+            [code]
+        );
+    }
 }
 
 #[test]
@@ -534,6 +536,8 @@ fn texts(member: &'static Member) -> impl Strategy<Value = String> {
             "Ann-Smith1",
             "ABCdef12345678901234567890123456",
             "abcdefgh",
+            "AAaa11!!",
+            "aaaaaa11",
             "Abcde1!",
             "\u{C1}bcdef1!",
             "Abcdef1!\u{1}",
@@ -644,7 +648,12 @@ fn judging(operation: &'static Operation, kind: usize) -> Options {
     if let (Ok(policy), stricter @ 1..) = (Policy::of(operation), kind / 4) {
         let mut rules = policy.rules().clone();
         match stricter {
-            1 => rules.min_classes = 0,
+            1 => {
+                rules.min_classes = 0;
+                rules.min_different = 0;
+                let classes = rules.classes.to_mut();
+                classes.iter_mut().take(3).for_each(|class| class.min = 1);
+            }
             2 => rules.min_different = 8,
             3 => rules.max_repeats = 1,
             4 => rules.forbidden_words = vec!["BCD".into()].into(),
@@ -655,6 +664,10 @@ fn judging(operation: &'static Operation, kind: usize) -> Options {
                 .for_each(|class| class.min = class.min.min(2)),
             6 => rules.classes.to_mut()[2].min = 2,
             7 => rules.forbidden = vec![('!', '!')].into(),
+            8 => {
+                rules.classes.to_mut()[0].characters = vec![('A', 'Z'), ('a', 'c')].into();
+                rules.min_different = 3;
+            }
             _ => options
                 .rules
                 .add("Password", "[!\"]", "no marks", Must::NotMatch)
@@ -713,18 +726,18 @@ proptest! {
 
     #[test]
     fn a_row_comes_to_what_it_comes_to_by_itself(
-        (operation, rows) in prop::sample::select(vec![WORKMAIL, CLOUDSSO, CHIME])
-            .prop_flat_map(|id| (Just(find(id).unwrap()), rows(find(id).unwrap()))),
-        kind in 0..36_usize,
+        (id, rows) in prop::sample::select(vec![WORKMAIL, CLOUDSSO, CHIME]).prop_flat_map(|id| (Just(id), rows(find(id).unwrap()))),
+        kind in 0..40_usize,
         always in any::<bool>(),
     ) {
+        let operation = find(id).unwrap();
         let mut file: String = operation.members.iter().map(|member| member.name).collect::<Vec<_>>().join(",");
         for cells in &rows {
             file += "\r\n";
             file += &cells.iter().map(|cell| quoted(cell, always)).collect::<Vec<_>>().join(",");
         }
         let expected = one_by_one(operation, &judging(operation, kind), &rows);
-        let found = whole(operation.id, judging(operation, kind), file.as_bytes());
+        let found = whole(id, judging(operation, kind), file.as_bytes());
         for (found, expected) in found.lines().zip(expected.lines()) {
             if expected.ends_with("[{\"duplicate\"}]}") {
                 let found: Json = serde_json::from_str(found).unwrap();

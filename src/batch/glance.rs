@@ -12,7 +12,7 @@ pub(crate) enum Glance {
     /// By their bytes.
     Bytes(Box<Bytes>),
     /// As the last one that was sound, if they are the same. No secret is kept.
-    Same { last: String, plain: bool },
+    Same(String),
     /// Not at all.
     Never,
 }
@@ -44,9 +44,9 @@ const ESCAPED: u32 = 1 << 18;
 /// What shows of the texts of an input, a bit for the place of each.
 #[derive(Default)]
 pub(crate) struct Sight {
-    /// It was not seen to be sound.
+    /// It was not seen that it has no issue.
     pub(crate) unsure: u32,
-    /// Nothing in it needs an escape in JSON.
+    /// It was seen that nothing in it needs an escape in JSON.
     pub(crate) plain: u32,
     /// It is the one that was noted last.
     pub(crate) repeated: u32,
@@ -57,9 +57,9 @@ impl Sight {
     pub(crate) fn take(&mut self, glance: &Glance, place: usize, text: &str) -> bool {
         let (sound, plain, repeated) = match glance {
             Glance::Bytes(bytes) => bytes.take(text),
-            Glance::Same { last, plain } => {
+            Glance::Same(last) => {
                 let same = !text.is_empty() && text::are_same(last, text);
-                (same, same && *plain, same)
+                (same, false, same)
             }
             Glance::Never => (false, false, false),
         };
@@ -76,19 +76,15 @@ impl Glance {
         match Bytes::of(member, policy) {
             Some(bytes) => Self::Bytes(Box::new(bytes)),
             None if member.sensitive => Self::Never,
-            None => Self::Same {
-                last: String::new(),
-                plain: false,
-            },
+            None => Self::Same(String::new()),
         }
     }
 
     /// Notes a text that has no issue.
     pub(crate) fn note(&mut self, text: &str) {
-        if let Self::Same { last, plain } = self {
+        if let Self::Same(last) = self {
             last.clear();
             last.push_str(text);
-            *plain = json::is_plain(text);
         }
     }
 }
@@ -125,8 +121,7 @@ impl Bytes {
         }
         if let Some((policy, named)) = policy {
             let rules = policy.rules();
-            let more = rules.min_different > 0
-                || rules.max_repeats > 0
+            let more = rules.max_repeats > 0
                 || rules.forbidden_words.len() > 0
                 || rules.not_user_name && named
                 || rules.classes.iter().any(|class| class.min > 1);
@@ -142,7 +137,12 @@ impl Bytes {
                     of.needed |= u32::from(bit);
                 }
             }
-            of.min_groups = rules.min_classes;
+            // Where a character is of one group, as many are different as there are groups; how many more, nothing shows.
+            let apart = of.marks.iter().all(|it| (it & GROUPS).count_ones() < 2);
+            if rules.min_different > 0 && !apart {
+                return None;
+            }
+            of.min_groups = rules.min_classes.max(rules.min_different);
         }
         Some(of)
     }

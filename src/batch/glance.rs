@@ -122,7 +122,7 @@ impl Bytes {
         if let Some((policy, named)) = policy {
             let rules = policy.rules();
             let more = rules.max_repeats > 0
-                || rules.forbidden_words.len() > 0
+                || !rules.forbidden_words.is_empty()
                 || rules.not_user_name && named
                 || rules.classes.iter().any(|class| class.min > 1);
             if more {

@@ -1,6 +1,6 @@
 //! Valid inputs in; their lines out, of which those of one shape differ in their texts alone.
 
-use super::glance::Sight;
+use crate::batch::glance::Sight;
 use crate::json;
 use crate::model::{Member, Operation};
 use crate::request::{self, Encoding, Parts};

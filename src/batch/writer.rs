@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 
-use super::glance::Sight;
-use super::line::Line;
+use crate::batch::glance::Sight;
+use crate::batch::line::Line;
 use crate::csv;
 use crate::issue::Issue;
 use crate::json::{self, push_number};

@@ -133,8 +133,8 @@ export function bind(glue, descriptions) {
     views();
     units.fill(0, 0, used);
     if (number >>> 0 !== FAILED) return number;
-    const [code, message] = taken().split("\n");
-    throw new ResetkitError(code ?? "internal", message ?? "");
+    const [code, message, at] = taken().split("\n");
+    throw new ResetkitError(code || "internal", message ?? "", undefined, at);
   }
 
   function issues(kept, count) {

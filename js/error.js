@@ -4,11 +4,13 @@ export class ResetkitError extends Error {
    * @param {string} code
    * @param {string} message
    * @param {readonly object[]} [issues]
+   * @param {string} [at] what in particular is at fault
    */
-  constructor(code, message, issues) {
+  constructor(code, message, issues, at) {
     super(message);
     this.code = code;
     if (issues) this.issues = issues;
+    if (at) this.at = at;
   }
 }
 // On the prototype, and spelled out, so that no minifier renames it.

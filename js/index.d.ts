@@ -187,12 +187,17 @@ export type JsonSchemaTarget = "draft-2020-12" | "draft-07" | "openapi-3.0" | (s
 
 /** A mistake of the program that calls. What a person typed never throws. */
 export class ResetkitError extends Error {
-  constructor(code: ErrorCode, message: string, issues?: readonly Issue[]);
+  constructor(code: ErrorCode, message: string, issues?: readonly Issue[], at?: string);
   readonly name: "ResetkitError";
   /** Stable; messages may change. */
   readonly code: ErrorCode;
   /** With `invalid_input`, everything that is wrong. */
   readonly issues?: readonly Issue[];
+  /**
+   * What in particular is at fault: of a file's header the column, counted from 1, or the required member that no column is;
+   * of a pattern the character, counted from 1.
+   */
+  readonly at?: string;
 }
 
 /** Why a {@link ResetkitError} was thrown. */

@@ -101,6 +101,20 @@ impl Refusal {
         }
     }
 
+    /// What the text ends with: the place of the column, from 1, or the name of the member; empty where there is neither.
+    #[must_use]
+    pub fn at(&self) -> String {
+        let mut at = String::new();
+        match self {
+            Self::UnknownColumn(place) | Self::DuplicateColumn(place) => {
+                push_number(&mut at, *place);
+            }
+            Self::MissingColumn(member) => at.push_str(member),
+            Self::NoHeader | Self::UnreadableHeader(_) | Self::Failed(_) => {}
+        }
+        at
+    }
+
     /// The text, as a plain English sentence.
     #[must_use]
     pub fn message(&self) -> String {
@@ -114,16 +128,10 @@ impl Refusal {
                 "the header names a member for the second time in column ",
                 "",
             ),
-            Self::MissingColumn(member) => {
-                ("the header lacks a column that is required: ", *member)
-            }
+            Self::MissingColumn(_) => ("the header lacks a column that is required: ", ""),
             Self::Failed(error) => error.parts(),
         };
-        let mut text = [before, after].concat();
-        if let Self::UnknownColumn(place) | Self::DuplicateColumn(place) = self {
-            push_number(&mut text, *place);
-        }
-        text
+        [before, after, &self.at()].concat()
     }
 }
 

@@ -125,10 +125,10 @@ impl Face {
             .ok_or(Error::NoPolicy)
     }
 
-    /// Makes the text tell why a call failed.
-    fn fail(&mut self, code: &str, message: [&str; 2]) {
+    /// Makes the text tell why a call failed, a line each: the code, the message, and what in particular is at fault.
+    fn fail(&mut self, code: &str, message: [&str; 2], at: &str) {
         self.begin_text();
-        for part in [code, "\n"].into_iter().chain(message) {
+        for part in [code, "\n"].into_iter().chain(message).chain(["\n", at]) {
             self.text.push_str(part);
         }
     }
@@ -221,10 +221,12 @@ fn with(call: &mut dyn FnMut(&mut Face, &[Cell<u16>]) -> Result<u32, Error>) -> 
             face.begin_text();
             call(&mut face, &window).unwrap_or_else(|error| {
                 let (text, reason) = error.parts();
-                face.fail(error.code(), [text, reason]);
+                face.fail(error.code(), [text, reason], "");
                 #[cfg(feature = "patterns")]
                 if let Some(position) = error.position() {
-                    json::push_number(&mut face.text, position);
+                    let mut at = String::new();
+                    json::push_number(&mut at, position);
+                    face.fail(error.code(), [text, &at], &at);
                 }
                 FAILED
             })
@@ -281,10 +283,10 @@ fn secret(text: &Utf16<'_>) -> Secret {
 
 /// Makes the text tell why a call failed that is no function of this module.
 #[cfg(feature = "batch")]
-pub(crate) fn fail(code: &str, message: &str) {
+pub(crate) fn fail(code: &str, message: &str, at: &str) {
     FACE.with(|face| {
         if let Ok(mut face) = face.try_borrow_mut() {
-            face.fail(code, [message, ""]);
+            face.fail(code, [message, ""], at);
         }
     });
 }

@@ -7,7 +7,6 @@
 use wasm_bindgen::prelude::*;
 
 use crate::batch::{self, Absent, Batch, Options, Output};
-use crate::error::Error;
 use crate::random::Platform;
 use crate::wasm;
 
@@ -52,10 +51,7 @@ pub fn begin_batch(
         };
         Batch::new(settings.operation, options, Platform)
     });
-    begun
-        .map(Handle)
-        .map_err(|error: Error| wasm::fail(error.code(), &batch::Refusal::from(error).message()))
-        .ok()
+    begun.map(Handle).map_err(|error| fail(&error.into())).ok()
 }
 
 #[wasm_bindgen(js_class = Batch)]
@@ -91,8 +87,12 @@ fn written(
     match call(&mut out) {
         Ok(()) => Some(out.into_bytes()),
         Err(refusal) => {
-            wasm::fail(refusal.code(), &refusal.message());
+            fail(&refusal);
             None
         }
     }
+}
+
+fn fail(refusal: &batch::Refusal) {
+    wasm::fail(refusal.code(), &refusal.message(), &refusal.at());
 }

@@ -130,16 +130,16 @@ fn only_a_valid_input_has_a_body() {
 fn a_failure_has_a_code_and_a_text() {
     write(&[]);
     assert_eq!(wasm::check(99, 0, 0), FAILED);
-    assert_eq!(text(), "unknown_operation\nno operation has this id");
+    assert_eq!(text(), "unknown_operation\nno operation has this id\n");
     assert_eq!(wasm::generate(CHIME, 0, false), FAILED);
     assert_eq!(
         text(),
-        "no_policy\nthe caller of this operation sets no password, so it has no policy"
+        "no_policy\nthe caller of this operation sets no password, so it has no policy\n"
     );
     assert_eq!(wasm::generate(WORKMAIL, 7, false), FAILED);
     assert_eq!(
         text(),
-        "invalid_options\nthe length is outside the policy's"
+        "invalid_options\nthe length is outside the policy's\n"
     );
 }
 

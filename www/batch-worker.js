@@ -1,7 +1,7 @@
 // Runs a batch beside the page, so that no file is too large for it to stay quick. One pass writes the requests and gathers what
 // is wrong; the credentials are taken from the same lines, because a password that is drawn again is another one. The report
 // holds no password, so it is a pass of its own.
-/** @import { BatchLine, BatchOptions, Issue, OperationId } from "./types.js" */
+/** @import { BatchLine, BatchOptions, Issue, OperationId, ResetkitError } from "./types.js" */
 import { batch, describe } from "./pkg/full.js";
 
 /**
@@ -28,11 +28,10 @@ addEventListener("message", async ({ data }) => {
   try {
     postMessage(await run(data));
   } catch (error) {
-    const { code, message } = /** @type {Error & { code?: string }} */ (error);
-    // What has no code of the package's is the browser's, which reads the file: Chromium calls it a TypeError.
-    if (typeof code !== "string") return postMessage({ kind: "failed", code: "unreadable", at: undefined });
-    // What is wrong with the header names a column by its place, or a member.
-    postMessage({ kind: "failed", code, at: /(?:in column |required: )(\w+)$/.exec(message)?.[1] });
+    const { code, at } = /** @type {Partial<ResetkitError>} */ (error);
+    // What has no code of the package's is the browser's, which reads the file: to Chromium a TypeError, to WebKit one whose
+    // code is a number.
+    postMessage(typeof code === "string" ? { kind: "failed", code, at } : { kind: "failed", code: "unreadable", at: undefined });
   }
 });
 

@@ -10,4 +10,4 @@ export type Input = Record<string, string | true>;
 /** The whole package, as the page loads it when somebody asks for what only it has. */
 export type Full = typeof import("./pkg/full.js");
 
-export type { BatchLine, BatchOptions, BatchProgress, CommandOptions } from "./pkg/full.js";
+export type { BatchLine, BatchOptions, BatchProgress, CommandOptions, ResetkitError } from "./pkg/full.js";

@@ -88,8 +88,8 @@ describe("mistakes of the program throw at once, those of the file fail the stre
   for (const [given, code] of thrown) {
     test(`${code} ${JSON.stringify(given[1] ?? "")}`, () => assert.throws(() => batch(...given), { name: "ResetkitError", code }));
   }
-  for (const [file, code] of [["", "no_header"], ["UserId,AccountId,Hunter2hunter2", "unknown_column"], ["UserId,user id", "duplicate_column"], ["UserId", "missing_column"], ["\"UserId", "unreadable_header"]]) {
-    test(`${code}`, () => assert.rejects(lines(CHIME, {}, file), (error) => error.name === "ResetkitError" && error.code === code && !error.message.includes("unter2")));
+  for (const [file, code, at] of [["", "no_header"], ["UserId,AccountId,Hunter2hunter2", "unknown_column", "3"], ["UserId,user id", "duplicate_column", "2"], ["UserId", "missing_column", "AccountId"], ["\"UserId", "unreadable_header"]]) {
+    test(`${code}`, () => assert.rejects(lines(CHIME, {}, file), (error) => error.name === "ResetkitError" && error.code === code && error.at === at && !error.message.includes("unter2")));
   }
   test("a chunk that is no bytes", () => assert.rejects(text(CHIME, {}, 5), { code: "invalid_options" }));
   test("what onProgress throws", () => assert.rejects(text(CHIME, { onProgress() { throw new Error("mine"); } }, "UserId"), { message: "mine" }));

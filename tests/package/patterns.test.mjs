@@ -35,10 +35,10 @@ test("a rule that is none is refused, and the rules before it are forgotten", ()
     try {
       full.validate(OPERATION, INPUT, { rules: [rules[0], { ...rules[0], ...change }] });
     } catch (error) {
-      return [error.name, error.code, error.message];
+      return [error.name, error.code, error.message, error.at];
     }
   };
-  assert.deepEqual(refused({ pattern: "a(b" }), ["ResetkitError", "invalid_pattern", "the pattern is not a regular expression from this character on: 2"]);
+  assert.deepEqual(refused({ pattern: "a(b" }), ["ResetkitError", "invalid_pattern", "the pattern is not a regular expression from this character on: 2", "2"]);
   assert.equal(refused({ pattern: "(?:x{1000}){1000}" })[1], "invalid_pattern");
   for (const change of [{ must: "maybe" }, { member: 5 }, { pattern: undefined }, { message: null }]) assert.equal(refused(change)[1], "invalid_options");
   assert.equal(full.validate(OPERATION, INPUT).issues, undefined);

@@ -12,6 +12,7 @@ use std::collections::HashSet;
 use std::fmt;
 use std::hash::{BuildHasher, BuildHasherDefault, Hash, Hasher};
 
+use foldhash::quality::FixedState;
 use zeroize::Zeroizing;
 
 use crate::csv::{Fault, MAX_ROW, Reader};
@@ -571,7 +572,7 @@ impl Hasher for Hashed {
 /// Whether this is the first request for its user.
 fn is_first(users: Option<&mut Users>, valid: &ValidInput<&str>) -> bool {
     users.is_none_or(|users| {
-        let mut hasher = foldhash::quality::FixedState::default().build_hasher();
+        let mut hasher = FixedState::default().build_hasher();
         for (member, value) in valid.operation().members.iter().zip(valid.values()) {
             if let (Value::Text(text), true) = (value, member.is_target()) {
                 text.hash(&mut hasher);

@@ -3,7 +3,7 @@
 //! A text that is sound at a glance has no issue. Any other may have: the model's own checks read it and say which.
 
 use crate::json;
-use crate::model::{Constraint, Grammar, Member};
+use crate::model::{Constraint, Grammar, Member, Pattern};
 use crate::policy::{ALLOWED, Policy};
 use crate::text;
 
@@ -56,7 +56,10 @@ impl Sight {
     /// Looks at the text at a place. Whether it certainly has no issue.
     pub(crate) fn take(&mut self, glance: &Glance, place: usize, text: &str) -> bool {
         let (sound, plain, repeated) = match glance {
-            Glance::Bytes(bytes) => bytes.take(text),
+            Glance::Bytes(bytes) => {
+                let (sound, plain) = bytes.judge(text);
+                (sound, plain, false)
+            }
             Glance::Same(last) => {
                 let same = !text.is_empty() && text::are_same(last, text);
                 (same, false, same)
@@ -92,7 +95,7 @@ impl Glance {
 impl Bytes {
     /// `None` where their length and which bytes there are do not decide.
     fn of(member: &'static Member, policy: Option<(&Policy, bool)>) -> Option<Self> {
-        let mut of = Self {
+        let mut bytes = Self {
             min: 1,
             max: usize::MAX,
             reserved: &[],
@@ -100,51 +103,53 @@ impl Bytes {
             needed: 0,
             min_groups: 0,
         };
-        of.mark(FORBIDDEN, |point| point >= 0x80);
-        of.mark(ESCAPED, |point| {
+        bytes.mark(FORBIDDEN, |point| point >= 0x80);
+        bytes.mark(ESCAPED, |point| {
             char::from_u32(point).is_some_and(|it| !json::is_plain(it.encode_utf8(&mut [0; 4])))
         });
         for limit in member.constraints {
             match &limit.constraint {
-                Constraint::Length { min, max } => of.bound(*min, *max),
-                Constraint::Characters { set, .. } => of.mark(FORBIDDEN, |point| !set.has(point)),
-                Constraint::Reserved(texts) if of.reserved.is_empty() => of.reserved = texts,
-                Constraint::Form(pattern) => match pattern.grammar {
-                    Grammar::Outside(set) if of.needed == 0 => {
-                        of.needed = NEEDED;
-                        of.mark(NEEDED, |point| !set.has(point));
-                    }
-                    Grammar::Outside(_) | Grammar::Sequence(_) => return None,
-                },
-                Constraint::Reserved(_) => return None,
-            }
-        }
-        if let Some((policy, named)) = policy {
-            let rules = policy.rules();
-            let more = rules.max_repeats > 0
-                || !rules.forbidden_words.is_empty()
-                || rules.not_user_name && named
-                || rules.classes.iter().any(|class| class.min > 1);
-            if more {
-                return None;
-            }
-            of.bound(rules.min_length, rules.max_length);
-            of.mark(FORBIDDEN, |point| policy.mask(point) & ALLOWED == 0);
-            for (index, class) in rules.classes.iter().enumerate() {
-                let bit = 1u16 << index;
-                of.mark(bit.into(), |point| policy.mask(point) & bit != 0);
-                if class.min > 0 {
-                    of.needed |= u32::from(bit);
+                Constraint::Length { min, max } => bytes.bound(*min, *max),
+                Constraint::Characters { set, .. } => {
+                    bytes.mark(FORBIDDEN, |point| !set.has(point));
                 }
+                Constraint::Reserved(texts) if bytes.reserved.is_empty() => bytes.reserved = texts,
+                Constraint::Form(Pattern {
+                    grammar: Grammar::Outside(set),
+                    ..
+                }) if bytes.needed == 0 => {
+                    bytes.needed = NEEDED;
+                    bytes.mark(NEEDED, |point| !set.has(point));
+                }
+                Constraint::Reserved(_) | Constraint::Form(_) => return None,
             }
-            // Where a character is of one group, as many are different as there are groups; how many more, nothing shows.
-            let apart = of.marks.iter().all(|it| (it & GROUPS).count_ones() < 2);
-            if rules.min_different > 0 && !apart {
-                return None;
-            }
-            of.min_groups = rules.min_classes.max(rules.min_different);
         }
-        Some(of)
+        match policy {
+            Some((policy, named)) => bytes.comply(policy, named).then_some(bytes),
+            None => Some(bytes),
+        }
+    }
+
+    /// Adds what a policy asks for; whether bytes alone decide that.
+    fn comply(&mut self, policy: &Policy, named: bool) -> bool {
+        let rules = policy.rules();
+        self.bound(rules.min_length, rules.max_length);
+        self.mark(FORBIDDEN, |point| policy.mask(point) & ALLOWED == 0);
+        for (index, class) in rules.classes.iter().enumerate() {
+            let bit = 1u16 << index;
+            self.mark(bit.into(), |point| policy.mask(point) & bit != 0);
+            if class.min > 0 {
+                self.needed |= u32::from(bit);
+            }
+        }
+        // Where a character is of one group, as many are different as there are groups; how many more, nothing shows.
+        self.min_groups = rules.min_classes.max(rules.min_different);
+        let apart = self.marks.iter().all(|it| (it & GROUPS).count_ones() < 2);
+        (apart || rules.min_different == 0)
+            && rules.max_repeats == 0
+            && rules.forbidden_words.is_empty()
+            && !(rules.not_user_name && named)
+            && rules.classes.iter().all(|class| class.min < 2)
     }
 
     fn bound(&mut self, min: u32, max: u32) {
@@ -160,8 +165,8 @@ impl Bytes {
         }
     }
 
-    /// Whether the text is sound, plain and repeated.
-    fn take(&self, text: &str) -> (bool, bool, bool) {
+    /// Whether the text is sound, and whether it is plain.
+    fn judge(&self, text: &str) -> (bool, bool) {
         let mut found = 0;
         for &byte in text.as_bytes() {
             let marks = self.marks.get(usize::from(byte));
@@ -172,6 +177,6 @@ impl Bytes {
             && found & (FORBIDDEN | self.needed) == self.needed
             && (found & GROUPS).count_ones() >= self.min_groups
             && !self.reserved.contains(&text);
-        (sound, found & ESCAPED == 0, false)
+        (sound, found & ESCAPED == 0)
     }
 }

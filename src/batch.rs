@@ -26,7 +26,7 @@ use crate::policy::Policy;
 use crate::random::{Pool, Random};
 use crate::secret::Secret;
 use crate::text::{Text, Utf16};
-use crate::validate::{self, Input, ValidInput, Value};
+use crate::validate::{self, Input, Value};
 
 use glance::{Glance, Sight};
 pub use writer::Output;
@@ -380,8 +380,7 @@ impl<R: Random> Rows<R> {
                 .refusal(out, place, nothing.values(), &[of_row(kind)]);
             return Ok(());
         }
-        self.judge(input, reader.first_line(), out)?;
-        Ok(())
+        Ok(self.judge(&mut input, reader.first_line(), out)?)
     }
 
     /// The member of each column.
@@ -480,12 +479,12 @@ impl<R: Random> Rows<R> {
     /// Judges the input of a row and writes what it came to.
     fn judge<'a>(
         &'a mut self,
-        mut input: Input<&'a str>,
+        input: &mut Input<&'a str>,
         line: u32,
         out: &mut String,
     ) -> Result<(), Error> {
         for (place, default) in &self.defaults {
-            if is_absent(&input, *place) {
+            if is_absent(input, *place) {
                 input.set(*place, default.map(Secret::expose));
             }
         }
@@ -494,7 +493,7 @@ impl<R: Random> Rows<R> {
                 member,
                 unless,
                 generator,
-            } if is_absent(&input, *member) && !unless.is_some_and(|it| is_on(&input, it)) => {
+            } if is_absent(input, *member) && !unless.is_some_and(|it| is_on(input, it)) => {
                 let name = self.operation.members.get(*member).map_or("", |it| it.name);
                 let units = self
                     .rules
@@ -505,46 +504,48 @@ impl<R: Random> Rows<R> {
                 input.set(*member, Value::Text(&self.drawn));
             }
             Fill::Switch { member, switch }
-                if is_absent(&input, *member) && is_absent(&input, *switch) =>
+                if is_absent(input, *member) && is_absent(input, *switch) =>
             {
                 input.set(*switch, Value::Boolean(true));
             }
             Fill::Nothing | Fill::Draw { .. } | Fill::Switch { .. } => {}
         }
-        let options = validate::Options {
-            policy: self.policy.as_ref(),
-            user_name: self.user_name.as_ref().map(Secret::expose),
-        };
-        let (glances, mut sight) = (&mut self.glances, Sight::default());
-        let issues = self.rules.issues(&input, &options, |place, text| {
-            let glance = glances.get(place);
-            glance.is_some_and(|glance| sight.take(glance, place, text))
-        });
-        let place = (self.read, line);
-        match validate::proved(input, issues) {
-            Ok(valid) => {
-                if sight.unsure != 0 {
-                    note(glances, sight.unsure, &valid);
-                    self.writer.forget(sight.unsure);
+        let (place, values) = ((self.read, line), input.values());
+        let sight = Sight::of(&self.glances, values);
+        // An input is valid where one of its shape was, if all its texts are sound.
+        if sight.unsure != 0 || !self.rules.is_empty() || !self.writer.knows(&sight) {
+            let options = validate::Options {
+                policy: self.policy.as_ref(),
+                user_name: self.user_name.as_ref().map(Secret::expose),
+            };
+            let sound = |place, _| sight.is_sound(place);
+            let issues = self.rules.issues(input, &options, sound);
+            match validate::proved(input.clone(), issues) {
+                Ok(valid) => {
+                    note(&mut self.glances, &sight, values);
+                    self.writer.learn(&valid, &sight);
                 }
-                if is_first(self.users.as_mut(), &valid) {
-                    self.valid = self.valid.saturating_add(1);
-                    self.writer.request(out, place, &valid, &sight);
-                } else {
-                    let issue = of_row(IssueKind::Duplicate);
-                    self.writer.refusal(out, place, valid.values(), &[issue]);
+                Err((_, issues)) => {
+                    self.writer.refusal(out, place, values, &issues);
+                    return Ok(());
                 }
             }
-            Err((input, issues)) => self.writer.refusal(out, place, input.values(), &issues),
+        }
+        if is_first(self.users.as_mut(), self.operation, values) {
+            self.valid = self.valid.saturating_add(1);
+            self.writer.request(out, place, values, &sight);
+        } else {
+            let issue = of_row(IssueKind::Duplicate);
+            self.writer.refusal(out, place, values, &[issue]);
         }
         Ok(())
     }
 }
 
 /// Notes the texts that were read in full and turned out to be sound.
-fn note(glances: &mut [Glance], places: u32, valid: &ValidInput<&str>) {
-    for (place, (glance, value)) in glances.iter_mut().zip(valid.values()).enumerate() {
-        if let (Value::Text(text), 1) = (value, places >> place & 1) {
+fn note(glances: &mut [Glance], sight: &Sight, values: &[Value<&str>]) {
+    for (place, (glance, value)) in glances.iter_mut().zip(values).enumerate() {
+        if let (Value::Text(text), false) = (value, sight.is_sound(place)) {
             glance.note(text);
         }
     }
@@ -570,10 +571,14 @@ impl Hasher for Hashed {
 }
 
 /// Whether this is the first request for its user.
-fn is_first(users: Option<&mut Users>, valid: &ValidInput<&str>) -> bool {
+fn is_first(
+    users: Option<&mut Users>,
+    operation: &'static Operation,
+    values: &[Value<&str>],
+) -> bool {
     users.is_none_or(|users| {
         let mut hasher = FixedState::default().build_hasher();
-        for (member, value) in valid.operation().members.iter().zip(valid.values()) {
+        for (member, value) in operation.members.iter().zip(values) {
             if let (Value::Text(text), true) = (value, member.is_target()) {
                 text.hash(&mut hasher);
             }

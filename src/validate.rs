@@ -142,12 +142,6 @@ impl<T: Text> ValidInput<T> {
             .filter(|(_, value)| !matches!(value, Value::Absent))
     }
 
-    /// The value of each place of the operation's members.
-    #[cfg(feature = "batch")]
-    pub(crate) const fn values(&self) -> &[Value<T>; MAX_MEMBERS] {
-        self.input.values()
-    }
-
     /// The value of a member.
     #[must_use]
     pub fn value(&self, name: &str) -> Value<T> {

@@ -6,6 +6,7 @@ use crate::json;
 use crate::model::{Constraint, Grammar, Member, Pattern};
 use crate::policy::{ALLOWED, Policy};
 use crate::text;
+use crate::validate::Value;
 
 /// How the texts of a member are judged.
 pub(crate) enum Glance {
@@ -41,9 +42,11 @@ const FORBIDDEN: u32 = 1 << 17;
 /// Of a byte: it needs an escape in JSON.
 const ESCAPED: u32 = 1 << 18;
 
-/// What shows of the texts of an input, a bit for the place of each.
+/// What shows of an input: which members it has, and of its texts a bit for the place of each.
 #[derive(Default)]
 pub(crate) struct Sight {
+    /// Two bits for each place: whether it is absent, a text, or a switch that is off or on.
+    pub(crate) shape: u32,
     /// It was not seen that it has no issue.
     pub(crate) unsure: u32,
     /// It was seen that nothing in it needs an escape in JSON.
@@ -53,8 +56,30 @@ pub(crate) struct Sight {
 }
 
 impl Sight {
-    /// Looks at the text at a place. Whether it certainly has no issue.
-    pub(crate) fn take(&mut self, glance: &Glance, place: usize, text: &str) -> bool {
+    /// Looks at the members of an input.
+    pub(crate) fn of(glances: &[Glance], values: &[Value<&str>]) -> Self {
+        let mut sight = Self::default();
+        for (place, (glance, value)) in glances.iter().zip(values).enumerate() {
+            let kind = match value {
+                Value::Absent | Value::Null | Value::Other => 0,
+                Value::Text(text) => {
+                    sight.take(glance, place, text);
+                    1
+                }
+                Value::Boolean(false) => 2,
+                Value::Boolean(true) => 3,
+            };
+            sight.shape = sight.shape << 2 | kind;
+        }
+        sight
+    }
+
+    /// Whether the text at a place certainly has no issue.
+    pub(crate) const fn is_sound(&self, place: usize) -> bool {
+        self.unsure >> place & 1 == 0
+    }
+
+    fn take(&mut self, glance: &Glance, place: usize, text: &str) {
         let (sound, plain, repeated) = match glance {
             Glance::Bytes(bytes) => {
                 let (sound, plain) = bytes.judge(text);
@@ -69,7 +94,6 @@ impl Sight {
         self.unsure |= u32::from(!sound) << place;
         self.plain |= u32::from(plain) << place;
         self.repeated |= u32::from(repeated) << place;
-        sound
     }
 }
 

@@ -44,7 +44,7 @@ impl Line {
         template.nested = false;
         template.fixed("\"}\n");
         Self {
-            shape: shape(valid),
+            shape: sight.shape,
             repeated: sight.repeated,
             slots: template.slots,
             end: template.fixed,
@@ -52,8 +52,8 @@ impl Line {
     }
 
     /// Whether the input's line is one of these.
-    pub(crate) fn fits(&self, valid: &ValidInput<&str>, sight: &Sight) -> bool {
-        self.repeated == sight.repeated && self.shape == shape(valid)
+    pub(crate) fn fits(&self, sight: &Sight) -> bool {
+        self.repeated == sight.repeated && self.shape == sight.shape
     }
 
     /// Whether it holds the text at one of these places, a bit for each.
@@ -63,10 +63,10 @@ impl Line {
 
     /// Writes the line of an input that fits, behind the numbers of its row and line. The texts at the places whose bit is
     /// set in `plain` need no escape in JSON; others may.
-    pub(crate) fn write(&self, out: &mut String, valid: &ValidInput<&str>, plain: u32) {
+    pub(crate) fn write(&self, out: &mut String, values: &[Value<&str>], plain: u32) {
         for slot in &self.slots {
             out.push_str(&slot.before);
-            let Some(Value::Text(text)) = valid.values().get(slot.place) else {
+            let Some(Value::Text(text)) = values.get(slot.place) else {
                 continue;
             };
             if slot.encoding == Encoding::Json && plain >> slot.place & 1 == 1 {
@@ -86,20 +86,6 @@ fn encode(out: &mut String, text: &str, encoding: Encoding, nested: bool) {
         // Nothing that is percent-encoded needs an escape.
         Encoding::Percent => request::percent_encode(out, text),
     }
-}
-
-/// Which members an input has and which switches are on, two bits each.
-fn shape(valid: &ValidInput<&str>) -> u32 {
-    let members = valid.operation().members.iter();
-    members.zip(valid.values()).fold(0, |shape, (_, value)| {
-        shape << 2
-            | match value {
-                Value::Absent | Value::Null | Value::Other => 0,
-                Value::Text(_) => 1,
-                Value::Boolean(false) => 2,
-                Value::Boolean(true) => 3,
-            }
-    })
 }
 
 /// A line while it is made: a request is written to it, and instead of texts that are not repeated it keeps where they stand.

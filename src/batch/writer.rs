@@ -69,33 +69,37 @@ impl Writer {
         out.push_str(csv::LINE_END);
     }
 
-    /// Forgets lines that hold texts at these places, a bit for each: they are not repeated any more.
-    pub(crate) fn forget(&mut self, places: u32) {
-        self.lines.retain(|line| !line.holds(places));
+    /// Whether an input like this one was valid before.
+    pub(crate) fn knows(&self, sight: &Sight) -> bool {
+        self.lines.iter().any(|line| line.fits(sight))
     }
 
-    /// Writes the line of a row that became a request.
+    /// Learns what the lines of inputs like this one are.
+    pub(crate) fn learn(&mut self, valid: &ValidInput<&str>, sight: &Sight) {
+        // What was not sound at a glance is not repeated any more.
+        self.lines.retain(|line| !line.holds(sight.unsure));
+        if !self.knows(sight) {
+            self.lines.push(Line::of(valid, sight));
+        }
+    }
+
+    /// Writes the line of a row that became a request, of a kind that is known.
     pub(crate) fn request(
         &mut self,
         out: &mut String,
         place: (u32, u32),
-        valid: &ValidInput<&str>,
+        values: &[Value<&str>],
         sight: &Sight,
     ) {
         match self.output {
             Output::Requests => {
                 self.begin(out, place);
-                let known = self.lines.iter().find(|line| line.fits(valid, sight));
-                if let Some(line) = known {
-                    line.write(out, valid, sight.plain);
-                } else {
-                    let line = Line::of(valid, sight);
-                    line.write(out, valid, sight.plain);
-                    self.lines.push(line);
+                if let Some(line) = self.lines.iter().find(|line| line.fits(sight)) {
+                    line.write(out, values, sight.plain);
                 }
             }
-            Output::Report => self.report(out, place, valid.values(), &[]),
-            Output::Credentials => write_credentials(out, valid),
+            Output::Report => self.report(out, place, values, &[]),
+            Output::Credentials => write_credentials(out, self.operation, values),
         }
     }
 
@@ -216,14 +220,13 @@ fn joined(issues: &[Issue], text: impl Fn(&Issue) -> String) -> String {
 }
 
 /// Writes for whom a password is, and the password: as it is, for with an apostrophe it would be another one.
-fn write_credentials(out: &mut String, valid: &ValidInput<&str>) {
-    let operation = valid.operation();
-    let password = operation.password.as_ref().map(|password| password.member);
-    let Some(Value::Text(password)) = password.map(|member| valid.value(member)) else {
+fn write_credentials(out: &mut String, operation: &'static Operation, values: &[Value<&str>]) {
+    let members = || operation.members.iter().zip(values);
+    let Some((_, Value::Text(password))) = members().find(|it| operation.is_password(it.0)) else {
         return;
     };
-    for member in targets(operation) {
-        if let Value::Text(text) = valid.value(member.name) {
+    for (_, value) in members().filter(|it| it.0.is_target()) {
+        if let Value::Text(text) = value {
             csv::write_safely(out, text);
         }
         out.push(',');

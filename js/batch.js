@@ -13,7 +13,7 @@ const PIECE = 64 * 1024;
 const NO_OPTIONS = Object.freeze({});
 
 /** @param {any} glue @param {any} lean what `bind` lends to more of the API */
-export function batches(glue, { model, chosen, useRules, write, done }) {
+export function batches(glue, { model, chosen, useRules, write, memory, done }) {
   /** @returns a handle of the wasm, to be freed */
   function begin(op, options) {
     const found = model(op);
@@ -65,12 +65,12 @@ export function batches(glue, { model, chosen, useRules, write, done }) {
       input.error(reason);
       output.error(reason);
     }
-    /** Hands on the lines that a call has written, all of them whole. */
-    function emit(lines) {
-      if (lines === undefined) done(FAILED);
-      if (lines.length > 0) {
+    /** Hands on the lines that a call has written, all of them whole and so many bytes. */
+    function emit(length) {
+      done(length);
+      if (length > 0) {
         asked = false;
-        output.enqueue(lines);
+        output.enqueue(memory(handle.lines(), length).slice());
       }
       onProgress?.({ rows: handle.rows(), valid: handle.valid(), invalid: handle.rows() - handle.valid(), bytes });
     }
@@ -111,7 +111,8 @@ export function batches(glue, { model, chosen, useRules, write, done }) {
           for (let at = 0; at < chunk.length && handle !== undefined; at += PIECE) {
             const piece = chunk.subarray(at, at + PIECE);
             bytes += piece.length;
-            emit(handle.push(piece));
+            memory(handle.piece(piece.length), piece.length).set(piece);
+            emit(handle.push(piece.length));
           }
         });
       },

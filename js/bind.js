@@ -120,9 +120,12 @@ export function bind(glue, descriptions) {
     return notNfc;
   }
 
+  /** Bytes of the memory, until it grows. */
+  const memory = (at, length) => new Uint8Array(wasm.memory.buffer, at, length);
+
   /** The text that the last call left, which is gone then. */
   function taken() {
-    const bytes = new Uint8Array(wasm.memory.buffer, glue.textAt(), glue.textLength());
+    const bytes = memory(glue.textAt(), glue.textLength());
     const text = decoder.decode(bytes);
     bytes.fill(0);
     return text;
@@ -384,7 +387,7 @@ export function bind(glue, descriptions) {
     policy, formatPasswordRules, parsePasswordRules,
     validate, checkPassword, generatePassword, generatePasswords, entropy, buildBody, buildRequest,
   };
-  return { start, api, lean: { model, slot, chosen, useRules, write, done, issues, reject, build, taken } };
+  return { start, api, lean: { model, slot, chosen, useRules, write, done, issues, reject, build, memory, taken } };
 }
 
 /** Issues and descriptions are shared between calls, so nobody may change them. */

@@ -42,7 +42,7 @@ static ALLOCATOR: zeroizing_alloc::ZeroAlloc<LockedAllocator<FreeListAllocator>>
     zeroizing_alloc::ZeroAlloc(LockedAllocator::new(FreeListAllocator::new()));
 
 /// Returned instead of a number where the call failed; [`text_at`] tells why: the error's code and text, a line each.
-const FAILED: u32 = u32::MAX;
+pub(crate) const FAILED: u32 = u32::MAX;
 
 /// The header: a number for each text in the window, how much was found, and the keys of what was found.
 const HEADER: usize = 64;

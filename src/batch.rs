@@ -15,7 +15,7 @@ use std::hash::{BuildHasher, BuildHasherDefault, Hash, Hasher};
 use foldhash::quality::FixedState;
 use zeroize::Zeroizing;
 
-use crate::csv::{Fault, MAX_ROW, Reader};
+use crate::csv::{Fault, MAX_ROW, Piece, Reader, Row};
 use crate::error::Error;
 use crate::generate::{self, Generator};
 use crate::issue::{Issue, IssueKind, Speaker, Subject};
@@ -263,15 +263,12 @@ impl<R: Random> Batch<R> {
     /// # Errors
     ///
     /// The reason for which the file is not read further.
-    pub fn push(&mut self, mut bytes: &[u8], out: &mut String) -> Result<(), Refusal> {
-        loop {
-            let (rest, complete) = self.reader.read(bytes);
-            if !complete {
-                return Ok(());
-            }
-            bytes = rest;
-            self.rows.take(&mut self.reader, out)?;
+    pub fn push(&mut self, bytes: &[u8], out: &mut String) -> Result<(), Refusal> {
+        let mut piece = Piece::new(bytes);
+        while let Some(row) = self.reader.read(&mut piece) {
+            self.rows.take(&row, out)?;
         }
+        Ok(())
     }
 
     /// Ends the file and writes what is left of it.
@@ -280,8 +277,8 @@ impl<R: Random> Batch<R> {
     ///
     /// As [`Self::push`], and [`Refusal::NoHeader`] for an empty file.
     pub fn finish(&mut self, out: &mut String) -> Result<(), Refusal> {
-        if self.reader.finish() {
-            self.rows.take(&mut self.reader, out)?;
+        if let Some(row) = self.reader.finish() {
+            self.rows.take(&row, out)?;
         }
         if self.rows.columns.is_some() {
             Ok(())
@@ -364,28 +361,27 @@ impl Fill {
 
 impl<R: Random> Rows<R> {
     /// Takes the row that was read.
-    fn take(&mut self, reader: &mut Reader, out: &mut String) -> Result<(), Refusal> {
+    fn take(&mut self, row: &Row<'_>, out: &mut String) -> Result<(), Refusal> {
         if self.columns.is_none() {
-            reader.split_header();
-            self.columns = Some(self.match_columns(reader)?);
+            self.columns = Some(self.match_columns(row)?);
             self.writer.header(out);
             return Ok(());
         }
         self.read = self.read.saturating_add(1);
         let mut input = Input::new(self.operation);
-        if let Err(kind) = self.give(&mut input, reader) {
-            let place = (self.read, reader.first_line());
+        if let Err(kind) = self.give(&mut input, row) {
+            let place = (self.read, row.line);
             let nothing = Input::new(self.operation);
             self.writer
                 .refusal(out, place, nothing.values(), &[of_row(kind)]);
             return Ok(());
         }
-        Ok(self.judge(&mut input, reader.first_line(), out)?)
+        Ok(self.judge(&mut input, row.line, out)?)
     }
 
     /// The member of each column.
-    fn match_columns(&self, reader: &Reader) -> Result<Vec<Option<usize>>, Refusal> {
-        if let Some(fault) = reader.fault() {
+    fn match_columns(&self, header: &Row<'_>) -> Result<Vec<Option<usize>>, Refusal> {
+        if let Some(fault) = header.fault {
             return Err(Refusal::UnreadableHeader(match fault {
                 Fault::Quotes => "it has a quotation mark where CSV has none",
                 Fault::TooLong => "it is too long",
@@ -393,7 +389,7 @@ impl<R: Random> Rows<R> {
             }));
         }
         let mut columns = Vec::new();
-        for (column, cell) in (1..).zip(reader.cells()) {
+        for (column, cell) in (1..).zip(header.cells()) {
             let cell = cell.ok_or(Refusal::UnreadableHeader("it is not UTF-8 text"))?;
             if self.ignored.iter().any(|name| same_name(cell, name)) {
                 columns.push(None);
@@ -440,22 +436,22 @@ impl<R: Random> Rows<R> {
     }
 
     /// Gives each cell of the row to the member of its column.
-    fn give<'a>(&self, input: &mut Input<&'a str>, reader: &'a Reader) -> Result<(), IssueKind> {
+    fn give<'a>(&self, input: &mut Input<&'a str>, row: &Row<'a>) -> Result<(), IssueKind> {
         let columns = self.columns.as_deref().unwrap_or_default();
-        match reader.fault() {
+        match row.fault {
             Some(Fault::Quotes) => return Err(IssueKind::InvalidQuotes),
             Some(Fault::TooLong) => {
                 let max = u32::try_from(MAX_ROW).unwrap_or(u32::MAX);
                 return Err(IssueKind::RowTooLong { max });
             }
             Some(Fault::Truncated) => return Err(IssueKind::Truncated),
-            None if reader.len() != columns.len() => {
+            None if row.len() != columns.len() => {
                 let count = u32::try_from(columns.len()).unwrap_or(u32::MAX);
                 return Err(IssueKind::WrongCellCount { count });
             }
             None => {}
         }
-        for (&place, cell) in columns.iter().zip(reader.cells()) {
+        for (&place, cell) in columns.iter().zip(row.cells()) {
             let cell = cell.ok_or(IssueKind::InvalidUtf8)?;
             let Some(place) = place else { continue };
             let kind = self.operation.members.get(place).map(|member| member.kind);

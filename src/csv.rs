@@ -4,6 +4,8 @@
 //! be a password, which would be set to something else than what the file shows. That, and its speed, is why this is no
 //! crate: the ones there are guess.
 
+use std::str::Utf8Error;
+
 use zeroize::Zeroize;
 
 use crate::text::Eight;
@@ -52,12 +54,67 @@ enum Place {
     Header(bool),
 }
 
+/// A piece of a file, of which rows are taken from the front.
+pub(crate) struct Piece<'a> {
+    bytes: &'a [u8],
+    /// As many of them as are known to be text.
+    text: &'a str,
+}
+
+impl<'a> Piece<'a> {
+    pub(crate) fn new(bytes: &'a [u8]) -> Self {
+        let valid = |error: Utf8Error| bytes.get(..error.valid_up_to());
+        let text = std::str::from_utf8(bytes).or_else(|error| {
+            std::str::from_utf8(valid(error).unwrap_or_default())
+        });
+        Self {
+            bytes,
+            text: text.unwrap_or_default(),
+        }
+    }
+
+    /// Leaves the rest of the bytes.
+    fn leave(&mut self, rest: &'a [u8]) {
+        let taken = self.bytes.len().saturating_sub(rest.len());
+        *self = match self.text.get(taken..) {
+            Some(text) => Self { bytes: rest, text },
+            None => Self::new(rest),
+        };
+    }
+}
+
+/// A row, until the next one is read.
+pub(crate) struct Row<'a> {
+    text: Option<&'a str>,
+    /// Where in the text each cell starts and ends.
+    cells: &'a [(usize, usize)],
+    pub(crate) fault: Option<Fault>,
+    /// The line on which it starts, from 1.
+    pub(crate) line: u32,
+}
+
+impl<'a> Row<'a> {
+    /// How many cells it has.
+    pub(crate) fn len(&self) -> usize {
+        self.cells.len()
+    }
+
+    /// Its cells; `None` for one that is not UTF-8.
+    pub(crate) fn cells(&self) -> impl Iterator<Item = Option<&'a str>> {
+        let text = self.text;
+        // A character that two cells share half each of is none: it is cut, and there is no such piece.
+        self.cells
+            .iter()
+            .map(move |&(start, end)| text?.get(start..end))
+    }
+}
+
 /// Reads one row at a time.
 pub(crate) struct Reader {
     delimiter: u8,
     place: Place,
-    /// The bytes of the row, and where in them each cell starts and ends.
-    row: Vec<u8>,
+    /// The bytes of a row that is not read at once, and where in the row each cell starts and ends.
+    kept: Vec<u8>,
     cells: Vec<(usize, usize)>,
     fault: Option<Fault>,
     /// The line of the next byte, and the one on which the row starts.
@@ -69,7 +126,7 @@ pub(crate) struct Reader {
 
 impl Drop for Reader {
     fn drop(&mut self) {
-        self.row.zeroize();
+        self.kept.zeroize();
     }
 }
 
@@ -78,7 +135,7 @@ impl Reader {
         Self {
             delimiter: DELIMITERS[0],
             place: Place::Header(false),
-            row: Vec::with_capacity(MAX_ROW),
+            kept: Vec::with_capacity(MAX_ROW),
             cells: Vec::with_capacity(MAX_CELLS),
             fault: None,
             line: 1,
@@ -87,21 +144,44 @@ impl Reader {
         }
     }
 
-    /// Reads up to the end of a row. The rest of the bytes, and whether a row is there; it is gone with the next call.
-    /// The first row is the header. Empty lines are no rows.
-    pub(crate) fn read<'a>(&mut self, mut bytes: &'a [u8]) -> (&'a [u8], bool) {
+    /// Takes a row from the piece; `None` where it does not end there. The first row is the header. Empty lines are no rows.
+    pub(crate) fn read<'r, 'a: 'r>(&'r mut self, piece: &mut Piece<'a>) -> Option<Row<'r>> {
         if self.place == Place::Row {
-            self.row.clear();
-            self.cells.clear();
-            self.fault = None;
-            if !bytes.is_empty() && std::mem::take(&mut self.after_return) {
-                bytes = bytes.strip_prefix(b"\n").unwrap_or(bytes);
+            self.clear();
+            if !piece.bytes.is_empty() && std::mem::take(&mut self.after_return) {
+                piece.leave(piece.bytes.strip_prefix(b"\n").unwrap_or(piece.bytes));
             }
-            if let Some(rest) = self.read_at_once(bytes) {
-                return (rest, true);
+            if let Some(text) = self.read_at_once(piece) {
+                return Some(self.row(Some(text)));
             }
             self.cells.clear();
         }
+        let is_header = matches!(self.place, Place::Header(_));
+        let (rest, complete) = self.read_on(piece.bytes);
+        piece.leave(rest);
+        if is_header && complete {
+            self.split_header();
+        }
+        complete.then(|| self.row(std::str::from_utf8(&self.kept).ok()))
+    }
+
+    fn clear(&mut self) {
+        self.kept.clear();
+        self.cells.clear();
+        self.fault = None;
+    }
+
+    fn row<'r>(&'r self, text: Option<&'r str>) -> Row<'r> {
+        Row {
+            text,
+            cells: &self.cells,
+            fault: self.fault,
+            line: self.start,
+        }
+    }
+
+    /// Reads up to the end of a row. The rest of the bytes, and whether the row ended.
+    fn read_on<'a>(&mut self, mut bytes: &'a [u8]) -> (&'a [u8], bool) {
         loop {
             bytes = self.skip(bytes);
             let Some((&byte, rest)) = bytes.split_first() else {
@@ -127,8 +207,9 @@ impl Reader {
     }
 
     /// Reads a row that is there whole and in which every quotation mark encloses a cell that needs none: almost every row.
-    /// The rest of the bytes; `None` where the row is not such a one.
-    fn read_at_once<'a>(&mut self, bytes: &'a [u8]) -> Option<&'a [u8]> {
+    /// `None` where the row is not such a one.
+    fn read_at_once<'a>(&mut self, piece: &mut Piece<'a>) -> Option<&'a str> {
+        let bytes = piece.text.as_bytes();
         let before = |rest: &[u8]| bytes.len().saturating_sub(rest.len());
         let mut rest = bytes;
         let (row, end) = loop {
@@ -149,15 +230,16 @@ impl Reader {
                 _ => return None,
             }
         };
-        self.row.extend_from_slice(bytes.get(..row)?);
+        let text = piece.text.get(..row)?;
         self.start = self.line;
         self.line = self.line.saturating_add(1);
         self.after_return = end == b'\r' && rest.is_empty();
-        Some(
-            rest.strip_prefix(b"\n")
-                .filter(|_| end == b'\r')
-                .unwrap_or(rest),
-        )
+        if end == b'\r' {
+            rest = rest.strip_prefix(b"\n").unwrap_or(rest);
+        }
+        let taken = before(rest);
+        piece.leave(piece.bytes.get(taken..)?);
+        Some(text)
     }
 
     /// How many bytes mean themselves, in a cell with or without quotation marks.
@@ -190,7 +272,7 @@ impl Reader {
     fn step(&mut self, byte: u8, ends_line: bool) -> bool {
         if let Place::Header(quoted) = self.place {
             if ends_line && !quoted {
-                if self.row.is_empty() {
+                if self.kept.is_empty() {
                     self.start = self.line;
                     return false;
                 }
@@ -244,17 +326,17 @@ impl Reader {
     }
 
     fn keep(&mut self, bytes: &[u8]) {
-        if bytes.len() > MAX_ROW.saturating_sub(self.row.len()) {
+        if bytes.len() > MAX_ROW.saturating_sub(self.kept.len()) {
             self.fault = Some(Fault::TooLong);
         } else {
-            self.row.extend_from_slice(bytes);
+            self.kept.extend_from_slice(bytes);
         }
     }
 
     /// Ends the cell of everything that was kept since the last one.
     fn end_kept_cell(&mut self) {
         let start = self.cells.last().map_or(0, |&(_, end)| end);
-        self.end_cell(start, self.row.len());
+        self.end_cell(start, self.kept.len());
     }
 
     fn end_cell(&mut self, start: usize, end: usize) {
@@ -263,11 +345,23 @@ impl Reader {
         }
     }
 
-    /// Ends the file. Whether there was a row without a line's end.
-    pub(crate) fn finish(&mut self) -> bool {
+    /// Ends the file. The row that has no line's end, if there is one.
+    pub(crate) fn finish(&mut self) -> Option<Row<'_>> {
+        let is_header = matches!(self.place, Place::Header(_));
+        if !self.end_file() {
+            return None;
+        }
+        if is_header {
+            self.split_header();
+        }
+        Some(self.row(std::str::from_utf8(&self.kept).ok()))
+    }
+
+    /// Whether a row ended with the file.
+    fn end_file(&mut self) -> bool {
         match self.place {
             Place::Row => return false,
-            Place::Header(_) if self.row.is_empty() => return false,
+            Place::Header(_) if self.kept.is_empty() => return false,
             Place::Quoted | Place::Header(true) => self.fault = Some(Fault::Truncated),
             Place::Cell | Place::Plain | Place::Quote | Place::Header(false) => {}
         }
@@ -277,8 +371,8 @@ impl Reader {
     }
 
     /// Finds the delimiter, the one that the header has most of outside quotation marks, and splits the header by it.
-    pub(crate) fn split_header(&mut self) {
-        let mut header = std::mem::replace(&mut self.row, Vec::with_capacity(MAX_ROW));
+    fn split_header(&mut self) {
+        let mut header = std::mem::replace(&mut self.kept, Vec::with_capacity(MAX_ROW));
         let bytes = header
             .strip_prefix(BYTE_ORDER_MARK.as_bytes())
             .unwrap_or(&header);
@@ -296,37 +390,15 @@ impl Reader {
             }
         }
         let (line, after_return, fault) = (self.line, self.after_return, self.fault);
-        self.read(bytes);
-        if !self.finish() {
+        self.clear();
+        self.read_on(bytes);
+        if !self.end_file() {
             // Nothing but the mark.
             self.end_kept_cell();
         }
         self.fault = fault.or(self.fault);
         (self.line, self.after_return) = (line, after_return);
         header.zeroize();
-    }
-
-    /// The line on which the row starts, from 1.
-    pub(crate) fn first_line(&self) -> u32 {
-        self.start
-    }
-
-    pub(crate) fn fault(&self) -> Option<Fault> {
-        self.fault
-    }
-
-    /// How many cells the row has.
-    pub(crate) fn len(&self) -> usize {
-        self.cells.len()
-    }
-
-    /// The cells of the row; `None` for one that is not UTF-8.
-    pub(crate) fn cells(&self) -> impl Iterator<Item = Option<&str>> {
-        let text = std::str::from_utf8(&self.row).ok();
-        // A character that two cells share half each of is none: it is cut, and there is no such piece.
-        self.cells
-            .iter()
-            .map(move |&(start, end)| text?.get(start..end))
     }
 }
 

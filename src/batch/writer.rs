@@ -211,7 +211,7 @@ impl Counter {
             push_number(&mut self.text, tens);
         }
         out.push_str(&self.text);
-        push_number(out, digit);
+        out.extend(char::from_digit(digit, 10));
     }
 }
 

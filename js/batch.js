@@ -3,8 +3,9 @@ import { FAILED, REGION, USER_NAME } from "./bind.js";
 import { ResetkitError } from "./error.js";
 import { isCount, isRecord, text } from "./options.js";
 
-/** The place of each in the lists of src/batch.rs. */
+/** The place of the bit of each in src/wasm_batch.rs. */
 const OUTPUTS = ["ndjson", "csv", "credentials"];
+/** The place of each in the list of src/batch.rs. */
 const STAYS = 0, DRAWN = 1, ASKED = 2;
 
 /** How many bytes are copied into the wasm at once: enough to make the crossing nothing, and all that it ever holds. */
@@ -15,11 +16,9 @@ const NO_OPTIONS = Object.freeze({});
 /** @param {any} glue @param {any} lean what `bind` lends to more of the API */
 export function batches(glue, { model, chosen, useRules, write, memory, done }) {
   /** @returns a handle of the wasm, to be freed */
-  function begin(op, options) {
+  function begin(op, outputs, options) {
     const found = model(op);
-    const { outputs = OUTPUTS[0], defaults = NO_OPTIONS, ignore = [], allowDuplicates = false } = options;
-    const output = OUTPUTS.indexOf(outputs);
-    if (output < 0) throw new ResetkitError("invalid_options", `outputs must be one of ${OUTPUTS.join(", ")}`);
+    const { defaults = NO_OPTIONS, ignore = [], allowDuplicates = false } = options;
     if (!isRecord(defaults)) throw new ResetkitError("invalid_options", "defaults must be an object with members");
     const values = [];
     for (const [name, value] of Object.entries(defaults)) {
@@ -37,21 +36,27 @@ export function batches(glue, { model, chosen, useRules, write, memory, done }) 
     // A line each: punctuation makes no difference in the name of a column, and a line feed is some.
     if (ignore.length > 0) values[REGION] = ignore.map((name) => name.replaceAll("\n", "")).join("\n");
     write(values);
-    const handle = glue.beginBatch(found.index, place, output, absent, length, avoidAmbiguous, allowDuplicates === true);
+    const handle = glue.beginBatch(found.index, place, outputs, absent, length, avoidAmbiguous, allowDuplicates === true);
     done(handle === undefined ? FAILED : 0);
     return handle;
   }
 
   return function batch(op, options = NO_OPTIONS) {
-    const { onProgress, signal } = options;
+    const { outputs = OUTPUTS[0], onProgress, signal } = options;
+    const wanted = [...new Set([outputs].flat())].map((name) => ({ name, place: OUTPUTS.indexOf(name) }));
+    if (wanted.length === 0 || wanted.some(({ place }) => place < 0)) {
+      throw new ResetkitError("invalid_options", `outputs must be of ${OUTPUTS.join(", ")}`);
+    }
     if (onProgress !== undefined && typeof onProgress !== "function") throw new ResetkitError("invalid_options", "onProgress must be a function");
     signal?.throwIfAborted();
-    let handle = begin(op, options);
+    let handle = begin(op, wanted.reduce((bits, { place }) => bits | (1 << place), 0), options);
     let bytes = 0;
-    /** The controllers of both ends. */
-    let input, output;
-    /** Whether the reader waits for lines, and what tells a piece of the file that it does. */
-    let asked = false, resume = () => {};
+    /** The controllers of all ends. */
+    let input;
+    const controllers = [];
+    /** Which readers wait for lines, and what tells a piece of the file that they do. */
+    const asked = wanted.map(() => false);
+    let resume = () => {};
     const abort = () => fail(signal.reason);
     /** Wipes what the wasm holds of the file. */
     function end() {
@@ -63,15 +68,17 @@ export function batches(glue, { model, chosen, useRules, write, memory, done }) 
     function fail(reason) {
       end();
       input.error(reason);
-      output.error(reason);
+      controllers.forEach((controller) => controller.error(reason));
     }
-    /** Hands on the lines that a call has written, all of them whole and so many bytes. */
-    function emit(length) {
-      done(length);
-      if (length > 0) {
-        asked = false;
-        output.enqueue(memory(handle.lines(), length).slice());
-      }
+    /** Hands on the lines that a call has written, all of them whole, if it was done. */
+    function emit(number) {
+      done(number);
+      wanted.forEach(({ place }, i) => {
+        const length = handle.length(place);
+        if (length === 0) return;
+        asked[i] = false;
+        controllers[i].enqueue(memory(handle.lines(place), length).slice());
+      });
       onProgress?.({ rows: handle.rows(), valid: handle.valid(), invalid: handle.rows() - handle.valid(), bytes });
     }
     /** Runs a call; whatever it throws ends the batch. */
@@ -84,27 +91,28 @@ export function batches(glue, { model, chosen, useRules, write, memory, done }) 
       }
     }
     // Two streams and not a TransformStream, which is told in Node only, and in no browser, that one of its ends was given up.
-    const readable = new ReadableStream({
+    const readables = wanted.map((_, i) => new ReadableStream({
       start(controller) {
-        output = controller;
+        controllers[i] = controller;
       },
       pull() {
-        asked = true;
+        asked[i] = true;
         resume();
       },
       cancel: (reason) => fail(reason),
-    }, { highWaterMark: 0 });
+    }, { highWaterMark: 0 }));
     const writable = new WritableStream({
       start(controller) {
         input = controller;
         // Sooner than `abort` of the sink, which waits for the piece that is read. This end fails by itself.
         controller.signal.addEventListener("abort", () => {
           end();
-          output.error(controller.signal.reason);
+          controllers.forEach((output) => output.error(controller.signal.reason));
         });
       },
       async write(chunk) {
-        if (!asked && handle !== undefined) await new Promise((resolve) => (resume = resolve));
+        // The slowest reader sets the pace, so that nothing piles up for it.
+        while (handle !== undefined && asked.includes(false)) await new Promise((resolve) => (resume = resolve));
         guarded(() => {
           if (!(chunk instanceof Uint8Array)) throw new ResetkitError("invalid_options", "a chunk must be a Uint8Array");
           // `onProgress` may abort between two pieces.
@@ -119,11 +127,12 @@ export function batches(glue, { model, chosen, useRules, write, memory, done }) 
       close() {
         guarded(() => emit(handle.finish()));
         end();
-        output.close();
+        controllers.forEach((controller) => controller.close());
       },
     });
     signal?.addEventListener("abort", abort, { once: true });
-    return { readable, writable };
+    if (!Array.isArray(outputs)) return { readable: readables[0], writable };
+    return { readables: Object.fromEntries(wanted.map(({ name }, i) => [name, readables[i]])), writable };
   };
 }
 

@@ -29,8 +29,8 @@ use crate::text::{Text, Utf16};
 use crate::validate::{self, Input, Value};
 
 use glance::{Glance, Sight};
-pub use writer::Output;
 use writer::Writer;
+pub use writer::{Outputs, Written};
 
 /// What a batch takes into account beside the file.
 #[derive(Debug, Default)]
@@ -48,7 +48,7 @@ pub struct Options {
     /// What happens where a row leaves the password out.
     pub absent: Absent,
     /// What is written.
-    pub output: Output,
+    pub outputs: Outputs,
     /// Whether a second row for the same user is as good as the first. Then nothing is kept of any row.
     pub allow_duplicates: bool,
 }
@@ -220,7 +220,7 @@ impl<R: Random> Batch<R> {
         let policy = options.policy.or_else(|| Policy::of(operation).ok());
         let user_name = options.user_name.as_ref().map(Secret::expose);
         let fill = Fill::new(operation, policy.as_ref(), user_name, options.absent)?;
-        if options.output == Output::Credentials && operation.password.is_none() {
+        if options.outputs.credentials && operation.password.is_none() {
             return Err(Error::NoPolicy);
         }
         let length = match &fill {
@@ -244,7 +244,7 @@ impl<R: Random> Batch<R> {
                     .filter(|(_, default)| !matches!(default, Value::Absent))
                     .collect(),
                 fill,
-                writer: Writer::new(operation, options.output),
+                writer: Writer::new(operation, options.outputs),
                 ignored: options.ignored,
                 columns: None,
                 users: (!options.allow_duplicates).then(Users::default),
@@ -263,10 +263,10 @@ impl<R: Random> Batch<R> {
     /// # Errors
     ///
     /// The reason for which the file is not read further.
-    pub fn push(&mut self, bytes: &[u8], out: &mut String) -> Result<(), Refusal> {
+    pub fn push(&mut self, bytes: &[u8], written: &mut Written) -> Result<(), Refusal> {
         let mut piece = Piece::new(bytes);
         while let Some(row) = self.reader.read(&mut piece) {
-            self.rows.take(&row, out)?;
+            self.rows.take(&row, written)?;
         }
         Ok(())
     }
@@ -276,9 +276,9 @@ impl<R: Random> Batch<R> {
     /// # Errors
     ///
     /// As [`Self::push`], and [`Refusal::NoHeader`] for an empty file.
-    pub fn finish(&mut self, out: &mut String) -> Result<(), Refusal> {
+    pub fn finish(&mut self, written: &mut Written) -> Result<(), Refusal> {
         if let Some(row) = self.reader.finish() {
-            self.rows.take(&row, out)?;
+            self.rows.take(&row, written)?;
         }
         if self.rows.columns.is_some() {
             Ok(())
@@ -361,10 +361,10 @@ impl Fill {
 
 impl<R: Random> Rows<R> {
     /// Takes the row that was read.
-    fn take(&mut self, row: &Row<'_>, out: &mut String) -> Result<(), Refusal> {
+    fn take(&mut self, row: &Row<'_>, written: &mut Written) -> Result<(), Refusal> {
         if self.columns.is_none() {
             self.columns = Some(self.match_columns(row)?);
-            self.writer.header(out);
+            self.writer.header(written);
             return Ok(());
         }
         self.read = self.read.saturating_add(1);
@@ -373,10 +373,10 @@ impl<R: Random> Rows<R> {
             let place = (self.read, row.line);
             let nothing = Input::new(self.operation);
             self.writer
-                .refusal(out, place, nothing.values(), &[of_row(kind)]);
+                .refusal(written, place, nothing.values(), &[of_row(kind)]);
             return Ok(());
         }
-        Ok(self.judge(&mut input, row.line, out)?)
+        Ok(self.judge(&mut input, row.line, written)?)
     }
 
     /// The member of each column.
@@ -477,7 +477,7 @@ impl<R: Random> Rows<R> {
         &'a mut self,
         input: &mut Input<&'a str>,
         line: u32,
-        out: &mut String,
+        written: &mut Written,
     ) -> Result<(), Error> {
         for (place, default) in &self.defaults {
             if is_absent(input, *place) {
@@ -522,17 +522,17 @@ impl<R: Random> Rows<R> {
                     self.writer.learn(&valid, &sight);
                 }
                 Err((_, issues)) => {
-                    self.writer.refusal(out, place, values, &issues);
+                    self.writer.refusal(written, place, values, &issues);
                     return Ok(());
                 }
             }
         }
         if is_first(self.users.as_mut(), self.operation, values) {
             self.valid = self.valid.saturating_add(1);
-            self.writer.request(out, place, values, &sight);
+            self.writer.request(written, place, values, &sight);
         } else {
             let issue = of_row(IssueKind::Duplicate);
-            self.writer.refusal(out, place, values, &[issue]);
+            self.writer.refusal(written, place, values, &[issue]);
         }
         Ok(())
     }

@@ -6,7 +6,7 @@
 
 use wasm_bindgen::prelude::*;
 
-use crate::batch::{self, Absent, Batch, Options, Output};
+use crate::batch::{self, Absent, Batch, Options, Outputs, Written};
 use crate::random::Platform;
 use crate::wasm::{self, FAILED};
 
@@ -17,16 +17,17 @@ pub struct Handle {
     /// What JavaScript copies a piece of the file to, and the lines that the piece completed, which it copies from. Both are
     /// kept for the next piece: to ask for that much memory, and to wipe it, takes a tenth of the time of everything.
     piece: Vec<u8>,
-    lines: String,
+    written: Written,
 }
 
 /// Begins a batch with the defaults, the user's name and the names of columns to pass over that are in the window. `absent`
-/// and `output` are places in the lists of [`Absent`] and [`Output`]. `None` where it failed; [`wasm::text`] tells why.
+/// is a place in the list of [`Absent`], `outputs` has a bit for each of [`Outputs`]. `None` where it failed; [`wasm::text`]
+/// tells why.
 #[wasm_bindgen(js_name = beginBatch)]
 pub fn begin_batch(
     operation: u32,
     policy: u32,
-    output: u32,
+    outputs: u32,
     absent: u32,
     length: u32,
     avoid_ambiguous: bool,
@@ -47,10 +48,10 @@ pub fn begin_batch(
                 },
                 _ => Absent::Asked,
             },
-            output: match output {
-                0 => Output::Requests,
-                1 => Output::Report,
-                _ => Output::Credentials,
+            outputs: Outputs {
+                requests: outputs & 1 != 0,
+                report: outputs & 2 != 0,
+                credentials: outputs & 4 != 0,
             },
             allow_duplicates,
         };
@@ -59,7 +60,7 @@ pub fn begin_batch(
     let handle = begun.map(|batch| Handle {
         batch,
         piece: Vec::new(),
-        lines: String::new(),
+        written: Written::default(),
     });
     handle.map_err(|error| fail(&error.into())).ok()
 }
@@ -74,25 +75,28 @@ impl Handle {
         self.piece.as_mut_ptr()
     }
 
-    /// Reads the piece, of so many bytes, that is there. How many bytes the lines have that it completes; where it failed,
-    /// [`FAILED`], and [`wasm::text`] tells why.
+    /// Reads the piece, of so many bytes, that is there, and writes the lines that it completes. [`FAILED`] where it failed,
+    /// and [`wasm::text`] tells why.
     pub fn push(&mut self, length: usize) -> u32 {
-        self.lines.clear();
+        self.written.clear();
         let piece = self.piece.get(..length).unwrap_or_default();
-        let read = self.batch.push(piece, &mut self.lines);
-        self.written(read)
+        reported(self.batch.push(piece, &mut self.written))
     }
 
-    /// Ends the file. As [`Self::push`] for the lines that are left.
+    /// Ends the file and writes the lines that are left. As [`Self::push`].
     pub fn finish(&mut self) -> u32 {
-        self.lines.clear();
-        let read = self.batch.finish(&mut self.lines);
-        self.written(read)
+        self.written.clear();
+        reported(self.batch.finish(&mut self.written))
     }
 
-    /// Where the lines are that the last call has completed.
-    pub fn lines(&self) -> *const u8 {
-        self.lines.as_ptr()
+    /// Where the lines of an output are that the last call has written. `output` is the place of its bit.
+    pub fn lines(&self, output: u32) -> *const u8 {
+        self.text(output).as_ptr()
+    }
+
+    /// How many bytes they have.
+    pub fn length(&self, output: u32) -> usize {
+        self.text(output).len()
     }
 
     /// How many rows were read.
@@ -107,15 +111,23 @@ impl Handle {
 }
 
 impl Handle {
-    fn written(&self, read: Result<(), batch::Refusal>) -> u32 {
-        match read {
-            Ok(()) => u32::try_from(self.lines.len()).unwrap_or(FAILED),
-            Err(refusal) => {
-                fail(&refusal);
-                FAILED
-            }
+    fn text(&self, output: u32) -> &str {
+        match output {
+            0 => &self.written.requests,
+            1 => &self.written.report,
+            _ => &self.written.credentials,
         }
     }
+}
+
+fn reported(read: Result<(), batch::Refusal>) -> u32 {
+    read.map_or_else(
+        |refusal| {
+            fail(&refusal);
+            FAILED
+        },
+        |()| 0,
+    )
 }
 
 fn fail(refusal: &batch::Refusal) {

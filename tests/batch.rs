@@ -11,7 +11,7 @@ use std::borrow::Cow;
 use std::collections::HashSet;
 
 use proptest::prelude::*;
-use resetkit::batch::{Absent, Batch, Options, Output, Refusal};
+use resetkit::batch::{Absent, Batch, Options, Outputs, Refusal, Written};
 use resetkit::generate::Platform;
 use resetkit::model::{Kind, Member};
 use resetkit::patterns::Must;
@@ -27,25 +27,49 @@ const CHIME: &str = "chime:ResetPersonalPIN";
 const ORGANIZATION: &str = "m-d281d0a2fd824be5b6cd3d3ce909fd27";
 
 /// What comes out, and why it ended early.
+fn write<'a>(
+    operation: &str,
+    options: Options,
+    pieces: impl IntoIterator<Item = &'a [u8]>,
+) -> (Written, Result<(), Refusal>) {
+    let mut batch = Batch::new(find(operation).unwrap(), options, Platform).unwrap();
+    let mut written = Written::default();
+    for piece in pieces {
+        if let Err(refusal) = batch.push(piece, &mut written) {
+            return (written, Err(refusal));
+        }
+        for text in [&written.requests, &written.report, &written.credentials] {
+            assert!(
+                text.is_empty() || text.ends_with('\n'),
+                "half a line came out"
+            );
+        }
+    }
+    let end = batch.finish(&mut written);
+    (written, end)
+}
+
+/// The same where there is one output.
 fn run<'a>(
     operation: &str,
     options: Options,
     pieces: impl IntoIterator<Item = &'a [u8]>,
 ) -> (String, Result<(), Refusal>) {
-    let mut batch = Batch::new(find(operation).unwrap(), options, Platform).unwrap();
-    let mut out = String::new();
-    for piece in pieces {
-        if let Err(refusal) = batch.push(piece, &mut out) {
-            return (out, Err(refusal));
-        }
-        assert!(
-            out.is_empty() || out.ends_with('\n'),
-            "half a line came out"
-        );
-    }
-    let end = batch.finish(&mut out);
-    (out, end)
+    let (written, end) = write(operation, options, pieces);
+    let all = [written.requests, written.report, written.credentials];
+    assert!(all.iter().filter(|text| !text.is_empty()).count() < 2);
+    (all.concat(), end)
 }
+
+const REPORT: Outputs = Outputs {
+    report: true,
+    ..Outputs::NONE
+};
+
+const CREDENTIALS: Outputs = Outputs {
+    credentials: true,
+    ..Outputs::NONE
+};
 
 fn whole(operation: &str, options: Options, file: &[u8]) -> String {
     let (out, end) = run(operation, options, [file]);
@@ -300,7 +324,7 @@ fn absent_passwords_are_drawn_or_asked_for() {
         Some(Error::InvalidOptions(_))
     ));
     let credentials = Options {
-        output: Output::Credentials,
+        outputs: CREDENTIALS,
         ..Options::default()
     };
     assert_eq!(new(CHIME, credentials), Some(Error::NoPolicy));
@@ -461,7 +485,7 @@ fn a_row_that_is_too_long_is_one_outcome_and_the_next_one_is_read() {
 #[test]
 fn the_report_opens_safely_and_shows_no_password_not_even_in_the_wrong_column() {
     let report = || Options {
-        output: Output::Report,
+        outputs: REPORT,
         ..Options::default()
     };
     let file = format!(
@@ -492,7 +516,7 @@ fn the_report_opens_safely_and_shows_no_password_not_even_in_the_wrong_column() 
 #[test]
 fn credentials_are_user_and_password_as_it_is() {
     let options = Options {
-        output: Output::Credentials,
+        outputs: CREDENTIALS,
         absent: DRAWN,
         ..Options::default()
     };
@@ -507,6 +531,55 @@ fn credentials_are_user_and_password_as_it_is() {
         found[2]
     );
     assert_eq!(found[3..], [""]);
+}
+
+#[test]
+fn one_pass_writes_all_outputs_and_the_password_drawn_is_one() {
+    let file = format!(
+        "OrganizationId,UserId,Password\n{ORGANIZATION},S-1-1-11-1111111111,\n{ORGANIZATION},short,Good pa55\n{ORGANIZATION},S-1-1-11-1111111112,Good pa55\n"
+    );
+    let options = |outputs| Options {
+        outputs,
+        absent: DRAWN,
+        ..Options::default()
+    };
+    let all = Outputs {
+        requests: true,
+        report: true,
+        credentials: true,
+    };
+    let (written, end) = write(WORKMAIL, options(all), [file.as_bytes()]);
+    assert_eq!(end, Ok(()));
+    let requests: Vec<Json> = (written.requests.lines())
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect();
+    assert_eq!(requests[1]["issues"][0]["code"], "too_short");
+    let drawn = requests[0]["input"]["Password"].as_str().unwrap();
+    assert_eq!(
+        written.credentials,
+        format!(
+            "\u{FEFF}OrganizationId,UserId,Password\r\n{ORGANIZATION},S-1-1-11-1111111111,{drawn}\r\n{ORGANIZATION},S-1-1-11-1111111112,Good pa55\r\n"
+        )
+    );
+    assert_eq!(
+        written.report,
+        whole(WORKMAIL, options(REPORT), file.as_bytes())
+    );
+}
+
+#[test]
+fn without_an_output_rows_are_counted() {
+    let options = Options {
+        outputs: Outputs::NONE,
+        ..with_default(WORKMAIL, "OrganizationId", secret(ORGANIZATION))
+    };
+    let mut batch = Batch::new(find(WORKMAIL).unwrap(), options, Platform).unwrap();
+    let mut written = Written::default();
+    let file = b"UserId,Password\nS-1-1-11-1111111111,Good pa55\nshort,Good pa55\n";
+    assert_eq!(batch.push(file, &mut written), Ok(()));
+    assert_eq!((batch.rows(), batch.valid()), (2, 1));
+    let all = [written.requests, written.report, written.credentials];
+    assert_eq!(all.concat(), "");
 }
 
 /// A cell, and how it may be written.

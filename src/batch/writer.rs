@@ -1,6 +1,7 @@
 //! The outcome of a row in; a line of JSON or CSV out.
 
 use std::collections::HashMap;
+use std::fmt;
 
 use crate::batch::glance::Sight;
 use crate::batch::line::Line;
@@ -10,16 +11,59 @@ use crate::json::{self, push_number};
 use crate::model::{Member, Operation};
 use crate::validate::{ValidInput, Value};
 
-/// What is written.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum Output {
+/// What is written: the requests alone, unless something else is said.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Outputs {
     /// A line of JSON for each row, with input and body or with issues. It holds the passwords.
-    #[default]
-    Requests,
+    pub requests: bool,
     /// A line of CSV for each row: where it is, for whom, and what is wrong. No password is in it.
-    Report,
+    pub report: bool,
     /// A line of CSV for each row that has a password and no issue: for whom, and the password.
-    Credentials,
+    pub credentials: bool,
+}
+
+impl Outputs {
+    /// Nothing: rows are judged and counted.
+    pub const NONE: Self = Self {
+        requests: false,
+        report: false,
+        credentials: false,
+    };
+}
+
+impl Default for Outputs {
+    fn default() -> Self {
+        Self {
+            requests: true,
+            ..Self::NONE
+        }
+    }
+}
+
+/// What was written, whole lines of each of the [`Outputs`].
+#[derive(Default)]
+pub struct Written {
+    /// See [`Outputs::requests`].
+    pub requests: String,
+    /// See [`Outputs::report`].
+    pub report: String,
+    /// See [`Outputs::credentials`].
+    pub credentials: String,
+}
+
+impl Written {
+    /// Forgets all, once it was handed on. The memory is kept for more.
+    pub fn clear(&mut self) {
+        self.requests.clear();
+        self.report.clear();
+        self.credentials.clear();
+    }
+}
+
+impl fmt::Debug for Written {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Written(…)")
+    }
 }
 
 /// How many texts of issues are kept before all are forgotten.
@@ -28,7 +72,7 @@ const KEPT: usize = 512;
 /// What is written of each row.
 pub(crate) struct Writer {
     operation: &'static Operation,
-    output: Output,
+    outputs: Outputs,
     /// What each line of JSON begins with.
     row: Counter,
     line: Counter,
@@ -39,10 +83,10 @@ pub(crate) struct Writer {
 }
 
 impl Writer {
-    pub(crate) fn new(operation: &'static Operation, output: Output) -> Self {
+    pub(crate) fn new(operation: &'static Operation, outputs: Outputs) -> Self {
         Self {
             operation,
-            output,
+            outputs,
             row: Counter::new("{\"row\":"),
             line: Counter::new(",\"line\":"),
             lines: Vec::new(),
@@ -51,21 +95,23 @@ impl Writer {
     }
 
     /// Writes what stands above the lines.
-    pub(crate) fn header(&self, out: &mut String) {
-        let password = match self.output {
-            Output::Requests => return,
-            Output::Report => None,
-            Output::Credentials => self.operation.password.as_ref(),
-        };
-        out.push_str(csv::BYTE_ORDER_MARK);
-        if password.is_none() {
-            out.push_str("row,line,");
+    pub(crate) fn header(&self, written: &mut Written) {
+        if self.outputs.report {
+            self.columns(&mut written.report, "row,line,", "verdict,codes,issues");
         }
+        if let (true, Some(password)) = (self.outputs.credentials, &self.operation.password) {
+            self.columns(&mut written.credentials, "", password.member);
+        }
+    }
+
+    fn columns(&self, out: &mut String, before: &str, after: &str) {
+        out.push_str(csv::BYTE_ORDER_MARK);
+        out.push_str(before);
         for member in targets(self.operation) {
             out.push_str(member.name);
             out.push(',');
         }
-        out.push_str(password.map_or("verdict,codes,issues", |password| password.member));
+        out.push_str(after);
         out.push_str(csv::LINE_END);
     }
 
@@ -86,40 +132,42 @@ impl Writer {
     /// Writes the line of a row that became a request, of a kind that is known.
     pub(crate) fn request(
         &mut self,
-        out: &mut String,
+        written: &mut Written,
         place: (u32, u32),
         values: &[Value<&str>],
         sight: &Sight,
     ) {
-        match self.output {
-            Output::Requests => {
-                self.begin(out, place);
-                if let Some(line) = self.lines.iter().find(|line| line.fits(sight)) {
-                    line.write(out, values, sight.plain);
-                }
+        if self.outputs.requests {
+            self.begin(&mut written.requests, place);
+            if let Some(line) = self.lines.iter().find(|line| line.fits(sight)) {
+                line.write(&mut written.requests, values, sight.plain);
             }
-            Output::Report => self.report(out, place, values, &[]),
-            Output::Credentials => write_credentials(out, self.operation, values),
+        }
+        if self.outputs.report {
+            self.report(&mut written.report, place, values, &[]);
+        }
+        if self.outputs.credentials {
+            write_credentials(&mut written.credentials, self.operation, values);
         }
     }
 
     /// Writes the line of a row that was refused.
     pub(crate) fn refusal(
         &mut self,
-        out: &mut String,
+        written: &mut Written,
         place: (u32, u32),
         values: &[Value<&str>],
         issues: &[Issue],
     ) {
-        match self.output {
-            Output::Requests => {
-                self.begin(out, place);
-                out.push_str(",\"issues\":");
-                json::list(out, issues, |out, issue| self.issue(out, issue));
-                out.push_str("}\n");
-            }
-            Output::Report => self.report(out, place, values, issues),
-            Output::Credentials => {}
+        if self.outputs.requests {
+            let out = &mut written.requests;
+            self.begin(out, place);
+            out.push_str(",\"issues\":");
+            json::list(out, issues, |out, issue| self.issue(out, issue));
+            out.push_str("}\n");
+        }
+        if self.outputs.report {
+            self.report(&mut written.report, place, values, issues);
         }
     }
 

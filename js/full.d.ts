@@ -62,7 +62,7 @@ export interface CommandOptions {
  *
  * Memory does not grow with the file but for 64 bits a user and the table that holds them, see
  * {@link BatchOptions.allowDuplicates}. What the wasm holds of the file is wiped when it ends or fails, when
- * {@link BatchOptions.signal} aborts, and when either stream is cancelled or aborted. Chunks are the caller's and are not wiped.
+ * {@link BatchOptions.signal} aborts, and when a stream is cancelled or aborted. Chunks are the caller's and are not wiped.
  *
  * ```js
  * await file.stream().pipeThrough(batch("workmail:ResetPassword", { generate: true })).pipeTo(destination);
@@ -76,8 +76,33 @@ export interface CommandOptions {
  */
 export function batch(op: OperationId, options?: BatchOptions): ReadableWritablePair<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>;
 
+/**
+ * The same with several outputs of one pass, so that a password that is drawn is the same in all of them. They are to be read
+ * side by side: the slowest reader sets the pace, and without a reader for each nothing is read of the file.
+ *
+ * ```js
+ * const { writable, readables } = batch("workmail:ResetPassword", { generate: true, outputs: ["ndjson", "credentials"] });
+ * await Promise.all([file.stream().pipeTo(writable), readables.ndjson.pipeTo(requests), readables.credentials.pipeTo(list)]);
+ * ```
+ */
+export function batch<Output extends BatchOutput>(op: OperationId, options: BatchOptions<readonly Output[]>): BatchStreams<Output>;
+
+/** A batch of several outputs. */
+export interface BatchStreams<Output extends BatchOutput = BatchOutput> {
+  readonly writable: WritableStream<Uint8Array<ArrayBuffer>>;
+  readonly readables: Readonly<Record<Output, ReadableStream<Uint8Array<ArrayBuffer>>>>;
+}
+
+/**
+ * What comes out of a batch. `"ndjson"`: a line of JSON a row, a {@link BatchLine}, passwords included. `"csv"`: a report
+ * without passwords, a line a row, that opens safely in Excel; of a member that has an issue it does not show the value, which
+ * may be a password in the wrong column. `"credentials"`: user and new password of each valid row that has one, the password
+ * as it is: one that starts with `=`, which is never drawn by a default policy, is to a spreadsheet a formula.
+ */
+export type BatchOutput = "ndjson" | "csv" | "credentials";
+
 /** What a batch takes into account beside the file. */
-export interface BatchOptions extends ValidateOptions {
+export interface BatchOptions<Outputs = BatchOutput> extends ValidateOptions {
   /** What a member is where a row has no column or an empty cell for it, by wire name: one organization for all. */
   readonly defaults?: Readonly<Record<string, unknown>>;
   /**
@@ -90,13 +115,8 @@ export interface BatchOptions extends ValidateOptions {
    * where it can. Otherwise the row is judged as it is.
    */
   readonly generate?: boolean | "service" | GenerateOptions;
-  /**
-   * What comes out. `"ndjson"`: a line of JSON a row, a {@link BatchLine}, passwords included. `"csv"`: a report without
-   * passwords, a line a row, that opens safely in Excel; of a member that has an issue it does not show the value, which may
-   * be a password in the wrong column. `"credentials"`: user and new password of each valid row that has one, the password
-   * as it is: one that starts with `=`, which is never drawn by a default policy, is to a spreadsheet a formula.
-   */
-  readonly outputs?: "ndjson" | "csv" | "credentials";
+  /** What comes out, `"ndjson"` where it is left out; a list for several at once. */
+  readonly outputs?: Outputs;
   /** Takes a second row for the same user as it takes the first, and keeps nothing to find it: memory is flat then. */
   readonly allowDuplicates?: boolean;
   /** Is called after each piece of 64 kB or less. What it throws ends the batch. */

@@ -16,7 +16,7 @@ const read = (name) => readFileSync(path(name), "utf8");
 const ENTRIES = {
   "resetkit/slim": { file: "slim.js", wasm: "core.wasm", limit: 46_000 },
   resetkit: { file: "index.js", limit: 47_000 },
-  "resetkit/full": { file: "full.js", limit: 263_000 },
+  "resetkit/full": { file: "full.js", limit: 264_000 },
 };
 
 /**

@@ -1,8 +1,7 @@
-// Runs a batch beside the page, so that no file is too large for it to stay quick. One pass writes the requests and gathers what
-// is wrong; the credentials are taken from the same lines, because a password that is drawn again is another one. The report
-// holds no password, so it is a pass of its own.
-/** @import { BatchLine, BatchOptions, Issue, OperationId, ResetkitError } from "./types.js" */
-import { batch, describe } from "./pkg/full.js";
+// Runs a batch beside the page, so that no file is too large for it to stay quick. One pass writes whatever is wanted, and what
+// is wrong is gathered from the requests on the way.
+/** @import { BatchOptions, BatchProgress, Issue, OperationId, ResetkitError } from "./types.js" */
+import { batch } from "./pkg/full.js";
 
 /**
  * @typedef {{ file: Blob, operation: OperationId, options: BatchOptions, wanted: Output[] }} Order
@@ -21,7 +20,13 @@ const PART = 1 << 20;
 /** How often the page is told, in milliseconds. */
 const PACE = 100;
 
-const LINE_END = "\r\n";
+/** What the package calls each output, and the type of its file. */
+const OUTPUTS = /** @type {const} */ ({
+  requests: { name: "ndjson", type: "application/x-ndjson" },
+  report: { name: "csv", type: "text/csv" },
+  credentials: { name: "credentials", type: "text/csv" },
+});
+
 const NEW_LINE = 10, COMMA = 44, ZERO = 48, NINE = 57, LETTER_S = 115;
 
 addEventListener("message", async ({ data }) => {
@@ -40,56 +45,47 @@ addEventListener("message", async ({ data }) => {
  * @returns {Promise<Done>}
  */
 async function run({ file, operation, options, wanted }) {
-  const passes = wanted.includes("report") ? 2 : 1;
-  const total = file.size * passes;
   let told = -PACE;
   let rows = 0;
   let valid = 0;
-  /** @param {number} before bytes of the passes before this one */
-  const progress = (before) => (/** @type {{ rows: number, valid: number, bytes: number }} */ now) => {
-    if (before === 0) ({ rows, valid } = now);
+  const onProgress = (/** @type {BatchProgress} */ now) => {
+    ({ rows, valid } = now);
     if (performance.now() - told < PACE) return;
     told = performance.now();
-    postMessage({ kind: "progress", rows: Math.round((now.rows + (before > 0 ? rows : 0)) / passes), bytes: before + now.bytes, total });
+    postMessage({ kind: "progress", rows, bytes: now.bytes, total: file.size });
   };
-
-  const requests = new Written();
-  const credentials = new Written();
-  const outcome = new Outcome(operation, wanted.includes("credentials") ? credentials : undefined);
-  await read(file, operation, { ...options, outputs: "ndjson", onProgress: progress(0) }, (lines) => {
-    if (wanted.includes("requests")) requests.add(lines);
-    outcome.add(lines);
-  });
-  const report = new Written();
-  if (passes > 1) await read(file, operation, { ...options, outputs: "csv", onProgress: progress(file.size) }, (lines) => report.add(lines));
-  const types = { requests: "application/x-ndjson", report: "text/csv", credentials: "text/csv" };
-  const written = { requests, report, credentials };
+  const faults = new Faults();
+  const written = { requests: new Written(), report: new Written(), credentials: new Written() };
+  // The requests are always read: what is wrong stands in them.
+  const read = /** @type {Output[]} */ ([...new Set(["requests", ...wanted])]);
+  const { writable, readables } = batch(operation, { ...options, outputs: read.map((output) => OUTPUTS[output].name), onProgress });
+  await Promise.all([
+    file.stream().pipeTo(writable),
+    ...read.map((output) => readables[OUTPUTS[output].name].pipeTo(new WritableStream({
+      write(lines) {
+        if (output === "requests") faults.add(lines);
+        if (wanted.includes(output)) written[output].add(lines);
+      },
+    }))),
+  ]);
   return {
     kind: "done",
     rows,
     valid,
-    faults: outcome.faults(),
-    files: Object.fromEntries(wanted.map((output) => [output, written[output].blob(types[output])])),
+    faults: faults.found(),
+    files: Object.fromEntries(wanted.map((output) => [output, written[output].blob(OUTPUTS[output].type)])),
   };
 }
-
-/**
- * @param {Blob} file
- * @param {OperationId} operation
- * @param {BatchOptions} options
- * @param {(lines: Uint8Array<ArrayBuffer>) => void} onLines whole ones
- */
-const read = (file, operation, options, onLines) => file.stream().pipeThrough(batch(operation, options)).pipeTo(new WritableStream({ write: onLines }));
 
 /** A file that is being written, in parts of which the browser takes care: none of it stays in this worker's memory. */
 class Written {
   /** @type {Blob[]} */
   #parts = [];
-  /** @type {(string | Uint8Array<ArrayBuffer>)[]} */
+  /** @type {Uint8Array<ArrayBuffer>[]} */
   #pending = [];
   #size = 0;
 
-  /** @param {string | Uint8Array<ArrayBuffer>} piece */
+  /** @param {Uint8Array<ArrayBuffer>} piece */
   add(piece) {
     this.#pending.push(piece);
     this.#size += piece.length;
@@ -109,40 +105,25 @@ class Written {
   }
 }
 
-/** What the lines of a batch come to. */
-class Outcome {
+/** What is wrong in the lines of a batch. */
+class Faults {
   /** @type {Map<string, Fault>} */
   #faults = new Map();
   #decoder = new TextDecoder();
 
-  /**
-   * @param {OperationId} operation
-   * @param {Written | undefined} credentials
-   */
-  constructor(operation, credentials) {
-    const { members, policyMember } = describe(operation);
-    this.targets = members.filter(({ group }) => group === "target").map(({ name }) => name);
-    this.password = policyMember;
-    this.credentials = credentials;
-    credentials?.add(`\uFEFF${[...this.targets, policyMember].join(",")}${LINE_END}`);
-  }
-
   /** @param {Uint8Array} lines whole ones */
   add(lines) {
-    let text = "";
     for (let start = 0; start < lines.length; ) {
       const end = lines.indexOf(NEW_LINE, start);
       const line = lines.subarray(start, end);
-      // Of a million rows that are right, and nobody wants the credentials of, none needs to be parsed.
+      // Of a million rows that are right, none needs to be parsed.
       if (isRefused(line)) this.#refuse(JSON.parse(this.#decoder.decode(line)));
-      else if (this.credentials) text += this.#credential(JSON.parse(this.#decoder.decode(line)));
       start = end + 1;
     }
-    if (text !== "") this.credentials?.add(text);
   }
 
-  /** The faults, the most frequent first. */
-  faults() {
+  /** The most frequent first. */
+  found() {
     return [...this.#faults.values()].sort((one, other) => other.rows - one.rows);
   }
 
@@ -154,13 +135,6 @@ class Outcome {
       fault.rows += 1;
       if (fault.first.length < FIRST) fault.first.push({ row, line, issues: issues.filter((issue) => issue.code === code) });
     }
-  }
-
-  /** @param {{ input: Record<string, unknown> }} valid */
-  #credential({ input }) {
-    const password = input[/** @type {string} */ (this.password)];
-    if (typeof password !== "string") return "";
-    return [...this.targets.map((name) => cell(withoutFormula(String(input[name] ?? "")))), cell(password)].join(",") + LINE_END;
   }
 }
 
@@ -179,14 +153,3 @@ function isRefused(line) {
   skipNumber();
   return line[at] === COMMA && line[at + ',"i'.length] === LETTER_S;
 }
-
-/**
- * As the package writes it: a cell that a spreadsheet would run is made a text. A password is left as it is, for with an
- * apostrophe it would be another one.
- *
- * @param {string} text
- */
-const withoutFormula = (text) => (/^[=+\-@\t\r\n＝＋－＠]/.test(text) ? `'${text}` : text);
-
-/** @param {string} text */
-const cell = (text) => (/[,;\t"\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);

@@ -70,10 +70,33 @@ test("absent passwords are drawn as asked, each another", async () => {
   assert.match(list, /^OrganizationId,UserId,Password\r\n(m-[0-9a-f]{32},S-1-1-11-\d{10},\S{20}\r\n){50}$/);
 });
 
+test("one pass gives several outputs, with the same passwords in each, and the slowest reader sets the pace", async () => {
+  const defaults = { OrganizationId };
+  const file = bytes(`UserId\n${Array.from({ length: 50 }, (_, i) => `S-1-1-11-11111111${10 + i}\n`).join("")}short\n`);
+  let read = 0;
+  const { writable, readables, readable } = batch(WORKMAIL, { defaults, generate: true, outputs: ["credentials", "csv", "ndjson", "csv"], onProgress: ({ bytes }) => (read = bytes) });
+  assert.equal(readable, undefined);
+  assert.deepEqual(Object.keys(readables), ["credentials", "csv", "ndjson"]);
+  const piped = ReadableStream.from([file]).pipeTo(writable);
+  const [credentials, report] = [readables.credentials, readables.csv].map((output) => new Response(output).text());
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  assert.equal(read, 0);
+  const rows = (await new Response(readables.ndjson).text()).trimEnd().split("\n").map((line) => JSON.parse(line));
+  await piped;
+  assert.equal(rows.length, 51);
+  const list = rows.flatMap(({ input }) => (input ? [`${OrganizationId},${input.UserId},${input.Password}\r\n`] : []));
+  assert.equal(list.length, 50);
+  assert.equal(await credentials, `OrganizationId,UserId,Password\r\n${list.join("")}`);
+  assert.equal(await report, await text(WORKMAIL, { defaults, generate: true, outputs: "csv" }, file));
+});
+
 describe("mistakes of the program throw at once, those of the file fail the stream", () => {
   const thrown = [
     [["nope"], "unknown_operation"],
     [[WORKMAIL, { outputs: "xml" }], "invalid_options"],
+    [[WORKMAIL, { outputs: ["ndjson", "xml"] }], "invalid_options"],
+    [[WORKMAIL, { outputs: [] }], "invalid_options"],
+    [[CHIME, { outputs: ["ndjson", "credentials"] }], "no_policy"],
     [[WORKMAIL, { generate: 7 }], "invalid_options"],
     [[WORKMAIL, { generate: { length: 4000 } }], "invalid_options"],
     [[WORKMAIL, { generate: "service" }], "invalid_options"],
@@ -212,6 +235,19 @@ describe("no secret stays in the memory of the module", () => {
       await give(ends);
       assert.ok(!inMemory(secret(1)) && !inMemory(secret(2)));
       await waiting;
+    });
+  }
+  for (const [given, other] of [["ndjson", "credentials"], ["credentials", "ndjson"]]) {
+    test(`after ${given} of two outputs is given up, and the other one fails`, async () => {
+      const { readables, writable } = batch(WORKMAIL, { outputs: [given, other] });
+      const [writer, reader] = [writable.getWriter(), readables[given].getReader()];
+      const failed = assert.rejects(new Response(readables[other]).text(), { message: "enough" });
+      await Promise.all([reader.read(), writer.write(bytes(`OrganizationId,UserId,Password\n${OrganizationId},S-1-1-11-1111111111,${secret(1)}\n${OrganizationId},S-1-1-11-1111111112,"${secret(2)}`))]);
+      assert.ok(inMemory(secret(2)));
+      await reader.cancel(new Error("enough"));
+      await failed;
+      await assert.rejects(writer.write(bytes("more")), { message: "enough" });
+      assert.ok(!inMemory(secret(1)) && !inMemory(secret(2)));
     });
   }
   test("what is not asked for is not read", async () => {

@@ -100,6 +100,13 @@ const perSecond: number | undefined = operation.rate?.perSecond;
 void [files, loop, perSecond];
 // @ts-expect-error a bucket has a name
 distributed("workmail:ResetPassword", { bucket: 7 });
+const several = batch("workmail:ResetPassword", { outputs: ["ndjson", "credentials"], generate: true });
+const lists: ReadableStream<Uint8Array>[] = [several.readables.ndjson, several.readables.credentials];
+void [lists, new Blob().stream().pipeTo(several.writable)];
+// @ts-expect-error not asked for
+void several.readables.csv;
+// @ts-expect-error no such output in a list
+batch("workmail:ResetPassword", { outputs: ["xml"] });
 // @ts-expect-error no such output
 batch("workmail:ResetPassword", { outputs: "xml" });
 void [requests, outcome];

@@ -64,9 +64,8 @@ pub(crate) struct Piece<'a> {
 impl<'a> Piece<'a> {
     pub(crate) fn new(bytes: &'a [u8]) -> Self {
         let valid = |error: Utf8Error| bytes.get(..error.valid_up_to());
-        let text = std::str::from_utf8(bytes).or_else(|error| {
-            std::str::from_utf8(valid(error).unwrap_or_default())
-        });
+        let text = std::str::from_utf8(bytes)
+            .or_else(|error| std::str::from_utf8(valid(error).unwrap_or_default()));
         Self {
             bytes,
             text: text.unwrap_or_default(),

@@ -126,7 +126,7 @@ impl Face {
     }
 
     /// Makes the text tell why a call failed, a line each: the code, the message, and what in particular is at fault.
-    fn fail(&mut self, code: &str, message: [&str; 2], at: &str) {
+    fn fail(&mut self, code: &str, message: [&str; 3], at: &str) {
         self.begin_text();
         for part in [code, "\n"].into_iter().chain(message).chain(["\n", at]) {
             self.text.push_str(part);
@@ -221,16 +221,43 @@ fn with(call: &mut dyn FnMut(&mut Face, &[Cell<u16>]) -> Result<u32, Error>) -> 
             face.begin_text();
             call(&mut face, &window).unwrap_or_else(|error| {
                 let (text, reason) = error.parts();
-                face.fail(error.code(), [text, reason], "");
-                #[cfg(feature = "patterns")]
+                let mut at = String::new();
                 if let Some(position) = error.position() {
-                    let mut at = String::new();
                     json::push_number(&mut at, position);
-                    face.fail(error.code(), [text, &at], &at);
                 }
+                face.fail(error.code(), [text, reason, &at], &at);
                 FAILED
             })
         })
+    })
+}
+
+/// Lends the valid input in the window to a call, with the texts in the places of region and endpoint. The number of issues,
+/// without which it is called.
+fn with_valid(
+    operation_index: u32,
+    policy: u32,
+    call: &dyn Fn(
+        &mut String,
+        &ValidInput<Utf16<'_>>,
+        Option<&str>,
+        Option<&str>,
+    ) -> Result<(), Error>,
+) -> u32 {
+    with(&mut |face, mut window| {
+        let valid = match face.check(operation(operation_index)?, policy, 0, &mut window) {
+            Ok(valid) => valid,
+            Err(count) => return Ok(count),
+        };
+        let region = take_string(&mut window, REGION);
+        let endpoint = take_string(&mut window, ENDPOINT);
+        call(
+            &mut face.text,
+            &valid,
+            region.as_deref(),
+            endpoint.as_deref(),
+        )?;
+        Ok(0)
     })
 }
 
@@ -286,7 +313,7 @@ fn secret(text: &Utf16<'_>) -> Secret {
 pub(crate) fn fail(code: &str, message: &str, at: &str) {
     FACE.with(|face| {
         if let Ok(mut face) = face.try_borrow_mut() {
-            face.fail(code, [message, ""], at);
+            face.fail(code, [message, "", ""], at);
         }
     });
 }
@@ -446,16 +473,9 @@ pub fn reject(operation_index: u32) -> u32 {
 /// Makes the body for the input in the window the text. The number of issues, without which there is a body.
 #[wasm_bindgen]
 pub fn body(operation_index: u32, policy: u32) -> u32 {
-    with(&mut |face, mut window| {
-        Ok(
-            match face.check(operation(operation_index)?, policy, 0, &mut window) {
-                Ok(valid) => {
-                    request::write_body(&mut face.text, &valid);
-                    0
-                }
-                Err(count) => count,
-            },
-        )
+    with_valid(operation_index, policy, &|text, valid, _, _| {
+        request::write_body(text, valid);
+        Ok(())
     })
 }
 
@@ -463,23 +483,14 @@ pub fn body(operation_index: u32, policy: u32) -> u32 {
 /// each, none of which can hold a line break. The number of issues, without which there is a request.
 #[wasm_bindgen]
 pub fn request(operation_index: u32, policy: u32, fips: bool, dual_stack: bool) -> u32 {
-    with(&mut |face, mut window| {
-        let valid = match face.check(operation(operation_index)?, policy, 0, &mut window) {
-            Ok(valid) => valid,
-            Err(count) => return Ok(count),
-        };
-        let (region, endpoint) = (
-            take_string(&mut window, REGION),
-            take_string(&mut window, ENDPOINT),
-        );
+    with_valid(operation_index, policy, &|text, valid, region, endpoint| {
         let options = request::Options {
-            region: region.as_deref(),
-            endpoint: endpoint.as_deref(),
+            region,
+            endpoint,
             fips,
             dual_stack,
         };
-        request::write_lines(&mut face.text, &valid, &options)?;
-        Ok(0)
+        request::write_lines(text, valid, &options)
     })
 }
 
@@ -695,31 +706,23 @@ fn password_member() -> &'static str {
 #[cfg(feature = "cli")]
 #[wasm_bindgen]
 pub fn command(operation_index: u32, policy: u32, shell: u32, secret: u32) -> u32 {
-    with(&mut |face, mut window| {
-        let valid = match face.check(operation(operation_index)?, policy, 0, &mut window) {
-            Ok(valid) => valid,
-            Err(count) => return Ok(count),
-        };
-        let (region, tool) = (
-            take_string(&mut window, REGION),
-            take_string(&mut window, ENDPOINT),
-        );
+    with_valid(operation_index, policy, &|text, valid, region, tool| {
         let options = command::Options {
-            tool: tool.as_deref(),
+            tool,
             shell: match shell {
                 0 => Shell::Posix,
                 1 => Shell::PowerShell,
                 _ => Shell::Cmd,
             },
-            region: region.as_deref(),
+            region,
             secret: match secret {
                 0 => Travel::Prompt,
                 1 => Travel::File,
                 _ => Travel::Inline,
             },
         };
-        face.text = command::command(&valid, &options)?;
-        Ok(0)
+        *text = command::command(valid, &options)?;
+        Ok(())
     })
 }
 

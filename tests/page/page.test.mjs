@@ -7,85 +7,9 @@ import { describe, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { buildSync } from "esbuild";
 import { buildPage } from "../../scripts/page.mjs";
+import { CHIME, CLOUDSSO, DOTS, OPERATIONS, WORKMAIL } from "./operations.mjs";
+import { build, choose, fillIds, FORM_STATUS, issues, REQUEST_STATUS, tab } from "./steps.mjs";
 import { browser, clipboard, english, focused, percent, ready, says, server, texts, traces, visit } from "./visit.mjs";
-
-const DOTS = "•".repeat(12);
-
-const WORKMAIL = {
-  label: "Amazon WorkMail",
-  notice: "AWS ends support for Amazon WorkMail on 2027-03-31.",
-  ids: ["m-d281d0a2fd824be5b6cd3d3ce909fd27", "S-1-1-11-1111111111-2222222222-3333333333-3333"],
-  wrong: "m-x",
-  wrongIssues: [
-    "Organization ID must have exactly 34 characters.",
-    "Organization ID must be m- followed by 32 characters of 0-9 and a-f. The character at position 3 does not fit.",
-  ],
-  otherIssues: ["User ID is required.", "Password is required."],
-  secret: "Qu\"ote\\Slash/é<b>&9",
-  switches: 0,
-  directories: true,
-  line: "POST https://workmail.us-east-1.amazonaws.com/",
-  headers: "content-type: application/x-amz-json-1.1\nx-amz-target: WorkMailService.ResetPassword",
-  body: (secret) => `{"OrganizationId":"m-d281d0a2fd824be5b6cd3d3ce909fd27","UserId":"S-1-1-11-1111111111-2222222222-3333333333-3333","Password":"${secret}"}`,
-  onTheWire: "Qu\\\"ote\\\\Slash/é<b>&9",
-  unsigned: "It is unsigned. Sign it with AWS4-HMAC-SHA256 for the service “workmail”, or send it through your own server, which signs it.",
-  left: [
-    "Sign the request and send it.",
-    "WorkMail cannot force the user to choose another password at the next sign-in: ask for it.",
-    "Where the organization signs in through IAM Identity Center, that password is reset there.",
-  ],
-};
-
-const CLOUDSSO = {
-  label: "CloudSSO",
-  notice: "",
-  ids: ["d-00fc2p61abcd", "u-00q8wbq42wiltcrkabcd"],
-  wrong: "x-1",
-  wrongIssues: ["Directory ID must be d- followed by characters of 0-9 and a-z. The character at position 1 does not fit."],
-  otherIssues: ["User ID is required.", "Password is required unless “Generate a random password” is on."],
-  secret: "Qu\"ote\\&=+ é<b>9",
-  switches: 2,
-  line: "POST https://cloudsso.cn-shanghai.aliyuncs.com/",
-  headers: "content-type: application/x-www-form-urlencoded\nx-acs-action: ResetUserPassword\nx-acs-version: 2021-05-15",
-  body: (secret) => `DirectoryId=d-00fc2p61abcd&UserId=u-00q8wbq42wiltcrkabcd&Password=${secret}&RequirePasswordResetForNextLogin=true`,
-  onTheWire: "Qu%22ote%5C%26%3D%2B%20%C3%A9%3Cb%3E9",
-  unsigned: "It is unsigned. Sign it with ACS3-HMAC-SHA256 for the service “cloudsso”, or send it through your own server, which signs it.",
-  left: ["Sign the request and send it.", "Unless a new password is required at the next logon, the user keeps this one: ask for another."],
-};
-
-const CHIME = {
-  label: "Amazon Chime",
-  notice: "AWS ended support for Amazon Chime on 2026-02-20.",
-  ids: ["a1b2c3d4-5678-90ab-cdef-11111EXAMPLE", "a1b2c3d4-5678-90ab-cdef-22222EXAMPLE"],
-  wrong: "..",
-  wrongIssues: ["Account ID must be something else than . and .., which no URL can carry."],
-  otherIssues: ["User ID is required."],
-  line: "POST https://chime.us-east-1.amazonaws.com/accounts/a1b2c3d4-5678-90ab-cdef-11111EXAMPLE/users/a1b2c3d4-5678-90ab-cdef-22222EXAMPLE?operation=reset-personal-pin",
-  headers: "",
-  body: () => "",
-  unsigned: "It is unsigned. Sign it with AWS4-HMAC-SHA256 for the service “chime”, or send it through your own server, which signs it.",
-  left: ["Sign the request and send it.", "Meetings that are already scheduled keep the old PIN: the user has to update them."],
-};
-
-const OPERATIONS = [WORKMAIL, CLOUDSSO, CHIME];
-
-const choose = (page, { label }) => page.getByRole("radio", { name: label }).check();
-const build = (page) => page.getByRole("button", { name: "Build request" }).click();
-
-const FORM_STATUS = "#form .password .status";
-const REQUEST_STATUS = "#request-panel-1 .status";
-
-/** What stands beside a field, each issue once, without the word that only screen readers get. */
-const issues = async (page, place) => (await texts(page, `#member-${place}-issues p`)).map((text) => text.replace(/^Error: /, ""));
-
-/** @param {number} times */
-async function tab(page, times = 1) {
-  for (let i = 0; i < times; i++) await page.keyboard.press("Tab");
-}
-
-async function fillIds(page, { ids }) {
-  for (const [index, id] of ids.entries()) await page.locator(`#member-${index + 1}`).fill(id);
-}
 
 describe("by keyboard alone", () => {
   for (const [position, operation] of OPERATIONS.entries()) {

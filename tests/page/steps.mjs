@@ -1,0 +1,20 @@
+// The steps that a person takes on the page, whatever the operation.
+import { texts } from "./visit.mjs";
+
+export const choose = (page, { label }) => page.getByRole("radio", { name: label }).check();
+export const build = (page) => page.getByRole("button", { name: "Build request" }).click();
+
+export const FORM_STATUS = "#form .password .status";
+export const REQUEST_STATUS = "#request-panel-1 .status";
+
+/** What stands beside a field, each issue once, without the word that only screen readers get. */
+export const issues = async (page, place) => (await texts(page, `#member-${place}-issues p`)).map((text) => text.replace(/^Error: /, ""));
+
+/** @param {number} times */
+export async function tab(page, times = 1) {
+  for (let i = 0; i < times; i++) await page.keyboard.press("Tab");
+}
+
+export async function fillIds(page, { ids }) {
+  for (const [index, id] of ids.entries()) await page.locator(`#member-${index + 1}`).fill(id);
+}

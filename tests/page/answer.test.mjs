@@ -1,0 +1,267 @@
+// What the provider answered: pasted into the page, or come back through a server that the page sent the request to.
+import assert from "node:assert/strict";
+import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { describe, test } from "node:test";
+import { fileURLToPath } from "node:url";
+import { buildSync } from "esbuild";
+import { CHIME, CLOUDSSO, WORKMAIL } from "./operations.mjs";
+import { build, choose, fillIds } from "./steps.mjs";
+import { browser, clipboard, focused, ready, says, server, texts, traces, visit } from "./visit.mjs";
+
+describe("an answer", () => {
+  const opened = (page) => page.locator("#answer details:not([open]) summary").click();
+  const paste = async (page, text, status = "") => {
+    if (await page.locator("#answer details[open]").count() === 0) await opened(page);
+    await page.getByLabel("Answer", { exact: true }).fill(text);
+    await page.getByLabel("HTTP status").fill(status);
+    await page.getByRole("button", { name: "Explain" }).click();
+  };
+  const RESULT = ".answer-result";
+  const told = async (page) => {
+    const terms = await texts(page, `${RESULT} dt`);
+    const details = await texts(page, `${RESULT} dd`);
+    return Object.fromEntries(terms.map((term, index) => [term, details[index]]));
+  };
+
+  test("of refusal is explained, and points at its field until that changes", () => visit(async (page) => {
+    await ready(page);
+    await page.locator("#member-3").fill(WORKMAIL.secret);
+    await paste(page, JSON.stringify({ __type: "InvalidPasswordException", Message: `Bad: ${WORKMAIL.secret} <b>` }));
+    assert.equal(await page.locator(`${RESULT} h3`).textContent(), "The service answered: InvalidPasswordException");
+    assert.equal(await focused(page), "The service answered: InvalidPasswordException");
+    assert.deepEqual(await told(page), {
+      "What it means": "The password does not meet the directory's policy, such as its length or its kinds of characters.",
+      "What to do": "Choose or generate another password; the directory may be stricter than its default policy.",
+      "What it points at": "Go to “Password”",
+      "Sending it again": "Do not send the same request again as it is.",
+      "In the service's own words": "Bad: … <b>",
+    });
+    assert.equal(await page.locator("#member-3-pointer").textContent(), "The service's answer points at the password.");
+    await page.getByRole("button", { name: "Go to “Password”" }).click();
+    assert.equal(await focused(page), "member-3");
+    await page.keyboard.type("x");
+    assert.equal(await page.locator("#member-3-pointer").textContent(), "");
+    await page.getByRole("button", { name: "Clear the answer" }).click();
+    assert.equal(await page.locator(RESULT).textContent(), "");
+    assert.equal(await page.locator("#answer-text").inputValue(), "");
+  }));
+
+  for (const [what, operation, text, status, expected] of [
+    ["a whole HTTP answer", WORKMAIL, "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 400 Bad Request\r\nx-amzn-RequestId: abc-1\r\nContent-Type: application/x-amz-json-1.1\r\n\r\n{\"__type\":\"EntityNotFoundException\",\"Message\":\"No.\"}", "", ["EntityNotFoundException", "No.", "abc-1"]],
+    ["the AWS command line", WORKMAIL, "\nAn error occurred (EntityStateException) when calling the ResetPassword operation: The user is disabled.\n", "", ["EntityStateException", "The user is disabled.", undefined]],
+    ["boto3's traceback", WORKMAIL, "Traceback (most recent call last):\n  File \"x.py\", line 1\nbotocore.errorfactory.EntityStateException: An error occurred (EntityStateException) when calling the ResetPassword operation (reached max retries: 4): Disabled.", "", ["EntityStateException", "Disabled.", undefined]],
+    ["the AWS library for JavaScript", WORKMAIL, "OrganizationStateException: Not active.\n    at f (x.js:1:2) {\n  '$fault': 'client',\n  '$metadata': {\n    httpStatusCode: 400,\n    requestId: 'abc-2' } }", "", ["OrganizationStateException", "Not active.", "abc-2"]],
+    ["Alibaba Cloud's command line", CLOUDSSO, "ERROR: SDK.ServerError\nErrorCode: EntityNotExists.User\nRecommend: https://example.com\nRequestId: A-1\nMessage: No user.", "", ["EntityNotExists.User", "No user.", "A-1"]],
+    ["Alibaba Cloud's libraries", CLOUDSSO, "Error: EntityNotExists.Directory: code: 404, No directory. request id: A-2", "", ["EntityNotExists.Directory", "No directory.", "A-2"]],
+    ["Alibaba Cloud's library for Go", CLOUDSSO, "SDKError:\n   StatusCode: 404\n   Code: EntityNotExists.User\n   Message: code: 404, No user. request id: A-3\n   Data: {}", "", ["EntityNotExists.User", "No user.", "A-3"]],
+    ["an XML error", CHIME, "<ErrorResponse><Error><Code>InternalFailure</Code><Message>Oh &amp; no</Message></Error><RequestId>X-1</RequestId></ErrorResponse>", "", ["InternalFailure", "Oh & no", "X-1"]],
+    ["a status by itself", CHIME, "", "503", ["503", undefined, undefined]],
+    ["a gateway's page", CHIME, "<html>Bad gateway</html>", "502", ["502", undefined, undefined]],
+  ]) {
+    test(`is read from ${what}`, () => visit(async (page) => {
+      await ready(page);
+      await choose(page, operation);
+      await paste(page, text, status);
+      const details = await told(page);
+      assert.deepEqual(
+        [await page.locator(`${RESULT} h3`).textContent(), details["In the service's own words"], details["Request ID, for the provider's support"]],
+        [`The service answered: ${expected[0]}`, expected[1], expected[2]],
+      );
+      assert.ok(details["What it means"] && details["What to do"] && details["Sending it again"]);
+    }));
+  }
+
+  test("with a secret covers it, takes the pasted text away and prints no other value", () => visit(async (page, seen) => {
+    const answer = { User: { UserId: CHIME.ids[1], DisplayName: "Jo <b>", PersonalPIN: "8675309123", AlexaForBusinessMetadata: { IsAlexaForBusinessEnabled: false } } };
+    await ready(page);
+    await choose(page, CHIME);
+    await paste(page, JSON.stringify(answer));
+    assert.equal(await page.locator(`${RESULT} h3`).textContent(), "The service says that it is done");
+    assert.equal(await page.locator("#answer-text").inputValue(), "");
+    const details = await told(page);
+    assert.equal(details["User ID"], CHIME.ids[1]);
+    // What the model calls sensitive is covered as well.
+    assert.equal(await page.locator("#answer-secret-1").inputValue(), "Jo <b>");
+    assert.equal(details["Starts or stops Alexa for Business"], "No");
+    assert.equal(await page.locator("#answer-secret-2").getAttribute("type"), "password");
+    assert.deepEqual(await traces(page, seen, ["8675309123"]), []);
+    const button = (name) => page.getByRole("button", { name });
+    await button("Show user's personal meeting PIN").click();
+    assert.equal(await page.locator("#answer-secret-2").getAttribute("type"), "text");
+    assert.equal(await page.locator("#answer-secret-2").inputValue(), "8675309123");
+    await page.evaluate(() => dispatchEvent(new PageTransitionEvent("pageshow", { persisted: true })));
+    assert.equal(await page.locator("#answer-secret-2").getAttribute("type"), "password");
+    await button("Copy user's personal meeting PIN").click();
+    await page.getByRole("timer").waitFor();
+    assert.equal(await clipboard(page), "8675309123");
+    await page.evaluate(() => (window.print = () => {}));
+    await button("Print a slip with the user's personal meeting PIN").click();
+    const slip = await page.locator("#slip").textContent();
+    assert.ok(slip.includes("8675309123") && !slip.includes(CHIME.ids[1]) && !slip.includes("Jo"));
+    await page.evaluate(() => dispatchEvent(new Event("afterprint")));
+    // Another language keeps what cannot be pasted again.
+    await button("简体中文").click();
+    await page.getByRole("heading", { name: "服务表示操作已完成" }).waitFor();
+    assert.equal(await page.locator("#answer-secret-2").inputValue(), "8675309123");
+    assert.equal(await page.locator("#answer-secret-2").getAttribute("type"), "password");
+  }));
+
+  test("that is none is refused calmly", () => visit(async (page) => {
+    await ready(page);
+    await opened(page);
+    await page.getByRole("button", { name: "Explain" }).click();
+    await says(page, "#answer-issue", "Paste an answer, or give its status.");
+    assert.equal(await focused(page), "answer-text");
+    await paste(page, "<img src=x onerror=alert(1)> hello");
+    await says(page, "#answer-issue", "This is not an answer that this page can read. Paste the body by itself, or give the status as well.");
+    assert.equal(await page.locator("#answer-text").getAttribute("aria-invalid"), "true");
+    await paste(page, "{}", "200");
+    await says(page, "#answer-issue", "");
+    assert.equal(await page.locator(`${RESULT} .help`).textContent(), "The answer holds nothing else.");
+  }));
+});
+
+describe("sending", () => {
+  const withEndpoint = (content, answer) => async (page) => {
+    await page.route(server.address, async (route) => {
+      const response = await route.fetch();
+      const body = (await response.text()).replace("<title>", `<meta name="resetkit-endpoint" content="${content}">\n<title>`);
+      await route.fulfill({ response, body });
+    });
+    if (answer) await page.route("**/reset", answer);
+  };
+  const $send = (page) => page.getByRole("button", { name: "Send through the server" });
+  const STATUS = "#request > .status";
+
+  // What visit asserts of every request does not hold here, where one is a POST.
+  const sends = (name, content, answer, steps) => test(name, async () => {
+    const context = await browser.newContext();
+    const page = await context.newPage();
+    page.setDefaultTimeout(5000);
+    await withEndpoint(content, answer)(page);
+    await page.goto(server.address);
+    await ready(page);
+    await fillIds(page, WORKMAIL);
+    await page.locator("#member-3").fill(WORKMAIL.secret);
+    await build(page);
+    await steps(page);
+    await context.close();
+  });
+
+  test("is not offered where no server is named", () => visit(async (page) => {
+    await ready(page);
+    await fillIds(page, WORKMAIL);
+    await page.getByRole("button", { name: "Generate password" }).click();
+    await build(page);
+    await page.getByRole("tab", { name: "HTTP" }).waitFor();
+    assert.equal(await $send(page).count(), 0);
+  }));
+
+  sends("is not offered to another origin", "https://example.com/reset", undefined, async (page) => {
+    await page.getByRole("tab", { name: "HTTP" }).waitFor();
+    assert.equal(await $send(page).count(), 0);
+    assert.match(await page.locator("#lede").innerText(), /it sends nothing and stores nothing/);
+  });
+
+  const orders = [];
+  sends("hands the input to the server once, and explains what the provider answered", "reset", async (route) => {
+    orders.push([route.request().url(), route.request().postDataJSON()]);
+    await route.fulfill({ json: { status: orders.length === 1 ? 400 : 200, headers: {}, body: orders.length === 1 ? '{"__type":"EntityNotFoundException","Message":"No."}' : "{}" } });
+  }, async (page) => {
+    assert.match(await page.locator("#lede").innerText(), /until you send it to your own server/);
+    await $send(page).focus();
+    await page.keyboard.press("Enter");
+    await page.getByRole("heading", { name: "The service answered: EntityNotFoundException" }).waitFor();
+    assert.equal(await page.locator("#member-2-pointer").textContent(), "The service's answer points at the user ID.");
+    await says(page, STATUS, "The server has answered. The answer is explained below.");
+    await $send(page).click();
+    await page.getByRole("heading", { name: "The service says that it is done" }).waitFor();
+    await says(page, STATUS, "The server has answered. The answer is explained below.");
+    assert.equal(await $send(page).getAttribute("aria-disabled"), "true");
+    await $send(page).focus();
+    await page.keyboard.press("Enter");
+    assert.equal(orders.length, 2);
+    assert.deepEqual(orders[0], [`${server.address}reset`, {
+      operation: "workmail:ResetPassword",
+      region: "us-east-1",
+      input: { OrganizationId: WORKMAIL.ids[0], UserId: WORKMAIL.ids[1], Password: WORKMAIL.secret },
+    }]);
+  });
+
+  for (const [what, answer] of [["fails", { status: 500, body: "oh" }], ["says something else", { json: { ok: true } }]]) {
+    sends(`says so where the server ${what}`, "/reset", (route) => route.fulfill(answer), async (page) => {
+      await $send(page).click();
+      await says(page, STATUS, "The server gave no answer that can be read. Find out whether the request reached it before you send it again.");
+      assert.equal(await $send(page).getAttribute("aria-disabled"), null);
+    });
+  }
+});
+
+describe("sending to the server of the examples", () => {
+  test("what the page posts is what it takes, and what it answers is what the page reads", async () => {
+    const { outputFiles: [{ text }] } = buildSync({
+      entryPoints: [fileURLToPath(new URL("../../examples/server/server.mjs", import.meta.url))],
+      alias: { resetkit: fileURLToPath(new URL("../../pkg/index.js", import.meta.url)) },
+      bundle: true, platform: "node", format: "esm", write: false,
+    });
+    const { resetServer } = await import(`data:text/javascript,${encodeURIComponent(text)}`);
+    const pages = await mkdtemp(join(tmpdir(), "resetkit-pages-"));
+    await cp(new URL("../../www/", import.meta.url), pages, { recursive: true });
+    const html = await readFile(join(pages, "index.html"), "utf8");
+    await writeFile(join(pages, "index.html"), html.replace("<title>", '<meta name="resetkit-endpoint" content="/reset">\n<title>'));
+    const sent = [];
+    const answers = [
+      { status: 400, headers: { "x-amzn-requestid": "abc-1" }, body: '{"__type":"EntityNotFoundException","Message":"No."}' },
+      { status: 200, headers: {}, body: "{}" },
+    ];
+    let origin;
+    const examples = resetServer({
+      origin: () => origin,
+      authorize: () => "ada",
+      senders: {
+        "workmail:ResetPassword": async (...order) => {
+          sent.push(order);
+          return answers[sent.length - 1];
+        },
+      },
+      pages,
+      log: () => {},
+      limit: { resets: 2, milliseconds: 60_000 },
+    });
+    await new Promise((resolve) => examples.listen(0, "127.0.0.1", resolve));
+    origin = `http://127.0.0.1:${examples.address().port}`;
+    const context = await browser.newContext();
+    try {
+      const page = await context.newPage();
+      page.setDefaultTimeout(5000);
+      const said = [];
+      page.on("console", (message) => said.push(message.text()));
+      await page.goto(origin);
+      await ready(page);
+      await fillIds(page, WORKMAIL);
+      await page.locator("#member-3").fill(WORKMAIL.secret);
+      await page.getByLabel("Region").selectOption("eu-west-1");
+      await build(page);
+      const $send = page.getByRole("button", { name: "Send through the server" });
+      await $send.click();
+      await page.getByRole("heading", { name: "The service answered: EntityNotFoundException" }).waitFor();
+      assert.equal(await page.locator(".answer-result code").textContent(), "abc-1");
+      await $send.click();
+      await page.getByRole("heading", { name: "The service says that it is done" }).waitFor();
+      const input = { OrganizationId: WORKMAIL.ids[0], UserId: WORKMAIL.ids[1], Password: WORKMAIL.secret };
+      assert.deepEqual(sent, [1, 2].map(() => ["workmail:ResetPassword", input, "eu-west-1"]));
+      await build(page);
+      await $send.click();
+      await says(page, "#request > .status", "The server refused it (too_many_resets), and sent nothing on.");
+      assert.equal(sent.length, 2);
+      assert.deepEqual(said.filter((line) => !line.startsWith("Failed to load resource")), []);
+    } finally {
+      await context.close();
+      examples.closeAllConnections();
+      examples.close();
+      await rm(pages, { recursive: true });
+    }
+  });
+});

@@ -9,6 +9,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, afterEach, before, beforeEach, describe, test } from "node:test";
 import { serve } from "../../scripts/serve.mjs";
+import { FOCUSED, flow } from "./flow.mjs";
 import { places as inPage } from "./places.mjs";
 
 const DRIVER = process.env.WEBKIT_DRIVER ?? "/usr/bin/WebKitWebDriver";
@@ -16,11 +17,8 @@ const DRIVER = process.env.WEBKIT_DRIVER ?? "/usr/bin/WebKitWebDriver";
 const XVFB = process.env.XVFB ?? "/usr/bin/Xvfb";
 const missing = [DRIVER, XVFB].filter((path) => !existsSync(path));
 
-const KEYS = { Tab: "\uE004", Enter: "\uE007", ArrowDown: "\uE015", ArrowRight: "\uE014", Space: " ", Shift: "\uE008", Control: "\uE009" };
 /** What WebDriver calls a reference to an element. */
 const ELEMENT = "element-6066-11e4-a52e-4f735466cecf";
-
-const FOCUSED = "document.activeElement.id || document.activeElement.ariaLabel || document.activeElement.className || document.activeElement.textContent";
 
 async function freePort() {
   const server = createServer().listen(0, "127.0.0.1");
@@ -49,34 +47,14 @@ describe("WebKit", { skip: missing.length > 0 && `there is no WebKit here: no ${
     return found === undefined ? undefined : JSON.parse(found);
   }
 
-  async function becomes(expression, expected) {
-    const until = Date.now() + 10_000;
-    let found;
-    do found = await value(expression).catch(String); while (JSON.stringify(found) !== JSON.stringify(expected) && Date.now() < until);
-    assert.deepEqual(found, expected);
-  }
-
-  /** Keys one after the other; those of a chord, as in Control+a, together. */
-  async function press(...keys) {
-    const actions = keys.flatMap((key) => {
-      const chord = (key.length > 1 ? key.split("+") : [key]).map((part) => KEYS[part] ?? part);
-      return [...chord.map((part) => ({ type: "keyDown", value: part })), ...chord.reverse().map((part) => ({ type: "keyUp", value: part }))];
-    });
-    await command("POST", `/${session}/actions`, { actions: [{ type: "key", id: "keyboard", actions }] });
-  }
-
-  const focus = (id) => value(`document.getElementById("${id}").focus()`);
-
-  async function openBatch() {
-    await focus("way-tab-1");
-    await press("ArrowRight");
-    await becomes('document.getElementById("batch-file") !== null', true);
-  }
+  const perform = (actions) => command("POST", `/${session}/actions`, { actions });
 
   async function choose(path) {
     const found = await command("POST", `/${session}/element`, { using: "css selector", value: "#batch-file" });
     await command("POST", `/${session}/element/${found[ELEMENT]}/value`, { text: path });
   }
+
+  const { becomes, press, focus, buildRequest, giveFile, startBatch, runBatch } = flow({ value, perform, choose });
 
   before(async () => {
     server = await serve(0, "/some/sub/path/");
@@ -137,48 +115,7 @@ describe("WebKit", { skip: missing.length > 0 && `there is no WebKit here: no ${
     for (const address of requested) assert.ok(address.startsWith(server.address) || address.startsWith(`blob:${origin}/`), address);
   });
 
-  test("the whole flow by keyboard", async () => {
-    const status = 'document.querySelector("#form .password .status").textContent';
-    assert.equal(await value("document.documentElement.lang"), "en");
-    await press("Tab", "Tab", "Tab", "Tab");
-    await becomes(FOCUSED, "operation-1");
-    await press("ArrowDown", "Tab", "Tab", "Tab");
-    await becomes(FOCUSED, "member-1");
-    await press(..."x-1");
-    assert.equal(await value('document.getElementById("member-1-issues").textContent'), "");
-    await press("Tab");
-    await becomes('document.getElementById("member-1-issues").textContent', "Error: Directory ID must be d- followed by characters of 0-9 and a-z. The character at position 1 does not fit.");
-    await press("Enter");
-    await becomes(FOCUSED, "error-summary");
-    await becomes("document.title", "Error: Reset desk");
-    await press("Tab", "Enter");
-    await becomes(FOCUSED, "member-1");
-    await press("Control+a", ..."d-00fc2p61abcd", "Tab", ..."u-00q8wbq42wiltcrkabcd", "Tab", "Tab");
-    await becomes(FOCUSED, "Show password");
-    await press("Tab", "Enter");
-    await becomes(status, "A new password is filled in. Show it to read it, or copy it.");
-    await becomes('document.querySelectorAll(".policy .is-met").length', 6);
-    await press("Tab", "Space");
-    await becomes(status, "The password is copied. A clipboard history may keep it.");
-    await press("Tab", "Space");
-    await becomes('document.querySelectorAll(".spelling li").length', 20);
-    // Back to the field, and on to the request.
-    await focus("member-2");
-    await press("Enter");
-    await becomes(FOCUSED, "request-heading");
-    await becomes("document.title", "Reset desk");
-    await becomes('document.getElementById("request-line").textContent', "POST https://cloudsso.cn-shanghai.aliyuncs.com/");
-    await becomes('document.getElementById("request-body").textContent', `DirectoryId=d-00fc2p61abcd&UserId=u-00q8wbq42wiltcrkabcd&Password=${"•".repeat(12)}&RequirePasswordResetForNextLogin=true`);
-    await becomes('document.querySelectorAll(".spelling").length', 0);
-    await press("Tab", "ArrowRight", "ArrowRight", "ArrowRight");
-    await becomes(FOCUSED, "request-tab-4");
-    await becomes('document.getElementById("request-panel-4").hidden', false);
-    assert.equal(await value("document.documentElement.scrollWidth <= innerWidth"), true);
-    // What was copied is what was generated.
-    await focus("member-2");
-    await press("Control+a", "Control+v");
-    await becomes('document.getElementById("member-2").value === document.getElementById("member-3").value', true);
-  });
+  test("the whole flow by keyboard", buildRequest);
 
   test("the language is another one, and what was typed is kept", async () => {
     await focus("member-1");
@@ -213,18 +150,7 @@ describe("WebKit", { skip: missing.length > 0 && `there is no WebKit here: no ${
   });
 
   test("a whole file is made into requests, in a worker", async () => {
-    await openBatch();
-    const path = join(folder, "users.csv");
-    await writeFile(path, "User ID\nu-00q8wbq42wiltcrkabcd\nu-x\n");
-    await focus("batch-operation");
-    await press("ArrowDown");
-    await choose(path);
-    await becomes('document.querySelectorAll("#batch td").length', 2);
-    await focus("default-1");
-    await press(..."d-00fc2p61abcd", "Enter");
-    await becomes(FOCUSED, "batch-outcome-heading");
-    await becomes('document.querySelector(".batch-counts").textContent', "2 valid, 0 refused.");
-    await becomes('document.querySelectorAll("#batch .files a").length', 3);
+    await runBatch(join(folder, "users.csv"));
     // The policy lets a file of the page's own be downloaded.
     await press("Tab", "Enter");
     const requests = join(folder, "downloads", "users.requests.ndjson");
@@ -236,15 +162,8 @@ describe("WebKit", { skip: missing.length > 0 && `there is no WebKit here: no ${
   });
 
   test("a file that is cancelled leaves nothing", async () => {
-    await openBatch();
-    const path = join(folder, "long.csv");
-    await writeFile(path, `User ID\n${"u-00q8wbq42wiltcrkabcd\n".repeat(300_000)}`);
-    await focus("batch-operation");
-    await press("ArrowDown");
-    await choose(path);
-    await becomes('document.querySelectorAll("#batch td").length', 4);
-    await focus("default-1");
-    await press(..."d-00fc2p61abcd", "Enter");
+    await giveFile(join(folder, "long.csv"), `User ID\n${"u-00q8wbq42wiltcrkabcd\n".repeat(300_000)}`, 4);
+    await startBatch();
     await becomes(FOCUSED, "Cancel");
     await becomes('document.getElementById("batch-far").textContent !== ""', true);
     await press("Enter");
@@ -262,18 +181,12 @@ describe("WebKit", { skip: missing.length > 0 && `there is no WebKit here: no ${
   });
 
   test("a file that was changed after it was chosen is not read", async () => {
-    await openBatch();
     const path = join(folder, "changing.csv");
-    await writeFile(path, "User ID,Password\nu-00q8wbq42wiltcrkabcd,Aa1!Aa1!Bb2\n");
-    await focus("batch-operation");
-    await press("ArrowDown");
-    await choose(path);
-    await becomes('document.querySelectorAll("#batch td").length', 2);
+    await giveFile(path, "User ID,Password\nu-00q8wbq42wiltcrkabcd,Aa1!Aa1!Bb2\n", 2);
     await writeFile(path, "Password,User ID\nAa1!Aa1!Bb2,u-00q8wbq42wiltcrkabcd\n");
     // WebKit goes by the second.
     await utimes(path, new Date(), new Date(Date.now() + 2000));
-    await focus("default-1");
-    await press(..."d-00fc2p61abcd", "Enter");
+    await startBatch();
     await becomes('document.querySelector(".batch-outcome p")?.textContent', "The browser can no longer read it. It was perhaps changed or moved; choose it again.");
     assert.equal(await value('document.getElementById("batch-file").value'), "");
   });

@@ -10,10 +10,13 @@
 )]
 #![cfg(not(target_arch = "wasm32"))]
 
+mod oracle;
+
 use std::borrow::Cow;
 use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
 
+use oracle::{issues, points};
 use resetkit::generate::{DEFAULT_LENGTH, Generator, Options, Platform, Pool, Random};
 use resetkit::model::{Class, Kind, Operation, PolicyRules};
 use resetkit::{Error, Input, IssueKind, OPERATIONS, Policy, Utf16, Value, find, validate};
@@ -538,11 +541,6 @@ fn every_character_is_as_likely_as_any_other() {
     }
 }
 
-/// Whether a password complies, from the words of the model and with nothing of the crate's code.
-fn complies(rules: &PolicyRules, password: &str, user_name: Option<&str>) -> bool {
-    oracle(rules, password, user_name).is_empty()
-}
-
 /// Every string of a length.
 fn strings(alphabet: &[char], length: u32) -> Vec<String> {
     (0..length).fold(vec![String::new()], |prefixes, _| {
@@ -627,7 +625,7 @@ fn every_compliant_password_is_as_likely_as_any_other_and_no_other_is_drawn() {
                 )
             },
             Some("A1"),
-            // Counted by the other program alone.
+            // Counted by the oracle alone.
             None,
         ),
     ];
@@ -640,7 +638,7 @@ fn every_compliant_password_is_as_likely_as_any_other_and_no_other_is_drawn() {
         let alphabet: Vec<char> = alphabet.into_iter().collect();
         let compliant: BTreeMap<String, usize> = strings(&alphabet, rules.max_length)
             .into_iter()
-            .filter(|password| complies(&rules, password, user_name))
+            .filter(|password| issues(&rules, &points(password), user_name).is_empty())
             .zip(0..)
             .collect();
         assert_eq!(
@@ -693,104 +691,6 @@ fn the_user_name_is_in_no_password() {
         assert!(found > 0, "{name}");
     }
     assert!(generator_for(&policy, Some("")).password(&mut pool).is_ok());
-}
-
-fn includes(rules: &[(char, char)], character: char) -> bool {
-    rules
-        .iter()
-        .any(|(first, last)| (*first..=*last).contains(&character))
-}
-
-/// What a policy says of a password, straight from the documentation of its rules.
-fn oracle(rules: &PolicyRules, password: &str, user_name: Option<&str>) -> Vec<IssueKind> {
-    let characters: Vec<char> = password.chars().collect();
-    let length = u32::try_from(characters.len()).unwrap();
-    let exactly = rules.min_length == rules.max_length;
-    let of = |class: &Class| {
-        characters
-            .iter()
-            .filter(|character| includes(&class.characters, **character))
-            .count()
-    };
-    let mut issues = Vec::new();
-    if length < rules.min_length {
-        issues.push(IssueKind::TooShort {
-            min: rules.min_length,
-            exactly,
-        });
-    }
-    if length > rules.max_length {
-        issues.push(IssueKind::TooLong {
-            max: rules.max_length,
-            exactly,
-        });
-    }
-    let allowed = |character| {
-        includes(&rules.extra, character)
-            || rules
-                .classes
-                .iter()
-                .any(|class| includes(&class.characters, character))
-    };
-    let positions: Vec<u32> = (1..)
-        .zip(&characters)
-        .filter(|(_, character)| !allowed(**character))
-        .map(|(place, _)| place)
-        .take(16)
-        .collect();
-    if !positions.is_empty() {
-        issues.push(IssueKind::ForbiddenCharacter {
-            positions,
-            allowed: "the characters of the policy",
-        });
-    }
-    for (index, class) in rules
-        .classes
-        .iter()
-        .enumerate()
-        .filter(|(_, class)| of(class) < class.min as usize)
-    {
-        issues.push(IssueKind::MissingClass {
-            index,
-            class: class.name.clone(),
-            min: class.min,
-        });
-    }
-    let present = rules.classes.iter().filter(|class| of(class) > 0).count();
-    let itemized = rules.classes.iter().filter(|class| class.min > 0).count();
-    // Where each of as many groups is asked for by itself, that has been said.
-    if present < rules.min_classes as usize && itemized < rules.min_classes as usize {
-        let classes = rules
-            .classes
-            .iter()
-            .map(|class| class.name.clone())
-            .collect();
-        issues.push(IssueKind::TooFewClasses {
-            min: rules.min_classes,
-            classes,
-        });
-    }
-    if characters.iter().collect::<BTreeSet<_>>().len() < rules.min_different as usize {
-        issues.push(IssueKind::TooFewDifferent {
-            min: rules.min_different,
-        });
-    }
-    let small = |text: &str| {
-        let fold = |character: char| {
-            if character <= '\u{FF}' {
-                character.to_lowercase().next().unwrap()
-            } else {
-                character
-            }
-        };
-        text.chars().map(fold).collect::<String>()
-    };
-    if rules.not_user_name
-        && user_name.is_some_and(|name| !name.is_empty() && small(password).contains(&small(name)))
-    {
-        issues.push(IssueKind::ContainsUserName);
-    }
-    issues
 }
 
 /// Characters at which rules differ: of each kind, above U+00FF, with small letters that are none, astral.
@@ -854,7 +754,7 @@ fn a_policy_says_what_its_rules_say() {
         for _ in 0..50 {
             let password = any_text(&mut random, 12);
             let user_name = (random.below(4) > 0).then(|| any_text(&mut random, 3));
-            let expected = oracle(&rules, &password, user_name.as_deref());
+            let expected = issues(&rules, &points(&password), user_name.as_deref());
             assert_eq!(
                 policy.check(password.as_str(), user_name.as_deref()),
                 expected,

@@ -14,9 +14,12 @@
 )]
 #![cfg(not(target_arch = "wasm32"))]
 
+mod oracle;
+
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
+use oracle::{issues, points};
 use proptest::prelude::*;
 use resetkit::generate::{Generator, Options, Pool, Random};
 use resetkit::model::{Class, PolicyRules};
@@ -72,58 +75,8 @@ fn texts(alphabet: &[char], length: u32) -> Vec<String> {
     })
 }
 
-/// Whether the password meets the rules, as somebody would write it who reads them for the first time.
 fn complies(rules: &PolicyRules, password: &str, user_name: Option<&str>) -> bool {
-    let characters: Vec<char> = password.chars().collect();
-    let within = |ranges: &[(char, char)], c: char| ranges.iter().any(|r| (r.0..=r.1).contains(&c));
-    let counts: Vec<usize> = rules
-        .classes
-        .iter()
-        .map(|class| {
-            let of_class =
-                |c: &&char| within(&class.characters, **c) && !within(&rules.forbidden, **c);
-            characters.iter().filter(of_class).count()
-        })
-        .collect();
-    let mut different = characters.clone();
-    different.sort_unstable();
-    different.dedup();
-    let repeats = |max: usize| {
-        characters
-            .windows(max + 1)
-            .any(|w| w.iter().all(|c| *c == w[0]))
-    };
-    let small = password.to_lowercase();
-    let mut words: Vec<String> = rules
-        .forbidden_words
-        .iter()
-        .map(|word| word.to_lowercase())
-        .collect();
-    if let Some(name) = user_name.filter(|_| rules.not_user_name) {
-        words.push(name.to_lowercase());
-        let parts = name
-            .split(|c: char| !c.is_alphanumeric())
-            .filter(|part| part.chars().count() >= 4);
-        words.extend(parts.map(str::to_lowercase));
-    }
-    words.retain(|word| !word.is_empty());
-    (rules.min_length as usize..=rules.max_length as usize).contains(&characters.len())
-        && characters.iter().all(|&c| {
-            (rules
-                .classes
-                .iter()
-                .any(|class| within(&class.characters, c))
-                || within(&rules.extra, c))
-                && !within(&rules.forbidden, c)
-        })
-        && counts
-            .iter()
-            .zip(rules.classes.iter())
-            .all(|(count, class)| *count >= class.min as usize)
-        && counts.iter().filter(|count| **count > 0).count() >= rules.min_classes as usize
-        && different.len() >= rules.min_different as usize
-        && (rules.max_repeats == 0 || !repeats(rules.max_repeats as usize))
-        && !words.iter().any(|word| small.contains(word.as_str()))
+    issues(rules, &points(password), user_name).is_empty()
 }
 
 /// What passwords are drawn from, in order.

@@ -1,5 +1,4 @@
-//! The verdict on a password against that of somebody who reads the rules for the first time, and policies that contradict
-//! themselves.
+//! The verdict on a password against that of the oracle and of regular expressions, and policies that contradict themselves.
 
 #![allow(
     clippy::unwrap_used,
@@ -14,10 +13,13 @@
 )]
 #![cfg(not(target_arch = "wasm32"))]
 
+mod oracle;
+
 use std::borrow::Cow;
 use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
 
+use oracle::{cases, issues, lowercase, parts, points, within};
 use regex::Regex;
 use resetkit::model::{Class, PolicyRules};
 use resetkit::{Error, IssueKind, OPERATIONS, Policy, Utf16, check_password};
@@ -107,7 +109,7 @@ fn any_rules(random: &mut Seeded) -> PolicyRules {
     let min_length = u32::try_from(random.below(8)).unwrap();
     let words: BTreeMap<Vec<u32>, Cow<str>> = (0..random.below(5))
         .map(|_| word(random, 4))
-        .map(|word| (small(&points(&word)), word.into()))
+        .map(|word| (lowercase(&points(&word)), word.into()))
         .collect();
     PolicyRules {
         min_length,
@@ -225,152 +227,10 @@ fn any_password(
     password
 }
 
-fn points(text: &str) -> Vec<u32> {
-    text.chars().map(u32::from).collect()
-}
-
-fn within(ranges: &[(char, char)], point: u32) -> bool {
-    char::from_u32(point)
-        .is_some_and(|c| ranges.iter().any(|(from, to)| (*from..=*to).contains(&c)))
-}
-
-const CAPITAL: &str = "ABCDEFGHIJKLMNOPQRSTUVWXYZÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÐÑÒÓÔÕÖØÙÚÛÜÝÞ";
-const SMALL: &str = "abcdefghijklmnopqrstuvwxyzàáâãäåæçèéêëìíîïðñòóôõöøùúûüýþ";
-
 fn other_case(point: u32) -> u32 {
-    let mut pairs = CAPITAL.chars().zip(SMALL.chars());
-    let pair =
-        pairs.find(|(capital, small)| [u32::from(*capital), u32::from(*small)].contains(&point));
-    pair.map_or(point, |(capital, small)| {
-        u32::from(capital) ^ u32::from(small) ^ point
-    })
-}
-
-fn small(points: &[u32]) -> Vec<u32> {
-    let capital = |point: u32| char::from_u32(point).is_some_and(|c| CAPITAL.contains(c));
-    let small = |point: &u32| {
-        if capital(*point) {
-            other_case(*point)
-        } else {
-            *point
-        }
-    };
-    points.iter().map(small).collect()
-}
-
-/// The parts of a name that must not be in a password.
-fn parts(name: &str) -> Vec<String> {
-    let apart = |c: char| c <= '\u{FF}' && !c.is_alphabetic() && !c.is_ascii_digit();
-    let parts = name.split(apart).filter(|part| part.chars().count() >= 4);
-    parts
-        .chain([name])
-        .filter(|part| !part.is_empty())
-        .map(str::to_owned)
-        .collect()
-}
-
-/// What somebody says who reads the rules for the first time, one after the other.
-fn read(rules: &PolicyRules, password: &[u32], name: Option<&str>) -> Vec<IssueKind> {
-    let length = u32::try_from(password.len()).unwrap();
-    let exactly = rules.min_length == rules.max_length;
-    let mut issues = Vec::new();
-    if length < rules.min_length {
-        issues.push(IssueKind::TooShort {
-            min: rules.min_length,
-            exactly,
-        });
-    }
-    if length > rules.max_length {
-        issues.push(IssueKind::TooLong {
-            max: rules.max_length,
-            exactly,
-        });
-    }
-    let of =
-        |class: &Class, point| within(&class.characters, point) && !within(&rules.forbidden, point);
-    let allowed = |point| {
-        rules.classes.iter().any(|class| of(class, point))
-            || within(&rules.extra, point) && !within(&rules.forbidden, point)
-    };
-    let positions: Vec<u32> = (1..)
-        .zip(password)
-        .filter(|(_, point)| !allowed(**point))
-        .map(|(position, _)| position)
-        .take(16)
-        .collect();
-    if !positions.is_empty() {
-        issues.push(IssueKind::ForbiddenCharacter {
-            positions,
-            allowed: "the characters of the policy",
-        });
-    }
-    let counts: Vec<usize> = rules
-        .classes
-        .iter()
-        .map(|class| password.iter().filter(|point| of(class, **point)).count())
-        .collect();
-    for (index, (class, count)) in rules.classes.iter().zip(&counts).enumerate() {
-        if *count < class.min as usize {
-            issues.push(IssueKind::MissingClass {
-                index,
-                class: class.name.clone(),
-                min: class.min,
-            });
-        }
-    }
-    let asked = rules.classes.iter().filter(|class| class.min > 0).count();
-    let present = counts.iter().filter(|count| **count > 0).count();
-    // Where as many groups are asked for one by one, that has been said.
-    if present < rules.min_classes as usize && asked < rules.min_classes as usize {
-        let classes = rules
-            .classes
-            .iter()
-            .map(|class| class.name.clone())
-            .collect();
-        issues.push(IssueKind::TooFewClasses {
-            min: rules.min_classes,
-            classes,
-        });
-    }
-    let different: BTreeSet<&u32> = password.iter().collect();
-    if different.len() < rules.min_different as usize {
-        issues.push(IssueKind::TooFewDifferent {
-            min: rules.min_different,
-        });
-    }
-    let most = rules.max_repeats as usize;
-    if most > 0
-        && password
-            .chunk_by(|one, next| one == next)
-            .any(|run| run.len() > most)
-    {
-        issues.push(IssueKind::TooManyRepeats {
-            max: rules.max_repeats,
-        });
-    }
-    // Where the word ends for the first time in the password.
-    let password = small(password);
-    let end = |word: &str| {
-        let word = small(&points(word));
-        let found = password.windows(word.len()).position(|part| part == word);
-        found.map(|place| place + word.len())
-    };
-    if rules.not_user_name
-        && name.is_some_and(|name| parts(name).iter().any(|part| end(part).is_some()))
-    {
-        issues.push(IssueKind::ContainsUserName);
-    }
-    // The one that ends first, and of two that end there the longer.
-    let words = rules.forbidden_words.iter().enumerate();
-    let found = words
-        .filter_map(|(index, word)| Some((end(word)?, usize::MAX - word.chars().count(), index)));
-    if let Some((_, _, index)) = found.min() {
-        issues.push(IssueKind::ForbiddenWord {
-            index,
-            word: rules.forbidden_words[index].clone(),
-        });
-    }
-    issues
+    let mut both = cases().flat_map(|(upper, lower)| [(upper, lower), (lower, upper)]);
+    both.find(|(one, _)| *one == point)
+        .map_or(point, |(_, other)| other)
 }
 
 /// The rules as regular expressions, as far as they can say it.
@@ -486,7 +346,7 @@ impl Expressions {
 }
 
 #[test]
-fn the_verdict_is_that_of_a_reader_and_of_regular_expressions() {
+fn the_verdict_is_that_of_the_oracle_and_of_regular_expressions() {
     let mut random = Seeded(1);
     let (mut compared, mut complying, mut almost) = (0, 0, 0);
     let mut met: BTreeMap<&str, u32> = BTreeMap::new();
@@ -517,7 +377,7 @@ fn the_verdict_is_that_of_a_reader_and_of_regular_expressions() {
         let name_units = name.map(|name| utf16(&points(name)));
         for _ in 0..PASSWORDS {
             let password = any_password(&mut random, &rules, &edges, &words);
-            let expected = read(&rules, &password, name);
+            let expected = issues(&rules, &password, name);
             let codes: Vec<_> = expected.iter().map(|issue| issue.code().as_str()).collect();
             let told = policy.check(Utf16(&utf16(&password)), name_units.as_deref().map(Utf16));
             assert_eq!(told, expected, "{password:x?} {name:?} {rules:?}");

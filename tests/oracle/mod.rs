@@ -1,0 +1,148 @@
+//! What somebody says of a password who reads the rules for the first time, one after the other, and knows nothing of the
+//! crate's own code.
+
+use std::collections::BTreeSet;
+
+use resetkit::IssueKind;
+use resetkit::model::{Class, PolicyRules};
+
+const UPPERCASE: &str = "ABCDEFGHIJKLMNOPQRSTUVWXYZÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÐÑÒÓÔÕÖØÙÚÛÜÝÞ";
+const LOWERCASE: &str = "abcdefghijklmnopqrstuvwxyzàáâãäåæçèéêëìíîïðñòóôõöøùúûüýþ";
+
+/// The letters whose case makes no difference, each in both.
+pub(crate) fn cases() -> impl Iterator<Item = (u32, u32)> {
+    (UPPERCASE.chars().map(u32::from)).zip(LOWERCASE.chars().map(u32::from))
+}
+
+pub(crate) fn lowercase(points: &[u32]) -> Vec<u32> {
+    let lower = |point: &u32| {
+        cases()
+            .find(|(upper, _)| upper == point)
+            .map_or(*point, |(_, lower)| lower)
+    };
+    points.iter().map(lower).collect()
+}
+
+pub(crate) fn points(text: &str) -> Vec<u32> {
+    text.chars().map(u32::from).collect()
+}
+
+pub(crate) fn within(ranges: &[(char, char)], point: u32) -> bool {
+    char::from_u32(point)
+        .is_some_and(|c| ranges.iter().any(|(from, to)| (*from..=*to).contains(&c)))
+}
+
+/// The parts of a name that must not be in a password.
+pub(crate) fn parts(name: &str) -> Vec<String> {
+    let apart = |c: char| c <= '\u{FF}' && !c.is_alphabetic() && !c.is_ascii_digit();
+    let parts = name.split(apart).filter(|part| part.chars().count() >= 4);
+    parts
+        .chain([name])
+        .filter(|part| !part.is_empty())
+        .map(str::to_owned)
+        .collect()
+}
+
+/// All that is wrong with a password: its code points, because JavaScript lets half a surrogate pair stand alone.
+pub(crate) fn issues(rules: &PolicyRules, password: &[u32], name: Option<&str>) -> Vec<IssueKind> {
+    let length = u32::try_from(password.len()).unwrap();
+    let exactly = rules.min_length == rules.max_length;
+    let mut issues = Vec::new();
+    if length < rules.min_length {
+        issues.push(IssueKind::TooShort {
+            min: rules.min_length,
+            exactly,
+        });
+    }
+    if length > rules.max_length {
+        issues.push(IssueKind::TooLong {
+            max: rules.max_length,
+            exactly,
+        });
+    }
+    let of =
+        |class: &Class, point| within(&class.characters, point) && !within(&rules.forbidden, point);
+    let allowed = |point| {
+        rules.classes.iter().any(|class| of(class, point))
+            || within(&rules.extra, point) && !within(&rules.forbidden, point)
+    };
+    let positions: Vec<u32> = (1..)
+        .zip(password)
+        .filter(|(_, point)| !allowed(**point))
+        .map(|(position, _)| position)
+        .take(16)
+        .collect();
+    if !positions.is_empty() {
+        issues.push(IssueKind::ForbiddenCharacter {
+            positions,
+            allowed: "the characters of the policy",
+        });
+    }
+    let counts: Vec<usize> = rules
+        .classes
+        .iter()
+        .map(|class| password.iter().filter(|point| of(class, **point)).count())
+        .collect();
+    for (index, (class, count)) in rules.classes.iter().zip(&counts).enumerate() {
+        if *count < class.min as usize {
+            issues.push(IssueKind::MissingClass {
+                index,
+                class: class.name.clone(),
+                min: class.min,
+            });
+        }
+    }
+    let asked = rules.classes.iter().filter(|class| class.min > 0).count();
+    let present = counts.iter().filter(|count| **count > 0).count();
+    // Where as many groups are asked for one by one, that has been said.
+    if present < rules.min_classes as usize && asked < rules.min_classes as usize {
+        let classes = rules
+            .classes
+            .iter()
+            .map(|class| class.name.clone())
+            .collect();
+        issues.push(IssueKind::TooFewClasses {
+            min: rules.min_classes,
+            classes,
+        });
+    }
+    let different: BTreeSet<&u32> = password.iter().collect();
+    if different.len() < rules.min_different as usize {
+        issues.push(IssueKind::TooFewDifferent {
+            min: rules.min_different,
+        });
+    }
+    let most = rules.max_repeats as usize;
+    if most > 0
+        && password
+            .chunk_by(|one, next| one == next)
+            .any(|run| run.len() > most)
+    {
+        issues.push(IssueKind::TooManyRepeats {
+            max: rules.max_repeats,
+        });
+    }
+    // Where the word ends for the first time in the password.
+    let password = lowercase(password);
+    let end = |word: &str| {
+        let word = lowercase(&points(word));
+        let found = password.windows(word.len()).position(|part| part == word);
+        found.map(|place| place + word.len())
+    };
+    if rules.not_user_name
+        && name.is_some_and(|name| parts(name).iter().any(|part| end(part).is_some()))
+    {
+        issues.push(IssueKind::ContainsUserName);
+    }
+    // The one that ends first, and of two that end there the longer.
+    let words = rules.forbidden_words.iter().enumerate();
+    let found = words
+        .filter_map(|(index, word)| Some((end(word)?, usize::MAX - word.chars().count(), index)));
+    if let Some((_, _, index)) = found.min() {
+        issues.push(IssueKind::ForbiddenWord {
+            index,
+            word: rules.forbidden_words[index].clone(),
+        });
+    }
+    issues
+}

@@ -14,6 +14,7 @@
 #![cfg(not(target_arch = "wasm32"))]
 
 mod oracle;
+mod seeded;
 
 use std::borrow::Cow;
 use std::cell::Cell;
@@ -22,22 +23,16 @@ use std::collections::{BTreeMap, BTreeSet};
 use oracle::{cases, issues, lowercase, parts, points, within};
 use regex::Regex;
 use resetkit::model::{Class, PolicyRules};
-use resetkit::{Error, IssueKind, OPERATIONS, Policy, Utf16, check_password};
+use resetkit::{Error, IssueKind, OPERATIONS, Policy, Utf16, check_password, find};
+use seeded::Seeded;
 
 /// How many policies, and how many passwords for each: a million verdicts.
 const POLICIES: usize = 5_000;
 const PASSWORDS: usize = 200;
 
-/// Numbers that are the same in every run (`SplitMix64`).
-struct Seeded(u64);
-
 impl Seeded {
     fn below(&mut self, bound: usize) -> usize {
-        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let mut mixed = self.0;
-        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        usize::try_from((mixed ^ (mixed >> 31)) % bound as u64).unwrap()
+        usize::try_from(self.next() % bound as u64).unwrap()
     }
 
     fn pick<T: Clone>(&mut self, items: &[T]) -> T {
@@ -71,13 +66,28 @@ const RANGES: &[(char, char)] = &[
     ('\u{C0}', '\u{FF}'),
     ('é', 'é'),
     ('\u{FE}', '\u{101}'),
+    ('\u{100}', '\u{17F}'),
     ('\u{D7FE}', '\u{E001}'),
     ('\u{FFFF}', '\u{10000}'),
+    ('😀', '😀'),
     ('\0', '\u{10FFFF}'),
 ];
 
 /// What words and names are made of: few letters, so that they overlap, in both cases, and signs that have no case.
 const LETTERS: &[char] = &['a', 'b', 'A', 'B', 'é', 'É', 'þ', 'Þ', '1', '×'];
+
+/// Characters of each kind, whether a rule is of them or not, among them letters of one case and such as have the other
+/// beyond U+00FF.
+const CHARACTERS: &[char] = &[
+    'a', 'b', 'A', 'B', '1', '2', '!', ' ', 'é', 'É', '×', '÷', 'ß', 'ÿ', 'þ', 'Þ', 'µ', 'Ā', 'ā',
+    '😀', '\u{7F}',
+];
+
+fn any_text(random: &mut Seeded, longest: usize) -> String {
+    (0..random.below(longest + 1))
+        .map(|_| random.pick(CHARACTERS))
+        .collect()
+}
 
 fn word(random: &mut Seeded, longest: usize) -> String {
     (0..=random.below(longest))
@@ -126,6 +136,9 @@ fn any_rules(random: &mut Seeded) -> PolicyRules {
 }
 
 fn any_name(random: &mut Seeded) -> Option<String> {
+    if random.once_in(4) {
+        return Some(any_text(random, 3));
+    }
     // Parts of three to five letters, of which those from four on count.
     let parts: Vec<String> = (0..random.below(4))
         .map(|_| {
@@ -157,13 +170,16 @@ fn edges(rules: &PolicyRules) -> Vec<char> {
     all.into_iter().collect()
 }
 
-/// A password that almost meets the rules, or does.
+/// A password that almost meets the rules, or does, or any text.
 fn any_password(
     random: &mut Seeded,
     rules: &PolicyRules,
     edges: &[char],
     words: &[&str],
 ) -> Vec<u32> {
+    if random.once_in(8) {
+        return points(&any_text(random, 12));
+    }
     let kept: Vec<char> = (edges.iter().copied())
         .filter(|character| !within(&rules.forbidden, (*character).into()))
         .collect();
@@ -270,7 +286,12 @@ impl Expressions {
                 patterns.join("|")
             })
         };
-        let word = |word: &str| format!("(?i:{})", regex::escape(word));
+        // The case of letters beyond U+00FF makes a difference.
+        let letter = |c: char| {
+            let case = if c <= '\u{FF}' { "i" } else { "-i" };
+            format!("(?{case}:{})", regex::escape(&c.to_string()))
+        };
+        let word = |word: &str| word.chars().map(letter).collect::<String>();
         let again = |character: &char| {
             format!(
                 "{}{{{}}}",
@@ -365,7 +386,7 @@ fn the_verdict_is_that_of_the_oracle_and_of_regular_expressions() {
         let name = any_name(&mut random);
         let name = name.as_deref();
         let edges = edges(&rules);
-        let expressions = Expressions::new(&rules, name, &edges);
+        let expressions = Expressions::new(&rules, name, &[&edges, CHARACTERS].concat());
         // Parts of the name that are too short to count as well.
         let parts = name
             .into_iter()
@@ -383,6 +404,8 @@ fn the_verdict_is_that_of_the_oracle_and_of_regular_expressions() {
             assert_eq!(told, expected, "{password:x?} {name:?} {rules:?}");
             let text: Option<String> = password.iter().copied().map(char::from_u32).collect();
             if let Some(text) = text {
+                let told = policy.check(text.as_str(), name);
+                assert_eq!(told, expected, "{text:?} {name:?} {rules:?}");
                 let told = check_password(&policy, text.as_str(), name).into_iter();
                 let told: Vec<_> = told.map(|issue| issue.kind).collect();
                 assert_eq!(told, expected, "{text:?} {name:?} {rules:?}");
@@ -407,11 +430,6 @@ fn the_verdict_is_that_of_the_oracle_and_of_regular_expressions() {
     assert!(met.values().all(|count| *count > 10_000), "{met:?}");
 }
 
-fn refused(rules: PolicyRules) -> (&'static str, String) {
-    let error = Policy::new(Cow::Owned(rules)).unwrap_err();
-    (error.code(), error.to_string())
-}
-
 #[test]
 fn a_policy_that_nobody_can_satisfy_is_refused_with_the_reason() {
     let class = |characters: &str, min| Class {
@@ -434,7 +452,7 @@ fn a_policy_that_nobody_can_satisfy_is_refused_with_the_reason() {
                 min_length: 5,
                 ..two()
             },
-            "the minimum length is above the maximum",
+            Error::InvalidPolicy("the minimum length is above the maximum"),
         ),
         (
             PolicyRules {
@@ -442,14 +460,14 @@ fn a_policy_that_nobody_can_satisfy_is_refused_with_the_reason() {
                 max_length: 0,
                 ..two()
             },
-            "the maximum length is 0",
+            Error::UnsatisfiablePolicy("the maximum length is 0"),
         ),
         (
             PolicyRules {
                 min_classes: 3,
                 ..two()
             },
-            "it asks for more groups of characters than it has",
+            Error::UnsatisfiablePolicy("it asks for more groups of characters than it has"),
         ),
         (
             PolicyRules {
@@ -457,25 +475,33 @@ fn a_policy_that_nobody_can_satisfy_is_refused_with_the_reason() {
                 forbidden: vec![('1', '2')].into(),
                 ..two()
             },
-            "it asks for more groups of characters than it has",
+            Error::UnsatisfiablePolicy("it asks for more groups of characters than it has"),
+        ),
+        // A group without characters is none that a password could have a character of.
+        (
+            PolicyRules {
+                min_classes: 2,
+                ..rules(vec![class("ab", 0), class("", 0)])
+            },
+            Error::UnsatisfiablePolicy("it asks for more groups of characters than it has"),
         ),
         (
             rules(vec![class("", 1)]),
-            "it asks for a character of an empty group",
+            Error::UnsatisfiablePolicy("it asks for a character of an empty group"),
         ),
         (
             PolicyRules {
                 forbidden: vec![('a', 'b')].into(),
                 ..rules(vec![class("ab", 1), class("1", 0)])
             },
-            "it asks for a character of an empty group",
+            Error::UnsatisfiablePolicy("it asks for a character of an empty group"),
         ),
         (
             PolicyRules {
                 min_different: 5,
                 ..two()
             },
-            "it asks for more different characters than fit",
+            Error::UnsatisfiablePolicy("it asks for more different characters than fit"),
         ),
         (
             PolicyRules {
@@ -483,12 +509,19 @@ fn a_policy_that_nobody_can_satisfy_is_refused_with_the_reason() {
                 forbidden: vec![('a', 'a')].into(),
                 ..two()
             },
-            "it asks for more different characters than it allows",
+            Error::UnsatisfiablePolicy("it asks for more different characters than it allows"),
+        ),
+        (
+            PolicyRules {
+                min_different: 3,
+                ..rules(vec![class("ab", 0)])
+            },
+            Error::UnsatisfiablePolicy("it asks for more different characters than it allows"),
         ),
         // Nothing is allowed at all.
         (
             rules(vec![class("", 0)]),
-            "it asks for more different characters than it allows",
+            Error::UnsatisfiablePolicy("it asks for more different characters than it allows"),
         ),
         // The letter that both groups have is one.
         (
@@ -496,44 +529,87 @@ fn a_policy_that_nobody_can_satisfy_is_refused_with_the_reason() {
                 min_different: 4,
                 ..rules(vec![class("ab", 0), class("bc", 0)])
             },
-            "it asks for more different characters than it allows",
+            Error::UnsatisfiablePolicy("it asks for more different characters than it allows"),
         ),
         (
             rules(vec![class("ab", 3), class("12", 2)]),
-            "its groups ask for more characters than fit",
+            Error::UnsatisfiablePolicy("its groups ask for more characters than fit"),
+        ),
+        (
+            rules(vec![class("ab", 5)]),
+            Error::UnsatisfiablePolicy("its groups ask for more characters than fit"),
         ),
         (
             rules(vec![class("ab", 5), class("bc", 0)]),
-            "its groups ask for more characters than fit",
+            Error::UnsatisfiablePolicy("its groups ask for more characters than fit"),
         ),
         (
             PolicyRules {
                 min_classes: 2,
                 ..rules(vec![class("ab", 4), class("12", 0)])
             },
-            "its groups ask for more characters than fit",
+            Error::UnsatisfiablePolicy("its groups ask for more characters than fit"),
+        ),
+        (
+            PolicyRules {
+                min_length: 1,
+                max_length: 1,
+                min_classes: 2,
+                ..two()
+            },
+            Error::UnsatisfiablePolicy("its groups ask for more characters than fit"),
         ),
         (
             PolicyRules {
                 forbidden_words: vec!["".into()].into(),
                 ..two()
             },
-            "a forbidden word is empty",
+            Error::InvalidPolicy("a forbidden word is empty"),
         ),
         (
             rules(vec![class("a", 0); 13]),
-            "there are more than 12 groups of characters",
+            Error::InvalidPolicy("there are more than 12 groups of characters"),
         ),
     ];
-    for (rules, reason) in cases {
-        assert!(refused(rules).1.ends_with(reason), "{reason}");
+    for (rules, error) in cases {
+        let refused = Policy::new(Cow::Owned(rules.clone())).unwrap_err();
+        assert_eq!(refused, error, "{rules:?}");
     }
     assert!(Policy::new(Cow::Owned(rules(vec![class("a", 0); 12]))).is_ok());
     // A character may count for two groups, so these fit.
     assert!(Policy::new(Cow::Owned(rules(vec![class("ab", 3), class("bc", 3)]))).is_ok());
+    let texts = [
+        (
+            Error::InvalidPolicy("why"),
+            "invalid_policy",
+            "the policy contradicts itself: why",
+        ),
+        (
+            Error::UnsatisfiablePolicy("why"),
+            "unsatisfiable_policy",
+            "no password meets the policy: why",
+        ),
+    ];
+    for (error, code, text) in texts {
+        assert_eq!((error.code(), error.to_string().as_str()), (code, text));
+    }
+}
+
+#[test]
+fn half_of_a_surrogate_pair_is_no_character_of_a_group() {
+    let policy = Policy::of(find("cloudsso:ResetUserPassword").unwrap()).unwrap();
+    let units: Vec<_> = "Abcdef1!"
+        .encode_utf16()
+        .chain([0xD800])
+        .map(Cell::new)
+        .collect();
+    let positions = vec![9];
     assert_eq!(
-        refused(rules(vec![class("ab", 5)])).0,
-        Error::UnsatisfiablePolicy("").code()
+        policy.check(Utf16(&units), None),
+        [IssueKind::ForbiddenCharacter {
+            positions,
+            allowed: "the characters of the policy"
+        }]
     );
 }
 

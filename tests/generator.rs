@@ -14,76 +14,27 @@
 )]
 #![cfg(not(target_arch = "wasm32"))]
 
+mod enumeration;
 mod oracle;
+mod seeded;
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
+use enumeration::{alphabet, deviation, rules, texts};
 use oracle::{issues, points};
 use proptest::prelude::*;
 use resetkit::generate::{Generator, Options, Pool, Random};
-use resetkit::model::{Class, PolicyRules};
+use resetkit::model::PolicyRules;
 use resetkit::{Error, OPERATIONS, Policy, check_password};
-
-/// Numbers that are the same in every run (xorshift64*, Vigna 2016).
-struct Seeded(u64);
-
-impl Random for Seeded {
-    fn fill(&mut self, bytes: &mut [u8]) -> Result<(), Error> {
-        for byte in bytes {
-            self.0 ^= self.0 >> 12;
-            self.0 ^= self.0 << 25;
-            self.0 ^= self.0 >> 27;
-            *byte = (self.0.wrapping_mul(0x2545_F491_4F6C_DD1D) >> 56) as u8;
-        }
-        Ok(())
-    }
-}
+use seeded::Seeded;
 
 fn pool(seed: u64) -> Pool<Seeded> {
-    Pool::new(Seeded(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1))
-}
-
-fn class(characters: &str, min: u32) -> Class {
-    Class {
-        name: "a character".into(),
-        characters: characters.chars().map(|c| (c, c)).collect(),
-        generate: characters.to_owned().into(),
-        min,
-    }
-}
-
-fn rules(length: u32, classes: &[(&str, u32)]) -> PolicyRules {
-    PolicyRules {
-        min_length: length,
-        max_length: length,
-        classes: classes
-            .iter()
-            .map(|(characters, min)| class(characters, *min))
-            .collect(),
-        ..PolicyRules::default()
-    }
-}
-
-/// Every text of this length.
-fn texts(alphabet: &[char], length: u32) -> Vec<String> {
-    (0..length).fold(vec![String::new()], |texts, _| {
-        texts
-            .iter()
-            .flat_map(|text| alphabet.iter().map(move |c| format!("{text}{c}")))
-            .collect()
-    })
+    Pool::new(Seeded(seed))
 }
 
 fn complies(rules: &PolicyRules, password: &str, user_name: Option<&str>) -> bool {
     issues(rules, &points(password), user_name).is_empty()
-}
-
-/// What passwords are drawn from, in order.
-fn alphabet(rules: &PolicyRules) -> Vec<char> {
-    let generated = rules.classes.iter().map(|class| &*class.generate);
-    let characters: BTreeSet<char> = generated.flat_map(str::chars).collect();
-    characters.into_iter().collect()
 }
 
 fn generator(
@@ -100,20 +51,6 @@ fn generator(
             user_name,
         },
     )
-}
-
-/// How far what came out is from each being as likely, as the number of standard deviations of a chi-square distribution
-/// (Wilson and Hilferty 1931).
-fn deviation(counts: &[u32]) -> f64 {
-    let draws: u32 = counts.iter().sum();
-    let expected = f64::from(draws) / counts.len() as f64;
-    let chi: f64 = counts
-        .iter()
-        .map(|count| (f64::from(*count) - expected).powi(2) / expected)
-        .sum();
-    let freedom = (counts.len() - 1) as f64;
-    let scale = 2.0 / (9.0 * freedom);
-    ((chi / freedom).cbrt() - (1.0 - scale)) / scale.sqrt()
 }
 
 /// So many draws a password that of the million passwords of a test none is expected to be missing.

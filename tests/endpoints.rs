@@ -7,35 +7,20 @@
 )]
 #![cfg(not(target_arch = "wasm32"))]
 
+mod inputs;
+
 use std::path::Path;
 
+use inputs::sound;
 use resetkit::request::{self, Options, build};
-use resetkit::{Error, Input, ValidInput, Value, find, validate};
+use resetkit::{Error, ValidInput, find, validate};
 
 const WORKMAIL: &str = "workmail:ResetPassword";
 const CLOUDSSO: &str = "cloudsso:ResetUserPassword";
 const CHIME: &str = "chime:ResetPersonalPIN";
 
 fn valid(operation: &str) -> ValidInput<&'static str> {
-    let members: &[(&str, &str)] = match operation {
-        WORKMAIL => &[
-            ("OrganizationId", "m-d281d0a2fd824be5b6cd3d3ce909fd27"),
-            ("UserId", "S-1-1-11-1111111111-2222222222-3333333333-3333"),
-            ("Password", "examplePa$$w0rd"),
-        ],
-        CLOUDSSO => &[
-            ("DirectoryId", "d-00fc2p61abcd"),
-            ("UserId", "u-00q8wbq42wiltcrkabcd"),
-            ("Password", "Abcdef1!"),
-        ],
-        CHIME => &[("AccountId", "a"), ("UserId", "u")],
-        _ => panic!("{operation} has no input here"),
-    };
-    let empty = Input::new(find(operation).unwrap());
-    let input = members.iter().fold(empty, |input, (name, text)| {
-        input.with(name, Value::Text(*text))
-    });
-    validate(input, &resetkit::Options::default()).unwrap()
+    validate(sound(operation), &resetkit::Options::default()).unwrap()
 }
 
 fn url(operation: &str, options: &Options) -> Result<String, Error> {
@@ -45,7 +30,10 @@ fn url(operation: &str, options: &Options) -> Result<String, Error> {
 /// What follows the host of the operation's request.
 fn target(operation: &str) -> &'static str {
     match operation {
-        CHIME => "/accounts/a/users/u?operation=reset-personal-pin",
+        CHIME => concat!(
+            "/accounts/a1b2c3d4-5678-90ab-cdef-11111EXAMPLE/users/a1b2c3d4-5678-90ab-cdef-22222EXAMPLE",
+            "?operation=reset-personal-pin"
+        ),
         _ => "/",
     }
 }

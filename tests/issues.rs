@@ -11,10 +11,13 @@
 )]
 #![cfg(not(target_arch = "wasm32"))]
 
+mod inputs;
+
 use std::borrow::Cow;
 use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
 
+use inputs::sound;
 use proptest::prelude::*;
 use resetkit::cli::document::{Format, read};
 use resetkit::model::{Class, Kind, Operation, PolicyRules};
@@ -28,28 +31,6 @@ const CLOUDSSO: &str = "cloudsso:ResetUserPassword";
 const CHIME: &str = "chime:ResetPersonalPIN";
 
 const ORGANIZATION: &str = "m-d281d0a2fd824be5b6cd3d3ce909fd27";
-
-/// An input without issues.
-fn sound<'a>(operation: &str) -> Input<&'a str> {
-    let members: &[(&str, &'static str)] = match operation {
-        WORKMAIL => &[
-            ("OrganizationId", ORGANIZATION),
-            ("UserId", "S-1-1-11-1111111111-2222222222-3333333333-3333"),
-            ("Password", "examplePa$$w0rd"),
-        ],
-        CLOUDSSO => &[
-            ("DirectoryId", "d-00fc2p61abcd"),
-            ("UserId", "u-00q8wbq42wiltcrkabcd"),
-            ("Password", "Abcdef1!"),
-        ],
-        CHIME => &[("AccountId", "a"), ("UserId", "u")],
-        _ => panic!("{operation} has no input here"),
-    };
-    let empty = Input::new(find(operation).unwrap());
-    members.iter().fold(empty, |input, (name, text)| {
-        input.with(name, Value::Text(*text))
-    })
-}
 
 /// The issues of an input or, where it has none, the advice.
 fn told<T: Text>(input: Input<T>, options: &Options<'_, T>) -> Vec<Issue> {

@@ -9,13 +9,16 @@
 )]
 #![cfg(not(target_arch = "wasm32"))]
 
+mod inputs;
+
 use std::collections::BTreeSet;
 
+use inputs::sound;
 use proptest::prelude::*;
 use proptest::strategy::BoxedStrategy;
 use proptest::test_runner::TestRunner;
 use regex::Regex;
-use resetkit::model::{Constraint, Grammar, Kind, Member, Operation, Pattern};
+use resetkit::model::{Constraint, Grammar, Member, Operation, Pattern};
 use resetkit::{Input, IssueCode, OPERATIONS, Options, Speaker, Value, validate};
 
 /// What a member's text is held against: the provider's text of it, our own data of it, and how validation tells.
@@ -110,16 +113,7 @@ fn subjects() -> Vec<Subject> {
 impl Subject {
     /// An input that is valid but, perhaps, for the text in question.
     fn input<'a>(&self, text: &'a str) -> Input<&'a str> {
-        let texts = self
-            .operation
-            .members
-            .iter()
-            .filter(|member| member.kind == Kind::Text);
-        let empty = Input::new(self.operation);
-        let sound = texts.fold(empty, |input, member| {
-            input.with(member.name, Value::Text(member.example.0))
-        });
-        sound.with(self.member.name, Value::Text(text))
+        sound(self.operation.id).with(self.member.name, Value::Text(text))
     }
 
     /// Whether our data accepts the text; `None` where validation comes to no answer because the length forbids it.

@@ -48,14 +48,16 @@ export function bind(glue, descriptions) {
   let ruled = "";
   /** The slots of the policies that this module hands out itself. Their objects are frozen. */
   const ownPolicies = new WeakMap();
-  /** The slot for a policy of the caller's, what is in it, and the issues it has led to. */
-  const custom = { slot: descriptions.length, text: "", kept: new Map() };
+  /** The slot for a policy of the caller's, and what is in it. */
+  const custom = { slot: descriptions.length, text: "" };
+  /** What `checkPassword` keeps, as each operation does: the issues that each policy has led to, by its slot. */
+  const alone = { kept: [] };
   const models = new Map(descriptions.map((description, index) => {
     freeze(description);
     if (description.policy) ownPolicies.set(description.policy, index);
     const members = description.members.map(({ name }) => name);
     const places = new Map(members.map((name, place) => [name, place]));
-    return [description.id, { index, description, members, places, kept: new Map() }];
+    return [description.id, { index, description, members, places, kept: [] }];
   }));
 
   function start(exports) {
@@ -166,7 +168,7 @@ export function bind(glue, descriptions) {
     const text = JSON.stringify(rules);
     if (text !== custom.text) {
       custom.text = "";
-      custom.kept = new Map();
+      for (const { kept } of [alone, ...models.values()]) kept[custom.slot] = undefined;
       room(0);
       glue.beginPolicy(rules.minLength, rules.maxLength, rules.minClasses, rules.minDifferent, rules.maxRepeats, rules.notUserName);
       for (const { name, characters, generate, min } of rules.classes) {
@@ -184,8 +186,8 @@ export function bind(glue, descriptions) {
     return custom.slot;
   }
 
-  /** Where issues are kept that a policy leads to. Those of the organization's rules are never kept for others. */
-  const keptFor = (place, found) => (ruled !== "" ? new Map() : place === custom.slot ? custom.kept : found.kept);
+  /** Where issues are kept, whose numbers mean one operation's and one policy's. Those of the organization's rules never are. */
+  const keptFor = (place, { kept }) => (ruled !== "" ? new Map() : (kept[place] ??= new Map()));
 
   /** Hands the organization's rules over, or takes those of the last call back. */
   function useRules(options) {
@@ -291,7 +293,7 @@ export function bind(glue, descriptions) {
     const values = [password];
     values[USER_NAME] = text(options, "userName");
     write(values);
-    return issues(keptFor(place, custom), done(glue.checkPassword(place)));
+    return issues(keptFor(place, alone), done(glue.checkPassword(place)));
   }
 
   /** Makes room for as many passwords behind the user's name, and gives the slot of the policy. */

@@ -242,6 +242,24 @@ export function contract(resetkit, assert) {
       assert.equal(validate(IDS[0], WORKMAIL).issues, undefined);
     }],
 
+    ["an issue is that of the operation and the policy it is asked of, whatever was asked before", () => {
+      const policies = [[policy(IDS[0]), 63], [policy(IDS[1]), 32], [{ ...policy(IDS[0]), maxLength: 20 }, 20], [{ ...policy(IDS[1]), maxLength: 12 }, 12]];
+      const password = "aA1!".repeat(15);
+      const tooLong = (issues) => issues.filter(({ code }) => code === "too_long").map(({ expected }) => expected.max).sort((a, b) => a - b);
+      for (const order of [policies, policies.toReversed(), policies]) {
+        for (const [own, max] of order) {
+          const broken = (...limits) => [...new Set(limits)].filter((limit) => limit < password.length).sort((a, b) => a - b);
+          assert.deepEqual(tooLong(checkPassword(password, own)), broken(max));
+          for (const [id, input, most] of [[IDS[0], WORKMAIL, 256], [IDS[1], CLOUDSSO, 32], [IDS[0], WORKMAIL, 256]]) {
+            const { issues = [] } = validate(id, { ...input, Password: password }, { policy: own });
+            assert.deepEqual(tooLong(issues), broken(max, most));
+            const required = describe(id).members.filter((member) => member.required || member.name === "Password");
+            assert.deepEqual(validate(id, {}, { policy: own }).issues.map(({ path }) => path[0]), required.map(({ name }) => name));
+          }
+        }
+      }
+    }],
+
     ["a policy can forbid characters, words and repeats, and generates without them", () => {
       const own = { ...policy(IDS[0]), minLength: 4, forbidden: [["x", "z"]], maxRepeats: 1, forbiddenWords: ["Tofu", "Müsli"], notUserName: true };
       const of = (password, userName) => codes({ issues: checkPassword(password, own, { userName }) });

@@ -388,6 +388,9 @@ impl<R: Random> Rows<R> {
                 Fault::Truncated => "the file ends within quotation marks",
             }));
         }
+        if header.is_too_wide() {
+            return Err(Refusal::UnreadableHeader("it has too many columns"));
+        }
         let mut columns = Vec::new();
         for (column, cell) in (1..).zip(header.cells()) {
             let cell = cell.ok_or(Refusal::UnreadableHeader("it is not UTF-8 text"))?;

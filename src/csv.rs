@@ -14,8 +14,8 @@ use crate::text::Eight;
 /// no copy of a secret stays behind where a buffer grew.
 pub(crate) const MAX_ROW: usize = 16 * 1024;
 
-/// How many cells of a row are told apart: more than an operation has members.
-const MAX_CELLS: usize = 64;
+/// How many cells of a row are told apart: many times as many as exports of directories have columns.
+const MAX_CELLS: usize = 1024;
 
 /// The characters that may separate cells, the one taken where the header has none first.
 const DELIMITERS: [u8; 3] = [b',', b';', b'\t'];
@@ -87,6 +87,8 @@ pub(crate) struct Row<'a> {
     text: Option<&'a str>,
     /// Where in the text each cell starts and ends.
     cells: &'a [(usize, usize)],
+    /// How many more there are.
+    more: usize,
     pub(crate) fault: Option<Fault>,
     /// The line on which it starts, from 1.
     pub(crate) line: u32,
@@ -95,7 +97,12 @@ pub(crate) struct Row<'a> {
 impl<'a> Row<'a> {
     /// How many cells it has.
     pub(crate) fn len(&self) -> usize {
-        self.cells.len()
+        self.cells.len().saturating_add(self.more)
+    }
+
+    /// Whether it has more than are told apart.
+    pub(crate) const fn is_too_wide(&self) -> bool {
+        self.more > 0
     }
 
     /// Its cells; `None` for one that is not UTF-8.
@@ -115,6 +122,8 @@ pub(crate) struct Reader {
     /// The bytes of a row that is not read at once, and where in the row each cell starts and ends.
     kept: Vec<u8>,
     cells: Vec<(usize, usize)>,
+    /// How many cells there are beyond those that are told apart.
+    more: usize,
     fault: Option<Fault>,
     /// The line of the next byte, and the one on which the row starts.
     line: u32,
@@ -135,7 +144,8 @@ impl Reader {
             delimiter: DELIMITERS[0],
             place: Place::Header(false),
             kept: Vec::with_capacity(MAX_ROW),
-            cells: Vec::with_capacity(MAX_CELLS),
+            cells: Vec::new(),
+            more: 0,
             fault: None,
             line: 1,
             start: 1,
@@ -153,7 +163,7 @@ impl Reader {
             if let Some(text) = self.read_at_once(piece) {
                 return Some(self.row(Some(text)));
             }
-            self.cells.clear();
+            self.clear();
         }
         let is_header = matches!(self.place, Place::Header(_));
         let (rest, complete) = self.read_on(piece.bytes);
@@ -167,6 +177,7 @@ impl Reader {
     fn clear(&mut self) {
         self.kept.clear();
         self.cells.clear();
+        self.more = 0;
         self.fault = None;
     }
 
@@ -174,6 +185,7 @@ impl Reader {
         Row {
             text,
             cells: &self.cells,
+            more: self.more,
             fault: self.fault,
             line: self.start,
         }
@@ -341,6 +353,8 @@ impl Reader {
     fn end_cell(&mut self, start: usize, end: usize) {
         if self.cells.len() < MAX_CELLS {
             self.cells.push((start, end));
+        } else {
+            self.more = self.more.saturating_add(1);
         }
     }
 

@@ -230,6 +230,18 @@ fn a_header_that_is_none_is_refused_before_the_first_row_and_without_its_cells()
             "{file:?}"
         );
     }
+    let wide = |columns| {
+        let options = Options {
+            ignored: vec!["x".to_owned()],
+            ..Options::default()
+        };
+        refusal(CHIME, options, "x,".repeat(columns).as_bytes())
+    };
+    assert_eq!(wide(1023), Refusal::UnknownColumn(1024));
+    assert_eq!(
+        wide(1024),
+        Refusal::UnreadableHeader("it has too many columns")
+    );
     let told = plain(b"mateo,Hunter2hunter2\n");
     assert_eq!(
         (told.code(), told.message().as_str()),
@@ -565,6 +577,33 @@ fn one_pass_writes_all_outputs_and_the_password_drawn_is_one() {
         written.report,
         whole(WORKMAIL, options(REPORT), file.as_bytes())
     );
+}
+
+#[test]
+fn a_row_of_an_export_has_as_many_cells_as_its_header_however_many() {
+    let options = || Options {
+        ignored: vec!["x".to_owned()],
+        ..Options::default()
+    };
+    let file = |columns: usize, cells: usize| {
+        format!(
+            "AccountId,UserId{}\na1,u1{}\n",
+            ",x".repeat(columns),
+            ",y".repeat(cells)
+        )
+    };
+    for columns in [100, 1022] {
+        assert_eq!(
+            codes(CHIME, options(), file(columns, columns).as_bytes())[0],
+            "",
+        );
+        for cells in [columns - 1, columns + 1, 4 * columns] {
+            assert_eq!(
+                codes(CHIME, options(), file(columns, cells).as_bytes())[0],
+                "wrong_cell_count"
+            );
+        }
+    }
 }
 
 #[test]

@@ -8,7 +8,7 @@ const OUTPUTS = ["ndjson", "csv", "credentials"];
 /** The place of each in the list of src/batch.rs. */
 const STAYS = 0, DRAWN = 1, ASKED = 2;
 
-/** How many bytes are copied into the wasm at once: enough to make the crossing nothing, and all that it ever holds. */
+/** How many bytes are copied into the wasm at once: enough to make the crossing nothing, and all of a file that it holds. */
 const PIECE = 64 * 1024;
 
 const NO_OPTIONS = Object.freeze({});
@@ -58,17 +58,24 @@ export function batches(glue, { model, chosen, useRules, write, memory, done }) 
     const asked = wanted.map(() => false);
     let resume = () => {};
     const abort = () => fail(signal.reason);
+    /** Why it ended before its end. */
+    let failure;
     /** Wipes what the wasm holds of the file. */
     function end() {
       signal?.removeEventListener("abort", abort);
-      handle?.free();
+      const last = handle;
       handle = undefined;
       resume();
+      last?.free();
+    }
+    function stop(reason) {
+      failure = reason;
+      controllers.forEach((controller) => controller.error(reason));
+      end();
     }
     function fail(reason) {
-      end();
       input.error(reason);
-      controllers.forEach((controller) => controller.error(reason));
+      stop(reason);
     }
     /** Hands on the lines that a call has written, all of them whole, if it was done. */
     function emit(number) {
@@ -105,27 +112,28 @@ export function batches(glue, { model, chosen, useRules, write, memory, done }) 
       start(controller) {
         input = controller;
         // Sooner than `abort` of the sink, which waits for the piece that is read. This end fails by itself.
-        controller.signal.addEventListener("abort", () => {
-          end();
-          controllers.forEach((output) => output.error(controller.signal.reason));
-        });
+        controller.signal.addEventListener("abort", () => stop(controller.signal.reason));
       },
       async write(chunk) {
-        // The slowest reader sets the pace, so that nothing piles up for it.
-        while (handle !== undefined && asked.includes(false)) await new Promise((resolve) => (resume = resolve));
         guarded(() => {
           if (!(chunk instanceof Uint8Array)) throw new ResetkitError("invalid_options", "a chunk must be a Uint8Array");
-          // `onProgress` may abort between two pieces.
-          for (let at = 0; at < chunk.length && handle !== undefined; at += PIECE) {
+        });
+        for (let at = 0; at < chunk.length; at += PIECE) {
+          // The slowest reader sets the pace, so that nothing piles up for it.
+          while (handle !== undefined && asked.includes(false)) await new Promise((resolve) => (resume = resolve));
+          if (handle === undefined) throw failure;
+          guarded(() => {
             const piece = chunk.subarray(at, at + PIECE);
             bytes += piece.length;
             memory(handle.piece(piece.length), piece.length).set(piece);
             emit(handle.push(piece.length));
-          }
-        });
+          });
+        }
       },
       close() {
         guarded(() => emit(handle.finish()));
+        // `onProgress` may have ended it.
+        if (handle === undefined) throw failure;
         end();
         controllers.forEach((controller) => controller.close());
       },

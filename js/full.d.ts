@@ -78,16 +78,17 @@ export function batch(op: OperationId, options?: BatchOptions): ReadableWritable
 
 /**
  * The same with several outputs of one pass, so that a password that is drawn is the same in all of them. They are to be read
- * side by side: the slowest reader sets the pace, and without a reader for each nothing is read of the file.
+ * side by side: the slowest reader sets the pace, and without a reader for each nothing is read of the file. Whoever cancels
+ * one ends the batch: the others fail with the same reason.
  *
  * ```js
  * const { writable, readables } = batch("workmail:ResetPassword", { generate: true, outputs: ["ndjson", "credentials"] });
  * await Promise.all([file.stream().pipeTo(writable), readables.ndjson.pipeTo(requests), readables.credentials.pipeTo(list)]);
  * ```
  */
-export function batch<Output extends BatchOutput>(op: OperationId, options: BatchOptions<readonly Output[]>): BatchStreams<Output>;
+export function batch<Output extends BatchOutput>(op: OperationId, options: BatchOptions<readonly Output[]> & { readonly outputs: readonly Output[] }): BatchStreams<Output>;
 
-/** A batch of several outputs. */
+/** A batch of several outputs: those that `outputs` names have a stream, and no others. */
 export interface BatchStreams<Output extends BatchOutput = BatchOutput> {
   readonly writable: WritableStream<Uint8Array<ArrayBuffer>>;
   readonly readables: Readonly<Record<Output, ReadableStream<Uint8Array<ArrayBuffer>>>>;

@@ -61,7 +61,12 @@ impl Sight {
         let mut sight = Self::default();
         for (place, (glance, value)) in glances.iter().zip(values).enumerate() {
             let kind = match value {
-                Value::Absent | Value::Null | Value::Other => 0,
+                Value::Absent => 0,
+                // Neither is right for any member.
+                Value::Null | Value::Other => {
+                    sight.unsure |= 1 << place;
+                    0
+                }
                 Value::Text(text) => {
                     sight.take(glance, place, text);
                     1

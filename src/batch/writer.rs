@@ -40,7 +40,7 @@ impl Default for Outputs {
     }
 }
 
-/// What was written, whole lines of each of the [`Outputs`].
+/// What was written, whole lines of each of the [`Outputs`]. Passwords are in it, and it is not wiped when it is dropped.
 #[derive(Default)]
 pub struct Written {
     /// See [`Outputs::requests`].
@@ -52,7 +52,7 @@ pub struct Written {
 }
 
 impl Written {
-    /// Forgets all, once it was handed on. The memory is kept for more.
+    /// Makes room for more, once all was handed on. The bytes stay in memory until they are overwritten.
     pub fn clear(&mut self) {
         self.requests.clear();
         self.report.clear();

@@ -264,6 +264,41 @@ describe("no secret stays in the memory of the module", () => {
     assert.equal(last.rows, 1000);
     await writer.abort();
   });
+  test("of one large chunk no more is read than is asked for", async () => {
+    let last = { bytes: 0 };
+    const { readables, writable } = batch(WORKMAIL, { outputs: ["ndjson", "credentials"], onProgress: (progress) => (last = progress) });
+    const writer = writable.getWriter();
+    const chunk = new Uint8Array(await new Blob([...rows(10_000)]).arrayBuffer());
+    const written = writer.write(chunk);
+    const readers = Object.values(readables).map((readable) => readable.getReader());
+    for (const pieces of [1, 2]) {
+      await Promise.all(readers.map((reader) => reader.read()));
+      await new Promise((resolve) => setTimeout(resolve, 5));
+      assert.equal(last.bytes, pieces * 64 * 1024);
+    }
+    const failed = assert.rejects(written);
+    await writer.abort();
+    await failed;
+  });
+  test("after onProgress ended it with the file", async () => {
+    const reason = new Error("enough");
+    const ways = {
+      signal: ({ controller }) => controller.abort(reason),
+      reader: ({ reader }) => reader.cancel(reason),
+      writer: ({ writer }) => writer.abort(reason),
+    };
+    for (const [way, stop] of Object.entries(ways)) {
+      const ends = { controller: new AbortController() };
+      let calls = 0;
+      const { readable, writable } = batch(WORKMAIL, { signal: ends.controller.signal, onProgress: () => (calls += 1) === 2 && stop(ends)?.catch(() => {}) });
+      Object.assign(ends, { writer: writable.getWriter(), reader: readable.getReader() });
+      const read = ends.reader.read();
+      await ends.writer.write(bytes(`OrganizationId,UserId,Password\n${OrganizationId},S-1-1-11-1111111111,${secret(3)}\n`));
+      await read;
+      await assert.rejects(ends.writer.close(), reason, way);
+      assert.ok(!inMemory(secret(3)), way);
+    }
+  });
   test("after onProgress aborted", async () => {
     const controller = new AbortController();
     // Not Readable.toWeb: in Node 20 it fails by itself when it is cancelled.

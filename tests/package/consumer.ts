@@ -5,7 +5,7 @@ import {
 } from "resetkit";
 import type { HttpRequest, Inputs, Issue, IssueCode, Member, Operation, OperationId, Outputs, Policy, Result } from "resetkit";
 import { batch, command, distributed, parseCliInput, skeleton } from "resetkit/full";
-import type { BatchLine, BatchProgress, DistributedOptions } from "resetkit/full";
+import type { BatchLine, BatchOptions, BatchOutput, BatchProgress, DistributedOptions } from "resetkit/full";
 import init, { validate as slimValidate } from "resetkit/slim";
 
 type Equal<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
@@ -103,6 +103,8 @@ distributed("workmail:ResetPassword", { bucket: 7 });
 const several = batch("workmail:ResetPassword", { outputs: ["ndjson", "credentials"], generate: true });
 const lists: ReadableStream<Uint8Array>[] = [several.readables.ndjson, several.readables.credentials];
 void [lists, new Blob().stream().pipeTo(several.writable)];
+// @ts-expect-error without a list there are no readables
+void batch("workmail:ResetPassword", {} as BatchOptions<readonly BatchOutput[]>).readables;
 // @ts-expect-error not asked for
 void several.readables.csv;
 // @ts-expect-error no such output in a list

@@ -1,7 +1,9 @@
 // An HTTP answer in; the operation's output or an explained error out. Where the clients of a protocol look for an error's
 // code is here; what it means, and what an output holds, is in the description.
 
-/** Where the clients of each protocol look for the code, in their order: in the header, and in members of the body. */
+/** Where the clients of each protocol look for the message, in their order. */
+const MESSAGES = { "aws-json-1.1": ["message", "Message"], "rest-json": ["message", "Message"], "alibaba-rpc": ["Message", "message"] };
+/** Where they look for the code: in the header, and in members of the body. */
 const CODES = {
   "aws-json-1.1": ["__type", "x-amzn-errortype", "code", "Code"],
   "rest-json": ["x-amzn-errortype", "code", "Code", "__type"],
@@ -14,7 +16,9 @@ const REQUEST_IDS = ["x-amzn-requestid", "x-amz-request-id", "x-acs-request-id",
  * @param {any} answer
  * @param {any} [input] the one that was sent: what is sensitive in it is kept out of the message
  */
-export function readAnswer({ protocol, errors, members, output }, { status, headers = {}, body = "" }, input) {
+export function readAnswer({ protocol, errors, members, output }, answer, input) {
+  const { status } = answer;
+  const headers = answer.headers ?? {}, body = typeof answer.body === "string" ? answer.body : "";
   const content = json(body);
   const success = status >= 200 && status < 300;
   if (success && (content || (body === "" && !output.some(({ required }) => required)))) {
@@ -29,7 +33,7 @@ export function readAnswer({ protocol, errors, members, output }, { status, head
     [name, ...aliases].some((name) => (name.endsWith("*") ? code.startsWith(name.slice(0, -1)) : code === name)));
   // The last error is the one for whatever is not known otherwise.
   const { meaning, remedy, member, retryable } = explain(code) ?? explain(`${status}`) ?? errors.at(-1);
-  let message = success ? undefined : first(["Message", "message"]);
+  let message = success ? undefined : first(MESSAGES[protocol.kind]);
   for (const { name, sensitive } of members) if (sensitive && input?.[name]) message = message?.replaceAll(`${input[name]}`, "…");
   const retryAfter = Number(given["x-acs-retry-after"]) || undefined;
   return {

@@ -22,13 +22,16 @@ const KEPT = 512;
 /** No character below this one is changed by Unicode normalization form C. */
 const FIRST_COMBINING = 0x300;
 
+/** The members of a rule, each a text. */
+const RULE = ["member", "pattern", "message", "must"];
+
 /** How many passwords one call may ask for. */
 const MOST_PASSWORDS = 1_000_000;
 
 const decoder = new TextDecoder();
 
-/** For how many passwords at once there is room in the window. */
-const AT_ONCE = 2048;
+/** How many units of passwords are drawn at once, unless one has more; and how long one is where nothing is said. */
+const ROOM = 1 << 16, LENGTH = 20;
 
 /** The window's texts are little-endian on every machine, as all memory of wasm is. */
 const UTF_16 = new TextDecoder("utf-16le", { ignoreBOM: true });
@@ -194,8 +197,9 @@ export function bind(glue, descriptions) {
     const { rules } = options;
     if (rules === undefined && ruled === "") return;
     if (glue.addRule === undefined) throw new ResetkitError("invalid_options", "rules need resetkit/full");
-    const list = rules ?? [];
-    const sound = Array.isArray(list) && list.every((rule) => isRecord(rule) && ["member", "pattern", "message"].every((name) => typeof rule[name] === "string") && ["match", "not-match"].includes(rule.must));
+    // What is compared is what is handed over, whatever kind of objects they are.
+    const list = rules === undefined ? [] : Array.isArray(rules) && Array.from(rules, (rule) => RULE.map((name) => rule?.[name]));
+    const sound = list && list.every((rule) => rule.every((text) => typeof text === "string") && ["match", "not-match"].includes(rule[3]));
     if (!sound) throw new ResetkitError("invalid_options", "a rule has member, pattern, message, and must: match or not-match");
     const wanted = list.length > 0 ? JSON.stringify(list) : "";
     if (wanted === ruled) return;
@@ -203,7 +207,7 @@ export function bind(glue, descriptions) {
     glue.clearRules();
     ruled = "";
     try {
-      for (const { member, pattern, message, must } of list) {
+      for (const [member, pattern, message, must] of list) {
         write([member, pattern, message]);
         done(glue.addRule(must === "match"));
       }
@@ -244,9 +248,10 @@ export function bind(glue, descriptions) {
 
   function validate(op, input, options = NO_OPTIONS) {
     const found = model(op);
+    // First, for a getter may call the API with a policy and rules of its own.
+    const given = read(found, input, options);
     useRules(options);
     const place = chosen(found, options.policy);
-    const given = read(found, input, options);
     if (given === undefined) return { issues: [reject(found)] };
     const notNfc = write(given.values);
     const count = done(glue.check(found.index, place, notNfc));
@@ -263,9 +268,9 @@ export function bind(glue, descriptions) {
   /** What `call` makes of the input; throws where it has issues. */
   function build(op, input, options, call) {
     const found = model(op);
+    const given = read(found, input, options);
     useRules(options);
     const place = chosen(found, options.policy);
-    const given = read(found, input, options);
     if (given !== undefined && given.strange.length === 0) {
       given.values[REGION] = text(options, "region");
       given.values[ENDPOINT] = text(options, "endpoint");
@@ -281,7 +286,8 @@ export function bind(glue, descriptions) {
 
   function buildRequest(op, input, options = NO_OPTIONS) {
     const { fips = false, dualStack = false } = options;
-    const lines = build(op, input, options, (index, place) => glue.request(index, place, fips === true, dualStack === true));
+    if (typeof fips !== "boolean" || typeof dualStack !== "boolean") throw new ResetkitError("invalid_options", "fips and dualStack are booleans");
+    const lines = build(op, input, options, (index, place) => glue.request(index, place, fips, dualStack));
     const [method, url, body, ...pairs] = lines.split("\n");
     const headers = {};
     for (let i = 0; i + 1 < pairs.length; i += 2) headers[pairs[i]] = pairs[i + 1];
@@ -304,8 +310,9 @@ export function bind(glue, descriptions) {
     }
     useRules(options);
     const place = slot(policy);
-    // Every character may take two units, and a line ends.
-    const needed = count * (Math.min(length, MOST_PASSWORDS) * 2 + 1);
+    // Every character may take two units, and a line ends. Of long ones fewer are drawn at once.
+    const each = Math.min(Math.max(length, LENGTH, policy.minLength ?? 0), MOST_PASSWORDS) * 2 + 1;
+    const needed = Math.max(each, Math.min(count * each, ROOM));
     if (userName === undefined) {
       room(needed);
       header[USER_NAME] = ABSENT;
@@ -334,7 +341,7 @@ export function bind(glue, descriptions) {
       throw new ResetkitError("invalid_options", `count must be a whole number up to ${MOST_PASSWORDS}`);
     }
     const passwords = [];
-    const place = drawing(policy, options, Math.min(count, AT_ONCE));
+    const place = drawing(policy, options, count);
     const from = used;
     while (passwords.length < count) {
       const end = glue.generateMany(count - passwords.length, place, options.length ?? 0, options.avoidAmbiguous === true);
@@ -366,7 +373,9 @@ export function bind(glue, descriptions) {
   }
 
   function formatPasswordRules(policy) {
-    done(glue.formatRules(slot(policy)));
+    const place = slot(policy);
+    room(0);
+    done(glue.formatRules(place));
     return taken();
   }
 

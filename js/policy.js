@@ -10,15 +10,17 @@ export function policyRules(policy) {
   };
   const ranges = (list) => {
     check(Array.isArray(list) && list.every((pair) => Array.isArray(pair) && pair.length === 2 && pair.every((end) => typeof end === "string" && [...end].length === 1)));
+    check(list.every(([first, last]) => first.codePointAt(0) <= last.codePointAt(0)));
     return list.flat().join("");
   };
   try {
     check(isRecord(policy));
-    Object.assign(rules, policy);
+    for (const name of ["minLength", "maxLength", ...Object.keys(rules)]) rules[name] = policy[name] ?? rules[name];
     check(Array.isArray(rules.classes) && [rules.minLength, rules.maxLength, rules.minClasses, rules.minDifferent, rules.maxRepeats].every(isCount));
     check(Array.isArray(rules.forbiddenWords) && rules.forbiddenWords.every((word) => typeof word === "string"));
     rules.classes = rules.classes.map(({ name, characters, generate = "", min = 0 }) => {
-      check(typeof name === "string" && typeof generate === "string" && isCount(min));
+      // A line feed stands between passwords where many are drawn.
+      check(typeof name === "string" && typeof generate === "string" && !generate.includes("\n") && isCount(min));
       return { name, characters: ranges(characters), generate, min };
     });
     rules.extra = ranges(rules.extra);

@@ -15,7 +15,7 @@ const UNSAID = ["too_few_classes", "too_few_different", "contains_user_name"];
  * @param {any} api
  * @returns {{ jsonSchema: (op: any) => any, standardSchema: (op: any, options?: any) => any }}
  */
-export function schemas({ describe, policy: policyOf, validate, checkPassword }) {
+export function schemas({ describe, policy: policyOf, parsePasswordRules, validate, checkPassword }) {
   function rulesOf(policy) {
     const name = "x";
     // Neither password meets a policy that has such a rule, so that both together are told all of them.
@@ -49,7 +49,7 @@ export function schemas({ describe, policy: policyOf, validate, checkPassword })
   function schemaOf(op, target, policy = policyOf(op)) {
     const dialect = Object.hasOwn(DIALECTS, target) && DIALECTS[target];
     if (!dialect) throw new ResetkitError("invalid_options", "target must be draft-2020-12, draft-07 or openapi-3.0");
-    if (typeof policy === "string") policy = policyOf(policy);
+    if (typeof policy === "string") policy = parsePasswordRules(policy);
     const { service, action, summary, members, rules } = describe(op);
     const properties = {};
     for (const member of members) {

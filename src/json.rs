@@ -128,14 +128,13 @@ impl<'a> Object<'a> {
         self.out.push('}');
     }
 
-    /// Names of members need no escape.
+    /// A name may be a stranger's: a document has any.
     fn key(&mut self, name: &str) -> &mut String {
         if !std::mem::take(&mut self.empty) {
             self.out.push(',');
         }
-        self.out.push('"');
-        self.out.push_str(name);
-        self.out.push_str("\":");
+        quote(self.out, name);
+        self.out.push(':');
         self.out
     }
 

@@ -234,6 +234,12 @@ fn write_origin(
     if !is_host_label(region) {
         return Err(Error::InvalidOptions(NO_REGION));
     }
+    // Older names, which the SDKs read as the option; as a region's they lead to where FIPS is not.
+    if region.starts_with("fips-") || region.ends_with("-fips") {
+        return Err(Error::InvalidOptions(
+            "fips is an option and no part of a region's name",
+        ));
+    }
     let (prefix, suffix) = match operation.endpoint.host {
         Host::Partitioned {
             prefix,

@@ -79,9 +79,9 @@ pub fn command<T: Text>(input: &ValidInput<T>, options: &Options<'_>) -> Result<
         notes.push(match (options.secret, call.document.is_some()) {
             (Travel::Prompt, true) => "",
             (Travel::File, _) => "The secret stays in the history of the shell, where it keeps one.",
-            (Travel::Prompt, false) => "While this runs, the secret is in the machine's list of processes.",
+            (Travel::Prompt, false) => "While this runs, the secret is in the list of processes of the machine.",
             (Travel::Inline, _) => {
-                "The secret stays in the history of the shell and, while this runs, is in the machine's list of processes."
+                "The secret stays in the history of the shell and, while this runs, is in the list of processes of the machine."
             }
         });
         for note in notes.into_iter().filter(|note| !note.is_empty()) {
@@ -410,7 +410,7 @@ fn posix<T: Text>(
             &[
                 "  printf '%s: ' '",
                 label(input),
-                "' >&2\n  stty -echo 2>/dev/null\n  IFS= read -r secret\n  stty echo 2>/dev/null\n  printf '\\n' >&2\n",
+                "' >&2\n  stty -echo 2>/dev/null\n  IFS= read -r secret || exit\n  stty echo 2>/dev/null\n  printf '\\n' >&2\n",
             ],
         );
     }

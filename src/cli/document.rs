@@ -516,7 +516,9 @@ impl<'a> Yaml<'a> {
             .and_then(|index| document.operation.members.get(index));
         let (value, as_written) = match &event {
             Event::Scalar(text, style, anchor, tag) => {
-                let bare = *anchor == 0 && tag.is_none();
+                // What ends a line to some readers is a character to others.
+                let breaks = text.contains(['\u{85}', '\u{2028}', '\u{2029}']);
+                let bare = *anchor == 0 && tag.is_none() && !breaks;
                 match style {
                     ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted => {
                         (text_value(text), bare)
@@ -525,7 +527,8 @@ impl<'a> Yaml<'a> {
                     ScalarStyle::Literal | ScalarStyle::Folded => (text_value(text), false),
                     ScalarStyle::Plain => {
                         let (value, as_written) = resolve(text);
-                        (value, as_written && bare && !self.is_cut(&span))
+                        let cut = member.is_some() && self.is_cut(&span);
+                        (value, as_written && bare && !cut)
                     }
                 }
             }

@@ -152,6 +152,15 @@ export function answers({ parseAnswer, describe, operations }, assert, golden) {
       assert.equal(failure(PIN, answer).code, "FromHeader");
     }],
 
+    ["the message is the one that the clients read", () => {
+      const body = '{"message":"small","Message":"big"}';
+      assert.deepEqual([AWS, PIN].map((id) => failure(id, { status: 400, body }).message), ["small", "small"]);
+    }],
+
+    ["an answer without headers or text has its status alone", () => {
+      for (const id of operations()) for (const body of [null, { code: "x" }]) assert.equal(failure(id, { status: 500, headers: null, body }).code, "500");
+    }],
+
     ["header names are read in any case, from an object, a Headers and a list", () => {
       const pairs = [["X-AMZN-RequestId", "r-1"], ["X-Amzn-ErrorType", "NotFoundException"]];
       for (const headers of [Object.fromEntries(pairs), new Headers(pairs), new Map(pairs), pairs]) {

@@ -118,6 +118,39 @@ export function contract(resetkit, assert) {
       for (const input of [throwing, hostile]) assert.deepEqual(codes(validate(IDS[0], input)), ["wrong_type"]);
     }],
 
+    ["a getter that asks for another policy in between does not change what the input is judged by", () => {
+      const strict = { ...policy(IDS[0]), minLength: 30 }, lax = { ...policy(IDS[0]), minLength: 1, minClasses: 1 };
+      const input = (call) => ({ ...WORKMAIL, get Password() { call(); return WORKMAIL.Password; } });
+      for (const call of [() => checkPassword("x", lax), () => generatePassword(lax), () => validate(IDS[1], CLOUDSSO, { policy: lax })]) {
+        assert.deepEqual(codes(validate(IDS[0], input(call), { policy: strict })), ["too_short Password"]);
+        refused("invalid_input", () => buildBody(IDS[0], input(call), { policy: strict }));
+      }
+    }],
+
+    ["a length that no policy has is refused without taking the memory for it", () => {
+      refused("invalid_options", () => generatePasswords(IDS[0], 2048, { length: 1_000_000 }));
+      refused("invalid_options", () => generatePassword(IDS[0], { length: 2 ** 31 }));
+      const long = { ...policy(IDS[0]), maxLength: 100_000 };
+      const passwords = generatePasswords(long, 3, { length: 50_000 });
+      assert.deepEqual(passwords.map((password) => password.length), [50_000, 50_000, 50_000]);
+      assert.equal(generatePassword({ ...long, minLength: 5000 }).length, 5000);
+      assert.equal(generatePassword(IDS[1], { userName: "x".repeat(4077) }).length, 20);
+      assert.equal(validate(IDS[0], WORKMAIL).issues, undefined);
+    }],
+
+    ["a member of a policy that is undefined is left out; ranges go upwards, and no line feed is drawn", () => {
+      const own = policy(IDS[0]);
+      assert.deepEqual(checkPassword(WORKMAIL.Password, { ...own, extra: undefined, maxRepeats: undefined, toJSON: () => "x", more: 1n }), []);
+      assert.deepEqual(codes({ issues: checkPassword("aB1!", { ...own, minLength: 30, toJSON: () => "x" }) }), ["too_short Password"]);
+      refused("invalid_policy", () => checkPassword("x", { ...own, extra: [["z", "a"]] }));
+      refused("invalid_policy", () => checkPassword("x", { ...own, classes: [...own.classes, { name: "x", characters: [["\n", "\n"]], generate: "\n" }] }));
+    }],
+
+    ["FIPS is an option, not a region", () => {
+      for (const region of ["fips-us-east-1", "us-east-1-fips"]) refused("invalid_options", () => buildRequest(IDS[0], WORKMAIL, { region }));
+      for (const option of ["fips", "dualStack"]) refused("invalid_options", () => buildRequest(IDS[0], WORKMAIL, { [option]: "yes" }));
+    }],
+
     ["a getter that validates in between does no harm", () => {
       const input = { ...WORKMAIL, get UserId() { validate(IDS[1], { ...CLOUDSSO, Password: "x" }); return WORKMAIL.UserId; } };
       assert.deepEqual(validate(IDS[0], input).value, WORKMAIL);

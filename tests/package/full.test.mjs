@@ -75,6 +75,11 @@ suite("input documents", () => {
     place("Password: *abc1", "yaml");
     place("a: 1\n--- \nb: 2\n", "yaml");
     place('{"a": "\ud800"}', "json");
+    // A name is anybody's, and reaches no other member.
+    for (const name of ['a"b', "a\\b", "\t", "\0", 'Password":"Inj3cted!pw"},"j":{"y']) {
+      const { issues } = parseCliInput(CHIME, JSON.stringify({ AccountId: "a1", UserId: "u1", [name]: "S3cr3t!pw" }), "json");
+      assert.deepEqual(issues.map(({ code, path }) => [code, ...path]), [["unknown_member", name]]);
+    }
     for (const text of ["[1]", "null", '"x"', "7"]) assert.deepEqual(codes(parseCliInput(WORKMAIL, text, "json")), ["wrong_type"]);
     for (const text of ["", "- a", "x", "# nothing"]) assert.deepEqual(codes(parseCliInput(WORKMAIL, text, "yaml")), ["wrong_type"], text);
   });

@@ -44,6 +44,30 @@ test("a rule that is none is refused, and the rules before it are forgotten", ()
   assert.equal(full.validate(OPERATION, INPUT).issues, undefined);
 });
 
+test("rules of any kind of object are those that they are asked for", () => {
+  class Rule {
+    #pattern;
+    constructor(pattern) {
+      this.#pattern = pattern;
+    }
+    get pattern() {
+      return this.#pattern;
+    }
+    get member() {
+      return "Password";
+    }
+    get message() {
+      return "ours";
+    }
+    get must() {
+      return "not-match";
+    }
+  }
+  const found = (pattern) => full.validate(OPERATION, INPUT, { rules: [new Rule(pattern)] }).issues?.map(({ code }) => code);
+  assert.deepEqual([found("zzz"), found(INPUT.Password.slice(0, 2)), found("zzz")], [undefined, ["rule"], undefined]);
+  assert.throws(() => full.validate(OPERATION, INPUT, { rules: new Array(1) }), { code: "invalid_options" });
+});
+
 test("the core says that rules need the full entry", () => {
   for (const call of [() => core.validate(OPERATION, INPUT, { rules }), () => core.generatePassword(OPERATION, { rules })]) {
     assert.throws(call, { name: "ResetkitError", code: "invalid_options", message: "rules need resetkit/full" });

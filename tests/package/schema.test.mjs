@@ -71,6 +71,8 @@ test("a policy of the caller's", () => {
   const rules = policy(op);
   const own = { ...rules, minLength: 10, classes: rules.classes.map((group) => ({ ...group, min: group.generate ? 1 : 0 })) };
   holds(op, standardSchema(op, { policy: own })["~standard"].jsonSchema.input({ target: "draft-2020-12" }), new Ajv2020(strict), { policy: own });
+  const text = "minlength: 20; maxlength: 30; required: lower; required: digit";
+  assert.equal(standardSchema(op, { policy: text })["~standard"].jsonSchema.input({ target: "draft-2020-12" }).properties.Password.minLength, 20);
 });
 
 test("the schema is as strict as validate about single members without a policy", () => {

@@ -55,9 +55,9 @@ export interface Inputs {
     UserId: string;
     /** The new password. Leave it out where the system is to generate one. */
     Password?: string;
-    /** The system generates the new password and returns it. Off by default. */
+    /** The system generates the new password and returns it. Off if left out. */
     GenerateRandomPassword?: boolean;
-    /** The user must choose another password at the next logon. Off by default. */
+    /** The user must choose another password at the next logon. Off if left out. */
     RequirePasswordResetForNextLogin?: boolean;
   };
   /** Reset the personal meeting PIN of a user of an Amazon Chime account. */

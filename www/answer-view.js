@@ -108,12 +108,13 @@ export class AnswerView {
     return error === undefined;
   }
 
-  /** What another language takes along: what is explained is explained again. */
+  /** What another language takes along, and another operation leaves behind: what is explained is explained again. */
   snapshot() {
-    return { text: this.$text.value, status: this.$status.value, answered: this.answered };
+    const { $text: { value: text }, $status: { value: status }, answered } = this;
+    return text || status || answered ? { text, status, answered } : undefined;
   }
 
-  /** @param {ReturnType<AnswerView["snapshot"]>} snapshot */
+  /** @param {NonNullable<ReturnType<AnswerView["snapshot"]>>} snapshot */
   restore({ text, status, answered }) {
     this.$text.value = text;
     this.$status.value = status;

@@ -3,7 +3,7 @@
 import { Desk } from "./desk.js";
 import { LanguageSwitch } from "./language-switch.js";
 import { bestLanguage, messages, speak } from "./messages.js";
-import { endpoint } from "./sender.js";
+import { endpoint } from "./endpoint.js";
 
 /** @param {string} id */
 const byId = (id) => /** @type {HTMLElement} */ (document.getElementById(id));

@@ -13,6 +13,8 @@
 
 /** More than the package takes for one row, so that the header and the first rows are in it. */
 const BYTES = 64 * 1024;
+/** As long and as wide as the package takes a header. */
+const LONGEST = 16 * 1024, WIDEST = 1024;
 const ROWS = 4;
 
 /** The one taken where the header has none first, as the package has it. */
@@ -31,14 +33,14 @@ export async function readHead(file) {
   let quoted = false;
   for (; end < bytes.length && (quoted || !isBreak(bytes[end])); end++) quoted = quoted !== (bytes[end] === 34);
   // Cut off, or a quotation mark that nothing closes.
-  if (end === start || quoted || (end === bytes.length && end < file.size)) return undefined;
+  if (end === start || end - start > LONGEST || quoted || (end === bytes.length && end < file.size)) return undefined;
   const header = text(bytes.subarray(start, end));
   if (header === undefined) return undefined;
   const outside = header.replace(/"[^"]*"/g, "");
   const counts = DELIMITERS.map((delimiter) => outside.split(delimiter).length);
   const delimiter = DELIMITERS[counts.indexOf(Math.max(...counts))];
   const names = rows(header, delimiter, true)[0];
-  if (!names) return undefined;
+  if (!names || names.length > WIDEST) return undefined;
   const rest = text(bytes.subarray(end, bytes.length)) ?? new TextDecoder().decode(bytes.subarray(end));
   const lineBreaks = header.split(/\r\n|\r|\n/).length - 1;
   return { header: names, rows: rows(rest, delimiter, bytes.length === file.size).slice(0, ROWS), delimiter, start, end, lineBreaks };

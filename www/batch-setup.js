@@ -25,10 +25,12 @@ export class BatchSetup {
     this.$root = $root;
     this.operation = operation;
     this.api = api;
-    // A password in the wrong column looks like no ID.
-    const sound = (/** @type {string} */ name, /** @type {string} */ value) => (
-      !api.validate(operation.id, { [name]: value }).issues?.some(({ path }) => path[0] === name)
-    );
+    const examples = Object.fromEntries(operation.members.filter(({ kind }) => kind === "text").map(({ name, example }) => [name, example]));
+    // A password in the wrong column looks like no ID, not like one that the documentation knows.
+    const sound = (/** @type {string} */ name, /** @type {string} */ value) => {
+      const { issues = [], advice = [] } = api.validate(operation.id, { ...examples, [name]: value });
+      return ![...issues, ...advice].some(({ path }) => path[0] === name);
+    };
     this.columns = new ColumnTable(head, operation.members, { sound, onChange: () => this.#showDefaults() });
     this.defaults = operation.members.filter(({ name, sensitive }) => !sensitive && !operation.rules.some((rule) => rule.unless === name))
       .map((member, index) => new Default(member, `default-${index + 1}`));

@@ -9,6 +9,8 @@ import { element } from "./element.js";
 import { ErrorSummary } from "./error-summary.js";
 import { messages, more } from "./messages.js";
 
+/** @typedef {{ done: Done, operation: string } | { failed: Failed | undefined } | { cancelled: number }} Outcome */
+
 /** Resets of a whole file: which one, what is asked for then, how far it is, and what came out. */
 export class BatchView {
   /** @type {File | undefined} */
@@ -17,10 +19,16 @@ export class BatchView {
   #head;
   /** @type {BatchRun | undefined} */
   #run;
-  /** @type {{ done: Done } | { failed: Failed | undefined } | { cancelled: number } | undefined} */
+  /** @type {Outcome | undefined} */
   #outcome;
   /** @type {BatchResult | undefined} */
   #result;
+  /**
+   * The boxes of the files that are wanted, as they were when another operation was chosen.
+   *
+   * @type {Map<string, string | boolean>}
+   */
+  #wanted = new Map();
 
   /**
    * @param {HTMLElement} $root
@@ -35,6 +43,10 @@ export class BatchView {
     // The same one in every language, because no other could be given the file that was chosen.
     this.$file = element("input", { id: "batch-file", type: "file", accept: ".csv,.tsv,.txt,text/csv", "aria-describedby": "batch-file-help batch-file-name" });
     this.$file.addEventListener("change", () => this.#take(this.$file.files?.[0]));
+    // The browser would go to a file that is dropped, also beside the form.
+    for (const name of /** @type {const} */ (["dragover", "drop"])) {
+      document.addEventListener(name, (event) => event.dataTransfer?.types.includes("Files") && event.preventDefault());
+    }
     this.$bar = element("progress", { max: "1", value: "0", "aria-labelledby": "batch-far" });
     this.$far = element("p", { class: "help", id: "batch-far" });
     this.draw(operations);
@@ -45,7 +57,11 @@ export class BatchView {
     const values = this.#values();
     this.operations = operations;
     this.$operation = element("select", { id: "batch-operation", autocomplete: "off" }, ...operations.map(({ id, service }) => element("option", { value: id }, service)));
-    this.$operation.addEventListener("change", () => this.#drawSetup());
+    this.$operation.addEventListener("change", () => {
+      // Which files are wanted does not depend on it, though one may not have them all.
+      for (const [id, value] of this.#values()) if (id.startsWith("output-")) this.#wanted.set(id, value);
+      this.#drawSetup(this.#wanted);
+    });
     this.$fileName = element("p", { class: "status", id: "batch-file-name" }, this.#file ? more.fileChosen(this.#file.name, this.#file.size) : "");
     const $problems = element("div");
     this.summary = new ErrorSummary($problems);
@@ -117,8 +133,6 @@ export class BatchView {
       $form.addEventListener(name, (event) => {
         const { dataTransfer } = /** @type {DragEvent} */ (event);
         if (!dataTransfer?.types.includes("Files")) return;
-        // The browser would go to the file.
-        event.preventDefault();
         $form.classList.toggle("is-target", name === "dragover");
         if (name !== "drop" || this.#run) return;
         // So that its name stands where a chosen one's does.
@@ -195,7 +209,7 @@ export class BatchView {
         this.$bar.value = part;
         this.$far.textContent = more.far(rows, speed, left);
       },
-      onDone: (done) => this.#finish({ done }),
+      onDone: (done) => this.#finish({ done, operation: operation.id }),
       onFail: (failed) => this.#finish({ failed }),
     });
     this.$bar.value = 0;
@@ -230,7 +244,7 @@ export class BatchView {
     this.$file.disabled = locked;
   }
 
-  /** @param {{ done: Done } | { failed: Failed | undefined } | { cancelled: number }} outcome */
+  /** @param {Outcome} outcome */
   #finish(outcome) {
     this.#run = undefined;
     this.#lock(false);
@@ -254,9 +268,11 @@ export class BatchView {
     $outcome.append($heading);
     if ("done" in outcome) {
       const { done } = outcome;
+      // Another one may have been chosen since.
+      const operation = /** @type {Operation} */ (this.operations?.find(({ id }) => id === outcome.operation));
       this.#result ??= new BatchResult(done.files);
       $heading.textContent = more.batchDone(done.rows);
-      $outcome.append(...this.#result.draw(done, this.operation, this.#file?.name ?? "", () => {
+      $outcome.append(...this.#result.draw(done, operation, this.#file?.name ?? "", () => {
         this.forget();
         /** @type {HTMLElement | null | undefined} */ (this.$setup?.querySelector("button.primary"))?.focus();
       }));
@@ -267,7 +283,10 @@ export class BatchView {
       $heading.textContent = more.cancelled;
       $outcome.append(element("p", {}, more.cancelledAfter(outcome.cancelled)));
     }
-    if (focus) $heading.focus();
+    if (!focus) return;
+    $heading.focus();
+    // The other tab may be open.
+    this.announce(document.activeElement === $heading ? "" : `${$heading.textContent}`);
   }
 }
 

@@ -1,6 +1,6 @@
 /** @import { Api, Input, Inputs, Member, Operation, OperationId } from "./types.js" */
 /** @import { Judge } from "./directory.js" */
-/** @import { Accepted } from "./form.js" */
+/** @import { Accepted, Snapshot } from "./form.js" */
 /** @import { AnswerView } from "./answer-view.js" */
 /** @import { DocumentPanel } from "./document-panel.js" */
 /** @import { BatchView } from "./batch-view.js" */
@@ -8,11 +8,11 @@
 import { ClipboardClock } from "./clipboard-clock.js";
 import { Disclosure } from "./disclosure.js";
 import { element } from "./element.js";
+import { endpoint } from "./endpoint.js";
 import { ErrorSummary } from "./error-summary.js";
 import { OperationForm } from "./form.js";
 import { localized, messages, more, speakMore } from "./messages.js";
 import { OperationPicker } from "./operation-picker.js";
-import { endpoint, send } from "./sender.js";
 import { Tabs } from "./tabs.js";
 
 /** @param {string} id */
@@ -26,6 +26,12 @@ export class Desk {
    * @type {Map<string, Map<string, string | boolean>>}
    */
   #drafts = new Map();
+  /**
+   * Where each operation was to be sent, whose policy judged it, and what was answered: a new PIN may be nowhere else.
+   *
+   * @type {Map<string, Pick<Snapshot, "region" | "directory"> & { answer: ReturnType<AnswerView["snapshot"]> }>}
+   */
+  #left = new Map();
   #clock = new ClipboardClock(byId("clipboard"));
   /** @type {OperationForm | undefined} */
   #form;
@@ -66,7 +72,6 @@ export class Desk {
     const { api } = this;
     const id = this.#form?.operation.id;
     const form = this.#form?.snapshot();
-    const answer = this.answer?.snapshot();
     const pasted = this.document?.snapshot();
     const request = this.view?.snapshot();
     const way = this.ways?.index ?? 0;
@@ -82,7 +87,6 @@ export class Desk {
     this.#clock.draw();
     if (!form || !this.#form) return;
     this.#form.restore(form);
-    if (answer) this.#drawAnswer().then(() => this.answer?.restore(answer));
     if (pasted) this.#drawDocument().then(() => this.document?.restore(pasted));
     if (request) this.#form.accept().then(() => this.view?.restore(request));
   }
@@ -155,8 +159,12 @@ export class Desk {
     return this.api.generatePasswords(policy ?? id, 8, { userName }).map((password) => ({ ...input, [secrets[0].name]: password }));
   }
 
-  /** What sends a request, where there is a server that takes it. */
-  #sender() {
+  /**
+   * What sends a request, where there is a server that takes it.
+   *
+   * @param {typeof import("./outcome.js")} outcome
+   */
+  #sender({ send }) {
     const url = endpoint();
     if (!url) return undefined;
     /** @returns {Promise<Sent>} */
@@ -164,8 +172,6 @@ export class Desk {
       const reply = await send(url, { operation: operation.id, region, input });
       if (!reply) return { state: "lost" };
       if (!reply.answer) return { state: "refused", code: reply.refused };
-      // Whatever was opened meanwhile, this answer is not for it.
-      if (this.#form?.operation.id !== operation.id) return { state: "lost" };
       this.answerPart?.open();
       await this.#drawAnswer();
       return { state: this.answer?.explain(reply.answer, true) ? "done" : "answered" };
@@ -175,7 +181,12 @@ export class Desk {
   /** @param {Operation} operation */
   #open(operation) {
     const { api, summary } = this;
-    this.#form?.close();
+    if (this.#form) {
+      const { id } = this.#form.operation;
+      const { region, directory } = this.#form.snapshot();
+      this.#left.set(id, { region, directory, answer: this.answer ? this.answer.snapshot() : this.#left.get(id)?.answer });
+      this.#form.close();
+    }
     summary?.clear();
     this.#clear(messages.noRequest);
     const draft = this.#drafts.get(operation.id) ?? new Map();
@@ -195,6 +206,13 @@ export class Desk {
     const $answerHeading = element("h2", { id: "answer-heading" }, messages.answerHeading);
     this.answerPart = disclose(byId("answer"), $answerHeading, () => this.#drawAnswer(), this.answerPart);
     this.documentPart = disclose(byId("document"), messages.documentHeading, () => this.#drawDocument(), this.documentPart);
+    const left = this.#left.get(operation.id);
+    if (left) this.#form.restore({ ...this.#form.snapshot(), ...left });
+    const answer = left?.answer;
+    if (answer) {
+      this.answerPart.open();
+      this.#drawAnswer().then(() => this.answer?.restore(answer));
+    }
     this.#clock.settle();
   }
 
@@ -221,7 +239,7 @@ export class Desk {
     }
     this.view = new outcome.RequestView(byId("request"), built, this.#clock, {
       onPrint: ({ name, label }) => this.#print(operation, more.slipTitle(label), this.#form?.secret(name)),
-      onSend: this.#sender(),
+      onSend: this.#sender(outcome),
     });
     this.#clock.settle();
     if (focus) this.view.focus();

@@ -2,4 +2,5 @@
 export { AnswerView } from "./answer-view.js";
 export { DocumentPanel } from "./document-panel.js";
 export { RequestView } from "./request-view.js";
+export { send } from "./sender.js";
 export { printSlip } from "./slip.js";

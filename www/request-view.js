@@ -36,6 +36,8 @@ import { Tabs } from "./tabs.js";
 export class RequestView {
   /** @type {MaskedText[]} */
   #texts = [];
+  /** @type {Sent | undefined} */
+  #sent;
 
   /**
    * @param {HTMLElement} $root
@@ -51,6 +53,8 @@ export class RequestView {
     this.clock = clock;
     this.handlers = handlers;
     this.$heading = element("h2", { id: "request-heading", tabindex: "-1" }, more.built);
+    this.$send = element("button", { type: "button", class: "primary" }, more.sendButton);
+    this.$sent = element("p", { class: "status", role: "status" });
     const labels = secrets.map(({ label }) => label);
     const command = new CommandPanel(operation.id, built.input, { ...built.options, region: built.region }, { labels, others: built.others }, this.clock);
     this.command = command;
@@ -81,14 +85,15 @@ export class RequestView {
     this.$heading.focus();
   }
 
-  /** What another language takes along: the tab that is open, and what is ticked. */
+  /** What another language takes along: the tab that is open, what is ticked, and what was sent. */
   snapshot() {
-    return { tab: this.tabs.index, ticks: this.#ticks().map(({ checked }) => checked) };
+    return { tab: this.tabs.index, ticks: this.#ticks().map(({ checked }) => checked), sent: this.#sent };
   }
 
   /** @param {ReturnType<RequestView["snapshot"]>} snapshot of a view of the same request */
-  restore({ tab, ticks }) {
+  restore({ tab, ticks, sent }) {
     this.tabs.open(tab);
+    if (sent) this.#showSent(sent);
     for (const [index, $tick] of this.#ticks().entries()) $tick.checked = ticks[index];
   }
 
@@ -154,23 +159,28 @@ export class RequestView {
   #send(built) {
     const { onSend } = this.handlers;
     if (!onSend) return [];
-    const $status = element("p", { class: "status", role: "status" });
-    const $send = element("button", { type: "button", class: "primary" }, more.sendButton);
+    const { $send } = this;
     $send.addEventListener("click", async () => {
       if ($send.getAttribute("aria-disabled") === "true") return;
       // Not disabled, which would take the focus away; and never twice what is done.
       $send.setAttribute("aria-disabled", "true");
-      $status.textContent = more.sending;
-      const sent = await onSend(built);
-      $status.textContent = sent.state === "lost" ? more.notSent : sent.state === "refused" ? more.serverRefused(sent.code) : more.isSent;
-      if (sent.state !== "done") $send.removeAttribute("aria-disabled");
+      this.$sent.textContent = more.sending;
+      this.#showSent(await onSend(built));
     });
     return [
       element("h3", {}, more.sendHeading),
       element("p", { class: "help" }, more.sendHelp),
       element("div", { class: "buttons" }, $send),
-      $status,
+      this.$sent,
     ];
+  }
+
+  /** @param {Sent} sent */
+  #showSent(sent) {
+    this.#sent = sent;
+    this.$sent.textContent = sent.state === "lost" ? more.notSent : sent.state === "refused" ? more.serverRefused(sent.code) : more.isSent;
+    if (sent.state === "done") this.$send.setAttribute("aria-disabled", "true");
+    else this.$send.removeAttribute("aria-disabled");
   }
 
   /** @param {readonly Member[]} secrets */

@@ -2,19 +2,14 @@
 /** @import { Input, OperationId } from "./types.js" */
 /** @import { HttpAnswer } from "./pasted-answer.js" */
 
-/** @returns {URL | undefined} nothing where none is named, or one of another origin */
-export function endpoint() {
-  const $meta = /** @type {HTMLMetaElement | null} */ (document.querySelector('meta[name="resetkit-endpoint"]'));
-  if (!$meta?.content) return undefined;
-  const url = new URL($meta.content, document.baseURI);
-  return url.origin === origin ? url : undefined;
-}
-
 /**
  * What a server did with an order: it passed on the provider's answer, or refused by a code of its own, and passed nothing on.
  *
  * @typedef {{ answer: HttpAnswer, refused?: undefined } | { refused: string, answer?: undefined }} Reply
  */
+
+/** How long a server may take, in milliseconds: what it does after that, nobody knows here. */
+const PATIENCE = 60_000;
 
 /**
  * @param {URL} url
@@ -22,6 +17,7 @@ export function endpoint() {
  * @returns {Promise<Reply | undefined>} nothing where it is neither, and nobody knows what became of it
  */
 export async function send(url, order) {
+  lock(true);
   try {
     const response = await fetch(url, {
       method: "POST",
@@ -29,6 +25,7 @@ export async function send(url, order) {
       body: JSON.stringify(order),
       cache: "no-store",
       redirect: "error",
+      signal: AbortSignal.timeout(PATIENCE),
     });
     const { status, headers = {}, body = "", error, issues } = await response.json();
     if (Number.isInteger(status) && typeof body === "string") return { answer: { status, headers, body } };
@@ -39,5 +36,12 @@ export async function send(url, order) {
     return undefined;
   } catch {
     return undefined;
+  } finally {
+    lock(false);
   }
+}
+
+/** @param {boolean} locked whether nothing may change, so that what is answered stands beside what was sent */
+function lock(locked) {
+  for (const $part of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("#languages, .desk-form, #answer"))) $part.inert = locked;
 }

@@ -106,6 +106,13 @@ describe("an answer", () => {
     await page.getByRole("heading", { name: "服务表示操作已完成" }).waitFor();
     assert.equal(await page.locator("#answer-secret-2").inputValue(), "8675309123");
     assert.equal(await page.locator("#answer-secret-2").getAttribute("type"), "password");
+    // So does a look at another operation.
+    await choose(page, CLOUDSSO);
+    assert.equal(await page.locator("#answer-secret-2").count(), 0);
+    await choose(page, CHIME);
+    await page.getByRole("heading", { name: "服务表示操作已完成" }).waitFor();
+    assert.equal(await page.locator("#answer-secret-2").inputValue(), "8675309123");
+    assert.equal(await page.locator("#answer-secret-2").getAttribute("type"), "password");
   }));
 
   test("that is none is refused calmly", () => visit(async (page) => {
@@ -182,6 +189,13 @@ describe("sending", () => {
     assert.equal(await $send(page).getAttribute("aria-disabled"), "true");
     await $send(page).focus();
     await page.keyboard.press("Enter");
+    assert.equal(orders.length, 2);
+    // Nor in another language.
+    await page.getByRole("button", { name: "简体中文" }).click();
+    const $again = page.getByRole("button", { name: "通过服务器发送" });
+    await $again.focus();
+    await page.keyboard.press("Enter");
+    assert.equal(await $again.getAttribute("aria-disabled"), "true");
     assert.equal(orders.length, 2);
     assert.deepEqual(orders[0], [`${server.address}reset`, {
       operation: "workmail:ResetPassword",

@@ -69,11 +69,11 @@ describe("a file's columns", () => {
 
   test("that are not known are named, and mapped by hand", () => visit(async (page) => {
     await open(page);
-    await give(page, `Mail,User ID,Secret word\n${ORGANIZATION},${user(1)},Abcdef123\nHunter2,<b>not bold</b>,Abcdef123\n`);
-    assert.deepEqual(await texts(page, "#batch td"), [DOTS, user(1), DOTS, DOTS, "<b>not bold</b>", DOTS]);
+    await give(page, `<b>Mail</b>,User ID,Secret word\n${ORGANIZATION},${user(1)},Abcdef123\nHunter2,<b>not bold</b>,Abcdef123\n`);
+    assert.deepEqual(await texts(page, "#batch td"), [DOTS, user(1), DOTS, DOTS, DOTS, DOTS]);
     await start(page);
     assert.deepEqual(await problems(page), [
-      "Mail: say what this column is, or leave it out.",
+      "<b>Mail</b>: say what this column is, or leave it out.",
       "Secret word: say what this column is, or leave it out.",
       "Organization ID: no column is this. Give it once, for all rows.",
     ]);
@@ -89,8 +89,8 @@ describe("a file's columns", () => {
       "Organization ID: no column is this. Give it once, for all rows.",
     ]);
     await page.locator("#column-1").selectOption("Organization ID");
-    // Once it is known to be no password it is shown, as text; what is no ID may still be one.
-    assert.deepEqual(await texts(page, "#batch td"), [ORGANIZATION, user(1), DOTS, DOTS, "<b>not bold</b>", DOTS]);
+    // Once it is known to be no password it is shown; what is no ID, or none that the documentation knows, may still be one.
+    assert.deepEqual(await texts(page, "#batch td"), [ORGANIZATION, user(1), DOTS, DOTS, DOTS, DOTS]);
     await run(page);
     assert.equal(await page.title(), "Reset desk");
     assert.equal(await page.locator(".batch-counts").textContent(), "1 valid, 1 refused.");
@@ -274,6 +274,19 @@ describe("a batch", () => {
     await give(page, `User ID\n${user(1)}\n`);
     await run(page);
     assert.equal(await page.locator(".batch-counts").textContent(), "1 valid, 0 refused.");
+  }));
+
+  test("keeps what it came to, and which files are wanted, while another operation is chosen", () => visit(async (page) => {
+    await open(page);
+    await give(page, `OrganizationId,UserId,Password\n${ORGANIZATION},${user(1)},Abcdef123\n`);
+    await page.locator("#output-credentials").uncheck();
+    await run(page);
+    await page.locator("#batch-operation").selectOption("chime:ResetPersonalPIN");
+    await page.getByRole("button", { name: "简体中文" }).click();
+    assert.equal(await page.locator("#batch .files .tag").count(), 1);
+    await page.locator("#batch-operation").selectOption("workmail:ResetPassword");
+    assert.equal(await page.locator("#output-credentials").isChecked(), false);
+    assert.equal(await page.locator("#output-report").isChecked(), true);
   }));
 
   test("asks the service for passwords where it makes them, and takes what all rows share", () => visit(async (page) => {

@@ -440,6 +440,15 @@ describe("the form", () => {
 });
 
 describe("what a person typed", () => {
+  test("is sent to the region that was chosen for it, whatever was looked at in between", () => visit(async (page) => {
+    await ready(page);
+    await page.locator("#region").selectOption("eu-west-1");
+    await choose(page, CLOUDSSO);
+    assert.equal(await page.locator("#region").inputValue(), "cn-shanghai");
+    await choose(page, WORKMAIL);
+    assert.equal(await page.locator("#region").inputValue(), "eu-west-1");
+  }));
+
   const HOSTILE = `<img src=x onerror=alert(1)>"'&</p><script>alert(2)</script>${"{{7*7}}"}A1`;
 
   for (const operation of OPERATIONS) {

@@ -167,7 +167,7 @@ describe("where something is missing", () => {
     await page.goto(server.address);
     assert.equal(
       await page.locator("noscript p").innerText(),
-      "This page needs JavaScript and WebAssembly. Without them it cannot check what you type, generate a password or build a request.",
+      "This page needs JavaScript and WebAssembly to check what you type.",
     );
     assert.equal(await page.locator("noscript p").isVisible(), true);
     assert.equal(await page.locator("#loading").isVisible(), false);

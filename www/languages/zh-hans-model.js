@@ -25,8 +25,8 @@ export default {
   "The ID of the directory.": "目录的 ID。",
   "The ID of the user.": "用户的 ID。",
   "The new password. Leave it out where the system is to generate one.": "新密码。如由系统生成，请留空。",
-  "The system generates the new password and returns it. Off by default.": "由系统生成新密码并在响应中返回。接口默认关闭。",
-  "The user must choose another password at the next logon. Off by default.": "用户下次登录时必须另设密码。接口默认关闭。",
+  "The system generates the new password and returns it. Off if left out.": "由系统生成新密码并在响应中返回。不传此参数时为关闭。",
+  "The user must choose another password at the next logon. Off if left out.": "用户下次登录时必须另设密码。不传此参数时为关闭。",
   "The Amazon Chime account ID.": "Amazon Chime 账户 ID。",
   "The user ID.": "用户 ID。",
 

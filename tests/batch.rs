@@ -607,6 +607,16 @@ fn a_row_of_an_export_has_as_many_cells_as_its_header_however_many() {
 }
 
 #[test]
+fn an_organizations_rules_hold_for_a_row_like_one_that_met_them() {
+    let mut options = with_default(WORKMAIL, "OrganizationId", secret(ORGANIZATION));
+    (options.rules)
+        .add("Password", "^Good", "ours", Must::Match)
+        .unwrap();
+    let file = b"UserId,Password\nS-1-1-11-1111111111,Good pa55\nS-1-1-11-1111111112,Fine pa55\nS-1-1-11-1111111113,Good pa55\n";
+    assert_eq!(codes(WORKMAIL, options, file), ["", "rule", ""]);
+}
+
+#[test]
 fn without_an_output_rows_are_counted() {
     let options = Options {
         outputs: Outputs::NONE,

@@ -121,9 +121,10 @@ describe("in Chinese", () => {
 describe("where something is missing", () => {
   test("the network: a page that somebody has come to goes on working, and says what it cannot load", () => visit(async (page, seen) => {
     await ready(page);
-    const outcome = page.waitForResponse(/\/en-more\.js/);
+    // Two modules, either of which may be the last.
+    const loaded = [/\/outcome\.js/, /\/en-more\.js/].map(async (name) => (await page.waitForResponse(name)).finished());
     await page.locator("#member-1").focus();
-    await (await outcome).finished();
+    await Promise.all(loaded);
     await page.context().setOffline(true);
     await choose(page, CLOUDSSO);
     await fillIds(page, CLOUDSSO);

@@ -121,8 +121,8 @@ describe("in Chinese", () => {
 describe("where something is missing", () => {
   test("the network: a page that somebody has come to goes on working, and says what it cannot load", () => visit(async (page, seen) => {
     await ready(page);
-    // Two modules, either of which may be the last.
-    const loaded = [/\/outcome\.js/, /\/en-more\.js/].map(async (name) => (await page.waitForResponse(name)).finished());
+    // outcome.js imports answer.js, which is the last of them or en-more.js is.
+    const loaded = [/\/answer\.js/, /\/en-more\.js/].map(async (name) => (await page.waitForResponse(name)).finished());
     await page.locator("#member-1").focus();
     await Promise.all(loaded);
     await page.context().setOffline(true);

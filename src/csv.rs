@@ -168,10 +168,7 @@ impl Reader {
         let is_header = matches!(self.place, Place::Header(_));
         let (rest, complete) = self.read_on(piece.bytes);
         piece.leave(rest);
-        if is_header && complete {
-            self.split_header();
-        }
-        complete.then(|| self.row(std::str::from_utf8(&self.kept).ok()))
+        complete.then(|| self.kept_row(is_header))
     }
 
     fn clear(&mut self) {
@@ -189,6 +186,14 @@ impl Reader {
             fault: self.fault,
             line: self.start,
         }
+    }
+
+    /// The row that was kept. A header is split only now, when it is whole.
+    fn kept_row(&mut self, is_header: bool) -> Row<'_> {
+        if is_header {
+            self.split_header();
+        }
+        self.row(std::str::from_utf8(&self.kept).ok())
     }
 
     /// Reads up to the end of a row. The rest of the bytes, and whether the row ended.
@@ -361,13 +366,7 @@ impl Reader {
     /// Ends the file. The row that has no line's end, if there is one.
     pub(crate) fn finish(&mut self) -> Option<Row<'_>> {
         let is_header = matches!(self.place, Place::Header(_));
-        if !self.end_file() {
-            return None;
-        }
-        if is_header {
-            self.split_header();
-        }
-        Some(self.row(std::str::from_utf8(&self.kept).ok()))
+        self.end_file().then(|| self.kept_row(is_header))
     }
 
     /// Whether a row ended with the file.

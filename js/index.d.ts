@@ -122,15 +122,19 @@ export function buildBody<O extends OperationId>(op: O, input: Inputs[O], option
 export function buildRequest<O extends OperationId>(op: O, input: Inputs[O], options?: RequestOptions): HttpRequest;
 
 /**
- * Reads the provider's HTTP answer: the output, or what went wrong, what it means and what to do next. It reads what the
+ * Reads the provider's HTTP response: the output, or what went wrong, what it means and what to do next. It reads what the
  * real clients read, from any text, and never throws for what a service sent. Output that the model does not know is left
- * out, values that it does not know pass through, and null is as good as absent.
+ * out, values that it does not know pass through, and null is as good as absent. A code of an error makes an error of any
+ * status. A success without the new secret that the service makes is the error `unreadable_answer`; for a password that
+ * CloudSSO was asked to generate this needs `input`.
  *
- * An output may hold secrets: `describe(op).output` says which members are. An error's texts hold none but what the
- * service itself repeats in its message; with `input`, the sensitive members of the request are replaced in it by "…".
+ * An output may hold secrets: `describe(op).output` says which members are. Of an error, `message`, `code` and `requestId`
+ * are the service's words; with `input`, the sensitive members of the request are replaced in them by "…", also where they
+ * are escaped, encoded, in other case or cut short to no less than four characters.
  *
  * @param input the input of the request that was answered
- * @throws {@link ResetkitError} `unknown_operation`
+ * @throws {@link ResetkitError} `unknown_operation`; `invalid_options` where `answer` is no such object, as a `Response` that
+ * was not read
  */
 export function parseAnswer<O extends OperationId>(op: O, answer: HttpAnswer, input?: Inputs[O]): Answer<Outputs[O]>;
 
@@ -340,9 +344,14 @@ export interface HttpRequest {
 /** An answer as it came: `fetch`'s `status` and `headers`, and the text of its body. */
 export interface HttpAnswer {
   readonly status: number;
-  /** Names in any case. */
-  readonly headers?: Readonly<Record<string, string>> | Headers | Iterable<readonly [name: string, value: string]>;
-  readonly body?: string;
+  /** Names in any case; a list may also have names and values in turn, as Node's `rawHeaders`. */
+  readonly headers?:
+    | Readonly<Record<string, string | readonly string[] | undefined>>
+    | Headers
+    | Iterable<readonly [name: string, value: string]>
+    | readonly string[];
+  /** The text, its bytes, or the object that was read from it. */
+  readonly body?: string | ArrayBuffer | Uint8Array | Readonly<Record<string, unknown>>;
 }
 
 /** What a service answered. */
@@ -524,12 +533,14 @@ export interface OutputMember {
   readonly required: boolean;
   /** To be treated as a secret, whatever the provider's own model says. */
   readonly sensitive: boolean;
+  /** The new secret that the service makes: always, or where this boolean member of the input asks for it. */
+  readonly issued?: "always" | { readonly when: string };
   readonly source: Source;
 }
 
 /** An error that a service may answer with. */
 export interface ServiceError {
-  /** A trailing `*` stands for any ending. */
+  /** A `*` at the end stands for any ending, one at the beginning for any beginning. */
   readonly code: string;
   /** Other spellings of the same code. */
   readonly aliases?: readonly string[];

@@ -594,8 +594,22 @@ pub struct OutputMember {
     pub required: bool,
     /// Whether it is to be treated as a secret, whatever the provider's own model says.
     pub sensitive: bool,
+    /// Whether it is the new secret that the service made: a success without it has lost it.
+    #[cfg_attr(feature = "describe", serde(skip_serializing_if = "Option::is_none"))]
+    pub issued: Option<Issued>,
     /// Where it was read.
     pub source: &'static Source,
+}
+
+/// When a service makes the new secret itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(feature = "describe", derive(Serialize))]
+#[cfg_attr(feature = "describe", serde(rename_all = "lowercase"))]
+pub enum Issued {
+    /// Each time.
+    Always,
+    /// Where this boolean member asks for it.
+    When(&'static str),
 }
 
 /// What a member of an answer holds.
@@ -624,7 +638,7 @@ pub const UNREADABLE: &str = "unreadable_answer";
 /// An error a service may answer with.
 #[derive(Debug)]
 pub struct ServiceError {
-    /// The code; a trailing `*` stands for any ending.
+    /// The code; a `*` at its end stands for any ending, one at its beginning for any beginning.
     pub code: &'static str,
     /// Other spellings of the same code.
     pub aliases: &'static [&'static str],

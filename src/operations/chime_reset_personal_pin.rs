@@ -1,7 +1,7 @@
 //! Amazon Chime `ResetPersonalPIN`.
 
 use crate::model::{
-    Confidence, Constraint, Endpoint, Engine, Fact, Grammar, Host, Kind, Lifecycle, Limit, Member, Operation, OutputMember,
+    Confidence, Constraint, Endpoint, Engine, Fact, Grammar, Host, Issued, Kind, Lifecycle, Limit, Member, Operation, OutputMember,
     Pattern, Protocol, Repeat, Retry, Segment, ServiceError, Set, Shape, Signing, Source, UNREADABLE, doc, tool,
 };
 use crate::providers::aws;
@@ -81,7 +81,7 @@ const fn text(name: &'static str, help: &'static str, sensitive: bool) -> Output
 }
 
 const fn output(name: &'static str, help: &'static str, shape: Shape, sensitive: bool) -> OutputMember {
-    OutputMember { name, help, shape, required: false, sensitive, source: &MODEL }
+    OutputMember { name, help, shape, required: false, sensitive, issued: None, source: &MODEL }
 }
 
 pub(super) static OPERATION: Operation = Operation {
@@ -170,6 +170,7 @@ pub(super) static OPERATION: Operation = Operation {
                 shape: Shape::Text,
                 required: true,
                 sensitive: false,
+                issued: None,
                 source: &MODEL,
             },
             text("AccountId", "The Amazon Chime account ID.", false),
@@ -202,7 +203,10 @@ pub(super) static OPERATION: Operation = Operation {
                 false,
             ),
             // A plain string in the provider's model; a secret all the same. It can start with 0.
-            text("PersonalPIN", "The user's personal meeting PIN.", true),
+            OutputMember {
+                issued: Some(Issued::Always),
+                ..text("PersonalPIN", "The user's personal meeting PIN.", true)
+            },
         ]),
         false,
     )]),

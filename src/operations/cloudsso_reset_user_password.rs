@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use crate::model::{
-    Class, Command, Confidence, Constraint, Endpoint, Engine, Fact, Grammar, Host, Kind, Lifecycle, Limit, Member, Operation, OutputMember, PasswordMember, Pattern, PolicyAnswer, PolicyMember, PolicyRules, Protocol, Rate, Repeat, Retry, Rule, Run, ServiceError, Set, Shape, Signing, Source, UNREADABLE, doc, tool,
+    Class, Command, Confidence, Constraint, Endpoint, Engine, Fact, Grammar, Host, Issued, Kind, Lifecycle, Limit, Member, Operation, OutputMember, PasswordMember, Pattern, PolicyAnswer, PolicyMember, PolicyRules, Protocol, Rate, Repeat, Retry, Rule, Run, ServiceError, Set, Shape, Signing, Source, UNREADABLE, doc, tool,
 };
 use crate::providers::alibaba;
 
@@ -259,6 +259,7 @@ pub(super) static OPERATION: Operation = Operation {
             shape: Shape::Text,
             required: true,
             sensitive: false,
+            issued: None,
             source: &API,
         },
         OutputMember {
@@ -267,6 +268,7 @@ pub(super) static OPERATION: Operation = Operation {
             shape: Shape::Text,
             required: false,
             sensitive: true,
+            issued: Some(Issued::When("GenerateRandomPassword")),
             source: &API,
         },
     ]),
@@ -293,7 +295,7 @@ pub(super) static OPERATION: Operation = Operation {
         },
         ServiceError {
             code: "OperationConflict.Task",
-            aliases: &[],
+            aliases: &["OperationConflict*"],
             status: None,
             meaning: "Another task is changing the same directory.",
             remedy: "Wait a little and send the request again.",

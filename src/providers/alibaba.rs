@@ -26,22 +26,8 @@ const CLOCK: &str = "Set the clock of the signing machine and sign the request a
 const LATER: &str = "Wait a little and send the request again.";
 const MEMBER: &str = "Correct the member that the code or the message names.";
 
-/// The errors any action of the gateway may answer with.
+/// The errors any action of the gateway may answer with, each family behind those of its members that have a text of their own.
 pub(crate) static ERRORS: &[ServiceError] = &[
-    error(
-        "MissingParameter*",
-        400,
-        "A member is missing.",
-        MEMBER,
-        Retry::No,
-    ),
-    error(
-        "InvalidParameter*",
-        400,
-        "A member does not meet the service's limits.",
-        MEMBER,
-        Retry::No,
-    ),
     error(
         "InvalidAccessKeyId.NotFound",
         404,
@@ -56,8 +42,25 @@ pub(crate) static ERRORS: &[ServiceError] = &[
         CREDENTIALS,
         Retry::No,
     ),
+    error(
+        "InvalidAccessKeyId*",
+        400,
+        "The AccessKey is not valid.",
+        CREDENTIALS,
+        Retry::No,
+    ),
     ServiceError::aliased(
-        &["IncompleteSignature", "InvalidSignature"],
+        &["MissingSecurityToken*", "MissingSignature*"],
+        &error(
+            "MissingAccessKeyId*",
+            400,
+            "The request is not signed, or not completely.",
+            CREDENTIALS,
+            Retry::No,
+        ),
+    ),
+    ServiceError::aliased(
+        &["IncompleteSignature*", "InvalidSignature*"],
         &error(
             "SignatureDoesNotMatch",
             400,
@@ -74,32 +77,38 @@ pub(crate) static ERRORS: &[ServiceError] = &[
         Retry::No,
     ),
     error(
-        "InvalidTimeStamp.*",
+        "InvalidTimeStamp*",
         400,
         "The date is malformed or more than 15 minutes off.",
         CLOCK,
         Retry::No,
     ),
     error(
-        "InvalidSecurityToken.*",
+        "InvalidSecurityToken*",
         400,
         "The security token is wrong or has expired.",
         CREDENTIALS,
         Retry::No,
     ),
-    error(
-        "InvalidApi.NotFound",
-        404,
-        "The endpoint does not know this action.",
-        "Check the endpoint and the region.",
-        Retry::No,
+    ServiceError::aliased(
+        &["InvalidApi*", "InvalidAction*"],
+        &error(
+            "InvalidApi.NotFound",
+            404,
+            "The endpoint does not know this action.",
+            "Check the endpoint and the region.",
+            Retry::No,
+        ),
     ),
-    error(
-        "NoSuchVersion",
-        400,
-        "The endpoint does not know this API version.",
-        "Check the endpoint.",
-        Retry::No,
+    ServiceError::aliased(
+        &["InvalidVersion*"],
+        &error(
+            "NoSuchVersion",
+            400,
+            "The endpoint does not know this API version.",
+            "Check the endpoint.",
+            Retry::No,
+        ),
     ),
     error(
         "UnsupportedHTTPMethod",
@@ -107,16 +116,6 @@ pub(crate) static ERRORS: &[ServiceError] = &[
         "The endpoint does not take this method.",
         "Send the request as POST.",
         Retry::No,
-    ),
-    ServiceError::aliased(
-        &["Forbidden", "NoPermission"],
-        &error(
-            "Forbidden.RAM",
-            403,
-            "The signing identity may not perform this action.",
-            CALLER,
-            Retry::No,
-        ),
     ),
     error(
         "Forbidden.RiskControl",
@@ -126,7 +125,17 @@ pub(crate) static ERRORS: &[ServiceError] = &[
         Retry::No,
     ),
     ServiceError::aliased(
-        &["Rejected.Throttling"],
+        &["Forbidden*", "NoPermission*", "AccessDenied*"],
+        &error(
+            "Forbidden.RAM",
+            403,
+            "The signing identity may not perform this action.",
+            CALLER,
+            Retry::No,
+        ),
+    ),
+    ServiceError::aliased(
+        &["Rejected.Throttling*"],
         &error(
             "Throttling*",
             400,
@@ -136,17 +145,47 @@ pub(crate) static ERRORS: &[ServiceError] = &[
         ),
     ),
     error(
-        "InternalError",
+        "InternalError*",
         500,
         "The service failed for a reason of its own.",
         LATER,
         Retry::Unsure,
     ),
     error(
-        "ServiceUnavailable",
+        "ServiceUnavailable*",
         503,
         "The service is not available at the moment.",
         LATER,
         Retry::Unsure,
+    ),
+    ServiceError::aliased(
+        &["EntityNotExist*"],
+        &error(
+            "*NotFound",
+            404,
+            "What a member names does not exist.",
+            MEMBER,
+            Retry::No,
+        ),
+    ),
+    ServiceError::aliased(
+        &["Missing*"],
+        &error(
+            "MissingParameter*",
+            400,
+            "A member is missing.",
+            MEMBER,
+            Retry::No,
+        ),
+    ),
+    ServiceError::aliased(
+        &["Invalid*"],
+        &error(
+            "InvalidParameter*",
+            400,
+            "A member does not meet the service's limits.",
+            MEMBER,
+            Retry::No,
+        ),
     ),
 ];

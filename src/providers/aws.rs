@@ -111,7 +111,7 @@ const REPORT: &str = "Check that the request was sent as it was built.";
 /// the newer one is given.
 pub(crate) static ERRORS: &[ServiceError] = &[
     ServiceError::aliased(
-        &["AccessDenied"],
+        &["AccessDenied", "UnauthorizedOperation"],
         &error(
             "AccessDeniedException",
             403,
@@ -141,11 +141,7 @@ pub(crate) static ERRORS: &[ServiceError] = &[
         ),
     ),
     ServiceError::aliased(
-        &[
-            "InternalServerError",
-            "InternalServerException",
-            "InternalError",
-        ],
+        &["InternalServer*", "InternalService*", "InternalError*"],
         &error(
             "InternalFailure",
             500,
@@ -155,7 +151,7 @@ pub(crate) static ERRORS: &[ServiceError] = &[
         ),
     ),
     ServiceError::aliased(
-        &["InvalidAction", "UnknownOperation"],
+        &["InvalidAction", "MissingAction", "UnknownOperation"],
         &error(
             "UnknownOperationException",
             404,
@@ -232,12 +228,15 @@ pub(crate) static ERRORS: &[ServiceError] = &[
             Retry::Unsure,
         ),
     ),
-    error(
-        "ServiceUnavailable",
-        503,
-        "The service is not available at the moment.",
-        LATER,
-        Retry::Unsure,
+    ServiceError::aliased(
+        &["ServiceUnavailableException"],
+        &error(
+            "ServiceUnavailable",
+            503,
+            "The service is not available at the moment.",
+            LATER,
+            Retry::Unsure,
+        ),
     ),
     ServiceError::aliased(
         &[
@@ -245,6 +244,8 @@ pub(crate) static ERRORS: &[ServiceError] = &[
             "ThrottledException",
             "TooManyRequestsException",
             "RequestLimitExceeded",
+            "RequestThrottled*",
+            "SlowDown",
         ],
         &error(
             "ThrottlingException",
@@ -254,8 +255,20 @@ pub(crate) static ERRORS: &[ServiceError] = &[
             Retry::Later,
         ),
     ),
+    error(
+        "MissingParameter",
+        400,
+        "A member is missing.",
+        "Correct the member that the message names.",
+        Retry::No,
+    ),
     ServiceError::aliased(
-        &["ValidationException"],
+        &[
+            "ValidationException",
+            "InvalidParameter*",
+            "InvalidQueryParameter",
+            "MalformedQueryString",
+        ],
         &error(
             "ValidationError",
             400,

@@ -22,6 +22,21 @@ const LATER: &str = "Wait a little and send the request again.";
 /// The errors by their status, which stands where a code would; the last is the one for all others.
 pub(crate) static ERRORS: &[ServiceError] = &[
     error(
+        "3*",
+        "The response is a redirect: a proxy or a sign-in page sent it, not the service.",
+        "Sign in to the network or the proxy, check the endpoint, and send the request again.",
+        Retry::No,
+    ),
+    ServiceError::aliased(
+        &["511"],
+        &error(
+            "407",
+            "A proxy asks you to sign in to it: the request did not reach the service.",
+            "Sign in to the proxy or the network, and send the request again.",
+            Retry::No,
+        ),
+    ),
+    error(
         "408",
         "The request took too long to arrive.",
         LATER,

@@ -154,10 +154,17 @@ function unwrapped(content) {
 /** The members of an XML error, each of which is text. */
 function xml(text) {
   const members = { __proto__: null };
-  let root, failed = false, open, value = "", data = false;
-  for (const [token, tag] of text.matchAll(/<!\[CDATA\[|\]\]>|<([^<>]*)>|[^<\]]+|[^]/g)) {
-    if (token === "<![CDATA[" || token === "]]>") data = token !== "]]>";
-    else if (data || tag === undefined) value += data ? token : entities(token);
+  let root, failed = false, open, value = "";
+  const pieces = /<!\[CDATA\[|<([^<>]*)>|[^<]+|</g;
+  for (let piece; (piece = pieces.exec(text)); ) {
+    const [token, tag] = piece;
+    if (token === "<![CDATA[") {
+      const end = text.indexOf("]]>", pieces.lastIndex);
+      // Cut short, and so is what it belongs to.
+      if (end < 0) break;
+      value += text.slice(pieces.lastIndex, end);
+      pieces.lastIndex = end + 3;
+    } else if (tag === undefined) value += entities(token);
     else if (/^\w/.test(tag)) {
       open = localName(tag);
       root ??= open;
@@ -165,7 +172,7 @@ function xml(text) {
       value = "";
     } else if (tag.startsWith("/")) {
       const name = localName(tag.slice(1));
-      if (name === open) members[name[0].toUpperCase() + name.slice(1)] ??= value.trim();
+      if (name && name === open) members[name[0].toUpperCase() + name.slice(1)] ??= value.trim();
       open = undefined;
     }
   }

@@ -4,7 +4,7 @@
 import { element, notForPasswordManagers } from "./element.js";
 import { messages, more } from "./messages.js";
 import { PasswordInput } from "./password-input.js";
-import { pastedAnswer } from "./pasted-answer.js";
+import { isUnanswered, LONGEST, pastedAnswer } from "./pasted-answer.js";
 import { readAnswer } from "./pkg/answer.js";
 
 /**
@@ -50,6 +50,12 @@ export class AnswerView {
       this.clear();
       this.$text.focus();
     });
+    const $nothing = element("button", { type: "button" }, more.printedNothing);
+    $nothing.addEventListener("click", () => {
+      this.clear();
+      // A command prints what its response holds: nothing stands for an empty one.
+      this.explain({ status: 200, headers: {}, body: "" }, true);
+    });
     const $form = element(
       "form",
       { method: "post", novalidate: true, autocomplete: "off", "aria-labelledby": "answer-heading" },
@@ -68,7 +74,7 @@ export class AnswerView {
         element("p", { class: "help", id: "answer-status-help" }, more.answerStatusHelp),
         this.$status,
       ),
-      element("div", { class: "buttons" }, element("button", { type: "submit" }, more.explain), $clear),
+      element("div", { class: "buttons" }, element("button", { type: "submit" }, more.explain), $nothing, $clear),
     );
     $form.addEventListener("submit", (event) => {
       event.preventDefault();
@@ -126,8 +132,9 @@ export class AnswerView {
     const given = this.$status.value.trim();
     const status = /^[1-5]\d\d$/.test(given) ? Number(given) : undefined;
     if (text.trim() === "" && !status) return this.#complain(more.answerEmpty);
+    if (text.length > LONGEST) return this.#complain(more.answerTooLong(LONGEST));
     const answer = pastedAnswer(text, status, this.operation);
-    if (!answer) return this.#complain(more.answerUnknown);
+    if (!answer) return this.#complain(isUnanswered(text) ? more.answerNone : more.answerUnknown);
     this.#complain("");
     this.explain(answer, true);
     if (this.#secrets.length === 0) return;

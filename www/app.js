@@ -3,7 +3,7 @@
 import { Desk } from "./desk.js";
 import { LanguageSwitch } from "./language-switch.js";
 import { bestLanguage, messages, speak } from "./messages.js";
-import { endpoint } from "./endpoint.js";
+import { endpoint, isFramed } from "./endpoint.js";
 
 /** @param {string} id */
 const byId = (id) => /** @type {HTMLElement} */ (document.getElementById(id));
@@ -23,7 +23,7 @@ async function load() {
 function drawMasthead() {
   document.title = messages.title;
   byId("title").textContent = messages.title;
-  byId("lede").textContent = endpoint() ? messages.ledeSending : messages.lede;
+  byId("lede").textContent = endpoint() && !isFramed() ? messages.ledeSending : messages.lede;
 }
 
 try {

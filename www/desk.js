@@ -8,7 +8,7 @@
 import { ClipboardClock } from "./clipboard-clock.js";
 import { Disclosure } from "./disclosure.js";
 import { element } from "./element.js";
-import { endpoint } from "./endpoint.js";
+import { endpoint, isFramed } from "./endpoint.js";
 import { ErrorSummary } from "./error-summary.js";
 import { OperationForm } from "./form.js";
 import { localized, messages, more, speakMore } from "./messages.js";
@@ -166,7 +166,7 @@ export class Desk {
    */
   #sender({ send }) {
     const url = endpoint();
-    if (!url) return undefined;
+    if (!url || isFramed()) return undefined;
     /** @returns {Promise<Sent>} */
     return async (/** @type {Built} */ { operation, region, input }) => {
       const reply = await send(url, { operation: operation.id, region, input });
@@ -240,6 +240,7 @@ export class Desk {
     this.view = new outcome.RequestView(byId("request"), built, this.#clock, {
       onPrint: ({ name, label }) => this.#print(operation, more.slipTitle(label), this.#form?.secret(name)),
       onSend: this.#sender(outcome),
+      framed: isFramed() && endpoint() !== undefined,
     });
     this.#clock.settle();
     if (focus) this.view.focus();

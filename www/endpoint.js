@@ -7,3 +7,6 @@ export function endpoint() {
   const url = new URL($meta.content, document.baseURI);
   return url.origin === origin ? url : undefined;
 }
+
+/** Whether another page shows this one, and could make a person press a button of it unawares. */
+export const isFramed = () => top !== self;

@@ -1,61 +1,174 @@
-// What a person pastes in; an HTTP answer out. Bodies and whole answers are passed on; what a command or a library printed of
-// an error is put back into the form in which the service said it.
+// What a person pastes in; an HTTP response out. Bodies and whole responses are passed on; what a command or a library printed of
+// an error is put back into the form in which the service said it. Every pattern takes time in proportion to the text.
 /** @import { Operation } from "./types.js" */
 
 /** @typedef {{ status: number, headers: Record<string, string>, body: string }} HttpAnswer */
+/** @typedef {{ code: string, message?: string, requestId?: string, status?: number }} Printed */
 
-/** How tools print an error, each with what it is called on the wire. */
-const PRINTED = [
-  // The AWS command line and boto3.
-  /An error occurred \((?<Code>[^()]+)\) when calling the \w+ operation(?: \([^)]*\))?:\s*(?<Message>[^]*)/,
-  // The libraries that speak the RPC protocol.
-  /(?<!\w)(?!Message:)(?<Code>[A-Z][\w.]*): code: (?<status>\d{3}), (?<Message>[^]*?)\s*request id: (?<RequestId>[\w-]+)/i,
-  // Its command lines, and the older libraries.
-  /ErrorCode:\s*(?<Code>\S+)[^]*?(?:RequestId:\s*(?<RequestId>\S+)[^]*?)?Message:\s*(?<Message>[^]*)/,
-  /Code:\s*(?<Code>\S+)\s+Message:\s*(?:code: (?<status>\d{3}), )?(?<Message>[^]*?)(?:\s*request id: (?<RequestId>[\w-]+)[^]*)?$/,
-  // The AWS library for JavaScript.
-  /^\s*(?:Uncaught )?(?<Code>[A-Z]\w*(?:Exception|Failure|Error|Denied|Signature|Failed|Authorized)): (?<Message>[^\n]*)/m,
-];
+/** The most characters that are read. A response has some thousand. */
+export const LONGEST = 100_000;
+
+/** What the AWS command line and boto3 print. */
+const OCCURRED = /An error occurred \(([^()\n]{1,200})\) when calling the \w{1,100} operation(?: \([^()\n]{0,200}\))?:/;
+/** What the older library for Python of Alibaba Cloud prints. */
+const HTTP_STATUS = /HTTP Status: (\d{3}),? Error: ?([\w.]{1,200})/;
+/** What Alibaba Cloud's libraries print between the code and the message. */
+const CODE_STATUS = /(?:(?<![\w.])([A-Z][\w.]{0,200}):? )?code: (\d{3}), /;
+/** The parts in which its command line and its library for Go print an error, on one line or on several. */
+const PARTS = /\b(ErrorCode|StatusCode|Code|Recommend|RequestId|RequestID|Message|Data|RespHeaders): */;
+/** A name before what it says, with the module before the name and the side that is to blame behind it. */
+const NAMED = /(?<![\w.])([A-Za-z][\w.]{0,300})(?: \((?:client|server)\))?: /g;
+/** What Ruby prints behind the message. */
+const RUBY = /^(.*) \(Aws::\w{1,100}::Errors::(\w{1,200})\)/m;
+const ERROR_NAME = /^[A-Z]\w*(?:Exception|Failure|Error|Denied|Signature|Failed|Authorized)$/;
+/** Errors of languages and networks, in which no service said anything. */
+const OWN_ERROR = /^(?:Type|Syntax|Range|Reference|URI|Aggregate|Abort|Network|Timeout|Connection|Value|Key|Attribute|Name|Index|Import|ModuleNotFound|OS|Client|Service|Operation|SDK|Tea|Runtime)(?:Error|Exception)$/;
+const REQUEST_ID = /request[ _]?id["']?[:=] ?["']?([\w-]{1,100})/i;
+const STATUS = /(?:status ?code|http status)["']?[:=] ?(\d{3})\b/i;
+/** What tools print where no response came. */
+const UNANSWERED = /^curl: \(\d{1,3}\)|Could not connect to the endpoint URL|Connect timeout on endpoint URL|Read timeout on endpoint URL|Unable to locate credentials|SDK\.Timeout|\bgetaddrinfo ENOTFOUND\b/m;
 
 /**
  * @param {string} text
  * @param {number | undefined} status as the person knows it
  * @param {Operation} operation
- * @returns {HttpAnswer | undefined} nothing where the text is no answer
+ * @returns {HttpAnswer | undefined} nothing where the text is no response
  */
 export function pastedAnswer(text, status, { errors }) {
   let body = text.replace(/\r\n?/g, "\n").trim();
+  // curl says of a body that it was refused; the body stands beside it.
+  const refused = /^curl: \(22\) .*: (\d{3})\b.*$/m.exec(body);
+  if (refused) {
+    status ??= Number(refused[1]);
+    body = body.replace(refused[0], "").trim();
+  }
+  body = unwrapped(body);
   /** @type {Record<string, string>} */
   let headers = {};
-  // curl -i prints the answers before the last one as well.
+  // curl -i prints the responses before the last one as well.
   for (let head; (head = /^HTTP\/[\d.]+ (\d{3}).*(?:\n.+)*(?:\n\n|$)/.exec(body)); body = body.slice(head[0].length)) {
     status = Number(head[1]);
     headers = Object.fromEntries([...head[0].matchAll(/^([\w-]+): *(.*)$/gm)].map(([, name, value]) => [name.toLowerCase(), value]));
   }
   if (status && body === "") return { status, headers, body };
 
+  // curl -w may print the status behind the body.
+  const [, before, behind] = /^([^]*\})\s*([1-5]\d\d)$/.exec(body) ?? [];
+  if (before && object(before)) {
+    body = before;
+    status ??= Number(behind);
+  }
   const content = object(body);
   if (content) {
-    const { ResponseMetadata: metadata, $metadata: other } = content;
+    const { ResponseMetadata: metadata, $metadata: other, Error: inner } = content;
     const requestId = metadata?.RequestId ?? other?.requestId;
     if (typeof requestId === "string") headers["x-amzn-requestid"] ??= requestId;
-    const { Error: inner } = content;
-    // boto3 keeps the error apart from what came with it.
-    const own = typeof inner?.Code === "string" ? { ...inner } : content;
-    const failed = ["__type", "Code", "code"].some((name) => typeof own[name] === "string") || "x-amzn-errortype" in headers;
+    const own = [inner, content.error, content.Output].find((part) => typeof part === "object" && part !== null) ?? content;
+    const code = [own.__type, own.Code, own.code, headers["x-amzn-errortype"]].find((value) => typeof value === "string" && value !== "");
     const told = metadata?.HTTPStatusCode ?? other?.httpStatusCode;
-    return { status: status || told || (failed ? statusOf(own.__type ?? own.Code ?? own.code, errors) : 200), headers, body: own === content ? body : JSON.stringify(own) };
+    return { status: status || told || (code ? statusOf(code, errors) : 200), headers, body };
   }
-  if (/<Error>/.test(body)) return { status: status || statusOf(/<Code>([^<]*)</.exec(body)?.[1], errors), headers, body };
-  for (const pattern of PRINTED) {
-    const { status: told, Code, Message, RequestId } = pattern.exec(body)?.groups ?? {};
-    if (!Code) continue;
-    const printed = /request_?id["']?: ["']([\w-]+)/i.exec(body)?.[1];
-    const error = { Code, __type: Code, Message: Message.trim(), RequestId: RequestId ?? printed };
-    return { status: status || Number(told) || statusOf(Code, errors), headers, body: JSON.stringify(error) };
+  if (/^<(?!!doctype html|html)/i.test(body) && /<(?:\w{1,50}:)?(?:Error|\w{1,100}Exception)[\s/>]/.test(body)) {
+    return { status: status || statusOf(/<(?:\w{1,50}:)?Code>([^<]{1,200})</.exec(body)?.[1], errors), headers, body };
   }
+  const said = printed(body, errors);
+  if (said) return { ...answerOf({ ...said, status: status || said.status || statusOf(said.code, errors) }), headers };
   return status ? { status, headers, body } : undefined;
 }
+
+/**
+ * Whether a tool says that it got no response.
+ *
+ * @param {string} text
+ */
+export const isUnanswered = (text) => UNANSWERED.test(text);
+
+/**
+ * An error as its service would have sent it, for every protocol.
+ *
+ * @param {Printed & { status: number }} error
+ * @returns {HttpAnswer}
+ */
+export function answerOf({ code, message, requestId, status }) {
+  return { status, headers: {}, body: JSON.stringify({ Code: code, __type: code, Message: message, RequestId: requestId }) };
+}
+
+/**
+ * What curl -v prints without its own remarks: the response.
+ *
+ * @param {string} text
+ */
+function unwrapped(text) {
+  if (!/^< HTTP\//m.test(text)) return text;
+  const lines = text.split("\n");
+  const head = lines.filter((line) => /^< ./.test(line)).map((line) => line.slice(2));
+  const body = lines.filter((line) => !/^(?:[*<>](?: |$)|[{}] \[\d+ bytes data\])/.test(line));
+  return `${head.join("\n")}\n\n${body.join("\n")}`.trim();
+}
+
+/**
+ * @param {string} text
+ * @param {Operation["errors"]} errors
+ * @returns {Printed | undefined}
+ */
+function printed(text, errors) {
+  const requestId = REQUEST_ID.exec(text)?.[1];
+  const status = Number(STATUS.exec(text)?.[1]) || undefined;
+
+  const occurred = OCCURRED.exec(text);
+  if (occurred) return { code: occurred[1], message: after(text, occurred).trim(), requestId, status };
+
+  const http = HTTP_STATUS.exec(text);
+  if (http) return { code: http[2], message: after(text, http).split(/ RequestID:/i, 1)[0].trim(), requestId, status };
+
+  const numbered = CODE_STATUS.exec(text);
+  if (numbered) {
+    const code = numbered[1] && numbered[1] !== "Message" ? numbered[1] : /\bCode: *([\w.]{1,200})/.exec(text)?.[1];
+    if (code) return { code, message: after(text, numbered).split(/ request id:/i, 1)[0].trim(), requestId, status: Number(numbered[2]) };
+  }
+
+  const [, ...parts] = text.split(PARTS);
+  /** @type {Record<string, string>} */
+  const part = {};
+  for (let i = 0; i < parts.length; i += 2) part[parts[i]] ??= parts[i + 1].trim();
+  const [code] = (part.ErrorCode ?? part.Code ?? "").split(/\s/, 1);
+  if (code && part.Message !== undefined) return { code, message: part.Message, requestId, status };
+
+  for (const match of text.matchAll(NAMED)) {
+    const code = codeOf(match[1], errors);
+    // Java says more in brackets.
+    if (code) return { code, message: after(text, match).split(/\n| \(Service: /, 1)[0].trim(), requestId, status };
+  }
+  const ruby = RUBY.exec(text);
+  if (ruby) return { code: ruby[2], message: ruby[1], requestId, status };
+  const alone = /^[\w.]{1,300}$/.test(text) ? codeOf(text, errors) : undefined;
+  return alone ? { code: alone } : undefined;
+}
+
+/**
+ * @param {string} text
+ * @param {RegExpExecArray} match
+ */
+const after = (text, match) => text.slice(match.index + match[0].length);
+
+/**
+ * The code of an error that a program calls by this name, with or without its module; nothing where it is no name of one.
+ *
+ * @param {string} name
+ * @param {Operation["errors"]} errors
+ */
+function codeOf(name, errors) {
+  if (isDocumented(name, errors)) return name;
+  const last = name.split(".").at(-1) ?? "";
+  return isDocumented(last, errors) || (ERROR_NAME.test(last) && !OWN_ERROR.test(last)) ? last : undefined;
+}
+
+/**
+ * @param {string} name
+ * @param {Operation["errors"]} errors
+ */
+const isDocumented = (name, errors) =>
+  errors.some(({ code, aliases = [] }) => [code, ...aliases].some((known) => name === known || (/^[A-Z]\w+\*$/.test(known) && name.startsWith(known.slice(0, -1)))));
 
 /**
  * @param {string} text

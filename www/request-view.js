@@ -46,7 +46,8 @@ export class RequestView {
    * @param {{
    *   onPrint: (member: Member) => void,
    *   onSend: ((built: Built) => Promise<Sent>) | undefined,
-   * }} handlers `onSend` where there is a server to send to
+   *   framed: boolean,
+   * }} handlers `onSend` where there is a server to send to, unless the page is `framed`
    */
   constructor($root, built, clock, handlers) {
     const { operation, secrets, advice } = built;
@@ -157,7 +158,8 @@ export class RequestView {
 
   /** @param {Built} built */
   #send(built) {
-    const { onSend } = this.handlers;
+    const { onSend, framed } = this.handlers;
+    if (framed) return [element("h3", {}, more.sendHeading), element("p", { class: "help" }, more.sendFramed)];
     if (!onSend) return [];
     const { $send } = this;
     $send.addEventListener("click", async () => {

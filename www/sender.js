@@ -1,6 +1,7 @@
 // The one way in which anything leaves the page, and only where whoever serves it has named a server of the same origin.
 /** @import { Input, OperationId } from "./types.js" */
 /** @import { HttpAnswer } from "./pasted-answer.js" */
+import { answerOf } from "./pasted-answer.js";
 
 /**
  * What a server did with an order: it passed on the provider's answer, or refused by a code of its own, and passed nothing on.
@@ -28,6 +29,8 @@ export async function send(url, order) {
       signal: AbortSignal.timeout(PATIENCE),
     });
     const { status, headers = {}, body = "", error, issues } = await response.json();
+    // A server may have read the error itself, and keep the body, in which a service may repeat a secret.
+    if (Number.isInteger(status) && typeof error?.code === "string") return { answer: answerOf({ ...error, status }) };
     if (Number.isInteger(status) && typeof body === "string") return { answer: { status, headers, body } };
     if (response.status >= 400 && response.status < 500) {
       const code = issues?.[0]?.code ?? error?.code;

@@ -404,7 +404,7 @@ export function answers({ parseAnswer, describe, operations, ResetkitError }, as
         ["<UnknownOperationException/>", "UnknownOperationException", undefined],
         ['<?xml version="1.0"?>\n<ErrorResponse xmlns="http://webservices.amazon.com/2010"><Error><Type>Sender</Type><Code>Throttling</Code><Message>Rate exceeded</Message></Error><RequestId>R-1</RequestId></ErrorResponse>', "Throttling", "Rate exceeded"],
         ['<e:Error xmlns:e="x"><e:Code>AccessDenied</e:Code><e:Message lang="en">No</e:Message></e:Error>', "AccessDenied", "No"],
-        ["<Error><Code><![CDATA[AccessDenied]]></Code><Message><![CDATA[<b> & ]] &amp; no]]> &amp; more</Message></Error>", "AccessDenied", "<b> & ]] &amp; no & more"],
+        ["<Error><Code><![CDATA[AccessDenied]]></Code><Message><![CDATA[<b> & ]] > &amp; a < b]]> &amp; more</Message></Error>", "AccessDenied", "<b> & ]] > &amp; a < b & more"],
         ["<Error><Code>AccessDenied</Code><Message>it&#39;s &#x27;no&#X27; &apos;x&apos; &#8217;&#128512; &bogus; &#x110000;</Message></Error>", "AccessDenied", "it's 'no' 'x' ’😀 &bogus; &#x110000;"],
         ['{"Output":{"__type":"com.amazon.coral.service#UnknownOperationException","message":"m"},"Version":"1.0"}', "UnknownOperationException", "m"],
         ['{"Error":{"Code":"AccessDenied","Message":"m"},"RequestId":"R-1"}', "AccessDenied", "m"],
@@ -418,7 +418,7 @@ export function answers({ parseAnswer, describe, operations, ResetkitError }, as
           assert.equal(error.requestId, body.includes("R-1") ? "R-1" : undefined);
         }
       }
-      for (const body of ["<html><body><Message>x</Message></body></html>", "<Error></Error>", "<Error><Message>no end", "<exception>x</exception>", '{"Error":"x"}', '{"Error":[]}']) assert.equal(failure(PIN, { status: 403, body }).code, "403");
+      for (const body of ["<html><body><Message>x</Message></body></html>", "<Error></Error>", "<Error><x:></x:></>", "<Error><Message>no end", "<exception>x</exception>", '{"Error":"x"}', '{"Error":[]}']) assert.equal(failure(PIN, { status: 403, body }).code, "403");
     }],
 
     ["what is sensitive in the input is kept out of every text, however it is spelled", () => {

@@ -59,6 +59,8 @@ describe("an answer", () => {
     ["an XML error", CHIME, "<ErrorResponse><Error><Code>InternalFailure</Code><Message>Oh &amp; no</Message></Error><RequestId>X-1</RequestId></ErrorResponse>", "", ["InternalFailure", "Oh & no", "X-1"]],
     ["a status by itself", CHIME, "", "503", ["503", undefined, undefined]],
     ["a gateway's page", CHIME, "<html>Bad gateway</html>", "502", ["502", undefined, undefined]],
+    ["a name and a message", WORKMAIL, "EntityNotFoundException: No.", "", ["EntityNotFoundException", "No.", undefined]],
+    ["curl's own words", CHIME, "curl: (22) The requested URL returned error: 403", "", ["403", undefined, undefined]],
   ]) {
     test(`is read from ${what}`, () => visit(async (page) => {
       await ready(page);
@@ -113,6 +115,35 @@ describe("an answer", () => {
     await page.getByRole("heading", { name: "服务表示操作已完成" }).waitFor();
     assert.equal(await page.locator("#answer-secret-2").inputValue(), "8675309123");
     assert.equal(await page.locator("#answer-secret-2").getAttribute("type"), "password");
+  }));
+
+  test("of a command that printed nothing is a success, unless a secret is missing", () => visit(async (page) => {
+    await ready(page);
+    for (const [operation, heading] of [
+      [WORKMAIL, "The service says that it is done"],
+      [CHIME, "The service answered: unreadable_answer"],
+      [CLOUDSSO, "The service answered: unreadable_answer"],
+    ]) {
+      await choose(page, operation);
+      if (await page.locator("#answer details[open]").count() === 0) await opened(page);
+      await page.getByLabel("Answer", { exact: true }).fill("left over");
+      await page.getByRole("button", { name: "It printed nothing" }).click();
+      assert.equal(await page.locator(`${RESULT} h3`).textContent(), heading);
+      assert.equal(await page.locator("#answer-text").inputValue(), "");
+    }
+    await choose(page, CHIME);
+    await page.getByRole("button", { name: "It printed nothing" }).click();
+    assert.equal((await told(page))["What it means"], "The PIN was changed, but the answer cannot be read: the new PIN is not known.");
+  }));
+
+  test("that never came, or is no response by its length, is told so and kept", () => visit(async (page) => {
+    await ready(page);
+    await paste(page, "curl: (6) Could not resolve host: x");
+    await says(page, "#answer-issue", "This says that no response came. Find out whether the request reached the service before you send it again.");
+    const long = "ErrorCode:X RequestId:Y Message:".repeat(3200);
+    await paste(page, long);
+    await says(page, "#answer-issue", "This is too long for a response. Paste up to 100,000 characters: the last response is enough.");
+    assert.equal(await page.locator("#answer-text").inputValue(), long);
   }));
 
   test("that is none is refused calmly", () => visit(async (page) => {
@@ -170,6 +201,40 @@ describe("sending", () => {
     await page.getByRole("tab", { name: "HTTP" }).waitFor();
     assert.equal(await $send(page).count(), 0);
     assert.match(await page.locator("#lede").innerText(), /it sends nothing and stores nothing/);
+  });
+
+  test("is not offered within another page, where a press of the button may be somebody else's", async () => {
+    const context = await browser.newContext();
+    const page = await context.newPage();
+    await withEndpoint("reset")(page);
+    await page.route("https://other.example/", (route) => route.fulfill({ contentType: "text/html", body: `<iframe src="${server.address}" width="1200" height="900"></iframe>` }));
+    await page.goto("https://other.example/");
+    const $frame = page.frameLocator("iframe");
+    await $frame.locator("#form").waitFor();
+    assert.match(await $frame.locator("#lede").innerText(), /it sends nothing and stores nothing/);
+    for (const [index, value] of [...WORKMAIL.ids, WORKMAIL.secret].entries()) await $frame.locator(`#member-${index + 1}`).fill(value);
+    await $frame.getByRole("button", { name: "Build request" }).click();
+    await $frame.getByText("This page is shown within another page, so it does not send. Open it in a tab of its own to send the request.").waitFor();
+    assert.equal(await $frame.getByRole("button", { name: "Send through the server" }).count(), 0);
+    await context.close();
+  });
+
+  sends("explains an error that the server has read", "reset", (route) => route.fulfill({
+    status: 502,
+    json: { status: 400, error: { code: "InvalidPasswordException", message: "Bad: …", meaning: "m", remedy: "r", retryable: false, status: 400, requestId: "abc-9" } },
+  }), async (page) => {
+    await $send(page).click();
+    await page.getByRole("heading", { name: "The service answered: InvalidPasswordException" }).waitFor();
+    assert.equal(await page.locator(".answer-result q").textContent(), "Bad: …");
+    assert.equal(await page.locator(".answer-result code").textContent(), "abc-9");
+  });
+
+  sends("tells of a secret that the server did not find", "reset", (route) => route.fulfill({
+    status: 502, json: { status: 200, error: { code: "unreadable_answer", meaning: "m", remedy: "r", retryable: false, status: 200 } },
+  }), async (page) => {
+    await $send(page).click();
+    await page.getByRole("heading", { name: "The service answered: unreadable_answer" }).waitFor();
+    await page.getByText("The answer says success, but not in the service's words: a proxy may have answered.").waitFor();
   });
 
   const orders = [];

@@ -1,9 +1,11 @@
 // The examples end to end: the forms in Chromium, the server between them, and recorders that stand in for the providers.
 import assert from "node:assert/strict";
+import { execFile } from "node:child_process";
 import { createServer } from "node:http";
 import { cpSync, mkdirSync, rmSync } from "node:fs";
 import { after, before, beforeEach, test } from "node:test";
 import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
 import { buildSync } from "esbuild";
 import { chromium } from "playwright-core";
 import { alibaba, aws } from "./server/providers.mjs";
@@ -34,7 +36,7 @@ before(async () => {
     let body = "";
     for await (const chunk of request) body += chunk;
     recorded.push({ method: request.method, url: request.url, headers: request.headers, body });
-    response.writeHead(reply.status, { "content-type": "application/json" }).end(reply.body);
+    response.writeHead(reply.status, { "content-type": "application/json", ...reply.headers }).end(reply.body);
   });
   const endpoint = await listen(recorder);
   const keys = { accessKeyId: "AKIDEXAMPLE", secretAccessKey: "key", accessKeySecret: "key" };
@@ -47,7 +49,7 @@ before(async () => {
   }
   server = resetServer({
     origin: () => origin,
-    authorize: ({ headers }) => headers["x-admin"] ?? (headers.cookie === "admin=ada" ? "browser" : undefined),
+    authorize: async ({ headers }) => headers["x-admin"] ?? (headers.cookie === "admin=ada" ? "browser" : undefined),
     senders: {
       "workmail:ResetPassword": aws(keys, { endpoint, region: "eu-west-1" }),
       "chime:ResetPersonalPIN": aws(keys, { endpoint }),
@@ -92,6 +94,29 @@ test("an error of the service is explained", async () => {
   reply = { status: 404, body: '{"Code":"EntityNotExists.User","Message":"no","RequestId":"A-1"}' };
   const alibabas = await ask("cloudsso:ResetUserPassword", INPUTS["cloudsso:ResetUserPassword"], { "x-admin": "errors" });
   assert.equal((await alibabas.json()).error.code, "EntityNotExists.User");
+});
+
+test("a redirect is not followed with a password in the body", async () => {
+  for (const status of [301, 302, 303, 307, 308]) {
+    [recorded, reply] = [[], { status, headers: { location: `${origin}/elsewhere` }, body: "" }];
+    const answer = await ask("workmail:ResetPassword", INPUTS["workmail:ResetPassword"], { "x-admin": `redirected ${status}` });
+    assert.deepEqual([answer.status, await answer.json(), recorded.length], [502, { error: { code: "failed" } }, 1]);
+  }
+  assert.ok(!lines.join().includes(SECRET));
+});
+
+test("the body of an error stays here", async () => {
+  reply = { status: 400, body: JSON.stringify({ __type: "InvalidPasswordException", Message: `'${encodeURIComponent(SECRET)}' is weak`, Password: SECRET }) };
+  const answer = await ask("workmail:ResetPassword", INPUTS["workmail:ResetPassword"], { "x-admin": "echo" });
+  const { error, ...more } = await answer.json();
+  assert.deepEqual([error.code, error.message, more], ["InvalidPasswordException", "'…' is weak", { status: 400 }]);
+});
+
+test("it does not start without the origin of its page", async () => {
+  for (const ORIGIN of ["", "https://reset.example.com/"]) {
+    const started = promisify(execFile)(process.execPath, [path("server/main.mjs")], { env: { ...process.env, ORIGIN, PORT: "0" } });
+    await assert.rejects(started, { code: 1, stderr: /ORIGIN must be the origin of the page, such as https:\/\/reset\.example\.com/ });
+  }
 });
 
 test("what is not valid is not sent", async () => {

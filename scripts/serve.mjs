@@ -1,21 +1,22 @@
 // Serves www/ on this machine. Run by itself it prints the address and one worked example.
 import { createServer } from "node:http";
 import { fileURLToPath } from "node:url";
-import sirv from "sirv";
+import { HEADERS, page } from "../examples/server/pages.mjs";
 
 const www = fileURLToPath(new URL("../www/", import.meta.url));
 
 /**
  * @param {number} port 0 for any that is free
  * @param {string} base the path under which the page stands, with a slash at both ends
+ * @param {string} folder what is served
  */
-export function serve(port, base = "/") {
-  const files = sirv(www, { dev: true });
-  const server = createServer((request, response) => {
-    const missing = () => response.writeHead(404).end();
-    if (!request.url.startsWith(base)) return missing();
-    request.url = `/${request.url.slice(base.length)}`;
-    files(request, response, missing);
+export function serve(port, base = "/", folder = www) {
+  const server = createServer(async (request, response) => {
+    const refuse = (status) => response.writeHead(status, HEADERS).end();
+    // Under another name a page of somebody else's could read this one.
+    if (!/^(127\.0\.0\.1|localhost)(:\d+)?$/.test(request.headers.host ?? "")) return refuse(421);
+    if (!request.url.startsWith(base)) return refuse(404);
+    await page(folder, request, response, request.url.slice(base.length)).catch(({ status }) => refuse(status ?? 500));
   });
   return new Promise((resolve, reject) => {
     server.once("error", reject);

@@ -10,11 +10,11 @@ export const LONGEST = 100_000;
 
 /** What the AWS command line and boto3 print. */
 const OCCURRED = /An error occurred \(([^()\n]{1,200})\) when calling the \w{1,100} operation(?: \([^()\n]{0,200}\))?:/;
-/** What the older library for Python of Alibaba Cloud prints. */
+/** What the older library for Python that speaks the RPC protocol prints. */
 const HTTP_STATUS = /HTTP Status: (\d{3}),? Error: ?([\w.]{1,200})/;
-/** What Alibaba Cloud's libraries print between the code and the message. */
+/** What the libraries that speak the RPC protocol print between the code and the message. */
 const CODE_STATUS = /(?:(?<![\w.])([A-Z][\w.]{0,200}):? )?code: (\d{3}), /;
-/** The parts in which its command line and its library for Go print an error, on one line or on several. */
+/** The parts in which that protocol's command line and its library for Go print an error, on one line or on several. */
 const PARTS = /\b(ErrorCode|StatusCode|Code|Recommend|RequestId|RequestID|Message|Data|RespHeaders): */;
 /** A name before what it says, with the module before the name and the side that is to blame behind it. */
 const NAMED = /(?<![\w.])([A-Za-z][\w.]{0,300})(?: \((?:client|server)\))?: /g;

@@ -5,10 +5,12 @@ import { resetServer } from "./server.mjs";
 
 const { ORIGIN, PORT = "8080", PAGES = "pages", WORKMAIL_REGION = "us-east-1", ALIBABA_CLOUD_ACCESS_KEY_ID, ALIBABA_CLOUD_ACCESS_KEY_SECRET } = process.env;
 
+if (!URL.canParse(ORIGIN) || new URL(ORIGIN).origin !== ORIGIN) throw new Error("ORIGIN must be the origin of the page, such as https://reset.example.com");
+
 resetServer({
   origin: () => ORIGIN,
-  authorize: () => {
-    throw new Error("say here who is signed in, by your own session");
+  authorize: async () => {
+    throw new Error("say here who is signed in, by your own session: a text that is not empty");
   },
   senders: {
     "workmail:ResetPassword": aws(defaultProvider(), { region: WORKMAIL_REGION }),

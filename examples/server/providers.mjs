@@ -5,6 +5,9 @@ import { Sha256 } from "@aws-crypto/sha256-js";
 import { SignatureV4 } from "@smithy/signature-v4";
 import { buildRequest, describe } from "resetkit";
 
+/** How long a provider may take, in milliseconds. */
+const PATIENCE = 20_000;
+
 /**
  * Amazon WorkMail and Chime, signed as the AWS SDK for JavaScript v3 signs.
  * @param credentials what `defaultProvider()` of `@aws-sdk/credential-provider-node` returns, or a pair of keys
@@ -19,7 +22,8 @@ export function aws(credentials, options = {}) {
       method, body, protocol: address.protocol, hostname: address.hostname, path: address.pathname,
       query: Object.fromEntries(address.searchParams), headers: { ...headers, host: address.host },
     });
-    const answer = await fetch(url, { method, headers: signed, body: body || undefined });
+    // A redirect would carry the password on to another address.
+    const answer = await fetch(url, { method, headers: signed, body: body || undefined, redirect: "error", signal: AbortSignal.timeout(PATIENCE) });
     return { status: answer.status, headers: Object.fromEntries(answer.headers), body: await answer.text() };
   };
 }
@@ -34,7 +38,7 @@ export function alibaba({ accessKeyId, accessKeySecret }, options = {}) {
     const client = new Client(new Config({ accessKeyId, accessKeySecret, endpoint: host, protocol: protocol.slice(0, -1) }));
     const params = new Params({ action, version, protocol: protocol.slice(0, -1), pathname: "/", method: "POST", authType: "AK", style: "RPC", reqBodyType: "formData", bodyType: "string" });
     try {
-      const answer = await client.callApi(params, new OpenApiRequest({ body: Object.fromEntries(new URLSearchParams(body)) }), new RuntimeOptions({ autoretry: false }));
+      const answer = await client.callApi(params, new OpenApiRequest({ body: Object.fromEntries(new URLSearchParams(body)) }), new RuntimeOptions({ autoretry: false, connectTimeout: PATIENCE, readTimeout: PATIENCE }));
       return { status: answer.statusCode, headers: answer.headers, body: answer.body };
     } catch (error) {
       // The client throws what the service answered; anything else is a failure on the way.

@@ -1,45 +1,36 @@
-// Receives what the form sends, validates it again, sends it on and explains the answer. It never logs an input or an output.
+// Receives what the form sends, validates it again, sends it on and explains the response. It never logs an input or an output.
 import { createServer } from "node:http";
-import { readFileSync } from "node:fs";
-import { extname, join, normalize } from "node:path";
 import { describe, operations, parseAnswer, validate } from "resetkit";
+import { HEADERS, page, Refused } from "./pages.mjs";
 
 const MOST_BYTES = 16_384;
-const TYPES = { ".html": "text/html; charset=utf-8", ".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml", ".wasm": "application/wasm" };
-const HEADERS = {
-  "cache-control": "no-store",
-  "content-security-policy": "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; connect-src 'self'; worker-src 'self'; form-action 'self'",
-  "x-content-type-options": "nosniff",
-};
-
-/** What is refused before anybody looks at the input. */
-class Refused extends Error {
-  constructor(status, code) {
-    super(code);
-    Object.assign(this, { status, code });
-  }
-}
+/** The most issues that are told of one input, so that no answer is much larger than its question. */
+const MOST_ISSUES = 32;
+const MOST_CONNECTIONS = 256;
+/** How long a request may take to arrive, in milliseconds. */
+const PATIENCE = { headersTimeout: 10_000, requestTimeout: 20_000, connectionsCheckingInterval: 5_000 };
 
 /**
  * @param {{
  *   origin: () => string,
- *   authorize: (request: import("node:http").IncomingMessage) => string | undefined,
+ *   authorize: (request: import("node:http").IncomingMessage) => string | undefined | Promise<string | undefined>,
  *   senders: Record<string, (operation: string, input: object, region?: string) => Promise<{ status: number, headers?: object, body: string }>>,
  *   pages: string,
  *   log: (line: object) => void,
  *   limit?: { resets: number, milliseconds: number },
- * }} options `origin`: the only page that may ask; `authorize`: the administrator who asks, from your own session, if any
+ * }} options `origin`: the only page that may ask, such as `https://reset.example.com`, whose host every request has to name;
+ * `authorize`: the administrator who asks, from your own session: a text that is not empty, and whatever else it gives is nobody
  */
 export function resetServer({ origin, authorize, senders, pages, log, limit = { resets: 10, milliseconds: 60_000 } }) {
   /** When each administrator asked of late. */
   const asked = new Map();
 
-  function admit(request) {
+  async function admit(request) {
     // A browser says on every POST which page sent it, and a page cannot lie about it.
     if (request.headers.origin !== origin()) throw new Refused(403, "other_origin");
     if (request.headers["content-type"] !== "application/json") throw new Refused(415, "not_json");
-    const administrator = authorize(request);
-    if (administrator === undefined) throw new Refused(401, "not_signed_in");
+    const administrator = await authorize(request);
+    if (typeof administrator !== "string" || administrator === "") throw new Refused(401, "not_signed_in");
     const now = Date.now();
     const recent = (asked.get(administrator) ?? []).filter((time) => now - time < limit.milliseconds);
     if (recent.length >= limit.resets) throw new Refused(429, "too_many_resets");
@@ -48,36 +39,45 @@ export function resetServer({ origin, authorize, senders, pages, log, limit = { 
   }
 
   async function reset(request) {
-    const administrator = admit(request);
+    const administrator = await admit(request);
     const { operation, region, input } = await json(request);
     if (!operations().includes(operation)) throw new Refused(400, "unknown_operation");
     if (region !== undefined && !describe(operation).regions.includes(region)) throw new Refused(400, "unknown_region");
-    const { value, issues } = validate(operation, input);
-    if (issues) {
+    const { value, issues: all } = validate(operation, input);
+    if (all) {
+      const issues = all.slice(0, MOST_ISSUES);
       log({ administrator, operation, outcome: "invalid", codes: issues.map(({ code }) => code) });
       return [422, { issues }];
     }
     const answer = await senders[operation](operation, value, region);
     const { output, error } = parseAnswer(operation, answer, value);
     log({ administrator, operation, outcome: error?.code ?? "done" });
-    // As it came, for a page that explains it itself, and explained for one that does not.
-    return error ? [502, { ...answer, error }] : [200, { ...answer, output }];
+    // Of an error only what was read from it: in its body the service may repeat the password.
+    return error ? [502, { status: answer.status, error }] : [200, { ...answer, output }];
   }
 
-  return createServer(async (request, response) => {
-    const answer = (status, body) => response.writeHead(status, { ...HEADERS, "content-type": "application/json" }).end(JSON.stringify(body));
-    try {
-      if (request.method === "POST" && request.url === "/reset") return answer(...await reset(request));
-      if (request.method === "GET") return page(pages, request, response);
-      throw new Refused(404, "not_found");
-    } catch (error) {
+  async function answered(request, response) {
+    const { host } = new URL(origin());
+    // Another name for this machine is somebody else's page, which the browser takes for this one.
+    if (request.headers.host !== host) throw new Refused(421, "other_host");
+    if (request.url !== "/reset") return page(pages, request, response);
+    if (request.method !== "POST") throw new Refused(405, "method_not_allowed");
+    const [status, body] = await reset(request);
+    return tell(response, status, body);
+  }
+
+  const server = createServer(PATIENCE, (request, response) =>
+    answered(request, response).catch((error) => {
       // The message of another error may quote what it met, so only its kind is told and logged.
       const known = error instanceof Refused ? error : new Refused(502, "failed");
       log({ outcome: known.code, kind: error.name });
-      return answer(known.status, { error: { code: known.code } });
-    }
-  });
+      tell(response, known.status, { error: { code: known.code } });
+    }));
+  server.maxConnections = MOST_CONNECTIONS;
+  return server;
 }
+
+const tell = (response, status, body) => response.writeHead(status, { ...HEADERS, "content-type": "application/json" }).end(JSON.stringify(body));
 
 async function json(request) {
   const chunks = [];
@@ -91,15 +91,5 @@ async function json(request) {
     return Object(JSON.parse(Buffer.concat(chunks).toString("utf8")));
   } catch {
     throw new Refused(400, "not_json");
-  }
-}
-
-function page(folder, request, response) {
-  const path = normalize(new URL(request.url, "http://localhost").pathname);
-  try {
-    const file = readFileSync(join(folder, path === "/" ? "index.html" : path));
-    response.writeHead(200, { ...HEADERS, "content-type": TYPES[extname(path)] ?? TYPES[".html"] }).end(file);
-  } catch {
-    throw new Refused(404, "not_found");
   }
 }

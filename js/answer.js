@@ -47,7 +47,7 @@ export function readAnswer({ protocol, errors, members, output, action }, answer
     code = UNREADABLE;
   }
   code ||= `${status}`;
-  const secrets = members.filter(({ name, sensitive }) => sensitive && sent[name]).map(({ name }) => `${sent[name]}`);
+  const secrets = members.filter(({ name, sensitive }) => sensitive && typeof sent[name] === "string" && sent[name]).map(({ name }) => sent[name]);
   const cover = (text) => text && covered(text, secrets);
   const find = (test) => errors.find((error) => [error.code, ...(own(error, ["aliases"]).aliases ?? [])].some(test));
   // A documented code is no secret, whatever somebody's password is.
@@ -95,8 +95,10 @@ function mistaken(what) {
 /** The response's parts, each read once. */
 function taken(answer) {
   if (answer === undefined || !isRecord(answer)) mistaken("a response must be an object with a status, headers and a body");
-  const { status, headers, body } = own(answer, ["status", "headers", "body"], "a response");
+  const { status, headers, body, data, text } = own(answer, ["status", "headers", "body", "data", "text"], "a response");
   if (!Number.isInteger(status)) mistaken("status must be an integer");
+  // Other clients' responses, which have their body elsewhere.
+  if (body === undefined && (data !== undefined || typeof text === "function")) mistaken("body must be given");
   return { status, headers: headersOf(headers ?? []), body: bodyOf(body ?? "") };
 }
 

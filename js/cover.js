@@ -73,7 +73,7 @@ function plainCovered(given, secrets, tells = givesAway) {
         continue;
       }
       const end = to + width - 1;
-      if (tells(read.slice(from, end), secret)) hidden.fill(1, from, end);
+      if (tells(read.slice(from, end), secret, isWord(read, from, end))) hidden.fill(1, from, end);
     }
   }
   if (!hidden.includes(1)) return given;
@@ -82,8 +82,12 @@ function plainCovered(given, secrets, tells = givesAway) {
   return out;
 }
 
-/** Whether a run is more than a few letters that the secret has in common with some word. */
-const givesAway = (run, secret) => run.length >= secret.length || run.length >= 2 * PART || /[^\p{L}\s]/u.test(run);
+/** Whether a run is more than a few letters that the secret has in common with some longer word. */
+const givesAway = (run, secret, word) =>
+  run.length >= secret.length || run.length >= 2 * PART || /[^\p{L}\s]/u.test(run) || (word && 2 * run.length >= secret.length);
+
+/** Whether no letter or digit stands beside the run. */
+const isWord = (text, from, end) => !/[\p{L}\p{N}]/u.test(text.charAt(from - 1) + text.charAt(end));
 
 function base64Covered(text, secrets) {
   if (secrets.length === 0) return text;

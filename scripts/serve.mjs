@@ -1,7 +1,7 @@
 // Serves www/ on this machine. Run by itself it prints the address and one worked example.
 import { createServer } from "node:http";
 import { fileURLToPath } from "node:url";
-import { HEADERS, page } from "../examples/server/pages.mjs";
+import { HEADERS, isLocal, page } from "../examples/server/pages.mjs";
 
 const www = fileURLToPath(new URL("../www/", import.meta.url));
 
@@ -14,7 +14,7 @@ export function serve(port, base = "/", folder = www) {
   const server = createServer(async (request, response) => {
     const refuse = (status) => response.writeHead(status, HEADERS).end();
     // Under another name a page of somebody else's could read this one.
-    if (!/^(127\.0\.0\.1|localhost)(:\d+)?$/.test(request.headers.host ?? "")) return refuse(421);
+    if (!isLocal(request.headers.host)) return refuse(421);
     if (!request.url.startsWith(base)) return refuse(404);
     await page(folder, request, response, request.url.slice(base.length)).catch(({ status }) => refuse(status ?? 500));
   });

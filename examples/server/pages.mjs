@@ -30,6 +30,16 @@ export class Refused extends Error {
   }
 }
 
+/** Whether a request names this machine by one of its own names. */
+export const isLocal = (host = "") => /^(127\.0\.0\.1|localhost)(:\d+)?$/.test(host);
+
+/** Refuses other methods than these, and says which there are. */
+export function allow(methods, request, response) {
+  if (methods.includes(request.method)) return;
+  response.setHeader("allow", methods.join(", "));
+  throw new Refused(405, "method_not_allowed");
+}
+
 /**
  * Answers a GET or HEAD with the file of this path.
  * @param {string} folder
@@ -39,7 +49,7 @@ export class Refused extends Error {
  * @throws {Refused} before anything was answered
  */
 export async function page(folder, request, response, path = request.url) {
-  if (request.method !== "GET" && request.method !== "HEAD") throw new Refused(405, "method_not_allowed");
+  allow(["GET", "HEAD"], request, response);
   const file = await fileOf(folder, path).catch(() => undefined);
   if (!file) throw new Refused(404, "not_found");
   const content = await readFile(file);

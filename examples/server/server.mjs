@@ -1,7 +1,7 @@
 // Receives what the form sends, validates it again, sends it on and explains the response. It never logs an input or an output.
 import { createServer } from "node:http";
 import { describe, operations, parseAnswer, validate } from "resetkit";
-import { HEADERS, page, Refused } from "./pages.mjs";
+import { allow, HEADERS, isLocal, page, Refused } from "./pages.mjs";
 
 const MOST_BYTES = 16_384;
 /** The most issues that are told of one input, so that no answer is much larger than its question. */
@@ -18,7 +18,7 @@ const PATIENCE = { headersTimeout: 10_000, requestTimeout: 20_000, connectionsCh
  *   pages: string,
  *   log: (line: object) => void,
  *   limit?: { resets: number, milliseconds: number },
- * }} options `origin`: the only page that may ask, such as `https://reset.example.com`, whose host every request has to name;
+ * }} options `origin`: the only page that may ask, such as `https://reset.example.com`, whose host a request has to name;
  * `authorize`: the administrator who asks, from your own session: a text that is not empty, and whatever else it gives is nobody
  */
 export function resetServer({ origin, authorize, senders, pages, log, limit = { resets: 10, milliseconds: 60_000 } }) {
@@ -27,10 +27,11 @@ export function resetServer({ origin, authorize, senders, pages, log, limit = { 
 
   async function admit(request) {
     // A browser says on every POST which page sent it, and a page cannot lie about it.
-    if (request.headers.origin !== origin()) throw new Refused(403, "other_origin");
+    if (request.headers.origin !== new URL(origin()).origin) throw new Refused(403, "other_origin");
     if (request.headers["content-type"] !== "application/json") throw new Refused(415, "not_json");
     const administrator = await authorize(request);
     if (typeof administrator !== "string" || administrator === "") throw new Refused(401, "not_signed_in");
+    expectHost(request);
     const now = Date.now();
     const recent = (asked.get(administrator) ?? []).filter((time) => now - time < limit.milliseconds);
     if (recent.length >= limit.resets) throw new Refused(429, "too_many_resets");
@@ -56,12 +57,17 @@ export function resetServer({ origin, authorize, senders, pages, log, limit = { 
     return error ? [502, { status: answer.status, error }] : [200, { ...answer, output }];
   }
 
+  /** Another name for this machine is that of somebody else's page; a proxy on this machine may use its own. */
+  function expectHost({ headers: { host } }) {
+    if (host !== new URL(origin()).host && !isLocal(host)) throw new Refused(421, "other_host");
+  }
+
   async function answered(request, response) {
-    const { host } = new URL(origin());
-    // Another name for this machine is somebody else's page, which the browser takes for this one.
-    if (request.headers.host !== host) throw new Refused(421, "other_host");
-    if (request.url !== "/reset") return page(pages, request, response);
-    if (request.method !== "POST") throw new Refused(405, "method_not_allowed");
+    if (request.url !== "/reset") {
+      expectHost(request);
+      return page(pages, request, response);
+    }
+    allow(["POST"], request, response);
     const [status, body] = await reset(request);
     return tell(response, status, body);
   }

@@ -290,6 +290,7 @@ export function answers({ parseAnswer, describe, operations, ResetkitError }, as
         wrong({ status: 200, body: given }, "body must be a text, bytes or the object that was read from them");
       }
       for (const headers of ["x-amzn-requestid: r", 7, [7], [["a", Symbol("x")]]]) wrong({ status: 200, headers, body }, "headers must be a Headers, an object, or pairs of a name and a value");
+      for (const foreign of [{ status: 200, data: { User: {} } }, { status: 400, text: async () => "" }]) wrong(foreign, "body must be given");
       const secret = "hunter2";
       for (const name of ["status", "headers", "body"]) {
         assert.throws(
@@ -467,6 +468,8 @@ export function answers({ parseAnswer, describe, operations, ResetkitError }, as
       // Words that a password has in common with a sentence stay.
       const message = "Password does not meet the Password policy: 1 of 8";
       assert.equal(failure(AWS, { status: 400, body: JSON.stringify({ message }) }, { ...input, Password: "Passw0rd1" }).message, message);
+      // Half of it, as a word of its own.
+      assert.equal(failure(AWS, { status: 400, body: '{"message":"Bad: \'correct\' and CORRECTLY"}' }, { ...input, Password: "correcthorse" }).message, "Bad: '…' and CORRECTLY");
       // A documented code says nothing of a password.
       assert.equal(failure(AWS, { status: 400, body: '{"__type":"InvalidPasswordException"}' }, { ...input, Password: "InvalidPassword" }).code, "InvalidPasswordException");
     }],

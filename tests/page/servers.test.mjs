@@ -86,7 +86,10 @@ function servesFiles(address, file = "") {
   });
 
   test("other methods are refused", async () => {
-    for (const method of ["POST", "PUT", "DELETE", "OPTIONS", "PATCH"]) assert.equal((await ask(address() + file, { method })).status, 405, method);
+    for (const method of ["POST", "PUT", "DELETE", "OPTIONS", "PATCH"]) {
+      const { status, headers } = await ask(address() + file, { method });
+      assert.deepEqual([status, headers.allow], [405, "GET, HEAD"], method);
+    }
   });
 
   test("another host's name is refused", async () => {
@@ -159,6 +162,13 @@ describe("the server of the examples", () => {
 
   servesFiles(() => `${origin}/`, "index.html");
 
+  test("a reset is a POST", async () => {
+    for (const method of ["GET", "HEAD", "PUT"]) {
+      const { status, headers } = await ask(`${origin}/reset`, { method });
+      assert.deepEqual([status, headers.allow], [405, "POST"]);
+    }
+  });
+
   test("whoever is not named by a text that is not empty is nobody", async () => {
     reply = { status: 200, headers: {}, body: "{}" };
     for (const nobody of [undefined, null, false, true, "", 0, 1, {}, [], ["ada"], Symbol("ada"), () => "ada", new String("ada")]) {
@@ -182,6 +192,12 @@ describe("the server of the examples", () => {
     assert.ok(!lines.join().includes(SECRET));
   });
 
+  test("a reset under another host's name is refused", async () => {
+    authorize = () => "ada";
+    const { status, error } = await post({ operation: "workmail:ResetPassword", input: INPUT }, { host: "evil.example" });
+    assert.deepEqual([status, error.code], [421, "other_host"]);
+  });
+
   test("each administrator has a limit, however they are found out", async () => {
     const limited = resetServer({ ...made, authorize: async () => "ada", limit: { resets: 2, milliseconds: 60_000 } });
     const before = origin;
@@ -200,8 +216,8 @@ describe("the server of the examples", () => {
     const lost = resetServer({ ...made, origin: () => undefined });
     const address = await listen(lost);
     try {
-      for (const options of [{}, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify({ operation: "workmail:ResetPassword", input: INPUT }) }]) {
-        assert.equal((await ask(`${address}/reset`, options)).status, 502);
+      for (const [name, options] of [["/", {}], ["/reset", { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify({ operation: "workmail:ResetPassword", input: INPUT }) }]]) {
+        assert.equal((await ask(address + name, options)).status, 502);
       }
     } finally {
       lost.closeAllConnections();

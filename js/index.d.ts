@@ -199,7 +199,7 @@ export class ResetkitError extends Error {
   readonly issues?: readonly Issue[];
   /**
    * What in particular is at fault: of a file's header the column, counted from 1, or the required member that no column is;
-   * of a pattern the character, counted from 1.
+   * of a pattern the character, or the rule that is too large, counted from 1.
    */
   readonly at?: string;
 }
@@ -296,13 +296,16 @@ export interface ValidateOptions {
   readonly rules?: readonly Rule[];
 }
 
-/** An organization's own rule for one member. */
+/** An organization's own rule for one member. There may be 32; a member that is `too_long` is asked by none. */
 export interface Rule {
   /** The member's name on the wire. */
   readonly member: string;
-  /** A regular expression of the Rust crate `regex`, without look-around and back-references: its time is linear. */
+  /**
+   * A regular expression of the Rust crate `regex`, without look-around and back-references: its time is linear. At most 1,000
+   * characters, with groups at most 32 deep, and at most 128 kB once it is compiled.
+   */
   readonly pattern: string;
-  /** What the issue says, as it stands. It should not depend on what was typed. */
+  /** What the issue says, as it stands, in at most 1,000 characters. It should not depend on what was typed. */
   readonly message: string;
   /** Whether the pattern must be found somewhere in the text, or nowhere. */
   readonly must: "match" | "not-match";

@@ -12,10 +12,22 @@ pub enum Error {
     NoPolicy,
     /// A policy contradicts itself; the reason follows.
     InvalidPolicy(&'static str),
-    /// A pattern is no regular expression, or one that is too large.
+    /// A pattern is no regular expression.
     InvalidPattern {
-        /// The character at which it is wrong, counted from 1; `None` where it is too large.
-        position: Option<u32>,
+        /// The character at which it is wrong, counted from 1.
+        position: u32,
+    },
+    /// A pattern is larger than a pattern may be.
+    LargePattern {
+        /// The rule that has it, counted from 1.
+        rule: u32,
+        /// The limit, as the start of a sentence.
+        limit: &'static str,
+    },
+    /// The message of a rule is longer than a message may be.
+    LongMessage {
+        /// The rule that has it, counted from 1.
+        rule: u32,
     },
     /// A text is no value of `passwordrules`; the reason follows.
     InvalidPasswordRules(&'static str),
@@ -38,9 +50,9 @@ impl Error {
             Self::NoPolicy => "no_policy",
             Self::InvalidPolicy(_) | Self::InvalidPasswordRules(_) => "invalid_policy",
             Self::UnsatisfiablePolicy(_) => "unsatisfiable_policy",
-            Self::InvalidPattern { .. } => "invalid_pattern",
+            Self::InvalidPattern { .. } | Self::LargePattern { .. } => "invalid_pattern",
             Self::TooComplex => "policy_too_complex",
-            Self::InvalidOptions(_) => "invalid_options",
+            Self::LongMessage { .. } | Self::InvalidOptions(_) => "invalid_options",
             Self::RandomUnavailable => "random_unavailable",
         }
     }
@@ -59,8 +71,12 @@ impl Error {
             Self::InvalidPolicy(reason) => ("the policy contradicts itself: ", reason),
             Self::InvalidPasswordRules(reason) => ("the password rules cannot be read: ", reason),
             Self::UnsatisfiablePolicy(reason) => ("no password meets the policy: ", reason),
-            Self::InvalidPattern { position: None } => ("the pattern is too large", ""),
-            Self::InvalidPattern { position: Some(_) } => (
+            Self::LargePattern { limit, .. } => (limit, ", unlike that of rule "),
+            Self::LongMessage { .. } => (
+                "a message has at most 1,000 characters",
+                ", unlike that of rule ",
+            ),
+            Self::InvalidPattern { .. } => (
                 "the pattern is not a regular expression from this character on: ",
                 "",
             ),
@@ -72,11 +88,13 @@ impl Error {
 }
 
 impl Error {
-    /// The character of a text at which it is wrong, counted from 1; it ends the text of the error.
+    /// The character of a text at which it is wrong, or the rule that is too large, counted from 1; it ends the text of the
+    /// error.
     #[must_use]
     pub const fn position(&self) -> Option<u32> {
         match self {
-            Self::InvalidPattern { position } => *position,
+            Self::InvalidPattern { position } => Some(*position),
+            Self::LargePattern { rule, .. } | Self::LongMessage { rule } => Some(*rule),
             Self::UnknownOperation
             | Self::NoPolicy
             | Self::InvalidPolicy(_)

@@ -1,8 +1,10 @@
 //! An organization's own rules in, as regular expressions; which of them a text breaks out, in linear time.
 
 use std::cell::Cell;
+use std::sync::Arc;
 
 use regex::{Regex, RegexBuilder};
+use regex_syntax::ast::ErrorKind;
 use zeroize::Zeroizing;
 
 use crate::error::Error;
@@ -11,8 +13,20 @@ use crate::issue::{Issue, IssueKind, Speaker, Subject};
 use crate::text::{Text, Utf16};
 use crate::validate::{self, Input, ValidInput, Value};
 
-/// How large a compiled pattern may be, in bytes; `x{1000}{1000}` is larger.
-const MAX_SIZE: usize = 1 << 20;
+/// How many rules there may be. With the limits below no set of rules takes long.
+const MAX_RULES: usize = 32;
+
+/// How many characters a pattern, and a message, may have.
+const MAX_CHARACTERS: u32 = 1_000;
+
+/// How deep groups may stand in each other.
+const MAX_DEPTH: u32 = 32;
+
+/// How large a compiled pattern may be, in bytes; `[a-z]{1000}` is larger.
+const MAX_SIZE: usize = 128 << 10;
+
+/// How many compiled patterns are kept: those of a few sets of rules, which are often asked in turns.
+const MAX_KEPT: usize = 4 * MAX_RULES;
 
 /// How often a password is drawn until it meets the rules. One in a hundred must, for a failure once in 10^43 calls.
 const MOST_DRAWS: u32 = 10_000;
@@ -30,24 +44,34 @@ pub enum Must {
 #[derive(Debug, Clone)]
 struct Rule {
     member: String,
-    pattern: Regex,
+    pattern: Arc<Regex>,
     message: String,
     must: Must,
 }
 
-/// The rules of an organization, in its order.
+/// The rules of an organization, in its order, and the patterns that were compiled last.
 #[derive(Debug, Clone, Default)]
-pub struct Rules(Vec<Rule>);
+pub struct Rules {
+    all: Vec<Rule>,
+    kept: Vec<Arc<Regex>>,
+    compiled: u32,
+}
 
 impl Rules {
     /// No rules.
-    pub const NONE: Self = Self(Vec::new());
+    pub const NONE: Self = Self {
+        all: Vec::new(),
+        kept: Vec::new(),
+        compiled: 0,
+    };
 
     /// Adds a rule for the member of this name. The message is what an issue says; it is shown as it is.
     ///
     /// # Errors
     ///
-    /// [`Error::InvalidPattern`] with the position, or without one where the pattern is too large.
+    /// [`Error::InvalidPattern`] with the position; [`Error::LargePattern`] for a pattern of more than 1,000 characters, with
+    /// groups more than 32 deep, or of more than 128 kB once compiled; [`Error::LongMessage`] for a message of more than
+    /// 1,000 characters; [`Error::InvalidOptions`] for a rule after the 32nd.
     pub fn add(
         &mut self,
         member: &str,
@@ -55,27 +79,48 @@ impl Rules {
         message: &str,
         must: Must,
     ) -> Result<(), Error> {
-        if let Err(error) = regex_syntax::Parser::new().parse(pattern) {
-            let span = match &error {
-                regex_syntax::Error::Parse(error) => Some(error.span()),
-                regex_syntax::Error::Translate(error) => Some(error.span()),
-                _ => None,
-            };
-            let before = span.and_then(|span| pattern.get(..span.start.offset));
-            let position = before.map(|before| before.measure().0.saturating_add(1));
-            return Err(Error::InvalidPattern { position });
+        if self.all.len() >= MAX_RULES {
+            return Err(Error::InvalidOptions("there may be at most 32 rules"));
         }
-        let pattern = RegexBuilder::new(pattern)
-            .size_limit(MAX_SIZE)
-            .build()
-            .map_err(|_| Error::InvalidPattern { position: None })?;
-        self.0.push(Rule {
+        let rule = u32::try_from(self.all.len()).map_or(u32::MAX, |rules| rules.saturating_add(1));
+        if message.measure().0 > MAX_CHARACTERS {
+            return Err(Error::LongMessage { rule });
+        }
+        let pattern = self.compile(rule, pattern)?;
+        self.all.push(Rule {
             member: member.to_owned(),
             pattern,
             message: message.to_owned(),
             must,
         });
         Ok(())
+    }
+
+    /// Forgets the rules, but not what was compiled for them.
+    pub fn clear(&mut self) {
+        self.all.clear();
+    }
+
+    /// How many patterns were compiled so far. One that was compiled before is not, while it is among the last 128.
+    #[must_use]
+    pub const fn compiled(&self) -> u32 {
+        self.compiled
+    }
+
+    fn compile(&mut self, rule: u32, pattern: &str) -> Result<Arc<Regex>, Error> {
+        let known = self.kept.iter().position(|kept| kept.as_str() == pattern);
+        let compiled = if let Some(index) = known {
+            self.kept.remove(index)
+        } else {
+            let compiled = Arc::new(compile(rule, pattern)?);
+            self.compiled = self.compiled.saturating_add(1);
+            if self.kept.len() >= MAX_KEPT {
+                self.kept.remove(0);
+            }
+            compiled
+        };
+        self.kept.push(Arc::clone(&compiled));
+        Ok(compiled)
     }
 
     /// Every rule for the member that the text breaks. Half a surrogate pair is read as U+FFFD.
@@ -85,7 +130,7 @@ impl Rules {
         let broken = |rule: &Rule| {
             rule.member == member && rule.pattern.is_match(&text) != (rule.must == Must::Match)
         };
-        (self.0.iter().enumerate())
+        (self.all.iter().enumerate())
             .filter(|(_, rule)| broken(rule))
             .map(|(index, rule)| IssueKind::Rule {
                 index,
@@ -123,6 +168,14 @@ impl Rules {
             let Value::Text(text) = input.at(index) else {
                 continue;
             };
+            // What is too long is wrong whatever the rules say, and may be as long as somebody wants to keep this busy.
+            let too_long = |issue: &Issue| {
+                matches!(issue.kind, IssueKind::TooLong { .. })
+                    && issue.subject == Subject::member(index, member)
+            };
+            if issues.iter().any(too_long) {
+                continue;
+            }
             issues.extend(self.check(member.name, text).into_iter().map(|kind| Issue {
                 subject: Subject::member(index, member),
                 kind,
@@ -139,7 +192,7 @@ impl Rules {
     /// Whether there are none.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.all.is_empty()
     }
 
     /// Draws passwords until one breaks none of the rules for the member, which is uniform over those that break none.
@@ -168,4 +221,45 @@ impl Rules {
             "no password drawn met the rules",
         ))
     }
+}
+
+/// Compiles a pattern. What is too large is refused before it costs anything.
+fn compile(rule: u32, pattern: &str) -> Result<Regex, Error> {
+    let large = |limit| Error::LargePattern { rule, limit };
+    if pattern.measure().0 > MAX_CHARACTERS {
+        return Err(large("a pattern has at most 1,000 characters"));
+    }
+    match RegexBuilder::new(pattern)
+        .nest_limit(MAX_DEPTH)
+        .size_limit(MAX_SIZE)
+        .build()
+    {
+        Ok(compiled) => Ok(compiled),
+        Err(regex::Error::CompiledTooBig(_)) => Err(large(
+            "a pattern is at most 128 kB large once it is compiled",
+        )),
+        Err(_) => Err(fault(pattern).map_or_else(
+            || large("the groups of a pattern are at most 32 deep"),
+            |position| Error::InvalidPattern { position },
+        )),
+    }
+}
+
+/// The character, counted from 1, from which on a pattern is none; `None` where it is one but for its depth.
+fn fault(pattern: &str) -> Option<u32> {
+    let error = regex_syntax::ParserBuilder::new()
+        .nest_limit(MAX_DEPTH)
+        .build()
+        .parse(pattern)
+        .err()?;
+    let span = match &error {
+        regex_syntax::Error::Parse(error) => match error.kind() {
+            ErrorKind::NestLimitExceeded(_) => None,
+            _ => Some(error.span()),
+        },
+        regex_syntax::Error::Translate(error) => Some(error.span()),
+        _ => None,
+    };
+    let before = pattern.get(..span?.start.offset)?;
+    Some(before.measure().0.saturating_add(1))
 }

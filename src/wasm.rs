@@ -670,7 +670,7 @@ pub fn parse_rules() -> u32 {
 #[wasm_bindgen(js_name = clearRules)]
 pub fn clear_rules() {
     with(&mut |face, _| {
-        face.rules = crate::patterns::Rules::NONE;
+        face.rules.clear();
         Ok(0)
     });
 }

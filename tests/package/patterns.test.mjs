@@ -40,6 +40,11 @@ test("a rule that is none is refused, and the rules before it are forgotten", ()
   };
   assert.deepEqual(refused({ pattern: "a(b" }), ["ResetkitError", "invalid_pattern", "the pattern is not a regular expression from this character on: 2", "2"]);
   assert.equal(refused({ pattern: "(?:x{1000}){1000}" })[1], "invalid_pattern");
+  assert.deepEqual(refused({ pattern: "x".repeat(1_001) }), ["ResetkitError", "invalid_pattern", "a pattern has at most 1,000 characters, unlike that of rule 2", "2"]);
+  assert.deepEqual(refused({ pattern: `${"(".repeat(33)}${")".repeat(33)}` }), ["ResetkitError", "invalid_pattern", "the groups of a pattern are at most 32 deep, unlike that of rule 2", "2"]);
+  assert.deepEqual(refused({ pattern: "\\w{50}" }), ["ResetkitError", "invalid_pattern", "a pattern is at most 128 kB large once it is compiled, unlike that of rule 2", "2"]);
+  assert.deepEqual(refused({ message: "x".repeat(1_001) }), ["ResetkitError", "invalid_options", "a message has at most 1,000 characters, unlike that of rule 2", "2"]);
+  assert.throws(() => full.validate(OPERATION, INPUT, { rules: new Array(33).fill(rules[0]) }), { code: "invalid_options", message: "there may be at most 32 rules" });
   for (const change of [{ must: "maybe" }, { member: 5 }, { pattern: undefined }, { message: null }]) assert.equal(refused(change)[1], "invalid_options");
   assert.equal(full.validate(OPERATION, INPUT).issues, undefined);
 });
@@ -66,6 +71,12 @@ test("rules of any kind of object are those that they are asked for", () => {
   const found = (pattern) => full.validate(OPERATION, INPUT, { rules: [new Rule(pattern)] }).issues?.map(({ code }) => code);
   assert.deepEqual([found("zzz"), found(INPUT.Password.slice(0, 2)), found("zzz")], [undefined, ["rule"], undefined]);
   assert.throws(() => full.validate(OPERATION, INPUT, { rules: new Array(1) }), { code: "invalid_options" });
+});
+
+test("no rule is asked about what is too long", () => {
+  const codes = (Password) => full.validate(OPERATION, { ...INPUT, Password }, { rules }).issues?.map(({ code }) => code);
+  assert.deepEqual(codes(`${INPUT.Password}${"x".repeat(40)}`), ["rule"]);
+  assert.deepEqual(codes(`${INPUT.Password}${"x".repeat(60)}`), ["too_long"]);
 });
 
 test("the core says that rules need the full entry", () => {

@@ -31,7 +31,8 @@ export function parseCliInput<O extends OperationId>(
  * The text of a command that makes the same request, to be pasted into a shell.
  *
  * @throws {@link ResetkitError} `invalid_input` with `issues`; `invalid_options` where tool and shell cannot carry the input
- * unchanged in the way that was chosen; and as {@link validate}
+ * unchanged in the way that was chosen, where nobody could type the secret at a prompt, and where the region is none; and as
+ * {@link validate}
  */
 export function command<O extends OperationId>(op: O, input: Inputs[O], options?: CommandOptions): string;
 
@@ -39,7 +40,7 @@ export function command<O extends OperationId>(op: O, input: Inputs[O], options?
 export interface CommandOptions {
   /** The provider's own tool where it is left out; curl signs for AWS only. */
   readonly tool?: "aws" | "aliyun" | "curl";
-  /** `posix` where it is left out. */
+  /** `posix` where it is left out; its commands read the same in fish. */
   readonly shell?: "posix" | "powershell" | "cmd";
   /** The default region of the operation where it is left out. */
   readonly region?: string;

@@ -67,6 +67,14 @@ need curl 'https://curl.se, version 7.75 or newer'
 aws_cli() { python3 -m venv target/awscli && target/awscli/bin/pip install --quiet --disable-pip-version-check 'awscli>=1.45,<2'; }
 [ -x target/awscli/bin/aws ] || step 'the AWS CLI, in target/awscli' aws_cli
 
+# They are typed into the shells that people have.
+shells=()
+for shell in zsh fish; do command -v "$shell" >/dev/null || shells+=("$shell"); done
+if [ "${#shells[@]}" -gt 0 ]; then
+  command -v apt-get >/dev/null || { echo "resetkit needs ${shells[*]}: the tests type commands into them"; exit 1; }
+  step "${shells[*]}, for the commands that the tests type" apt "${shells[@]}"
+fi
+
 browser() { [ -n "${CHROMIUM:-}" ] || command -v chromium >/dev/null; }
 driver() { [ -n "${CHROMEDRIVER:-}" ] || command -v chromedriver >/dev/null; }
 if ! browser || ! driver; then

@@ -229,10 +229,22 @@ pub struct Command {
     pub document: Option<&'static str>,
     /// Beginnings of a flag's value that the tool takes for an address and not for the value.
     pub addresses: &'static [&'static str],
+    /// How the tool is told a boolean.
+    pub booleans: Booleans,
     /// What `curl --aws-sigv4` is told before region and service; `None` where curl cannot sign.
     pub curl: Option<&'static str>,
-    /// What somebody should know who gives the tool a secret; empty for nothing.
+    /// What somebody should know who gives the tool a secret, in letters, digits, blanks, commas and full stops, which no
+    /// shell minds in a remark; empty for nothing.
     pub note: &'static str,
+}
+
+/// How a tool of the command line is told a boolean.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Booleans {
+    /// By one of two flags without a value, `--permanent` and `--no-permanent`. A value is refused.
+    Pair,
+    /// By the value of the flag, `--Permanent=true`.
+    Value,
 }
 
 /// An existing engine that makes the requests of a whole file.

@@ -230,16 +230,7 @@ fn write_origin(
         out.push_str(own_address(endpoint)?);
         return Ok(());
     }
-    let region = options.region.unwrap_or(operation.endpoint.default_region);
-    if !is_host_label(region) {
-        return Err(Error::InvalidOptions(NO_REGION));
-    }
-    // Older names, which the SDKs read as the option; as a region's they lead to where FIPS is not.
-    if region.starts_with("fips-") || region.ends_with("-fips") {
-        return Err(Error::InvalidOptions(
-            "fips is an option and no part of a region's name",
-        ));
-    }
+    let region = region(operation, options.region)?;
     let (prefix, suffix) = match operation.endpoint.host {
         Host::Partitioned {
             prefix,
@@ -284,6 +275,25 @@ fn write_origin(
         ],
     );
     Ok(())
+}
+
+/// The region that is meant, `None` standing for the operation's default.
+///
+/// # Errors
+///
+/// [`Error::InvalidOptions`] for one that is no part of a host name, or that says FIPS, which is an option.
+pub fn region<'a>(operation: &Operation, region: Option<&'a str>) -> Result<&'a str, Error> {
+    let region = region.unwrap_or(operation.endpoint.default_region);
+    if !is_host_label(region) {
+        return Err(Error::InvalidOptions(NO_REGION));
+    }
+    // Older names, which the SDKs read as the option; as a region's they lead to where FIPS is not.
+    if region.starts_with("fips-") || region.ends_with("-fips") {
+        return Err(Error::InvalidOptions(
+            "fips is an option and no part of a region's name",
+        ));
+    }
+    Ok(region)
 }
 
 /// The name of the partition that the region is of; `None` where the provider has none.

@@ -16,6 +16,7 @@ use std::time::{Duration, Instant};
 use proptest::prelude::*;
 use resetkit::cli::document::{Format, read};
 use resetkit::cli::skeleton::{Skeleton, skeleton};
+use resetkit::model::Booleans;
 use resetkit::{OPERATIONS, Options, find, validate};
 
 #[test]
@@ -66,6 +67,25 @@ fn a_skeleton_reads_as_an_input_without_a_note() {
         ] {
             let document = read(operation, &skeleton(operation, kind), format);
             assert_eq!((document.issues.len(), document.advice.len()), (0, 0));
+        }
+    }
+}
+
+#[test]
+fn every_tool_says_how_it_takes_a_boolean_and_remarks_without_a_character_that_a_shell_minds() {
+    for operation in OPERATIONS {
+        let command = operation.command.0;
+        let expected = match command.words[0] {
+            "aws" => Booleans::Pair,
+            _ => Booleans::Value,
+        };
+        assert_eq!(command.booleans, expected, "{}", operation.id);
+        let plain =
+            |character: char| character.is_ascii_alphanumeric() || " ,.".contains(character);
+        assert!(command.note.chars().all(plain), "{}", command.note);
+        // They stand in single quotes in a command that asks for them.
+        for member in operation.members.iter().filter(|member| member.sensitive) {
+            assert!(member.label.chars().all(plain), "{}", member.label);
         }
     }
 }

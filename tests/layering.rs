@@ -112,7 +112,7 @@ const MAY_SAY: &[(&str, &str)] = &[
     ),
     (
         "cli/command.rs",
-        "Not every curl signs this path as AWS does: where the signature does not match, use the provider's own tool.",
+        "Not every curl signs this path as AWS does. Where the signature does not match, use the tool of the provider.",
     ),
 ];
 

@@ -6,7 +6,7 @@
 
 use crate::error::Error;
 use crate::json;
-use crate::model::{Member, Protocol};
+use crate::model::{Booleans, Member, Protocol};
 use crate::request;
 use crate::text::Text;
 use crate::validate::{ValidInput, Value};
@@ -14,7 +14,7 @@ use crate::validate::{ValidInput, Value};
 /// Who reads the command.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Shell {
-    /// `sh` and all that read its language.
+    /// `sh` and all that read its language; the text says the same in fish.
     Posix,
     /// Windows `PowerShell` 5.1 and later.
     PowerShell,
@@ -60,7 +60,7 @@ pub fn command<T: Text>(input: &ValidInput<T>, options: &Options<'_>) -> Result<
     let tool = options.tool.unwrap_or(name);
     let secret = input.members().find(|(member, _)| member.sensitive);
     let call = if tool == CURL {
-        curl(input, options)?
+        curl(input, options, secret.is_some())?
     } else if tool == name {
         provider(input, options, secret.map(|(member, _)| member))?
     } else {
@@ -68,11 +68,15 @@ pub fn command<T: Text>(input: &ValidInput<T>, options: &Options<'_>) -> Result<
             "the tool is neither curl nor that of the operation's provider",
         ));
     };
+    if options.secret == Travel::Prompt {
+        typeable(input, call.document.is_some())?;
+    }
     let mut out = String::new();
-    let remark = if options.shell == Shell::Cmd {
-        "rem "
-    } else {
-        "# "
+    // An interactive zsh has no comments. A command that does nothing is one in every shell.
+    let (remark, end) = match options.shell {
+        Shell::Posix => (": '", "'\n"),
+        Shell::PowerShell => ("# ", "\n"),
+        Shell::Cmd => ("rem ", "\n"),
     };
     if secret.is_some() {
         let mut notes = vec![if tool == name { own.note } else { "" }];
@@ -85,19 +89,20 @@ pub fn command<T: Text>(input: &ValidInput<T>, options: &Options<'_>) -> Result<
             }
         });
         for note in notes.into_iter().filter(|note| !note.is_empty()) {
-            push(&mut out, &[remark, note, "\n"]);
+            push(&mut out, &[remark, note, end]);
         }
     }
     if !call.note.is_empty() {
-        push(&mut out, &[remark, call.note, "\n"]);
+        push(&mut out, &[remark, call.note, end]);
     }
     let words = join(&call, options.shell)?;
-    if call.document.is_none() && call.typed.is_none() {
-        push(&mut out, &[&words, "\n"]);
-        return Ok(out);
-    }
+    let plain = call.document.is_none() && call.typed.is_none();
     match options.shell {
-        Shell::Posix => posix(&mut out, input, &call, &words, options.secret),
+        Shell::Posix if !plain || !call.raw.is_empty() => {
+            posix(&mut out, input, &call, &words, options.secret);
+        }
+        _ if plain => push(&mut out, &[&words, "\n"]),
+        Shell::Posix => {}
         Shell::PowerShell => power_shell(&mut out, input, &call, &words, options.secret),
         Shell::Cmd => cmd(&mut out, input, &call, &words, options.secret)?,
     }
@@ -125,9 +130,7 @@ fn provider<T: Text>(
 ) -> Result<Call, Error> {
     let own = input.operation().command.0;
     let mut words: Vec<String> = own.words.iter().copied().map(str::to_owned).collect();
-    let region = options
-        .region
-        .unwrap_or(input.operation().endpoint.default_region);
+    let region = request::region(input.operation(), options.region)?;
     words.push(["--region=", region].concat());
     let hidden = secret.is_some() && options.secret != Travel::Inline;
     if let (true, Some(flag)) = (hidden, own.document) {
@@ -152,7 +155,10 @@ fn provider<T: Text>(
         }
         let text: String = match value {
             Value::Text(text) => text.chars().collect(),
-            Value::Boolean(on) => on.to_string(),
+            Value::Boolean(on) => {
+                words.push(switch(member.flag.0, on, own.booleans));
+                continue;
+            }
             Value::Absent | Value::Null | Value::Other => continue,
         };
         if own.addresses.iter().any(|start| text.starts_with(start)) {
@@ -172,8 +178,38 @@ fn provider<T: Text>(
     })
 }
 
+/// A boolean as the tool takes it.
+fn switch(flag: &str, on: bool, booleans: Booleans) -> String {
+    match booleans {
+        Booleans::Value => [flag, "=", if on { "true" } else { "false" }].concat(),
+        Booleans::Pair if on => flag.to_owned(),
+        Booleans::Pair => ["--no-", flag.trim_start_matches('-')].concat(),
+    }
+}
+
+/// Refuses a secret that nobody can type at a prompt: a terminal takes control characters for its own keys, but for the tab.
+fn typeable<T: Text>(input: &ValidInput<T>, document: bool) -> Result<(), Error> {
+    let typed = |character: char| character == '\t' || !character.is_control();
+    for (member, value) in input.members() {
+        if let (true, Value::Text(text)) = (member.sensitive, value) {
+            if !text.chars().all(typed) {
+                return Err(Error::InvalidOptions(if document {
+                    "the secret has a control character, which nobody can type at a prompt: let it travel in a file"
+                } else {
+                    "the secret has a control character, which nobody can type at a prompt: let it travel inline, because the tool takes no document"
+                }));
+            }
+        }
+    }
+    Ok(())
+}
+
 /// curl, which signs by itself where it knows how.
-fn curl<T: Text>(input: &ValidInput<T>, options: &Options<'_>) -> Result<Call, Error> {
+fn curl<T: Text>(
+    input: &ValidInput<T>,
+    options: &Options<'_>,
+    secret: bool,
+) -> Result<Call, Error> {
     let operation = input.operation();
     let Some(signer) = operation.command.0.curl else {
         return Err(Error::InvalidOptions("curl cannot sign for this provider"));
@@ -214,7 +250,7 @@ fn curl<T: Text>(input: &ValidInput<T>, options: &Options<'_>) -> Result<Call, E
         words.push([*name, ": ", *value].concat());
     }
     let document = match operation.protocol {
-        Protocol::AwsJson11 { .. } => options.secret != Travel::Inline,
+        Protocol::AwsJson11 { .. } => secret && options.secret != Travel::Inline,
         Protocol::RestJson { .. } | Protocol::AlibabaRpc { .. } => false,
     };
     if document {
@@ -230,7 +266,7 @@ fn curl<T: Text>(input: &ValidInput<T>, options: &Options<'_>) -> Result<Call, E
         words,
         // Seen with curl 7.88: AWS signs such a path encoded once more, curl as it is.
         note: if encoded {
-            "Not every curl signs this path as AWS does: where the signature does not match, use the provider's own tool."
+            "Not every curl signs this path as AWS does. Where the signature does not match, use the tool of the provider."
         } else {
             ""
         },
@@ -332,7 +368,9 @@ fn join(call: &Call, shell: Shell) -> Result<String, Error> {
         }
         out.push_str(&quote(word, shell)?);
     }
-    for (_, raw) in call.raw.iter().filter(|(of, _)| *of == shell) {
+    // In a POSIX shell they are the script's, see there.
+    let raw = call.raw.iter().filter(|(of, _)| *of == shell);
+    for (_, raw) in raw.filter(|_| shell != Shell::Posix) {
         push(&mut out, &[break_line, raw]);
     }
     Ok(out)
@@ -345,10 +383,11 @@ fn quote(word: &str, shell: Shell) -> Result<String, Error> {
             .all(|byte| byte.is_ascii_alphanumeric() || others.contains(&byte))
     };
     match shell {
-        Shell::Posix => shlex::Quoter::new()
-            .quote(word)
-            .map(std::borrow::Cow::into_owned)
-            .map_err(|_| Error::InvalidOptions("no argument can hold the character U+0000")),
+        Shell::Posix if word.contains('\0') => Err(Error::InvalidOptions(
+            "no argument can hold the character U+0000",
+        )),
+        Shell::Posix if plain(b"-+./:@_=") => Ok(word.to_owned()),
+        Shell::Posix => Ok(single_posix(word)),
         // Its versions disagree on how a double quote, or a backslash at the end, reaches a program.
         Shell::PowerShell if word.ends_with('\\') || word.contains(['"', '\0']) => {
             Err(Error::InvalidOptions(
@@ -386,7 +425,45 @@ fn single(text: &str) -> String {
     quoted
 }
 
-/// POSIX. The parentheses make a shell of its own, so that nothing is left behind in the caller's.
+/// A text as a word of POSIX shells and of fish. To fish a backslash in single quotes is special, so backslashes stand
+/// outside, as single quotes do. A line editor takes control characters for keys, so that they are written as what they are.
+fn single_posix(text: &str) -> String {
+    let mut out = String::new();
+    let mut open = false;
+    for character in text.chars() {
+        let special = match character {
+            '\n' => false,
+            '\'' | '\\' => true,
+            _ => character.is_control(),
+        };
+        if special == open {
+            out.push('\'');
+            open = !open;
+        }
+        match character {
+            _ if !special => out.push(character),
+            '\'' | '\\' => out.extend(['\\', character]),
+            _ => {
+                out.push_str("\"$(printf '");
+                for byte in character.encode_utf8(&mut [0; 4]).bytes() {
+                    out.push('\\');
+                    for shift in [6, 3, 0] {
+                        out.extend(char::from_digit(u32::from(byte >> shift & 7), 8));
+                    }
+                }
+                out.push_str("')\"");
+            }
+        }
+    }
+    if open {
+        out.push('\'');
+    }
+    out
+}
+
+/// POSIX, and fish. A script for `sh` does what takes more than a call, so that nothing is left behind in the caller's shell
+/// and every shell reads it alike: in it are no single quotes, and no backslashes that stand before another one. No secret is
+/// in it or in its arguments, which others can see; a document with one comes through the pipe.
 fn posix<T: Text>(
     out: &mut String,
     input: &ValidInput<T>,
@@ -394,57 +471,55 @@ fn posix<T: Text>(
     words: &str,
     secret: Travel,
 ) {
-    out.push_str("(\n");
+    let prompt = secret == Travel::Prompt && (call.typed.is_some() || call.document.is_some());
+    if call.document.is_some() && !prompt {
+        push(out, &["printf %s '", &text(input, &mut |_| None), "' | "]);
+    }
+    out.push_str("sh -c '\n");
     if call.document.is_some() {
         out.push_str("  umask 077\n  file=$(mktemp) || exit\n");
     }
-    out.push_str(match (call.document.is_some(), secret) {
-        (true, Travel::Prompt) => "  trap 'rm -f \"$file\"; stty echo 2>/dev/null' EXIT\n",
-        (true, _) => "  trap 'rm -f \"$file\"' EXIT\n",
-        (false, _) => "  trap 'stty echo 2>/dev/null' EXIT\n",
+    out.push_str(match (call.document.is_some(), prompt) {
+        (true, true) => "  trap \"rm -f \\\"\\$file\\\"; stty echo 2>/dev/null\" EXIT\n",
+        (true, false) => "  trap \"rm -f \\\"\\$file\\\"\" EXIT\n",
+        (false, true) => "  trap \"stty echo 2>/dev/null\" EXIT\n",
+        (false, false) => "",
     });
-    out.push_str("  trap 'exit 1' HUP INT TERM\n");
-    if secret == Travel::Prompt {
+    if call.document.is_some() || prompt {
+        out.push_str("  trap \"exit 1\" HUP INT TERM\n");
+    }
+    if prompt {
         push(
             out,
             &[
-                "  printf '%s: ' '",
+                "  stty -echo 2>/dev/null\n  printf \"%s: \" \"",
                 label(input),
-                "' >&2\n  stty -echo 2>/dev/null\n  IFS= read -r secret || exit\n  stty echo 2>/dev/null\n  printf '\\n' >&2\n",
+                "\" >&2\n  IFS= read -r secret || exit\n  stty echo 2>/dev/null\n  echo >&2\n",
             ],
         );
     }
-    match (call.document.is_some(), secret) {
-        (true, Travel::Prompt) => {
-            let (before, behind) = halves(input);
-            push(
-                out,
-                &[
-                    "  secret=$(printf '%s' \"$secret\" | sed 's/[\\\\\"]/\\\\&/g')\n  printf '%s' '",
-                    &before,
-                    "' \"$secret\" '",
-                    &behind,
-                    "' >\"$file\"\n",
-                ],
-            );
-        }
-        (true, _) => push(
-            out,
-            &[
-                "  printf '%s' '",
-                &text(input, &mut |_| None),
-                "' >\"$file\"\n",
-            ],
+    match (call.document.is_some(), prompt) {
+        (true, true) => out.push_str(
+            "  b=$(printf \"\\134\")\n  secret=$(printf %s \"$secret\" | sed \"s/[$b$b\\\"]/$b$b&/g\")\n  printf %s \"$1$secret$2\" >\"$file\"\n  shift 2\n",
         ),
+        (true, false) => out.push_str("  cat >\"$file\"\n"),
         (false, _) => {}
     }
-    push(out, &["  ", words]);
+    out.push_str("  \"$@\"");
+    for (_, raw) in call.raw.iter().filter(|(of, _)| *of == Shell::Posix) {
+        push(out, &[" ", raw]);
+    }
     match (call.typed, call.document) {
-        (Some(flag), _) => push(out, &[" \\\n    \"", flag, "=$secret\""]),
-        (None, Some((flag, start))) => push(out, &[" \\\n    ", flag, " \"", start, "$file\""]),
+        (Some(flag), _) => push(out, &[" \"", flag, "=$secret\""]),
+        (None, Some((flag, start))) => push(out, &[" ", flag, " \"", start, "$file\""]),
         (None, None) => {}
     }
-    out.push_str("\n)\n");
+    out.push_str("\n' sh ");
+    if call.document.is_some() && prompt {
+        let (before, behind) = halves(input);
+        push(out, &["'", &before, "' '", &behind, "' \\\n    "]);
+    }
+    push(out, &[words, "\n"]);
 }
 
 /// `PowerShell`, which has `$file` deleted whatever happens.

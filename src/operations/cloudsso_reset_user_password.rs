@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use crate::model::{
-    Class, Command, Confidence, Constraint, Endpoint, Engine, Fact, Grammar, Host, Issued, Kind, Lifecycle, Limit, Member, Operation, OutputMember, PasswordMember, Pattern, PolicyAnswer, PolicyMember, PolicyRules, Protocol, Rate, Repeat, Retry, Rule, Run, ServiceError, Set, Shape, Signing, Source, UNREADABLE, doc, tool,
+    Booleans, Class, Command, Confidence, Constraint, Endpoint, Engine, Fact, Grammar, Host, Issued, Kind, Lifecycle, Limit, Member, Operation, OutputMember, PasswordMember, Pattern, PolicyAnswer, PolicyMember, PolicyRules, Protocol, Rate, Repeat, Retry, Rule, Run, ServiceError, Set, Shape, Signing, Source, UNREADABLE, doc, tool,
 };
 use crate::providers::alibaba;
 
@@ -100,6 +100,7 @@ pub(super) static OPERATION: Operation = Operation {
         words: WORDS,
         document: None,
         addresses: &[],
+        booleans: Booleans::Value,
         curl: None,
         note: "The Alibaba Cloud CLI sends the members in the query of the URL, where the logs of servers keep them.",
     }),

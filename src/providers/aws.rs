@@ -1,6 +1,6 @@
 //! Amazon Web Services: partitions and common errors.
 
-use crate::model::{Command, Confidence, Partition, Retry, ServiceError, Source};
+use crate::model::{Booleans, Command, Confidence, Partition, Retry, ServiceError, Source};
 
 static COMMON: Source = Source {
     url: "https://docs.aws.amazon.com/awsconsolehelpdocs/latest/APIReference/CommonErrors.html",
@@ -22,6 +22,7 @@ pub(crate) const fn command(words: &'static [&'static str]) -> Command {
         words,
         document: Some("--cli-input-json"),
         addresses: &["file://", "fileb://", "http://", "https://"],
+        booleans: Booleans::Pair,
         curl: Some("aws:amz"),
         note: "",
     }

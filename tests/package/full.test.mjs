@@ -159,7 +159,8 @@ suite("commands for POSIX shells, run with a stand-in", () => {
         assert.equal(validate(WORKMAIL, input).issues, undefined, JSON.stringify(Password));
         const inline = await called(shell, command(WORKMAIL, input, { secret: "inline", region: "eu-west-1" }));
         assert.deepEqual(inline.words, ["workmail", "reset-password", "--region=eu-west-1", `--organization-id=${IDS.OrganizationId}`, `--user-id=${IDS.UserId}`, `--password=${Password}`]);
-        for (const secret of ["file", "prompt"]) {
+        // Nobody types a control character.
+        for (const secret of /\p{Cc}/u.test(Password) ? ["file"] : ["file", "prompt"]) {
           const text = command(WORKMAIL, input, { secret });
           if (secret === "prompt") assert.ok(!text.includes(Password));
           const { words, mode, json } = await called(shell, text, Password);
@@ -184,7 +185,7 @@ suite("commands for POSIX shells, run with a stand-in", () => {
     const input = { ...USER, Password: "Abcdef1!'$x", RequirePasswordResetForNextLogin: true };
     for (const secret of ["inline", "prompt"]) {
       const text = command(CLOUDSSO, input, { tool: "aliyun", secret, region: "cn-hongkong" });
-      assert.match(text, /^# The Alibaba Cloud CLI sends the members in the query/);
+      assert.match(text, /^: 'The Alibaba Cloud CLI sends the members in the query/);
       const { words } = await called("sh", text, input.Password);
       assert.deepEqual(words.sort(), ["--DirectoryId=d-00fc2p61abcd", "--Password=Abcdef1!'$x", "--RequirePasswordResetForNextLogin=true", "--UserId=u-00q8wbq42wiltcrkabcd", "--region=cn-hongkong", "ResetUserPassword", "cloudsso"].sort());
     }
@@ -196,11 +197,51 @@ suite("commands for POSIX shells, run with a stand-in", () => {
 
 test("what cannot be is refused, and only a valid input becomes a command", () => {
   const input = { ...IDS, Password: "Abcdefg1" };
-  for (const options of [{ tool: "aliyun" }, { tool: "wget" }, { shell: "fish" }, { secret: "air" }, { region: "a b", tool: "curl" }, { shell: "cmd", secret: "prompt" }]) {
+  for (const options of [{ tool: "aliyun" }, { tool: "wget" }, { shell: "fish" }, { secret: "air" }, { region: "a b", tool: "curl" }, { region: "a b" }, { region: "us-east-1\n" }, { region: "fips-us-east-1" }, { region: "-x" }, { shell: "cmd", secret: "prompt" }]) {
     assert.throws(() => command(WORKMAIL, input, options), { code: "invalid_options" }, JSON.stringify(options));
   }
   assert.throws(() => command(CLOUDSSO, { ...USER, GenerateRandomPassword: true }, { tool: "curl" }), { code: "invalid_options" });
+  assert.throws(() => command(CLOUDSSO, { ...USER, GenerateRandomPassword: true }, { region: "eu central" }), { code: "invalid_options", message: "the region is not a part of a host name" });
   assert.throws(() => command(WORKMAIL, { ...input, Password: "x" }), { code: "invalid_input" });
+});
+
+test("no prompt is made for what nobody can type at one", () => {
+  const input = { ...USER, Password: "Abcdef1!" };
+  for (const character of ["\n", "\r", "\0", "\u0003", "\u001b", "\u007f", "\u0085"]) {
+    for (const shell of ["posix", "powershell"]) {
+      assert.throws(() => command(CLOUDSSO, { ...input, Password: `Abcdef1!${character}x` }, { shell }), {
+        code: "invalid_options", message: "the secret has a control character, which nobody can type at a prompt: let it travel inline, because the tool takes no document",
+      });
+    }
+  }
+  for (const tool of ["aws", "curl"]) {
+    const Password = "Abcdefg1\u007f";
+    assert.throws(() => command(WORKMAIL, { ...IDS, Password }, { tool }), { code: "invalid_options", message: "the secret has a control character, which nobody can type at a prompt: let it travel in a file" });
+    assert.ok(command(WORKMAIL, { ...IDS, Password }, { tool, secret: "file" }).includes("u007f"));
+  }
+  assert.ok(command(CLOUDSSO, { ...input, Password: "Abcdef1!\tx" }).includes("read -r secret"));
+});
+
+test("a remark has no character that a shell minds", () => {
+  const inputs = [[WORKMAIL, { ...IDS, Password: "Abcdefg1" }], [CLOUDSSO, { ...USER, Password: "Abcdef1!" }], [CLOUDSSO, { ...USER, GenerateRandomPassword: true }], [CHIME, { AccountId: "a b", UserId: "u" }]];
+  const remarks = { posix: /^: '(.*)'$/, powershell: /^# (.*)$/, cmd: /^rem (.*)$/ };
+  const found = new Set();
+  for (const [op, input] of inputs) for (const tool of ["aws", "aliyun", "curl"]) for (const shell of Object.keys(remarks)) for (const secret of ["prompt", "file", "inline"]) {
+    let text;
+    try {
+      text = command(op, input, { tool, shell, secret });
+    } catch {
+      continue;
+    }
+    for (const line of text.split("\n")) {
+      const [, remark] = remarks[shell].exec(line) ?? [];
+      if (remark !== undefined) found.add(remark);
+      // What stands for a remark anywhere else would be read by an interactive zsh.
+      else assert.doesNotMatch(line, /^\s*#|^\s*rem /);
+    }
+  }
+  assert.equal(found.size, 5);
+  for (const remark of found) assert.match(remark, /^[A-Za-z0-9 ,.]+$/);
 });
 
 // Neither shell runs here: these are their documented rules as a model. PowerShell: about_Quoting_Rules; cmd.exe: what is
@@ -302,7 +343,7 @@ suite("commands, run by the real tools against a recorder", () => {
         assert.equal(headers["x-amz-security-token"], "a token");
         const [, scope, signed] = /Credential=AKIDEXAMPLE\/(.*?)\/aws4_request.*Signature=(\w+)$/.exec(headers.authorization);
         // This curl does not encode the path once more, which the text says.
-        if (tool === "curl" && value === ids) assert.match(text, /^# Not every curl signs this path/);
+        if (tool === "curl" && value === ids) assert.match(text, /^: 'Not every curl signs this path/);
         else assert.equal(signed, signature(requests[0], "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY", scope.split("/")));
         assert.deepEqual(readdirSync(folder).sort(), ["aliyun", "aws"], "a document was left behind");
       });

@@ -19,7 +19,7 @@ export const enMore = {
   tabSkeleton: "Skeleton",
   tool: "Tool",
   shell: "Shell",
-  shells: { posix: "bash, zsh and others", powershell: "PowerShell", cmd: "cmd.exe" },
+  shells: { posix: "bash, zsh, fish and others", powershell: "PowerShell", cmd: "cmd.exe" },
   commandNote: "The secret is not in this text: the command asks for it when it runs.",
   commandHolds: "This text holds the secret, because this shell cannot ask for one without showing it.",
   commandLoading: "The commands are being loaded.",

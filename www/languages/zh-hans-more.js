@@ -21,7 +21,7 @@ export const zhHansMore = {
   tabSkeleton: "输入模板",
   tool: "工具",
   shell: "终端",
-  shells: { posix: "bash、zsh 等", powershell: "PowerShell", cmd: "cmd.exe" },
+  shells: { posix: "bash、zsh、fish 等", powershell: "PowerShell", cmd: "cmd.exe" },
   commandNote: "此文本不含密码：命令在运行时询问。",
   commandHolds: "此文本包含密码，因为该终端无法在不显示的情况下询问密码。",
   commandLoading: "正在加载命令。",

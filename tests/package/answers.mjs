@@ -486,11 +486,12 @@ export function answers({ parseAnswer, describe, operations, ResetkitError }, as
         }
         texts.push(text);
       }
-      texts.push("<Error><Code>" + "<![CDATA[".repeat(million / 9), "<Error>" + "<a ".repeat(million / 3), `<Error><Message>${"&#39".repeat(million / 4)}`);
+      const many = million / 10;
+      texts.push("<Error><Code>" + "<![CDATA[".repeat(many / 9), "<Error>" + "<a ".repeat(many / 3), `<Error><Message>${"&#39".repeat(many / 4)}`);
       for (const id of operations()) {
         for (const body of texts) for (const status of [200, 400]) parseAnswer(id, { status, headers: { "x-amzn-errortype": body.slice(0, 1000) }, body });
       }
-      for (const text of ["a".repeat(million), "\\".repeat(million), "%41".repeat(million / 3), "&#65".repeat(million / 4), "&amp;".repeat(million / 5), "A/".repeat(million / 2)]) {
+      for (const text of ["a".repeat(many), "\\".repeat(many), "%41".repeat(many / 3), "&#65".repeat(many / 4), "&amp;".repeat(many / 5), "A/".repeat(many / 2)]) {
         const error = failure(AWS, { status: 400, body: JSON.stringify({ __type: "X", message: text }) }, { OrganizationId: "m-1", UserId: "u", Password: `${"a".repeat(255)}b` });
         assert.equal(error.code, "X");
       }

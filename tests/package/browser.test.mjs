@@ -52,6 +52,15 @@ async function runContract({ entry, golden }) {
     equal: (a, b, message = `${text(a)} is not ${text(b)}`) => Object.is(a, b) || fail(message),
     deepEqual: (a, b, message = `${text(a)} is not ${text(b)}`) => text(a) === text(b) || fail(message),
     match: (a, pattern) => pattern.test(a) || fail(`${a} does not match`),
+    notEqual: (a, b) => !Object.is(a, b) || fail(`${text(a)} again`),
+    throws: (run, expected) => {
+      try {
+        run();
+      } catch (error) {
+        return (expected.prototype instanceof Error ? error instanceof expected : expected(error)) || fail(`threw ${error}`);
+      }
+      return fail("threw nothing");
+    },
   };
   const more = entry === "full" ? documents(api, assert, golden) : [];
   return [...contract(api, assert), ...answers(api, assert, golden), ...more].map(([name, run]) => {

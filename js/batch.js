@@ -1,7 +1,7 @@
 // A whole file of resets: CSV bytes in, an outcome a row out. The wasm reads, judges and writes; this is the stream.
 import { FAILED, REGION, USER_NAME } from "./bind.js";
 import { ResetkitError } from "./error.js";
-import { isCount, isRecord, text } from "./options.js";
+import { INVALID, LONGEST, MOST_ITEMS, entries, isCount, items, own, reading, text } from "./options.js";
 
 /** The place of the bit of each in src/wasm_batch.rs. */
 const OUTPUTS = ["ndjson", "csv", "credentials"];
@@ -11,45 +11,48 @@ const STAYS = 0, DRAWN = 1, ASKED = 2;
 /** How many bytes are copied into the wasm at once: enough to make the crossing nothing, and all of a file that it holds. */
 const PIECE = 64 * 1024;
 
-const NO_OPTIONS = Object.freeze({});
+const OPTIONS = ["defaults", "ignore", "generate", "outputs", "allowDuplicates", "onProgress", "signal", "policy", "userName", "rules"];
 
 /** @param {any} glue @param {any} lean what `bind` lends to more of the API */
-export function batches(glue, { model, chosen, useRules, write, memory, done }) {
-  /** @returns a handle of the wasm, to be freed */
-  function begin(op, outputs, options) {
-    const found = model(op);
-    const { defaults = NO_OPTIONS, ignore = [], allowDuplicates = false } = options;
-    if (!isRecord(defaults)) throw new ResetkitError("invalid_options", "defaults must be an object with members");
+export function batches(glue, { model, judging, prepare, write, memory, done, guarded: guard, hold, release, withHeld }) {
+  /** @returns a handle of the wasm, to be released */
+  const begin = guard((found, outputs, { defaults, ignore, drawn, userName, allowDuplicates, ...judges }) => {
     const values = [];
-    for (const [name, value] of Object.entries(defaults)) {
+    for (const [name, value] of defaults) {
       const place = found.places.get(name);
       if (place === undefined) throw new ResetkitError("invalid_options", "defaults has a name that is no member of the operation");
+      if (typeof value === "string" && value.length > LONGEST) throw new ResetkitError("invalid_options", `a text in defaults has more than ${LONGEST} UTF-16 units`);
       values[place] = value;
     }
-    if (!Array.isArray(ignore) || !ignore.every((name) => typeof name === "string")) {
-      throw new ResetkitError("invalid_options", "ignore must be a list of names");
-    }
-    const { absent, length, avoidAmbiguous, userName } = drawing(options);
-    const place = chosen(found, options.policy);
-    useRules(options);
-    values[USER_NAME] = userName ?? text(options, "userName");
+    if (!ignore.every((name) => typeof name === "string")) throw new ResetkitError("invalid_options", "ignore must be a list of names");
+    const { absent, length, avoidAmbiguous } = drawn;
+    const place = prepare(found, judges);
+    values[USER_NAME] = drawn.userName ?? userName;
     // A line each: punctuation makes no difference in the name of a column, and a line feed is some.
     if (ignore.length > 0) values[REGION] = ignore.map((name) => name.replaceAll("\n", "")).join("\n");
+    if (values[REGION]?.length > LONGEST) throw new ResetkitError("invalid_options", `the names in ignore have more than ${LONGEST} UTF-16 units`);
     write(values);
     const handle = glue.beginBatch(found.index, place, outputs, absent, length, avoidAmbiguous, allowDuplicates === true);
     done(handle === undefined ? FAILED : 0);
-    return handle;
-  }
+    return hold(handle);
+  });
 
-  return function batch(op, options = NO_OPTIONS) {
-    const { outputs = OUTPUTS[0], onProgress, signal } = options;
-    const wanted = [...new Set([outputs].flat())].map((name) => ({ name, place: OUTPUTS.indexOf(name) }));
+  return function batch(op, options) {
+    const found = model(op);
+    const given = judging(options, OPTIONS);
+    const { outputs = OUTPUTS[0], onProgress, signal } = given;
+    const single = typeof outputs === "string";
+    const wanted = [...new Set(single ? [outputs] : items(outputs, MOST_ITEMS, "outputs"))].map((name) => ({ name, place: OUTPUTS.indexOf(name) }));
     if (wanted.length === 0 || wanted.some(({ place }) => place < 0)) {
       throw new ResetkitError("invalid_options", `outputs must be of ${OUTPUTS.join(", ")}`);
     }
     if (onProgress !== undefined && typeof onProgress !== "function") throw new ResetkitError("invalid_options", "onProgress must be a function");
+    if (signal !== undefined) reading("signal", "an AbortSignal", INVALID, () => signal instanceof AbortSignal && typeof signal.aborted === "boolean");
+    given.defaults = entries(given.defaults, "defaults");
+    given.ignore = items(given.ignore ?? [], MOST_ITEMS, "ignore");
+    given.drawn = drawing(given);
     signal?.throwIfAborted();
-    let handle = begin(op, wanted.reduce((bits, { place }) => bits | (1 << place), 0), options);
+    let handle = begin(found, wanted.reduce((bits, { place }) => bits | (1 << place), 0), given);
     let bytes = 0;
     /** The controllers of all ends. */
     let input;
@@ -66,7 +69,7 @@ export function batches(glue, { model, chosen, useRules, write, memory, done }) 
       const last = handle;
       handle = undefined;
       resume();
-      last?.free();
+      if (last !== undefined) release(last);
     }
     function stop(reason) {
       failure = reason;
@@ -78,15 +81,21 @@ export function batches(glue, { model, chosen, useRules, write, memory, done }) 
       stop(reason);
     }
     /** Hands on the lines that a call has written, all of them whole, if it was done. */
-    function emit(number) {
-      done(number);
-      wanted.forEach(({ place }, i) => {
-        const length = handle.length(place);
-        if (length === 0) return;
-        asked[i] = false;
-        controllers[i].enqueue(memory(handle.lines(place), length).slice());
+    function emit(call) {
+      const { lines, progress } = withHeld(handle, (handle) => {
+        done(call(handle));
+        const [rows, valid] = [handle.rows(), handle.valid()];
+        return {
+          lines: wanted.map(({ place }) => memory(handle.lines(place), handle.length(place)).slice()),
+          progress: { rows, valid, invalid: rows - valid, bytes },
+        };
       });
-      onProgress?.({ rows: handle.rows(), valid: handle.valid(), invalid: handle.rows() - handle.valid(), bytes });
+      lines.forEach((line, i) => {
+        if (line.length === 0) return;
+        asked[i] = false;
+        controllers[i].enqueue(line);
+      });
+      onProgress?.(progress);
     }
     /** Runs a call; whatever it throws ends the batch. */
     function guarded(call) {
@@ -99,6 +108,7 @@ export function batches(glue, { model, chosen, useRules, write, memory, done }) 
     }
     // Two streams and not a TransformStream, which is told in Node only, and in no browser, that one of its ends was given up.
     const readables = wanted.map((_, i) => new ReadableStream({
+      __proto__: null,
       start(controller) {
         controllers[i] = controller;
       },
@@ -107,8 +117,9 @@ export function batches(glue, { model, chosen, useRules, write, memory, done }) 
         resume();
       },
       cancel: (reason) => fail(reason),
-    }, { highWaterMark: 0 }));
+    }, { __proto__: null, highWaterMark: 0 }));
     const writable = new WritableStream({
+      __proto__: null,
       start(controller) {
         input = controller;
         // Sooner than `abort` of the sink, which waits for the piece that is read. This end fails by itself.
@@ -116,7 +127,7 @@ export function batches(glue, { model, chosen, useRules, write, memory, done }) 
       },
       async write(chunk) {
         guarded(() => {
-          if (!(chunk instanceof Uint8Array)) throw new ResetkitError("invalid_options", "a chunk must be a Uint8Array");
+          if (!ArrayBuffer.isView(chunk) || !(chunk instanceof Uint8Array)) throw new ResetkitError("invalid_options", "a chunk must be a Uint8Array");
         });
         for (let at = 0; at < chunk.length; at += PIECE) {
           // The slowest reader sets the pace, so that nothing piles up for it.
@@ -125,21 +136,23 @@ export function batches(glue, { model, chosen, useRules, write, memory, done }) 
           guarded(() => {
             const piece = chunk.subarray(at, at + PIECE);
             bytes += piece.length;
-            memory(handle.piece(piece.length), piece.length).set(piece);
-            emit(handle.push(piece.length));
+            emit((handle) => {
+              memory(handle.piece(piece.length), piece.length).set(piece);
+              return handle.push(piece.length);
+            });
           });
         }
       },
       close() {
-        guarded(() => emit(handle.finish()));
+        guarded(() => emit((handle) => handle.finish()));
         // `onProgress` may have ended it.
         if (handle === undefined) throw failure;
         end();
         controllers.forEach((controller) => controller.close());
       },
     });
-    signal?.addEventListener("abort", abort, { once: true });
-    if (!Array.isArray(outputs)) return { readable: readables[0], writable };
+    signal?.addEventListener("abort", abort, { __proto__: null, once: true });
+    if (single) return { readable: readables[0], writable };
     return { readables: Object.fromEntries(wanted.map(({ name }, i) => [name, readables[i]])), writable };
   };
 }
@@ -150,8 +163,8 @@ function drawing({ generate = false }) {
   if (generate === false) return nothing;
   if (generate === true) return { ...nothing, absent: DRAWN };
   if (generate === "service") return { ...nothing, absent: ASKED };
-  if (!isRecord(generate)) throw new ResetkitError("invalid_options", "generate must be true, false, \"service\" or an object");
-  const { length, avoidAmbiguous = false } = generate;
+  const drawn = own(generate, ["length", "avoidAmbiguous", "userName"], "generate");
+  const { length, avoidAmbiguous } = drawn;
   if (length !== undefined && !(isCount(length) && length > 0)) throw new ResetkitError("invalid_options", "length must be a whole number above 0");
-  return { absent: DRAWN, length: length ?? 0, avoidAmbiguous: avoidAmbiguous === true, userName: text(generate, "userName") };
+  return { absent: DRAWN, length: length ?? 0, avoidAmbiguous: avoidAmbiguous === true, userName: text(drawn, "userName") };
 }

@@ -1,8 +1,8 @@
 // The API over one wasm module. The hot calls read an input's own members, write their texts as UTF-16 into a window
 // of the module's memory and get numbers back; an issue is made once and then found again by its number.
 import { ResetkitError } from "./error.js";
-import { OTHER, isCount, isRecord, text } from "./options.js";
-import { policyRules } from "./policy.js";
+import { LONG, LONGEST, OTHER, isCount, isRecord, keyOf, own, text } from "./options.js";
+import { policyRules, rulesText } from "./policy.js";
 
 // Where texts stand in the header, and the numbers for a value that is no text; src/wasm.rs has the same.
 export const USER_NAME = 8;
@@ -22,11 +22,18 @@ const KEPT = 512;
 /** No character below this one is changed by Unicode normalization form C. */
 const FIRST_COMBINING = 0x300;
 
-/** The members of a rule, each a text. */
-const RULE = ["member", "pattern", "message", "must"];
+/** How many passwords one call may ask for, and how many characters of them. */
+const MOST_PASSWORDS = 1_000_000, MOST_CHARACTERS = 2 ** 26;
 
-/** How many passwords one call may ask for. */
-const MOST_PASSWORDS = 1_000_000;
+/** How many names that are no members are named. */
+const MOST_NAMES = 32;
+
+/** What judges an input beside the model; what is drawn, beside that. */
+const JUDGING = ["policy", "userName", "rules"], DRAWING = ["length", "avoidAmbiguous", "userName", "rules"];
+const REQUEST = ["region", "endpoint", "fips", "dualStack", ...JUDGING];
+
+/** What `internal` means. */
+const INTERNAL = "the module failed, most likely for want of memory or of stack: the next call starts it anew";
 
 const decoder = new TextDecoder();
 
@@ -36,36 +43,90 @@ const ROOM = 1 << 16, LENGTH = 20;
 /** The window's texts are little-endian on every machine, as all memory of wasm is. */
 const UTF_16 = new TextDecoder("utf-16le", { ignoreBOM: true });
 
-const NO_OPTIONS = Object.freeze({});
-
 /**
  * @param {any} glue what wasm-bindgen wrote for the module
  * @param {any[]} descriptions what the model says of each operation, in the module's order
+ * @param {(given: unknown) => string[][]} [takeRules] takes rules apart, where the module knows any
  * @returns the API, unusable until `start` was called with the module's exports, and what more of an API is built with
  */
-export function bind(glue, descriptions) {
-  let wasm, header, units, windowAt = 0, capacity = 0;
-  /** How much of the window holds text of a caller's. */
+export function bind(glue, descriptions, takeRules = noRules) {
+  let wasm, load, header, units, windowAt = 0, capacity = 0;
+  /** How much of the window holds, or held since the last call, text of a caller's. */
   let used = 0;
+  /** Whether a call did not come back, since memory or stack ran out: what the module has in hand then is lost. */
+  let broken = false;
+  /** What of the module is in other hands. */
+  const held = new Set();
   /** The organization's rules that the module has, as text. */
   let ruled = "";
   /** The slots of the policies that this module hands out itself. Their objects are frozen. */
   const ownPolicies = new WeakMap();
   /** The slot for a policy of the caller's, and what is in it. */
-  const custom = { slot: descriptions.length, text: "" };
+  const custom = { slot: descriptions.length, text: "", words: false };
   /** What `checkPassword` keeps, as each operation does: the issues that each policy has led to, by its slot. */
   const alone = { kept: [] };
+  const leastLengths = [];
   const models = new Map(descriptions.map((description, index) => {
     freeze(description);
-    if (description.policy) ownPolicies.set(description.policy, index);
+    if (Object.hasOwn(description, "policy")) ownPolicies.set(description.policy, index);
+    leastLengths.push(ownPolicies.has(description.policy) ? description.policy.minLength : 0);
     const members = description.members.map(({ name }) => name);
     const places = new Map(members.map((name, place) => [name, place]));
     return [description.id, { index, description, members, places, kept: [] }];
   }));
 
-  function start(exports) {
-    wasm ??= exports;
+  /** Loads the module, unless that is done. */
+  function start(loader) {
+    load = loader;
+    wasm ??= load();
   }
+
+  /** Loads the module anew and forgets the old one. */
+  function renew() {
+    new Uint8Array(wasm.memory.buffer).fill(0);
+    for (const handle of held) handle.__destroy_into_raw();
+    held.clear();
+    wasm = load();
+    broken = false;
+    capacity = used = 0;
+    ruled = custom.text = "";
+    units = undefined;
+  }
+
+  /** A function that calls the module. It throws nothing but a ResetkitError, and the next call has a module that works. */
+  const guarded = (call) => (...given) => {
+    let sound = false;
+    try {
+      const result = call(...given);
+      sound = true;
+      return result;
+    } catch (error) {
+      sound = error instanceof ResetkitError;
+      throw sound ? error : new ResetkitError("internal", INTERNAL);
+    } finally {
+      if (!sound) broken = true;
+      else if (custom.words) forget();
+    }
+  };
+
+  const hold = (handle) => {
+    held.add(handle);
+    return handle;
+  };
+
+  /** Frees what was held, unless it is gone with its module. */
+  function release(handle) {
+    if (!held.delete(handle)) return;
+    if (broken) handle.__destroy_into_raw();
+    else handle.free();
+  }
+
+  /** A call of something held. */
+  const withHeld = guarded((handle, call) => {
+    if (broken) renew();
+    if (!held.has(handle)) throw new ResetkitError("internal", INTERNAL);
+    return call(handle);
+  });
 
   function model(op) {
     const found = models.get(op);
@@ -84,6 +145,7 @@ export function bind(glue, descriptions) {
   /** A window for so many units, and no larger than that or than usual. */
   function room(needed) {
     if (!wasm) throw new ResetkitError("not_initialized", "call and await init() first");
+    if (broken) renew();
     const wanted = needed > WINDOW ? needed : WINDOW;
     if (capacity !== wanted) {
       windowAt = glue.window(wanted);
@@ -94,19 +156,20 @@ export function bind(glue, descriptions) {
   }
 
   /**
-   * Writes the texts one after the other into the window, and of each value what it is into the header.
+   * Writes the texts one after the other into the window, and of each value what it is into the header. A text that is too
+   * long is not copied.
    * @returns which of the first values, a bit each, are not in Unicode normalization form C
    */
-  function write(values, atLeast = 0) {
+  function write(values, atLeast = 0, longest = LONGEST) {
     let needed = 0;
-    for (let i = 0; i < values.length; i++) if (typeof values[i] === "string") needed += values[i].length;
+    for (let i = 0; i < values.length; i++) if (typeof values[i] === "string" && values[i].length <= longest) needed += values[i].length;
     room(needed > atLeast ? needed : atLeast);
     // What a loop touches at every step is local to it.
     const window = units, numbers = header;
     let notNfc = 0, at = 0;
     for (let i = 0; i < TEXTS; i++) {
       const value = values[i];
-      if (typeof value === "string") {
+      if (typeof value === "string" && value.length <= longest) {
         const { length } = value;
         let bits = 0;
         for (let j = 0; j < length; j++) {
@@ -118,10 +181,10 @@ export function bind(glue, descriptions) {
         numbers[i] = length;
         if (bits >= FIRST_COMBINING && value.normalize("NFC") !== value) notNfc |= 1 << i;
       } else {
-        numbers[i] = value === undefined ? ABSENT : value === null ? NULL : value === true ? TRUE : value === false ? FALSE : OTHER;
+        numbers[i] = value === undefined ? ABSENT : value === null ? NULL : value === true ? TRUE : value === false ? FALSE : typeof value === "string" ? LONG : OTHER;
       }
     }
-    used = at;
+    if (at > used) used = at;
     return notNfc;
   }
 
@@ -140,9 +203,10 @@ export function bind(glue, descriptions) {
   function done(number) {
     views();
     units.fill(0, 0, used);
+    used = 0;
     if (number >>> 0 !== FAILED) return number;
     const [code, message, at] = taken().split("\n");
-    throw new ResetkitError(code || "internal", message ?? "", undefined, at);
+    throw new ResetkitError(code || "internal", message ?? INTERNAL, undefined, at);
   }
 
   function issues(kept, count) {
@@ -162,46 +226,51 @@ export function bind(glue, descriptions) {
     return found;
   }
 
-  /** The slot of a policy, given as an operation's id or as an object. */
+  /** A policy taken apart: the slot of one that this module hands out, or the rules of another. */
+  const apart = (policy) => ownPolicies.get(policy) ?? policyRules(policy);
+
+  /** The same of one that may be given as an operation's id. */
+  const named = (policy) => (typeof policy === "string" ? model(policy).index : apart(policy));
+
+  /** The slot of a policy that was taken apart. */
   function slot(policy) {
-    if (typeof policy === "string") return model(policy).index;
-    const own = isRecord(policy) ? ownPolicies.get(policy) : undefined;
-    if (own !== undefined) return own;
-    const rules = policyRules(policy);
-    const text = JSON.stringify(rules);
+    if (typeof policy === "number") return policy;
+    const text = rulesText(policy);
     if (text !== custom.text) {
       custom.text = "";
       for (const { kept } of [alone, ...models.values()]) kept[custom.slot] = undefined;
       room(0);
-      glue.beginPolicy(rules.minLength, rules.maxLength, rules.minClasses, rules.minDifferent, rules.maxRepeats, rules.notUserName);
-      for (const { name, characters, generate, min } of rules.classes) {
-        write([characters, name, generate]);
+      glue.beginPolicy(policy.minLength, policy.maxLength, policy.minClasses, policy.minDifferent, policy.maxRepeats, policy.notUserName);
+      for (const { name, characters, generate, min } of policy.classes) {
+        write([characters.flat().join(""), name, generate]);
         glue.addClass(min);
       }
-      for (const word of rules.forbiddenWords) {
+      for (const word of policy.forbiddenWords) {
         write([word]);
         glue.addWord();
       }
-      write([rules.extra, rules.forbidden]);
+      write([policy.extra.flat().join(""), policy.forbidden.flat().join("")]);
       done(glue.setPolicy());
       custom.text = text;
+      custom.words = policy.forbiddenWords.length > 0;
     }
     return custom.slot;
+  }
+
+  /** Ends a call by a policy with forbidden words, which may be somebody's name: they stay no longer than it. */
+  function forget() {
+    custom.words = false;
+    custom.text = "";
+    glue.forget();
   }
 
   /** Where issues are kept, whose numbers mean one operation's and one policy's. Those of the organization's rules never are. */
   const keptFor = (place, { kept }) => (ruled !== "" ? new Map() : (kept[place] ??= new Map()));
 
   /** Hands the organization's rules over, or takes those of the last call back. */
-  function useRules(options) {
-    const { rules } = options;
-    if (rules === undefined && ruled === "") return;
-    if (glue.addRule === undefined) throw new ResetkitError("invalid_options", "rules need resetkit/full");
-    // What is compared is what is handed over, whatever kind of objects they are.
-    const list = rules === undefined ? [] : Array.isArray(rules) && Array.from(rules, (rule) => RULE.map((name) => rule?.[name]));
-    const sound = list && list.every((rule) => rule.every((text) => typeof text === "string") && ["match", "not-match"].includes(rule[3]));
-    if (!sound) throw new ResetkitError("invalid_options", "a rule has member, pattern, message, and must: match or not-match");
-    const wanted = list.length > 0 ? JSON.stringify(list) : "";
+  function useRules(list) {
+    if (list.length === 0 && ruled === "") return;
+    const wanted = keyOf(list.flat(), "rules", "invalid_options");
     if (wanted === ruled) return;
     room(0);
     glue.clearRules();
@@ -217,134 +286,178 @@ export function bind(glue, descriptions) {
     }
   }
 
+  /** The options of a call taken apart, `names` and those that judge: nothing of the caller's runs after it. */
+  function judging(options, names = JUDGING) {
+    const given = own(options, names);
+    const { policy } = given;
+    text(given, "userName");
+    given.policy = policy === undefined || typeof policy === "string" ? policy : apart(policy);
+    given.rules = given.rules === undefined ? [] : takeRules(given.rules);
+    return given;
+  }
+
+  /** Hands over what judges an input. The slot of the policy, which may be a text for the attribute passwordrules. */
+  function prepare(found, { rules, policy }) {
+    useRules(rules);
+    if (policy === undefined) return found.index;
+    return slot(typeof policy === "string" ? policyRules(parsePasswordRules(policy)) : policy);
+  }
+
   /**
-   * The input's own members in the order of the model, followed by the texts of the options; and the names that are no
-   * members. All getters run here, before anything is written. What one throws may hold a value, so it is not passed on.
+   * The input's own members in the order of the model, followed by room for the texts of the options; and the names that are
+   * no members, as far as they are named, and how many there are. Undefined where it is no object, or cannot be read: what
+   * a getter throws may hold a value.
    */
-  function read(found, input, options) {
+  function read(found, input) {
     const { members, places } = found;
     const values = [undefined, undefined, undefined, undefined, undefined, undefined, undefined, undefined, undefined, undefined, undefined];
     const strange = [];
+    let unknown = 0;
     try {
       if (!isRecord(input)) return undefined;
       const names = Object.keys(input);
       for (let i = 0; i < names.length; i++) {
         const place = names[i] === members[i] ? i : places.get(names[i]);
-        if (place === undefined) strange.push(names[i]);
-        else values[place] = input[names[i]];
+        if (place !== undefined) values[place] = input[names[i]];
+        else if (++unknown <= MOST_NAMES) strange.push(names[i]);
       }
     } catch {
       return undefined;
     }
-    values[USER_NAME] = text(options, "userName");
-    return { values, strange };
+    return { values, strange, unknown };
   }
 
-  /** The issue of an input that is no object or, with a name, of a name that is no member. */
-  function reject(found, name) {
-    write([name?.slice(0, 256)]);
-    return issues(new Map(), done(glue.reject(found.index)))[0];
+  /**
+   * The issue of an input as a whole: that it is no object; with a name, that it is none of a member; with a number, that so
+   * many more are none; and with both, that a text is longer than that.
+   */
+  function reject(found, text, count = 0) {
+    write([count > 0 ? text : text?.slice(0, 256)]);
+    done(glue.reject(found.index, count));
+    return freeze(JSON.parse(taken()));
   }
 
-  function validate(op, input, options = NO_OPTIONS) {
-    const found = model(op);
-    // First, for a getter may call the API with a policy and rules of its own.
-    const given = read(found, input, options);
-    useRules(options);
-    const place = chosen(found, options.policy);
+  function judge(found, given, settings) {
+    const place = prepare(found, settings);
     if (given === undefined) return { issues: [reject(found)] };
-    const notNfc = write(given.values);
+    const { values, strange, unknown } = given;
+    values[USER_NAME] = settings.userName;
+    const notNfc = write(values);
     const count = done(glue.check(found.index, place, notNfc));
-    if (count > 0 || given.strange.length > 0) {
-      return { issues: issues(keptFor(place, found), count).concat(given.strange.map((name) => reject(found, name))) };
+    if (count > 0 || unknown > 0) {
+      const all = issues(keptFor(place, found), count).concat(strange.map((name) => reject(found, name)));
+      if (unknown > MOST_NAMES) all.push(reject(found, undefined, unknown - MOST_NAMES));
+      return { issues: all };
     }
     const value = {};
     for (let i = 0; i < found.members.length; i++) {
-      if (given.values[i] !== undefined) value[found.members[i]] = given.values[i];
+      if (values[i] !== undefined) value[found.members[i]] = values[i];
     }
     return { value, advice: issues(keptFor(place, found), header[COUNT]) };
   }
 
-  /** What `call` makes of the input; throws where it has issues. */
-  function build(op, input, options, call) {
+  function validate(op, input, options) {
     const found = model(op);
-    const given = read(found, input, options);
-    useRules(options);
-    const place = chosen(found, options.policy);
-    if (given !== undefined && given.strange.length === 0) {
-      given.values[REGION] = text(options, "region");
-      given.values[ENDPOINT] = text(options, "endpoint");
+    const settings = judging(options);
+    return judge(found, read(found, input), settings);
+  }
+
+  /** What `call` makes of the input; throws where it has issues. */
+  function build(op, input, settings, call) {
+    const found = model(op);
+    const given = read(found, input);
+    if (given !== undefined && given.unknown === 0) {
+      const place = prepare(found, settings);
+      given.values[USER_NAME] = settings.userName;
+      given.values[REGION] = settings.region;
+      given.values[ENDPOINT] = settings.endpoint;
       write(given.values);
       if (done(call(found.index, place)) === 0) return taken();
     }
-    throw new ResetkitError("invalid_input", "the input has issues", validate(op, input, options).issues);
+    throw new ResetkitError("invalid_input", "the input has issues", judge(found, given, settings).issues);
   }
 
-  function buildBody(op, input, options = NO_OPTIONS) {
-    return build(op, input, options, glue.body);
+  function buildBody(op, input, options) {
+    model(op);
+    return build(op, input, judging(options), glue.body);
   }
 
-  function buildRequest(op, input, options = NO_OPTIONS) {
-    const { fips = false, dualStack = false } = options;
+  function buildRequest(op, input, options) {
+    model(op);
+    const settings = judging(options, REQUEST);
+    const { fips = false, dualStack = false } = settings;
+    text(settings, "region");
+    text(settings, "endpoint");
     if (typeof fips !== "boolean" || typeof dualStack !== "boolean") throw new ResetkitError("invalid_options", "fips and dualStack are booleans");
-    const lines = build(op, input, options, (index, place) => glue.request(index, place, fips, dualStack));
+    const lines = build(op, input, settings, (index, place) => glue.request(index, place, fips, dualStack));
     const [method, url, body, ...pairs] = lines.split("\n");
     const headers = {};
     for (let i = 0; i + 1 < pairs.length; i += 2) headers[pairs[i]] = pairs[i + 1];
     return { method, url, headers, body };
   }
 
-  function checkPassword(password, policy, options = NO_OPTIONS) {
-    const place = slot(policy);
+  function checkPassword(password, policy, options) {
+    const given = own(options, ["userName"]);
     const values = [password];
-    values[USER_NAME] = text(options, "userName");
+    values[USER_NAME] = text(given, "userName");
+    const place = slot(named(policy));
     write(values);
     return issues(keptFor(place, alone), done(glue.checkPassword(place)));
   }
 
-  /** Makes room for as many passwords behind the user's name, and gives the slot of the policy. */
-  function drawing(policy, options, count) {
-    const { length = 0, userName } = options;
-    if (!isCount(length) || (length === 0 && options.length !== undefined)) {
+  /** What to draw by, taken apart. */
+  function drawing(policy, options) {
+    const given = own(options, DRAWING);
+    if (Object.hasOwn(given, "length") && given.length !== undefined && !(isCount(given.length) && given.length > 0)) {
       throw new ResetkitError("invalid_options", "length must be a whole number above 0");
     }
-    useRules(options);
+    given.userName = text(given, "userName") ?? "";
+    given.rules = given.rules === undefined ? [] : takeRules(given.rules);
+    given.policy = named(policy);
+    given.avoidAmbiguous = given.avoidAmbiguous === true;
+    return given;
+  }
+
+  /** Makes room for as many passwords behind the user's name, and gives the slot of the policy. */
+  function makeRoom({ policy, rules, length = 0, userName }, count) {
+    const one = Math.max(length, LENGTH, typeof policy === "number" ? leastLengths[policy] : policy.minLength);
+    if (count * one > MOST_CHARACTERS) {
+      throw new ResetkitError("invalid_options", `${count} passwords of ${one} characters are more than ${MOST_CHARACTERS} characters`);
+    }
+    useRules(rules);
     const place = slot(policy);
     // Every character may take two units, and a line ends. Of long ones fewer are drawn at once.
-    const each = Math.min(Math.max(length, LENGTH, policy.minLength ?? 0), MOST_PASSWORDS) * 2 + 1;
+    const each = Math.min(one, MOST_PASSWORDS) * 2 + 1;
     const needed = Math.max(each, Math.min(count * each, ROOM));
-    if (userName === undefined) {
-      room(needed);
-      header[USER_NAME] = ABSENT;
-      used = 0;
-    } else {
-      const values = [];
-      values[USER_NAME] = text(options, "userName");
-      write(values, needed + userName.length);
-    }
+    const values = [];
+    values[USER_NAME] = userName;
+    write(values, needed + userName.length);
     return place;
   }
 
-  function generatePassword(policy, options = NO_OPTIONS) {
-    const place = drawing(policy, options, 1);
-    const count = glue.generate(place, options.length ?? 0, options.avoidAmbiguous === true);
+  function generatePassword(policy, options) {
+    const given = drawing(policy, options);
+    const place = makeRoom(given, 1);
+    const count = glue.generate(place, given.length ?? 0, given.avoidAmbiguous);
     views();
+    const from = given.userName.length;
     let password = "";
-    if (count >>> 0 === FAILED) used = units.length;
-    else for (const end = used + count; used < end; used++) password += String.fromCharCode(units[used]);
+    if (count >>> 0 !== FAILED) for (let i = 0; i < count; i++) password += String.fromCharCode(units[from + i]);
+    used = units.length;
     done(count);
     return password;
   }
 
-  function generatePasswords(policy, count, options = NO_OPTIONS) {
+  function generatePasswords(policy, count, options) {
     if (!isCount(count) || count > MOST_PASSWORDS) {
       throw new ResetkitError("invalid_options", `count must be a whole number up to ${MOST_PASSWORDS}`);
     }
     const passwords = [];
-    const place = drawing(policy, options, count);
-    const from = used;
+    const given = drawing(policy, options);
+    const place = makeRoom(given, count);
+    const from = given.userName.length;
     while (passwords.length < count) {
-      const end = glue.generateMany(count - passwords.length, place, options.length ?? 0, options.avoidAmbiguous === true);
+      const end = glue.generateMany(count - passwords.length, place, given.length ?? 0, given.avoidAmbiguous);
       views();
       used = units.length;
       const drawn = end >>> 0 === FAILED ? "" : UTF_16.decode(units.subarray(from, from + end - 1));
@@ -356,16 +469,17 @@ export function bind(glue, descriptions) {
     return passwords;
   }
 
-  function entropy(policy, options = NO_OPTIONS) {
-    if (options.rules !== undefined) throw new ResetkitError("invalid_options", "what rules leave cannot be counted");
-    const number = glue.size(drawing(policy, options, 0), options.length ?? 0, options.avoidAmbiguous === true);
+  function entropy(policy, options) {
+    const given = drawing(policy, options);
+    if (given.rules.length > 0) throw new ResetkitError("invalid_options", "what rules leave cannot be counted");
+    const number = glue.size(makeRoom(given, 0), given.length ?? 0, given.avoidAmbiguous);
     // Counting may have made the memory grow: `done` makes the views anew.
     done(number === 0 ? FAILED : 0);
     return Math.log2(number) + header[COUNT];
   }
 
   function policy(op, variant) {
-    const { policy, policies = [] } = model(op).description;
+    const { policy, policies = [] } = own(model(op).description, ["policy", "policies"]);
     if (variant === undefined) return policy;
     const found = policies.find(({ id }) => id === variant);
     if (found === undefined) throw new ResetkitError("invalid_options", "the operation has no policy of this name");
@@ -373,32 +487,35 @@ export function bind(glue, descriptions) {
   }
 
   function formatPasswordRules(policy) {
-    const place = slot(policy);
+    const place = slot(named(policy));
     room(0);
     done(glue.formatRules(place));
     return taken();
   }
 
   function parsePasswordRules(text) {
-    if (typeof text !== "string") throw new ResetkitError("invalid_policy", "password rules are a text");
+    if (typeof text !== "string" || text.length > LONGEST) {
+      throw new ResetkitError("invalid_policy", `password rules are a text of up to ${LONGEST} UTF-16 units`);
+    }
     write([text]);
     done(glue.parseRules());
     return JSON.parse(taken());
   }
 
-  /** The slot of the policy to validate with: the caller's, which may be a text for the attribute passwordrules. */
-  function chosen(found, policy) {
-    if (policy === undefined) return found.index;
-    return slot(typeof policy === "string" ? parsePasswordRules(policy) : policy);
-  }
-
   const api = {
     operations: () => [...models.keys()],
     describe: (op) => model(op).description,
-    policy, formatPasswordRules, parsePasswordRules,
-    validate, checkPassword, generatePassword, generatePasswords, entropy, buildBody, buildRequest,
+    policy,
+    ...Object.fromEntries(Object.entries({
+      formatPasswordRules, parsePasswordRules,
+      validate, checkPassword, generatePassword, generatePasswords, entropy, buildBody, buildRequest,
+    }).map(([name, call]) => [name, guarded(call)])),
   };
-  return { start, api, lean: { model, slot, chosen, useRules, write, done, issues, reject, build, memory, taken } };
+  return { start, api, lean: { model, judging, prepare, read, judge, write, done, reject, build, memory, taken, guarded, hold, release, withHeld } };
+}
+
+function noRules() {
+  throw new ResetkitError("invalid_options", "rules need resetkit/full");
 }
 
 /** Issues and descriptions are shared between calls, so nobody may change them. */

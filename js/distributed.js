@@ -3,7 +3,7 @@
 import { REGION } from "./bind.js";
 import ENGINES from "./engines.js";
 import { ResetkitError } from "./error.js";
-import { isCount, isRecord, text } from "./options.js";
+import { entries, isCount, own, text } from "./options.js";
 
 const PREFIX = [/^[A-Za-z0-9!_.-][A-Za-z0-9!_./-]{0,799}$/, "a prefix of letters, digits and ! _ . / -"];
 
@@ -30,28 +30,30 @@ const SECONDS = 10;
 /** More requests at once than any service here says it takes. */
 const MOST = 10_000;
 
+const OPTIONS = [...Object.keys(FORMS), "region", "concurrency", "secretsInBucket", "secretsInArguments", "defaults"];
+
 const bad = (message) => {
   throw new ResetkitError("invalid_options", message);
 };
 
 /** @param {any} glue @param {any} lean what `bind` lends to more of the API */
-export function engines(glue, { model, write, done, taken }) {
-  return function distributed(op, options = {}) {
+export function engines(glue, { model, write, done, taken, guarded }) {
+  return guarded(function distributed(op, options) {
     const { index, description } = model(op);
-    const given = {};
+    const given = own(options, OPTIONS);
     for (const [option, [form, words]] of Object.entries(FORMS)) {
-      given[option] = text(options, option);
-      if (given[option] !== undefined && !form.test(given[option])) bad(`${option} must be ${words}`);
+      if (text(given, option) !== undefined && !form.test(given[option])) bad(`${option} must be ${words}`);
     }
-    const region = text(options, "region") ?? description.defaultRegion;
+    given.defaults = { __proto__: null, ...Object.fromEntries(entries(given.defaults, "defaults")) };
+    const region = text(given, "region") ?? description.defaultRegion;
     const values = [];
     values[REGION] = region;
     write(values);
     done(glue.partition(index));
     const partition = taken();
     const engine = ENGINES[op];
-    return WRITERS[engine.kind]({ ...description, engine }, { ...options, ...given, region, partition });
-  };
+    return WRITERS[engine.kind]({ __proto__: null, ...description, engine }, { ...given, __proto__: null, region, partition });
+  });
 }
 
 const WRITERS = { "step-functions": stateMachine, shell };
@@ -63,16 +65,15 @@ const isSecret = ({ sensitive, shape: { kind, of } }) => sensitive || (kind === 
 
 function stateMachine(description, options) {
   const { id, members, output, idempotent } = description;
-  const { concurrency = ROWS, secretsInBucket = false, defaults = {} } = options;
+  const { concurrency = ROWS, secretsInBucket = false } = options;
   for (const needed of ["bucket", "key", "account", ...(idempotent ? [] : ["table"])]) {
     if (options[needed] === undefined) bad(`${needed} is missing`);
   }
   const { name = id.replace(":", "-"), key, outputs, failures = `${key}.failures` } = options;
-  if (!isRecord(defaults)) bad("defaults must be an object with members");
   if (!isCount(concurrency) || concurrency < 1 || concurrency > MOST) bad(`concurrency must be a whole number from 1 to ${MOST}`);
   const holdsSecrets = members.some(({ sensitive }) => sensitive) || (outputs !== undefined && output.some(isSecret));
   if (holdsSecrets && secretsInBucket !== true) bad("the bucket would hold passwords or PINs: say secretsInBucket: true where it may");
-  const given = { ...options, name, failures, concurrency, defaults };
+  const given = { __proto__: null, ...options, name, failures, concurrency };
   return [
     file(`${name}.asl.json`, definition(description, given)),
     file("policy.json", permissions(description, given)),
@@ -195,11 +196,12 @@ function trust(options) {
 /** The name of the resource, where every row has the same. */
 function resource(value) {
   if (value === undefined) return "*";
-  return /^[A-Za-z0-9-]+$/.test(value) ? value : bad("defaults names no resource");
+  return typeof value === "string" && /^[A-Za-z0-9-]+$/.test(value) ? value : bad("defaults names no resource");
 }
 
 /** The codes, in every spelling, of the errors after which a request may be sent again; a status is none. */
-const retryable = (errors, form) => errors.filter(({ code, retryable }) => retryable && form.test(code)).flatMap(({ code, aliases = [] }) => [code, ...aliases]);
+const retryable = (errors, form) =>
+  errors.filter(({ retryable }) => retryable).flatMap((error) => [error.code, ...(Object.hasOwn(error, "aliases") ? error.aliases : [])]).filter((code) => form.test(code));
 
 /** The names by which Step Functions calls the errors after which a request may be sent again. */
 function retried(prefix, errors, idempotent) {

@@ -8,11 +8,12 @@ import { engines } from "./distributed.js";
 import model from "./model.js";
 import { bytes } from "./inline.js";
 import { policyOfAnswer } from "./policy.js";
+import { rulesApart } from "./rules.js";
 import { schemas } from "./schema.js";
 import wasm from "./full.wasm.js";
 
-const { start, api, lean } = bind(glue, model);
-start(glue.initSync({ module: bytes(wasm) }));
+const { start, api, lean } = bind(glue, model, rulesApart);
+start(() => glue.initSync({ module: bytes(wasm) }));
 
 export default async function init() {}
 
@@ -25,6 +26,6 @@ export const {
 export const parseAnswer = (op, answer, input) => readAnswer(api.describe(op), answer, input);
 export const policyFromAnswer = (op, answer) => policyOfAnswer(api.describe(op), answer);
 export const { jsonSchema, standardSchema } = schemas(api);
-export const { skeleton, parseCliInput, command } = cli(glue, api, lean);
+export const { skeleton, parseCliInput, command } = cli(glue, lean);
 export const batch = batches(glue, lean);
 export const distributed = engines(glue, lean);

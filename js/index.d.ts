@@ -33,7 +33,8 @@ export function describe(op: OperationId): Operation;
 /**
  * Checks an input and names every issue. Whatever a person typed, and whatever type it has, comes back as issues; it never
  * throws. Members are read from the input's own properties. `undefined` and absent are the same and `missing` where the
- * member is required; `null` is `wrong_type`; an empty text is `too_short`.
+ * member is required; `null` is `wrong_type`; an empty text is `too_short`; one of more than 65,536 UTF-16 units is
+ * `too_long`. The first 32 names that are no members are named; one more issue says how many others there are.
  *
  * @throws {@link ResetkitError} `unknown_operation`, `invalid_policy`, `unsatisfiable_policy`, `invalid_options`
  */
@@ -65,7 +66,7 @@ export function policyFromAnswer(op: OperationId, answer: object): Policy;
 export function formatPasswordRules(policy: Policy | OperationId): string;
 
 /**
- * The policy that a value of the HTML attribute `passwordrules` asks for. Without `maxlength`, lengths end at 2147483647.
+ * The policy that a value of the HTML attribute `passwordrules`, of up to 65,536 UTF-16 units, asks for. Without `maxlength`, lengths end at 2147483647.
  *
  * @throws {@link ResetkitError} `invalid_policy`, with the reason
  */
@@ -74,6 +75,8 @@ export function parsePasswordRules(text: string): Policy;
 /**
  * A password for the phone, a word or two a character: `["capital Alfa", "lower bravo", "digit seven", "dollar sign"]`.
  * Every printable character of ASCII and Latin-1 has a name; others are told by their code point.
+ *
+ * @throws {@link ResetkitError} `invalid_options` where it is no string of up to 65,536 UTF-16 units
  */
 export function spell(password: string): string[];
 
@@ -93,7 +96,7 @@ export function checkPassword(password: string, policy: Policy | OperationId, op
 export function generatePassword(policy: Policy | OperationId, options?: GenerateOptions): string;
 
 /**
- * Draws many passwords at once, up to 1,000,000, each independent of the others.
+ * Draws many passwords at once, up to 1,000,000 and up to 67,108,864 characters in all, each independent of the others.
  *
  * @throws {@link ResetkitError} as {@link generatePassword}
  */
@@ -152,7 +155,7 @@ export type JsonSchema = Record<string, unknown>;
 
 /**
  * The operation as a Standard Schema (version 1, with its JSON Schema interface) for form libraries, servers and whatever
- * else takes one. It answers at once, never with a promise. Of several issues of a member, the most important comes first:
+ * else takes one. It answers at once, never with a promise; options are read when it is made. Of several issues of a member, the most important comes first:
  * most libraries show only that one. What its `validate` and its JSON Schemas throw is a mistake in `options`.
  *
  * @throws {@link ResetkitError} `unknown_operation`
@@ -163,7 +166,7 @@ export function standardSchema<O extends OperationId>(op: O, options?: StandardS
 export interface StandardSchemaOptions extends ValidateOptions {
   /**
    * What to say instead of an issue's `message`, since libraries pass on nothing else of an issue: by code, those left out
-   * staying English, or made from the issue.
+   * staying English, or made from the issue. What is no string is left out; what the function throws is passed on.
    */
   readonly messages?: Readonly<Partial<Record<IssueCode, string>>> | ((issue: Issue) => string);
 }
@@ -222,6 +225,7 @@ export type ErrorCode =
   | "unknown_column"
   | "duplicate_column"
   | "missing_column"
+  /** The module ran out of memory or of stack; the next call has a new one. */
   | "internal";
 
 /** What validation came to: the value with nothing but the operation's members, or every issue. */
@@ -275,9 +279,10 @@ export interface Expected {
   readonly values?: readonly string[];
   /** The forms that the provider documents. */
   readonly forms?: readonly string[];
-  /** The operation, and the members that it has. */
+  /** The operation, the members that it has, and how many names that are no members are not named. */
   readonly operation?: string;
   readonly members?: readonly string[];
+  readonly more?: number;
   /** The provider's announcement. */
   readonly notice?: string;
   /** The format of an input document, and where in its text the fault shows, both counted from 1. */
@@ -286,7 +291,10 @@ export interface Expected {
   readonly column?: number;
 }
 
-/** What validation takes into account beside the model. */
+/**
+ * What validation takes into account beside the model. Of these options and of all others, own members only are read, once and
+ * before anything else happens; `null` is no object of options. A text has at most 65,536 UTF-16 units, a list 4,096 items.
+ */
 export interface ValidateOptions {
   /** The password policy of the directory, instead of its default; a text is one for the HTML attribute `passwordrules`. */
   readonly policy?: Policy | string;
@@ -296,7 +304,10 @@ export interface ValidateOptions {
   readonly rules?: readonly Rule[];
 }
 
-/** An organization's own rule for one member. There may be 32; a member that is `too_long` is asked by none. */
+/**
+ * An organization's own rule for one member. There may be 32; a member that is `too_long` is asked by none. The module keeps
+ * the last 128 patterns, which are not compiled again, and the messages of the last rules.
+ */
 export interface Rule {
   /** The member's name on the wire. */
   readonly member: string;
@@ -389,7 +400,10 @@ export interface AnswerError {
   readonly requestId?: string | undefined;
 }
 
-/** What passwords a directory accepts. It both checks and generates. */
+/**
+ * What passwords a directory accepts. It both checks and generates. Each list has at most 4,096 items, and all texts together
+ * 262,144 UTF-16 units. The module keeps it for the next call, unless it forbids words.
+ */
 export interface Policy {
   /** At least so many code points. */
   readonly minLength: number;

@@ -4,7 +4,7 @@ import { initSync } from "./core.glue.js";
 import { bytes } from "./inline.js";
 import wasm from "./core.wasm.js";
 
-start(initSync({ module: bytes(wasm) }));
+start(() => initSync({ module: bytes(wasm) }));
 
 export default async function init() {}
 

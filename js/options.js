@@ -1,12 +1,23 @@
 // What a program gives beside an input, taken apart and checked.
 import { ResetkitError } from "./error.js";
 
-/** The number for a value that is no text, no boolean, not null and not absent: the lowest that is no length. */
-export const OTHER = 0xfffffffb;
+export const INVALID = "invalid_options";
 
-/** Throws, without a word of what a getter or a proxy threw, which may hold a secret. */
-function unreadable(what, kind) {
-  throw new ResetkitError("invalid_options", `${what} must be ${kind} that can be read`);
+/** The number for a value that is no text, no boolean, not null and not absent, and for a text that is too long: the lowest that is no length. */
+export const OTHER = 0xfffffffb, LONG = 0xfffffffa;
+
+/** How many UTF-16 units a text may have; how many a policy's or rules' texts together; and how many items a list. */
+export const LONGEST = 2 ** 16, MOST_UNITS = 2 ** 18, MOST_ITEMS = 2 ** 12;
+
+/** What `read` makes of something of the caller's. What a getter or a proxy throws may hold a secret, and is not passed on. */
+export function reading(what, kind, code, read) {
+  try {
+    const result = read();
+    if (result) return result;
+  } catch {
+    // As below.
+  }
+  throw new ResetkitError(code, `${what} must be ${kind} that can be read`);
 }
 
 /**
@@ -17,61 +28,53 @@ function unreadable(what, kind) {
  * @param {unknown} given nothing at all counts as an object without members; null does not
  * @param {readonly string[]} names
  * @param {string} [what] whose mistake it is, for the error
+ * @param {string} [code]
  */
-export function own(given, names, what = "options") {
-  const record = { __proto__: null };
-  if (given === undefined) return record;
-  try {
-    if (isRecord(given)) {
-      for (const name of names) if (Object.hasOwn(given, name)) record[name] = given[name];
-      return record;
-    }
-  } catch {
-    // As below.
-  }
-  return unreadable(what, "an object");
+export function own(given = {}, names = [], what = "options", code = INVALID) {
+  return reading(what, "an object", code, () => {
+    if (!isRecord(given)) return undefined;
+    const record = { __proto__: null };
+    for (const name of names) if (Object.hasOwn(given, name)) record[name] = given[name];
+    return record;
+  });
 }
 
 /** All own members of an object that {@link own} would take, as pairs. */
-export function entries(given, what) {
-  if (given === undefined) return [];
-  try {
-    if (isRecord(given)) return Object.entries(given);
-  } catch {
-    // As below.
-  }
-  return unreadable(what, "an object");
-}
+export const entries = (given = {}, what = "options") => reading(what, "an object", INVALID, () => isRecord(given) && Object.entries(given));
 
 /** The items of an array by their index, whatever else it has; a list longer than `most` is refused before it is read. */
-export function items(given, most, what) {
-  try {
-    if (Array.isArray(given)) {
-      const { length } = given;
-      if (typeof length === "number" && length <= most) {
-        const list = [];
-        for (let i = 0; i < length; i++) list.push(Object.hasOwn(given, i) ? given[i] : undefined);
-        return list;
-      }
-    }
-  } catch {
-    // As below.
-  }
-  return unreadable(what, `a list of up to ${most}`);
+export function items(given, most, what, code = INVALID) {
+  return reading(what, `a list of up to ${most}`, code, () => {
+    const length = Array.isArray(given) ? given.length : NaN;
+    // What a proxy says of its length need not be a number.
+    return typeof length === "number" && length <= most && Array.from({ length }, (_, i) => (Object.hasOwn(given, i) ? given[i] : undefined));
+  });
 }
 
 /** An option that is text or left out, of a record that {@link own} made. */
 export function text(options, name) {
   const value = options[name];
-  if (value === undefined || typeof value === "string") return value;
-  throw new ResetkitError("invalid_options", `${name} must be a string`);
+  if (value === undefined || (typeof value === "string" && value.length <= LONGEST)) return value;
+  throw new ResetkitError(INVALID, `${name} must be a string of up to ${LONGEST} UTF-16 units`);
 }
 
-export const isCount = (value) => Number.isInteger(value) && value >= 0 && value < OTHER;
+/** One text for a list of texts, numbers and booleans, which no other list has; the longest that is compared has `MOST_UNITS`. */
+export function keyOf(values, what, code) {
+  let units = 0;
+  for (const value of values) if (typeof value === "string") units += value.length;
+  if (units > MOST_UNITS) throw new ResetkitError(code, `the texts of ${what} have more than ${MOST_UNITS} UTF-16 units`);
+  return values.map((value) => `${`${value}`.length}:${value}`).join("");
+}
 
-/** A plain object, or one of a class; not an array, a Map or what else has no members of its own. */
+export const isCount = (value) => Number.isInteger(value) && value >= 0 && value < LONG;
+
+/** A plain object, or one of a class; not an array, a Map or what else has no members of its own, nor what cannot be asked. */
 export function isRecord(value) {
   if (typeof value !== "object" || value === null) return false;
-  const prototype = Object.getPrototypeOf(value);
-  return prototype === Object.prototype || prototype === null || Object.prototype.toString.call(value) === "[object Object]";
+  try {
+    const prototype = Object.getPrototypeOf(value);
+    return prototype === Object.prototype || prototype === null || Object.prototype.toString.call(value) === "[object Object]";
+  } catch {
+    return false;
+  }
 }

@@ -1,5 +1,7 @@
 // An operation as a JSON Schema and as a Standard Schema, made from what the model says of it.
 import { ResetkitError } from "./error.js";
+import { entries, own } from "./options.js";
+import { policyRules } from "./policy.js";
 
 /** The dialects of JSON Schema, and by what a schema names its own. */
 const DIALECTS = {
@@ -34,11 +36,11 @@ export function schemas({ describe, policy: policyOf, parsePasswordRules, valida
       else patterns.push(kind === "characters" ? `^(?:${pattern})$` : pattern);
     }
     if (sensitive && policy) {
-      const { minLength, maxLength, classes, extra = [] } = policy;
+      const { minLength, maxLength, classes, extra } = policy;
       schema.minLength = Math.max(schema.minLength, minLength);
       schema.maxLength = Math.min(schema.maxLength ?? maxLength, maxLength);
       patterns.push(`^[${ranges([...classes.flatMap(({ characters }) => characters), ...extra])}]*$`);
-      for (const { characters, min = 0 } of classes) {
+      for (const { characters, min } of classes) {
         if (min > 0) patterns.push(`^(?:[^${ranges(characters)}]*[${ranges(characters)}]){${min}}`);
       }
     }
@@ -46,10 +48,11 @@ export function schemas({ describe, policy: policyOf, parsePasswordRules, valida
     return schema;
   }
 
-  function schemaOf(op, target, policy = policyOf(op)) {
-    const dialect = Object.hasOwn(DIALECTS, target) && DIALECTS[target];
+  function schemaOf(op, target, given) {
+    const dialect = typeof target === "string" && Object.hasOwn(DIALECTS, target) && DIALECTS[target];
     if (!dialect) throw new ResetkitError("invalid_options", "target must be draft-2020-12, draft-07 or openapi-3.0");
-    if (typeof policy === "string") policy = parsePasswordRules(policy);
+    const chosen = given === undefined ? policyOf(op) : typeof given === "string" ? parsePasswordRules(given) : given;
+    const policy = chosen === undefined ? undefined : policyRules(chosen);
     const { service, action, summary, members, rules } = describe(op);
     const properties = {};
     for (const member of members) {
@@ -78,18 +81,24 @@ export function schemas({ describe, policy: policyOf, parsePasswordRules, valida
     return schema;
   }
 
-  function standardSchema(op, options = {}) {
+  function standardSchema(op, options) {
     describe(op);
-    const { messages } = options;
-    const say = typeof messages === "function" ? messages : ({ code, message }) => messages?.[code] ?? message;
-    const schema = ({ target }) => schemaOf(op, target, options.policy);
+    const settings = own(options, ["messages", "policy", "userName", "rules"]);
+    const { messages } = settings;
+    const texts = typeof messages === "function" ? undefined : Object.assign({ __proto__: null }, Object.fromEntries(entries(messages, "messages")));
+    const said = texts ? ({ code }) => texts[code] : messages;
+    const say = (issue) => {
+      const message = said(issue);
+      return typeof message === "string" ? message : issue.message;
+    };
+    const schema = (asked) => schemaOf(op, own(asked, ["target"]).target, settings.policy);
     return {
       "~standard": {
         version: 1,
         vendor: "resetkit",
         validate(value) {
-          const result = validate(op, value, options);
-          return result.issues ? { issues: result.issues.map((issue) => ({ ...issue, message: say(issue) })) } : result;
+          const result = validate(op, value, settings);
+          return Object.hasOwn(result, "issues") ? { issues: result.issues.map((issue) => ({ ...issue, message: say(issue) })) } : result;
         },
         jsonSchema: { input: schema, output: schema },
       },

@@ -10,7 +10,7 @@ export default function init(source) {
     return Promise.reject(new ResetkitError("invalid_options", "init needs a URL, Response, Module or bytes of resetkit/core.wasm"));
   }
   // A load that failed is forgotten, so that the next call tries again.
-  loading ??= compile(source).then((module) => start(initSync({ module }))).catch((error) => {
+  loading ??= compile(source).then((module) => start(() => initSync({ module }))).catch((error) => {
     loading = undefined;
     throw error;
   });

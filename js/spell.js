@@ -1,4 +1,6 @@
 // A password in; for each character what to say over the phone out.
+import { ResetkitError } from "./error.js";
+import { LONGEST } from "./options.js";
 
 /** The spelling alphabet of ICAO and NATO. */
 const LETTERS = "Alfa Bravo Charlie Delta Echo Foxtrot Golf Hotel India Juliett Kilo Lima Mike November Oscar Papa Quebec Romeo Sierra Tango Uniform Victor Whiskey X-ray Yankee Zulu".split(" ");
@@ -22,7 +24,12 @@ const OTHER_LETTERS = { æ: "ae", ð: "eth", ø: "o with stroke", þ: "thorn", �
 const MARKS = { 0x300: "grave", 0x301: "acute", 0x302: "circumflex", 0x303: "tilde", 0x308: "diaeresis", 0x30a: "ring", 0x327: "cedilla" };
 
 export function spell(password) {
-  return Array.from(String(password), name);
+  // A PIN may be a number.
+  const text = typeof password === "number" ? `${password}` : password;
+  if (typeof text !== "string" || text.length > LONGEST) {
+    throw new ResetkitError("invalid_options", `a password is a string of up to ${LONGEST} UTF-16 units`);
+  }
+  return Array.from(text, name);
 }
 
 function name(character) {

@@ -142,6 +142,8 @@ pub enum IssueKind {
         operation: &'static str,
         /// The names there are.
         members: Vec<&'static str>,
+        /// How many names it speaks of, where they are not named.
+        more: Option<u32>,
     },
     /// The value is of another type; `None` stands for the input itself, which must be an object.
     WrongType {
@@ -349,12 +351,23 @@ impl Issue {
     /// The issue of a name that is no member of the operation.
     #[must_use]
     pub fn unknown_member(operation: &'static Operation, name: &str) -> Self {
-        let members = operation.members.iter().map(|member| member.name).collect();
+        let name = name.chars().take(MAX_NAME).collect();
+        Self::unknown(operation, Subject::Unknown(name), None)
+    }
+
+    /// The issue of so many more such names.
+    #[must_use]
+    pub fn more_unknown(operation: &'static Operation, count: u32) -> Self {
+        Self::unknown(operation, Subject::Input, Some(count))
+    }
+
+    fn unknown(operation: &'static Operation, subject: Subject, more: Option<u32>) -> Self {
         Self {
-            subject: Subject::Unknown(name.chars().take(MAX_NAME).collect()),
+            subject,
             kind: IssueKind::UnknownMember {
                 operation: operation.id,
-                members,
+                members: operation.members.iter().map(|member| member.name).collect(),
+                more,
             },
             source: Speaker::Api,
         }
@@ -521,9 +534,19 @@ impl IssueKind {
                 params.push(("unless", Text(switch)));
                 "{label} is required unless {unless} is true."
             }
-            Self::UnknownMember { operation, members } => {
+            Self::UnknownMember {
+                operation,
+                members,
+                more,
+            } => {
                 params.extend([("operation", Text(operation)), ("members", Texts(members))]);
-                "{label} is not a member of {operation}. The members are {members}."
+                match more {
+                    None => "{label} is not a member of {operation}. The members are {members}.",
+                    Some(more) => {
+                        params.push(("more", Number(*more)));
+                        "{label} has {more more name} that {operation} does not know. The members are {members}."
+                    }
+                }
             }
             Self::WrongType {
                 expected: Some(Kind::Text),

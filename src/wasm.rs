@@ -25,7 +25,7 @@ use crate::error::Error;
 use crate::generate::{self, Generator, Platform, Pool};
 use crate::issue::{Issue, IssueKind, Speaker, Subject};
 use crate::json;
-use crate::model::{Class, Kind, MAX_MEMBERS, Operation, PolicyRules};
+use crate::model::{Class, Constraint, Kind, MAX_MEMBERS, Operation, PolicyRules};
 use crate::operations::OPERATIONS;
 use crate::passwordrules;
 use crate::policy::Policy;
@@ -58,6 +58,11 @@ const NULL: u32 = u32::MAX - 1;
 const TRUE: u32 = u32::MAX - 2;
 const FALSE: u32 = u32::MAX - 3;
 const OTHER: u32 = u32::MAX - 4;
+/// A text that is too long to be copied.
+const LONG: u32 = u32::MAX - 5;
+
+/// How many UTF-16 units a text has at most that is copied, and characters by what an issue says.
+const LONGEST: u32 = 1 << 16;
 
 /// How many bytes of text there is room for without asking for memory.
 const TEXT_ROOM: usize = 2048;
@@ -68,7 +73,7 @@ thread_local! {
     static FACE: RefCell<Face> = const { RefCell::new(Face::new()) };
 }
 
-/// What stays between two calls; no text of a caller's does, once [`text_at`] was called.
+/// What stays between two calls. Of a caller's texts those of a policy do, until [`forget`] is called, and those of rules.
 struct Face {
     /// The default policy of each operation, and last the caller's own.
     policies: Vec<Option<Policy>>,
@@ -163,7 +168,12 @@ impl Face {
         let outcome = self.rules.validate(input, &options);
         #[cfg(not(feature = "patterns"))]
         let outcome = validate(input, &options);
-        outcome.map_err(|issues| self.report(issues))
+        outcome.map_err(|mut issues| {
+            for issue in &mut issues {
+                name_length(issue, operation);
+            }
+            self.report(issues)
+        })
     }
 
     /// Lends a generator and what it needs to a call. That of the last call is kept, unless it knows a user's name.
@@ -326,6 +336,39 @@ fn set_number(index: usize, value: u32) {
     NUMBERS.with(|numbers| numbers.get(index).map(|number| number.set(value)));
 }
 
+/// Makes the issue of a text that was not copied name the greatest length; it is not of another type.
+fn name_length(issue: &mut Issue, operation: &Operation) {
+    let Subject::Member { index, .. } = issue.subject else {
+        return;
+    };
+    let text = IssueKind::WrongType {
+        expected: Some(Kind::Text),
+    };
+    if number(index) != LONG || issue.kind != text {
+        return;
+    }
+    let limits = operation
+        .members
+        .get(index)
+        .map_or(&[][..], |member| member.constraints);
+    let documented = limits.iter().find_map(|limit| match limit.constraint {
+        Constraint::Length { min, max } => Some((min, max)),
+        Constraint::Form(_) | Constraint::Characters { .. } | Constraint::Reserved(_) => None,
+    });
+    let (min, max) = documented.unwrap_or((1, LONGEST));
+    issue.kind = IssueKind::TooLong {
+        max,
+        exactly: min == max,
+    };
+}
+
+const fn too_long(max: u32) -> IssueKind {
+    IssueKind::TooLong {
+        max,
+        exactly: false,
+    }
+}
+
 fn operation(index: u32) -> Result<&'static Operation, Error> {
     OPERATIONS
         .get(index as usize)
@@ -340,7 +383,7 @@ fn take_value<'a>(window: &mut &'a [Cell<u16>], index: usize) -> Value<Utf16<'a>
         NULL => Value::Null,
         TRUE => Value::Boolean(true),
         FALSE => Value::Boolean(false),
-        OTHER => Value::Other,
+        OTHER | LONG => Value::Other,
         length => {
             let (text, rest) = window
                 .split_at_checked(length as usize)
@@ -430,8 +473,12 @@ pub fn check_password_in_window(policy: u32) -> u32 {
         let issues = if let Value::Text(password) = take_value(&mut window, 0) {
             check_password(policy, password, take_text(&mut window, USER_NAME))
         } else {
-            let kind = IssueKind::WrongType {
-                expected: Some(Kind::Text),
+            let kind = if number(0) == LONG {
+                too_long(LONGEST)
+            } else {
+                IssueKind::WrongType {
+                    expected: Some(Kind::Text),
+                }
             };
             vec![Issue {
                 subject: Subject::Password,
@@ -454,20 +501,40 @@ pub fn issue(index: u32) -> u32 {
     })
 }
 
-/// Reports the issue of an input that is no object or, where a name is in the window, of one that is no member.
+/// Makes the issue of an input as a whole the text, as JSON: where a name is in the window, that it is no member; where there is
+/// a text too long to be copied, that it may have `count` characters; otherwise that so many more names are no members; and
+/// where they are none, that the input is no object.
 #[wasm_bindgen]
-pub fn reject(operation_index: u32) -> u32 {
+pub fn reject(operation_index: u32, count: u32) -> u32 {
     with(&mut |face, mut window| {
-        let issue = match take_string(&mut window, 0) {
-            Some(name) => Issue::unknown_member(operation(operation_index)?, &name),
-            None => Issue {
-                subject: Subject::Input,
-                kind: IssueKind::WrongType { expected: None },
-                source: Speaker::Api,
-            },
+        let operation = operation(operation_index)?;
+        let whole = |kind| Issue {
+            subject: Subject::Input,
+            kind,
+            source: Speaker::Api,
         };
-        Ok(face.report(vec![issue]))
+        let issue = match take_string(&mut window, 0) {
+            Some(name) => Issue::unknown_member(operation, &name),
+            None if number(0) == LONG => whole(too_long(count)),
+            None if count > 0 => Issue::more_unknown(operation, count),
+            None => whole(IssueKind::WrongType { expected: None }),
+        };
+        issue.write_json(&mut face.text);
+        Ok(0)
     })
+}
+
+/// Forgets what a caller's policy says, and what was found by it.
+#[wasm_bindgen]
+pub fn forget() {
+    with(&mut |face, _| {
+        face.generator = None;
+        face.issues = Vec::new();
+        if let Some(last) = face.policies.last_mut() {
+            *last = None;
+        }
+        Ok(0)
+    });
 }
 
 /// Makes the body for the input in the window the text. The number of issues, without which there is a body.

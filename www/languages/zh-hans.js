@@ -175,6 +175,7 @@ function sentence({ code, expected, message }, label, labelOf) {
     case "missing":
       return expected.unless ? `请填写${label}，或开启“${labelOf(expected.unless)}”。` : `请填写${label}。`;
     case "unknown_member":
+      if (expected.more) return `另有 ${numbers.format(expected.more)} 个名称不是 ${expected.operation} 的参数。参数有：${and.format(members)}。`;
       return `${label}不是 ${expected.operation} 的参数。参数有：${and.format(members)}。`;
     case "wrong_type":
       return `${label}必须是${{ string: "文本", boolean: " true 或 false", object: "包含各参数的对象" }[expected.type ?? "string"]}。`;

@@ -14,9 +14,10 @@ export function skeleton(op: OperationId, kind: "input" | "yaml-input" | "output
 /**
  * Reads a document for `--cli-input-json` or `--cli-input-yaml` and validates it. Flags, by member or by their own name, beat
  * the document, an empty one too. What is wrong with the text comes back as issues that name line and column and never a
- * value: `syntax`, `duplicate_member` and, in YAML, `unquoted` where a value without quotation marks reaches the provider
- * as something else than was typed, or could (`Ab #c` is cut, `0123456789` is a number). A document
- * of more than 1,048,576 UTF-16 units is `too_long`.
+ * value: `syntax`, `address` where the text is that of a file (`file://reset.json`), `duplicate_member` and, in YAML,
+ * `unquoted` where a value without quotation marks reaches the provider as something else than was typed, or could (`Ab #c` is
+ * cut, `0123456789` is a number). A document of more than 1,048,576 UTF-16 units is `too_long`. At most 32 issues are of names
+ * that stand twice, and one says how many more than 32 names are strange.
  *
  * @throws {@link ResetkitError} `invalid_options`, and as {@link validate}
  */

@@ -6,6 +6,7 @@ export type OperationId = "workmail:ResetPassword" | "cloudsso:ResetUserPassword
 /** What is wrong with an input or, in advice, not wise; in order of importance. */
 export type IssueCode =
   | "syntax"
+  | "address"
   | "duplicate_member"
   | "unquoted"
   | "invalid_quotes"

@@ -119,6 +119,9 @@ pub enum IssueKind {
         /// Where in the text it shows.
         at: Place,
     },
+    /// The text is no input document but where one is.
+    #[cfg(feature = "cli")]
+    Address,
     /// A member stands twice in an input document.
     #[cfg(feature = "cli")]
     DuplicateMember {
@@ -309,6 +312,8 @@ codes! {
     #[cfg(feature = "cli")]
     Syntax "syntax",
     #[cfg(feature = "cli")]
+    Address "address",
+    #[cfg(feature = "cli")]
     DuplicateMember "duplicate_member",
     #[cfg(feature = "cli")]
     Unquoted "unquoted",
@@ -443,6 +448,7 @@ impl Issue {
             | IssueKind::Rule { index, .. } => u32::try_from(*index).ok()?,
             #[cfg(feature = "cli")]
             IssueKind::Syntax { .. }
+            | IssueKind::Address
             | IssueKind::DuplicateMember { .. }
             | IssueKind::Unquoted { .. } => return None,
             #[cfg(feature = "batch")]
@@ -494,6 +500,10 @@ impl IssueKind {
                 params.push(("format", Text(format)));
                 params.extend(at.params());
                 "{label} is not valid {format} at line {line}, column {column}."
+            }
+            #[cfg(feature = "cli")]
+            Self::Address => {
+                "{label} is the address of a file. Give the content of the file instead."
             }
             #[cfg(feature = "cli")]
             Self::DuplicateMember { at } => {

@@ -90,6 +90,87 @@ fn every_tool_says_how_it_takes_a_boolean_and_remarks_without_a_character_that_a
     }
 }
 
+#[test]
+fn a_comment_is_found_behind_any_number_of_members_in_one_line() {
+    let codes = |text: &str| {
+        let document = read(OPERATIONS[0], text, Format::Yaml);
+        let code = |issue: &resetkit::Issue| {
+            (
+                issue.kind.code().as_str(),
+                issue.subject.name().map(str::to_owned),
+            )
+        };
+        document.issues.iter().map(code).collect::<Vec<_>>()
+    };
+    for members in [0, 1, 2, 1_000] {
+        let before: String = (0..members).map(|i| format!("é{i}: ü, ")).collect();
+        let cut = |text: &str| codes(text).contains(&("unquoted", Some("Password".to_owned())));
+        assert!(cut(&format!("{{{before}Password: Abcdefg1 # x\n }}")));
+        assert!(!cut(&format!(
+            "{{{before}Password: Abcdefg1, é: ü # x\n }}"
+        )));
+    }
+    // As many issues as somebody reads, and no more.
+    let twice = codes(&format!("{{{}}}", "UserId: a, ".repeat(20_000)));
+    assert_eq!(
+        twice,
+        vec![("duplicate_member", Some("UserId".to_owned())); 32]
+    );
+}
+
+#[test]
+fn the_address_of_a_document_is_told_as_one() {
+    for text in [
+        "file://reset.json",
+        "fileb://x",
+        "\"file://reset.json\"",
+        " file:///tmp/my reset.yaml\n",
+        "https://example.com/r.json",
+        "~/x.json",
+        "/tmp/x",
+        "./x",
+        "../x",
+        "reset.json",
+        "a/RESET.YML",
+        "C:\\x\\reset.json",
+        "D:/x",
+    ] {
+        for format in [Format::Json, Format::Yaml] {
+            // A drive and a backslash are a member and its value to nobody.
+            let document = read(OPERATIONS[0], text, format);
+            let issues: Vec<_> = document
+                .issues
+                .iter()
+                .map(|issue| (issue.kind.code().as_str(), issue.to_string()))
+                .collect();
+            assert_eq!(
+                issues,
+                [(
+                    "address",
+                    "The input is the address of a file. Give the content of the file instead."
+                        .to_owned()
+                )],
+                "{text} {format:?}"
+            );
+        }
+    }
+    for (text, code) in [
+        ("x", "wrong_type"),
+        ("", "wrong_type"),
+        ("[a\n./x.json", "syntax"),
+        ("- /tmp/x", "wrong_type"),
+    ] {
+        assert_eq!(
+            read(OPERATIONS[0], text, Format::Yaml).issues[0]
+                .kind
+                .code()
+                .as_str(),
+            code,
+            "{text}"
+        );
+    }
+}
+
 /// Texts that are hard on a parser, each about a million characters.
 fn hostile() -> Vec<String> {
     let million = 1_000_000;
@@ -134,6 +215,11 @@ fn hostile() -> Vec<String> {
         "[a, ".repeat(million / 4),
         "{a, ".repeat(million / 4),
         format!("[{}", "a: b, ".repeat(million / 6)),
+        format!("{{{}}}", "UserId: a, ".repeat(million / 11)),
+        format!(
+            "{{{}}}",
+            "UserId: &a a, Password: *a, ".repeat(million / 28)
+        ),
     ]
 }
 

@@ -358,6 +358,11 @@ fn table() -> Vec<(Vec<Issue>, &'static str, &'static str)> {
             r#"{"code":"syntax","path":[],"message":"The input is not valid JSON at line 2, column 3.","expected":{"source":"api","format":"JSON","line":2,"column":3}}"#,
         ),
         (
+            document("file://reset.json", Format::Json),
+            "The input is the address of a file. Give the content of the file instead.",
+            r#"{"code":"address","path":[],"message":"The input is the address of a file. Give the content of the file instead.","expected":{"source":"api"}}"#,
+        ),
+        (
             document(r#"{"Password": "a", "Password": "b"}"#, Format::Json),
             "Password is given twice, the second time at line 1, column 19.",
             r#"{"code":"duplicate_member","path":["Password"],"message":"Password is given twice, the second time at line 1, column 19.","expected":{"source":"api","line":1,"column":19}}"#,

@@ -105,6 +105,7 @@ pub fn read(operation: &'static Operation, text: &str, format: Format) -> Docume
         document.issues = vec![issue(
             Subject::Input,
             match fault {
+                _ if is_address(text) => IssueKind::Address,
                 Fault::Syntax(at) => IssueKind::Syntax {
                     format: format.name(),
                     at,
@@ -114,6 +115,29 @@ pub fn read(operation: &'static Operation, text: &str, format: Format) -> Docume
         )];
     }
     document
+}
+
+/// Whether a text that is no document is where one is, as the provider's tool takes it.
+fn is_address(text: &str) -> bool {
+    let text = text.trim().trim_matches(['"', '\'']);
+    let starts = [
+        "file://", "fileb://", "http://", "https://", "~/", "/", "./", "../", "~\\", ".\\", "..\\",
+    ];
+    let drive = |rest: &str| {
+        rest.starts_with([':'])
+            && rest
+                .get(1..)
+                .is_some_and(|rest| rest.starts_with(['\\', '/']))
+    };
+    let named = [".json", ".yaml", ".yml"];
+    !text.contains('\n')
+        && (starts.iter().any(|start| text.starts_with(start))
+            || text
+                .strip_prefix(|first: char| first.is_ascii_alphabetic())
+                .is_some_and(drive)
+            || named
+                .iter()
+                .any(|end| text.to_ascii_lowercase().ends_with(end)))
 }
 
 /// The document that is a text with half a surrogate pair in it, which is of no format.
@@ -442,6 +466,9 @@ impl<'a> Json<'a> {
 struct Yaml<'a> {
     text: &'a str,
     lines: Vec<&'a str>,
+    /// How far the text was looked at: a line, counted from 0, how many characters of it, and what follows them. It only moves
+    /// on, so that a long line with many members is walked once.
+    seen: (usize, usize, &'a str),
 }
 
 type Step<'a> = Result<(Event<'a>, Span), Fault>;
@@ -451,10 +478,11 @@ impl<'a> Yaml<'a> {
         Self {
             text,
             lines: text.split('\n').collect(),
+            seen: (usize::MAX, 0, ""),
         }
     }
 
-    fn document(self, document: &mut Document) -> Result<(), Fault> {
+    fn document(mut self, document: &mut Document) -> Result<(), Fault> {
         let mut last = Place { line: 1, column: 1 };
         let mut parser = Parser::new_from_str(self.text);
         let mut next = || -> Step<'a> {
@@ -503,7 +531,7 @@ impl<'a> Yaml<'a> {
 
     /// Takes a member whose value begins with this event.
     fn member(
-        &self,
+        &mut self,
         document: &mut Document,
         name: &str,
         at: Place,
@@ -557,16 +585,26 @@ impl<'a> Yaml<'a> {
     }
 
     /// Whether the scalar is folded from several lines, or a comment follows it.
-    fn is_cut(&self, span: &Span) -> bool {
-        let line = span.end.line().saturating_sub(1);
-        let after = self.lines.get(line).map_or("", |line| {
-            line.char_indices()
-                .nth(span.end.col())
-                .and_then(|(index, _)| line.get(index..))
-                .unwrap_or("")
-        });
+    fn is_cut(&mut self, span: &Span) -> bool {
         let folded = span.start.line() != span.end.line() && span.end.col() > 0;
+        let after = self.after(span.end.line().saturating_sub(1), span.end.col());
         folded || after.trim_start().starts_with('#')
+    }
+
+    /// What stands in a line behind so many characters.
+    fn after(&mut self, line: usize, column: usize) -> &'a str {
+        let (at, passed, rest) = self.seen;
+        let (passed, rest) = if at == line && passed <= column {
+            (passed, rest)
+        } else {
+            (0, self.lines.get(line).copied().unwrap_or_default())
+        };
+        let mut rest = rest.chars();
+        for _ in passed..column {
+            rest.next();
+        }
+        self.seen = (line, column, rest.as_str());
+        rest.as_str()
     }
 }
 

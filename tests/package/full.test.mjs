@@ -84,6 +84,13 @@ suite("input documents", () => {
     for (const text of ["", "- a", "x", "# nothing"]) assert.deepEqual(codes(parseCliInput(WORKMAIL, text, "yaml")), ["wrong_type"], text);
   });
 
+  test("the address of a document is no document, and told as an address", () => {
+    for (const format of ["json", "yaml"]) for (const text of ["file://reset.json", "fileb://reset.json", "~/x.json", "/tmp/reset.yaml", "reset.json"]) {
+      const { issues } = parseCliInput(WORKMAIL, text, format);
+      assert.deepEqual(issues.map(({ code, path, message }) => [code, path, message]), [["address", [], "The input is the address of a file. Give the content of the file instead."]]);
+    }
+  });
+
   test("a member that stands twice, a strange one and a wrong type are issues", () => {
     assert.deepEqual(codes(json('"x",\n "Password": "Abcdefg1", "Foo": 1')), ["duplicate_member Password", "unknown_member Foo"]);
     assert.deepEqual(codes(yaml("Abcdefg1\nPassword: Abcdefg1")), ["duplicate_member Password"]);

@@ -156,6 +156,8 @@ function sentence({ code, expected, message }, label, labelOf) {
   switch (code) {
     case "syntax":
       return `输入不是有效的 ${expected.format}：第 ${numbers.format(line)} 行，第 ${numbers.format(column)} 列。`;
+    case "address":
+      return "这是文件地址，请提供文件的内容。";
     case "duplicate_member":
       return `${label}重复出现：第 ${numbers.format(line)} 行，第 ${numbers.format(column)} 列。`;
     case "unquoted":

@@ -44,10 +44,12 @@ export function cli(glue, lean) {
     if (text.length > LONGEST_DOCUMENT) return { issues: [lean.reject(found, text, LONGEST_DOCUMENT)] };
     lean.write([text], 0, LONGEST_DOCUMENT);
     lean.done(glue.document(found.index, place === 1));
-    const { members, issues, advice } = JSON.parse(lean.taken());
+    const { members, more, issues, advice } = JSON.parse(lean.taken());
     // Nothing of the document was taken.
     if (issues.some(({ path }) => path.length === 0)) return { issues };
-    const result = lean.judge(found, lean.read(found, { __proto__: null, ...members, ...given }), settings);
+    const input = lean.read(found, { __proto__: null, ...members, ...given });
+    input.unknown += more;
+    const result = lean.judge(found, input, settings);
     // A flag beats the document, whatever was wrong with its member there.
     const open = (list) => list.filter(({ path: [member] }) => !Object.hasOwn(given, member));
     const all = [...open(issues), ...(Object.hasOwn(result, "issues") ? result.issues : [])];

@@ -110,6 +110,10 @@ fn a_comment_is_found_behind_any_number_of_members_in_one_line() {
             "{{{before}Password: Abcdefg1, é: ü # x\n }}"
         )));
     }
+    let strange: String = (0..20_000).map(|i| format!("k{i}: 1, ")).collect();
+    let mut written = String::new();
+    read(OPERATIONS[0], &format!("{{{strange}}}"), Format::Yaml).write_json(&mut written);
+    assert!(written.contains("\"k31\":[]},\"more\":19968,"), "{written}");
     // As many issues as somebody reads, and no more.
     let twice = codes(&format!("{{{}}}", "UserId: a, ".repeat(20_000)));
     assert_eq!(

@@ -46,6 +46,8 @@ pub struct Document {
     operation: &'static Operation,
     values: [Option<Written>; MAX_MEMBERS],
     unknown: Vec<String>,
+    /// How many more strange names stand in it, each time that one does.
+    more: u32,
     /// What is wrong with the text. With `syntax` among them nothing of the document was taken.
     pub issues: Vec<Issue>,
     /// What is allowed, but not wise.
@@ -91,6 +93,7 @@ pub fn read(operation: &'static Operation, text: &str, format: Format) -> Docume
         operation,
         values: [const { None }; MAX_MEMBERS],
         unknown: Vec::new(),
+        more: 0,
         issues: Vec::new(),
         advice: Vec::new(),
     };
@@ -101,6 +104,7 @@ pub fn read(operation: &'static Operation, text: &str, format: Format) -> Docume
     if let Err(fault) = read {
         document.values = [const { None }; MAX_MEMBERS];
         document.unknown.clear();
+        document.more = 0;
         document.advice.clear();
         document.issues = vec![issue(
             Subject::Input,
@@ -183,7 +187,7 @@ impl Document {
             .fold(input, |input, name| input.with(name, Value::Other))
     }
 
-    /// The document as JSON: `members`, `issues` and `advice`. A value of no member's type is an empty list.
+    /// The document as JSON: `members`, `more`, which is how many strange ones are not among them, `issues` and `advice`. A value of no member's type is an empty list.
     pub fn write_json(&self, out: &mut String) {
         out.push_str("{\"members\":");
         let mut members = json::Object::open(out);
@@ -200,6 +204,8 @@ impl Document {
             members.texts(name, NOTHING);
         }
         members.close();
+        out.push_str(",\"more\":");
+        json::push_number(out, self.more);
         for (name, issues) in [("issues", &self.issues), ("advice", &self.advice)] {
             out.push_str(",\"");
             out.push_str(name);
@@ -223,6 +229,8 @@ impl Document {
             // More than a few strange names say nothing new.
             if !again && self.unknown.len() < MAX_NOTES {
                 self.unknown.push(name.to_owned());
+            } else if !again {
+                self.more = self.more.saturating_add(1);
             }
             again
         };

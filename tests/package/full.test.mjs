@@ -84,6 +84,15 @@ suite("input documents", () => {
     for (const text of ["", "- a", "x", "# nothing"]) assert.deepEqual(codes(parseCliInput(WORKMAIL, text, "yaml")), ["wrong_type"], text);
   });
 
+  test("of many strange names 32 are named, and one issue says how many more there are", () => {
+    const names = Array.from({ length: 100 }, (_, i) => `k${i}`);
+    for (const [text, format] of [[JSON.stringify(Object.fromEntries(names.map((name) => [name, 1]))), "json"], [`{${names.map((name) => `${name}: 1`).join(", ")}}`, "yaml"]]) {
+      const issues = parseCliInput(WORKMAIL, text, format).issues.filter(({ code }) => code === "unknown_member");
+      assert.deepEqual(issues.slice(0, 32).map(({ path }) => path[0]), names.slice(0, 32));
+      assert.deepEqual(issues.slice(32).map(({ path, expected }) => [path, expected.more]), [[[], 68]]);
+    }
+  });
+
   test("the address of a document is no document, and told as an address", () => {
     for (const format of ["json", "yaml"]) for (const text of ["file://reset.json", "fileb://reset.json", "~/x.json", "/tmp/reset.yaml", "reset.json"]) {
       const { issues } = parseCliInput(WORKMAIL, text, format);

@@ -160,16 +160,23 @@ export type JsonSchema = Record<string, unknown>;
  *
  * @throws {@link ResetkitError} `unknown_operation`
  */
-export function standardSchema<O extends OperationId>(op: O, options?: StandardSchemaOptions): StandardSchema<Inputs[O]>;
+export function standardSchema<O extends OperationId>(op: O, options?: StandardSchemaOptions<O>): StandardSchema<Inputs[O]>;
 
 /** What a Standard Schema takes into account beside the model. */
-export interface StandardSchemaOptions extends ValidateOptions {
+export interface StandardSchemaOptions<O extends OperationId = OperationId> extends ValidateOptions {
   /**
-   * What to say instead of an issue's `message`, since libraries pass on nothing else of an issue: by code, those left out
-   * staying English, or made from the issue. What is no string is left out; what the function throws is passed on.
+   * What to say instead of an issue's `message`, since libraries pass on nothing else of an issue: by member and code, by code
+   * for all other members, those left out staying English, or made from the issue. What is no string is left out; what the function throws
+   * is passed on.
    */
-  readonly messages?: Readonly<Partial<Record<IssueCode, string>>> | ((issue: Issue) => string);
+  readonly messages?: IssueMessages<O> | ((issue: Issue) => string);
 }
+
+/** Sentences by code, and by member and code, which go first: `{ missing: "Bitte ausfüllen.", Password: { too_short: "Zu kurz." } }`. */
+export type IssueMessages<O extends OperationId = OperationId> = MessagesByCode & { readonly [M in MemberName<O>]?: MessagesByCode };
+
+type MessagesByCode = Readonly<Partial<Record<IssueCode, string>>>;
+type MemberName<O extends OperationId> = O extends OperationId ? keyof Inputs[O] : never;
 
 /** `StandardSchemaV1` and `StandardJSONSchemaV1` of `@standard-schema/spec` 1.1, narrowed to what is true here. */
 export interface StandardSchema<Input, Output = Input> {

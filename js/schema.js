@@ -85,12 +85,8 @@ export function schemas({ describe, policy: policyOf, parsePasswordRules, valida
     describe(op);
     const settings = own(options, ["messages", "policy", "userName", "rules"]);
     const { messages } = settings;
-    const texts = typeof messages === "function" ? undefined : Object.assign({ __proto__: null }, Object.fromEntries(entries(messages, "messages")));
-    const said = texts ? ({ code }) => texts[code] : messages;
-    const say = (issue) => {
-      const message = said(issue);
-      return typeof message === "string" ? message : issue.message;
-    };
+    const said = typeof messages === "function" ? (issue) => [messages(issue)] : sentences(messages);
+    const say = (issue) => said(issue).find((text) => typeof text === "string") ?? issue.message;
     const schema = (asked) => schemaOf(op, own(asked, ["target"]).target, settings.policy);
     return {
       "~standard": {
@@ -115,4 +111,12 @@ function ranges(list) {
     return digits.length > 4 ? `\\u{${digits}}` : `\\u${digits.padStart(4, "0")}`;
   };
   return list.map(([first, last]) => `${point(first)}-${point(last)}`).join("");
+}
+
+/** What the caller's sentences say of an issue: the one of its member by its code first, then that of its code. */
+function sentences(messages) {
+  const table = (given, what) => Object.assign({ __proto__: null }, Object.fromEntries(entries(given, what)));
+  const texts = table(messages, "messages");
+  for (const name of Object.keys(texts)) if (typeof texts[name] === "object" && texts[name] !== null) texts[name] = table(texts[name], `messages.${name}`);
+  return ({ code, path }) => [texts[path[0]]?.[code], texts[code]];
 }

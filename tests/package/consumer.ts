@@ -59,6 +59,11 @@ void [judged, draft, place, mode, jsonSchema("chime:ResetPersonalPIN")];
 
 // @ts-expect-error no issue has this code
 standardSchema("workmail:ResetPassword", { messages: { to_short: "Zu kurz." } });
+standardSchema("workmail:ResetPassword", { messages: { missing: "Bitte ausfüllen.", Password: { too_short: "Zu kurz." } } });
+// @ts-expect-error no member of this operation
+standardSchema("workmail:ResetPassword", { messages: { DirectoryId: { too_short: "Zu kurz." } } });
+// @ts-expect-error no code
+standardSchema("workmail:ResetPassword", { messages: { Password: { to_short: "Zu kurz." } } });
 // @ts-expect-error a schema is not asked without a target
 schema["~standard"].jsonSchema.input({});
 const text: string = skeleton("workmail:ResetPassword", "yaml-input");

@@ -471,6 +471,12 @@ export function contract(resetkit, assert) {
       const english = ["Password must have at least 8 characters.", "Password needs a special character to meet the directory's policy.", "Password must not contain the user name to meet the directory's policy."];
       assert.deepEqual(messages(undefined), english);
       assert.deepEqual(messages({ too_short: "Zu kurz." }), ["Zu kurz.", ...english.slice(1)]);
+      assert.deepEqual(messages({ too_short: "Zu kurz.", Password: { too_short: "Das Kennwort ist zu kurz.", missing_class: "Es fehlt etwas." } }), ["Das Kennwort ist zu kurz.", "Es fehlt etwas.", english[2]]);
+      assert.deepEqual(messages({ UserId: { too_short: "Zu kurz." } }), english);
+      // Each member has its own sentence, and one without takes that of the code.
+      const sentences = { missing: "Bitte ausfüllen.", too_short: "Zu kurz.", Password: { too_short: "Das Kennwort ist zu kurz." } };
+      const said = (input) => standardSchema(IDS[0], { messages: sentences })["~standard"].validate(input).issues.map(({ path, message }) => `${path[0]}: ${message}`);
+      assert.deepEqual(said({ UserId: "x", Password: "Ab1" }), ["OrganizationId: Bitte ausfüllen.", "UserId: Zu kurz.", "Password: Das Kennwort ist zu kurz."]);
       assert.deepEqual(messages(({ code, path, expected }) => `${path[0]} ${code} ${expected.min ?? ""}`), ["Password too_short 8", "Password missing_class 1", "Password contains_user_name "]);
       const longer = { ...policy(IDS[0]), minLength: 20 };
       const schema = standardSchema(IDS[0], { policy: longer })["~standard"];

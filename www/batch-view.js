@@ -157,8 +157,9 @@ export class BatchView {
     this.announce(this.#head ? more.fileRead(this.#head.header.length) : more.noHeader);
   }
 
-  /** Takes away what the last run came to, and lets go of its files. */
+  /** Takes away what the last run came to, and lets go of its files; one that still runs is ended. */
   forget() {
+    this.cancel();
     this.#outcome = undefined;
     this.#result?.close();
     this.#result = undefined;
@@ -223,13 +224,17 @@ export class BatchView {
     const { $running, $setup } = this;
     if (!$running || !$setup) return;
     const $cancel = element("button", { type: "button" }, more.cancel);
-    $cancel.addEventListener("click", () => {
-      const rows = this.#run?.rows ?? 0;
-      this.#run?.end();
-      this.#finish({ cancelled: rows });
-    });
+    $cancel.addEventListener("click", () => this.cancel());
     $running.replaceChildren(element("h3", { id: "batch-running-heading" }, more.running), this.$bar, this.$far, element("div", { class: "buttons" }, $cancel));
     this.#lock(true);
+  }
+
+  /** Ends the run, if there is one. */
+  cancel() {
+    const run = this.#run;
+    if (!run) return;
+    run.end();
+    this.#finish({ cancelled: run.rows });
   }
 
   /**

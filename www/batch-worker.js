@@ -11,6 +11,7 @@ import { batch } from "./pkg/full.js";
  * @typedef {{ kind: "progress", rows: number, bytes: number, total: number }} Progress
  * @typedef {{ kind: "done", rows: number, valid: number, faults: Fault[], files: Partial<Record<Output, Blob>> }} Done
  * @typedef {{ kind: "failed", code: string, at: string | undefined }} Failed
+ * @typedef {{ kind: "ended" }} Ended it was cancelled
  */
 
 /** How many rows are kept for each kind of fault. */
@@ -29,10 +30,21 @@ const OUTPUTS = /** @type {const} */ ({
 
 const NEW_LINE = 10, COMMA = 44, ZERO = 48, NINE = 57, LETTER_S = 115;
 
+const cancelled = new AbortController();
+const { port1, port2 } = new MessageChannel();
+
+/** Lets in what the page says: a file that is read as fast as it is taken leaves no time for it. */
+const turn = () => new Promise((resolve) => {
+  port1.onmessage = resolve;
+  port2.postMessage(undefined);
+});
+
 addEventListener("message", async ({ data }) => {
+  if (data === "cancel") return cancelled.abort();
   try {
     postMessage(await run(data));
   } catch (error) {
+    if (cancelled.signal.aborted) return postMessage({ kind: "ended" });
     const { code, at } = /** @type {Partial<ResetkitError>} */ (error);
     // What has no code of the package's is the browser's, which reads the file: to Chromium a TypeError, to WebKit one whose
     // code is a number.
@@ -58,16 +70,27 @@ async function run({ file, operation, options, wanted }) {
   const written = { requests: new Written(), report: new Written(), credentials: new Written() };
   // The requests are always read: what is wrong stands in them.
   const read = /** @type {Output[]} */ ([...new Set(["requests", ...wanted])]);
-  const { writable, readables } = batch(operation, { ...options, outputs: read.map((output) => OUTPUTS[output].name), onProgress });
-  await Promise.all([
-    file.stream().pipeTo(writable),
+  const { signal } = cancelled;
+  const { writable, readables } = batch(operation, { ...options, outputs: read.map((output) => OUTPUTS[output].name), onProgress, signal });
+  const paced = new TransformStream({
+    async transform(chunk, controller) {
+      await turn();
+      controller.enqueue(chunk);
+    },
+  });
+  const pipes = [
+    file.stream().pipeTo(paced.writable, { signal }),
+    paced.readable.pipeTo(writable, { signal }),
     ...read.map((output) => readables[OUTPUTS[output].name].pipeTo(new WritableStream({
       write(lines) {
         if (output === "requests") faults.add(lines);
         if (wanted.includes(output)) written[output].add(lines);
       },
     }))),
-  ]);
+  ];
+  // The page ends this worker when it is told how it went: nothing is read any more then.
+  await Promise.allSettled(pipes);
+  await Promise.all(pipes);
   return {
     kind: "done",
     rows,

@@ -1,5 +1,5 @@
 /** @import { Member } from "./types.js" */
-import { element } from "./element.js";
+import { element, trim } from "./element.js";
 
 /** What a member is in every row, where no column of the file is that member. */
 export class Default {
@@ -21,6 +21,7 @@ export class Default {
     }
     const { autocapitalize, spellcheck } = attributes;
     this.$input = element("input", { id, type: "text", autocomplete: "off", autocapitalize, autocorrect: "off", spellcheck: String(spellcheck), "aria-describedby": $help.id });
+    this.$input.addEventListener("change", () => trim(this.$input));
     this.$root = element("div", { class: "field" }, $label, $help, this.$input);
   }
 

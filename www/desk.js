@@ -58,6 +58,8 @@ export class Desk {
     this.draw();
     // Who comes to the form will want what comes after it, perhaps where there is no network any more.
     byId("desk").addEventListener("focusin", () => this.#outcome(), { once: true });
+    // What reads a file is ended before the browser ends it with the page.
+    addEventListener("pagehide", () => this.batch?.cancel());
     addEventListener("pageshow", () => {
       // The back-forward cache brings the page back as it was left, perhaps to somebody else.
       this.#form?.hideSecrets();
@@ -116,7 +118,7 @@ export class Desk {
     if (this.batch) return;
     const $root = byId("batch");
     try {
-      const [{ BatchView }] = await Promise.all([import("./batch-view.js"), speakMore()]);
+      const [{ BatchView }] = await Promise.all([import("./batch-view.js"), speakMore(), style("pkg/batch.css")]);
       const operations = this.api.operations().map((operation) => localized(this.api.describe(operation)));
       this.batch ??= new BatchView($root, this.api, operations, announce);
     } catch {
@@ -195,6 +197,7 @@ export class Desk {
       onChange: () => {
         if (this.#clear(messages.outdated)) announce(messages.outdated);
       },
+      onJudge: (problems) => summary?.update(problems),
       onRefuse: (problems) => {
         this.#clear(messages.noRequest);
         summary?.show(problems);
@@ -297,6 +300,24 @@ function disclose($root, summary, onOpen, before) {
   $root.replaceChildren(disclosure.$root);
   if (before?.$root.open) disclosure.open();
   return disclosure;
+}
+
+/**
+ * Loads a sheet of styles.
+ *
+ * @param {string} href
+ * @returns {Promise<void>}
+ */
+function style(href) {
+  const $link = element("link", { rel: "stylesheet", href });
+  return new Promise((resolve, reject) => {
+    $link.addEventListener("load", () => resolve());
+    $link.addEventListener("error", () => {
+      $link.remove();
+      reject(new Error());
+    });
+    document.head.append($link);
+  });
 }
 
 /** What stands where a part cannot be loaded. */

@@ -1,7 +1,7 @@
 /** @import { Api, GenerateOptions, Issue, Member, Operation } from "./types.js" */
 /** @import { ClipboardClock } from "./clipboard-clock.js" */
 /** @import { Directory } from "./directory.js" */
-import { element, notForPasswordManagers } from "./element.js";
+import { element, notForPasswordManagers, trim } from "./element.js";
 import { GeneratorOptions } from "./generator-options.js";
 import { messages } from "./messages.js";
 import { PasswordInput } from "./password-input.js";
@@ -25,6 +25,7 @@ export class Field {
     const policy = member.name === operation.policyMember ? operation.policy : undefined;
     const { type, autocomplete, autocapitalize, spellcheck } = member.attributes;
     this.member = member;
+    this.members = operation.members;
     this.$help = element("div", { class: "help", id: `${id}-help` }, element("p", {}, member.help));
     this.$issues = element("div", { class: "issues", id: `${id}-issues` });
     this.$advice = element("div", { class: "advice", id: `${id}-advice` });
@@ -89,15 +90,18 @@ export class Field {
     return this.$input.value === "" ? undefined : this.$input.value;
   }
 
+  /** Takes away what is around an ID. A password may begin and end with anything. */
+  trim() {
+    if (this.member.kind === "text" && !this.member.sensitive) trim(this.$input);
+  }
+
   /** Empties the field and forgets that the person was ever there. */
   clear() {
     this.$input.value = "";
     this.edited = this.left = false;
     this.password?.hide();
     this.password?.say("");
-    this.showIssues([]);
-    this.showAdvice([]);
-    this.rules?.show(undefined, false);
+    this.show([], [], false);
     this.point(false);
   }
 
@@ -125,33 +129,39 @@ export class Field {
     this.$root.classList.toggle("is-pointed-at", pointed);
   }
 
-  /** @param {string[]} texts */
-  showIssues(texts) {
-    if (sameTexts(this.$issues, texts)) return;
-    this.$issues.replaceChildren(
-      ...texts.map((text) => element("p", {}, element("span", { class: "visually-hidden" }, messages.error), text)),
-    );
-    if (texts.length > 0) this.$input.setAttribute("aria-invalid", "true");
-    else this.$input.removeAttribute("aria-invalid");
-    this.$root.classList.toggle("has-issues", texts.length > 0);
-  }
-
-  /** @param {string[]} texts */
-  showAdvice(texts) {
-    if (sameTexts(this.$advice, texts)) return;
-    this.$advice.replaceChildren(
-      ...texts.map((text) => element("p", {}, element("span", { class: "visually-hidden" }, messages.advice), text)),
-    );
+  /**
+   * Says what is wrong with the value, or not wise. One thing at a time, and not what the list of rules says already.
+   *
+   * @param {readonly Issue[]} issues in order of importance
+   * @param {readonly Issue[]} advice
+   * @param {boolean} named whether the user's name is known
+   * @returns {string | undefined} what to say of the field elsewhere
+   */
+  show(issues, advice, named) {
+    const { $input, rules } = this;
+    /** @param {Issue} issue */
+    const text = (issue) => messages.issue(issue, this.members);
+    rules?.show(this.left && this.value !== undefined ? issues : undefined, named);
+    const unsaid = issues.find((issue) => !rules?.says(issue));
+    say(this.$issues, messages.error, unsaid ? [text(unsaid)] : []);
+    say(this.$advice, messages.advice, advice.map(text));
+    if (issues.length > 0) $input.setAttribute("aria-invalid", "true");
+    else $input.removeAttribute("aria-invalid");
+    this.$root.classList.toggle("has-issues", issues.length > 0);
+    const first = unsaid ?? issues[0];
+    return first && text(first);
   }
 }
 
 /**
- * Whether an element shows these texts already. What has not changed stays as it is, with a person's selection in it.
+ * Where these texts are shown already, everything stays as it is, with a person's selection in it.
  *
  * @param {HTMLElement} $element
+ * @param {string} intro for those who cannot see what kind of text it is
  * @param {string[]} texts
  */
-function sameTexts($element, texts) {
+function say($element, intro, texts) {
   const shown = [...$element.children].map(($child) => $child.lastChild?.textContent);
-  return shown.length === texts.length && shown.every((text, index) => text === texts[index]);
+  if (shown.length === texts.length && shown.every((text, index) => text === texts[index])) return;
+  $element.replaceChildren(...texts.map((text) => element("p", {}, element("span", { class: "visually-hidden" }, intro), text)));
 }

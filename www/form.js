@@ -1,8 +1,9 @@
 /** @import { Api, Input, Issue, Operation } from "./types.js" */
+/** @import { Problem } from "./error-summary.js" */
 /** @import { Judge } from "./directory.js" */
 /** @import { ClipboardClock } from "./clipboard-clock.js" */
 import { Directory } from "./directory.js";
-import { element } from "./element.js";
+import { element, trim } from "./element.js";
 import { Field } from "./field.js";
 import { messages } from "./messages.js";
 
@@ -36,10 +37,11 @@ export class OperationForm {
    * @param {Map<string, string | boolean>} draft what was typed here before, secrets left out
    * @param {{
    *   onChange: () => void,
-   *   onRefuse: (problems: { text: string, $input?: HTMLElement }[]) => void,
+   *   onJudge: (problems: Problem[]) => void,
+   *   onRefuse: (problems: Problem[]) => void,
    *   onAccept: (accepted: Accepted) => Promise<void>,
    *   announce: (text: string) => void,
-   * }} handlers
+   * }} handlers `onJudge` whenever what is wrong may be something else, `onRefuse` when the person asked for the request
    * @param {ClipboardClock} clock
    */
   constructor($form, operation, api, draft, handlers, clock) {
@@ -189,6 +191,7 @@ export class OperationForm {
       $clear.addEventListener("click", () => {
         field.clear();
         this.handlers.onChange();
+        this.#showIssues();
         field.$input.focus();
         field.password?.say(messages.cleared(label));
       });
@@ -221,18 +224,27 @@ export class OperationForm {
   }
 
   /** @param {Event} event */
-  #edit({ target }) {
+  #edit(event) {
+    const { target } = event;
     if (target === this.directory.$kind) this.#changeDirectory();
     if (target === this.directory.$name) for (const { password } of this.fields) password?.options?.refresh();
     const field = this.#fieldOf(target);
     if (field) {
       field.edited = true;
       field.point(false);
+      // By a paste or a drop: what is typed is still being typed.
+      if (event instanceof InputEvent && event.inputType.startsWith("insertFrom")) field.trim();
       if (!field.member.sensitive) this.#remember(field);
     }
     this.#applyRules();
     this.handlers.onChange();
     this.#showIssues();
+  }
+
+  /** @param {Field} field */
+  #trim(field) {
+    field.trim();
+    if (!field.member.sensitive) this.#remember(field);
   }
 
   /** @param {Field} field */
@@ -242,6 +254,7 @@ export class OperationForm {
 
   /** @param {FocusEvent} event */
   #leave({ target, relatedTarget }) {
+    if (target === this.directory.$name) trim(this.directory.$name);
     const field = this.#fieldOf(target);
     // Going on to the field's own buttons, or to another window to look up an ID, is not leaving it.
     if (!field || field.$root.contains(document.activeElement)) return;
@@ -249,9 +262,10 @@ export class OperationForm {
     if (!field.edited) return;
     const first = !field.left;
     field.left = true;
+    this.#trim(field);
     this.#whenReleased(() => {
-      const texts = this.#showIssues().get(field.member.name) ?? [];
-      if (first) this.handlers.announce(texts.join(" "));
+      const problems = this.#showIssues();
+      if (first) this.handlers.announce(problems.find(({ $input }) => $input === field.$input)?.text ?? "");
     });
   }
 
@@ -291,22 +305,42 @@ export class OperationForm {
   }
 
   #validate() {
-    const result = this.api.validate(this.operation.id, this.input(), this.directory.options);
-    return { issues: result.issues ?? [], advice: result.advice ?? [] };
+    const { issues = [], advice } = this.#judge(this.input());
+    return { issues, advice: advice ?? this.#adviceBeside(issues) };
   }
 
-  /** Shows what is to be said about the fields that the person has left, and returns it by the member's name. */
+  /** @param {Input} input */
+  #judge(input) {
+    return this.api.validate(this.operation.id, input, this.directory.options);
+  }
+
+  /**
+   * The core advises on what is valid as a whole. Here something else is wrong or missing still, so that takes its example's
+   * place meanwhile.
+   *
+   * @param {readonly Issue[]} issues
+   */
+  #adviceBeside(issues) {
+    const wrong = new Set(issues.map(({ path }) => path[0]));
+    const input = this.input();
+    for (const { name, kind, example } of this.operation.members) {
+      if (wrong.has(name) && kind === "text") input[name] = example;
+    }
+    return (this.#judge(input).advice ?? []).filter(({ path }) => path[0] !== undefined && !wrong.has(path[0]));
+  }
+
+  /** Shows what is to be said about the fields that the person has left. */
   #showIssues() {
     const { issues, advice } = this.#validate();
-    const texts = this.#byMember(issues);
-    const advised = this.#byMember(advice);
+    /** @type {Problem[]} */
+    const problems = [];
     for (const field of this.fields) {
-      const judged = field.left && field.value !== undefined;
-      field.rules?.show(judged ? issues.filter(({ path }) => path[0] === field.member.name) : undefined, this.directory.name !== undefined);
-      field.showIssues((field.left && texts.get(field.member.name)) || []);
-      field.showAdvice((field.left && advised.get(field.member.name)) || []);
+      const own = (/** @type {readonly Issue[]} */ list) => (field.left ? list.filter(({ path }) => path[0] === field.member.name) : []);
+      const text = field.show(own(issues), own(advice), this.directory.name !== undefined);
+      if (text) problems.push({ text, $input: field.$input });
     }
-    return texts;
+    this.handlers.onJudge(problems);
+    return problems;
   }
 
   /**
@@ -317,31 +351,18 @@ export class OperationForm {
     return this.handlers.onAccept({ input: this.input(), advice, region: this.$region.value, options: this.directory.options, focus });
   }
 
-  /** @param {readonly Issue[]} issues */
-  #byMember(issues) {
-    /** @type {Map<string, string[]>} */
-    const texts = new Map();
-    for (const issue of issues) {
-      const name = issue.path[0] ?? "";
-      texts.set(name, [...(texts.get(name) ?? []), messages.issue(issue, this.operation.members)]);
-    }
-    return texts;
-  }
-
   /** @param {SubmitEvent} event */
   #submit(event) {
     event.preventDefault();
     this.hideSecrets();
-    for (const field of this.fields) field.edited = field.left = true;
-    this.#showIssues();
-    const { issues, advice } = this.#validate();
-    if (issues.length === 0) {
-      this.#accept(advice, true);
-      return;
+    for (const field of this.fields) {
+      field.edited = field.left = true;
+      this.#trim(field);
     }
-    this.handlers.onRefuse(issues.map((issue) => ({
-      text: messages.issue(issue, this.operation.members),
-      $input: this.fields.find(({ member }) => member.name === issue.path[0])?.$input,
-    })));
+    trim(this.directory.$name);
+    const problems = this.#showIssues();
+    const { issues, advice } = this.#validate();
+    if (issues.length > 0) this.handlers.onRefuse(problems);
+    else this.#accept(advice, true);
   }
 }

@@ -23,19 +23,34 @@ export class PolicyChecklist {
   }
 
   /**
+   * Whether a line says this issue. Which characters are at fault, none does.
+   *
+   * @param {Issue} issue
+   */
+  says(issue) {
+    return !issue.expected.positions && this.lines.some(({ rule }) => isBroken(rule, issue));
+  }
+
+  /**
    * @param {readonly Issue[] | undefined} issues nothing while there is nothing to judge
    * @param {boolean} named whether the user's name is known, which some policies keep out of the password
    */
   show(issues, named) {
-    for (const { rule: { codes, group }, $state, $line } of this.lines) {
-      const judged = issues !== undefined && (named || !codes.includes("contains_user_name"));
-      const broken = judged && issues.some(({ code, expected: { classes } }) => codes.includes(code) && (!group || classes?.includes(group)));
+    for (const { rule, $state, $line } of this.lines) {
+      const judged = issues !== undefined && (named || !rule.codes.includes("contains_user_name"));
+      const broken = judged && issues.some((issue) => isBroken(rule, issue));
       $line.classList.toggle("is-met", judged && !broken);
       $line.classList.toggle("is-not-met", broken);
       $state.textContent = !judged ? "" : broken ? messages.notMet : messages.met;
     }
   }
 }
+
+/**
+ * @param {Rule} rule
+ * @param {Issue} issue
+ */
+const isBroken = ({ codes, group }, { code, expected: { classes } }) => codes.includes(code) && (!group || classes?.includes(group));
 
 /**
  * @param {Policy} policy

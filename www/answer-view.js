@@ -184,41 +184,48 @@ export class AnswerView {
   /** @param {Record<string, unknown>} output */
   #output(output) {
     const $list = element("dl");
-    this.#add($list, this.operation.output, output);
-    return $list.hasChildNodes() ? [$list] : [element("p", { class: "help" }, more.answerNothing)];
-  }
-
-  /**
-   * @param {HTMLElement} $list
-   * @param {readonly OutputMember[]} members
-   * @param {Record<string, unknown>} values
-   */
-  #add($list, members, values) {
-    for (const { name, help, shape, sensitive } of members) {
-      const value = values[name];
-      if (value === undefined || value === "") continue;
-      if (shape.kind === "structure") {
-        this.#add($list, shape.of, /** @type {Record<string, unknown>} */ (value));
-        continue;
-      }
-      const label = more.outputLabel(help);
-      const shown = value === true ? more.yes : value === false ? more.no : String(value);
-      $list.append(element("dt", {}, label), element("dd", {}, sensitive ? this.#secret(label, shown) : element("code", {}, shown)));
+    const told = values(this.operation.output, output).sort((one, other) => one.rank - other.rank);
+    for (const { label, shown, rank } of told) {
+      const $value = rank === RANKS.rest ? element("code", {}, shown) : this.#secret(label, shown, rank === RANKS.credential);
+      $list.append(element("dt", {}, label), element("dd", { class: rank === RANKS.credential ? "credential" : undefined }, $value));
     }
+    return $list.hasChildNodes() ? [$list] : [element("p", { class: "help" }, more.answerNothing)];
   }
 
   /**
    * @param {string} label
    * @param {string} value
+   * @param {boolean} handedOver whether it is what the user is to be given
    */
-  #secret(label, value) {
+  #secret(label, value, handedOver) {
     const id = `answer-secret-${this.#secrets.length + 1}`;
     const $input = element("input", { id, type: "password", readonly: true, "aria-label": label, autocomplete: "off", ...notForPasswordManagers });
     $input.value = value;
     const $print = element("button", { type: "button", "aria-controls": id, "aria-label": more.printLabel(label) }, more.printSlip);
     $print.addEventListener("click", () => this.handlers.onPrint(label, value));
-    const secret = new PasswordInput($input, label, { spell: this.api.spell, clock: this.clock, $more: $print });
+    const secret = new PasswordInput($input, label, { spell: this.api.spell, clock: this.clock, $more: handedOver ? $print : undefined });
     this.#secrets.push(secret);
     return secret.$root;
   }
+}
+
+/** What an answer is told in: what the user is to be given, what else is covered, and everything else. */
+const RANKS = { credential: 0, covered: 1, rest: 2 };
+
+/**
+ * What a service returned, without the structure in which it did.
+ *
+ * @param {readonly OutputMember[]} members
+ * @param {Record<string, unknown>} given
+ * @returns {{ label: string, shown: string, rank: number }[]}
+ */
+function values(members, given) {
+  return members.flatMap(({ name, help, shape, sensitive }) => {
+    const value = given[name];
+    if (value === undefined || value === "") return [];
+    if (shape.kind === "structure") return values(shape.of, /** @type {Record<string, unknown>} */ (value));
+    const shown = value === true ? more.yes : value === false ? more.no : String(value);
+    const rank = !sensitive ? RANKS.rest : /(?:PIN|Password)$/.test(name) ? RANKS.credential : RANKS.covered;
+    return [{ label: more.outputLabel(help), shown, rank }];
+  });
 }

@@ -68,9 +68,11 @@ export class RequestView {
       { label: more.tabSkeleton, $panel: skeleton.$root, onOpen: () => skeleton.load() },
     ]);
     this.$checklist = checklist(operation);
+    this.$unsigned = element("p", { class: "unsigned" }, more.unsigned(operation.signing.algorithm, operation.signing.name));
+    this.service = operation.service;
     $root.replaceChildren(
       this.$heading,
-      element("p", { class: "unsigned" }, more.unsigned(operation.signing.algorithm, operation.signing.name)),
+      this.$unsigned,
       this.tabs.$root,
       ...adviceList(advice, operation.members),
       ...this.#send(built),
@@ -181,8 +183,12 @@ export class RequestView {
   #showSent(sent) {
     this.#sent = sent;
     this.$sent.textContent = sent.state === "lost" ? more.notSent : sent.state === "refused" ? more.serverRefused(sent.code) : more.isSent;
-    if (sent.state === "done") this.$send.setAttribute("aria-disabled", "true");
-    else this.$send.removeAttribute("aria-disabled");
+    if (sent.state !== "done") return this.$send.removeAttribute("aria-disabled");
+    this.$send.setAttribute("aria-disabled", "true");
+    this.$heading.textContent = more.sentDone(this.service);
+    this.$unsigned.remove();
+    // Signing and sending is the first of what was left to do.
+    this.#ticks()[0].checked = true;
   }
 
   /** @param {readonly Member[]} secrets */

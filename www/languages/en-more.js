@@ -76,6 +76,8 @@ export const enMore = {
   sendButton: "Send through the server",
   sendFramed: "This page is shown within another page, so it does not send. Open it in a tab of its own to send the request.",
   sending: "It is being sent.",
+  /** @param {string} service */
+  sentDone: (service) => `Done: ${service} has reset it`,
   isSent: "The server has answered. The answer is explained below.",
   /** @param {string} code */
   serverRefused: (code) => `The server refused it (${code}), and sent nothing on.`,

@@ -69,6 +69,7 @@ export const zhHansMore = {
   sendButton: "通过服务器发送",
   sendFramed: "此页面嵌在其他页面中，因此不能发送。请在单独的标签页中打开此页面，再发送请求。",
   sending: "正在发送。",
+  sentDone: (service) => spaced(`已完成：${service} 已重置`),
   isSent: "服务器已响应，响应已在下方解释。",
   serverRefused: (code) => `服务器拒绝了请求（${code}），没有转发任何内容。`,
   notSent: "服务器没有返回可读取的响应。再次发送之前，请先确认请求是否已经送达。",

@@ -4,7 +4,7 @@ import { cpSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } f
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
-import { buildSync } from "esbuild";
+import { build, buildSync } from "esbuild";
 import { DIGITS, ESCAPES } from "../js/inline.js";
 import { buildPage } from "./page.mjs";
 
@@ -91,9 +91,9 @@ function wasmPack(module, { features, optimize }) {
 
 /** What is data for JavaScript, printed by the model itself. */
 function texts() {
-  const { operations, ...more } = JSON.parse(execFileSync("cargo", ["run", "--quiet", "--example", "model"], { cwd: root, encoding: "utf8" }));
-  const modules = Object.entries(more).map(([name, data]) => [`${name}.js`, `export default ${JSON.stringify(data)};\n`]);
-  return { "model.js": shared(operations), ...Object.fromEntries(modules) };
+  const { operations, ...others } = JSON.parse(execFileSync("cargo", ["run", "--quiet", "--example", "model"], { cwd: root, encoding: "utf8" }));
+  const modules = Object.entries(others).map(([name, data]) => [`${name}.js`, `export default ${JSON.stringify(data)};\n`]);
+  return { operations, ...Object.fromEntries(modules) };
 }
 
 /** The descriptions of the operations as a module, in which what several of them share stands once. */
@@ -125,11 +125,15 @@ function shared(operations) {
   return `${lines.join("")}export default ${written};\n`;
 }
 
-function assemble() {
+/** The same without where each fact was read, which the page does not show. */
+const withoutSources = (value) => JSON.parse(JSON.stringify(value, (name, member) => (["source", "sources"].includes(name) ? undefined : member)));
+
+async function assemble() {
   const files = Object.entries(MODULES).map(([module, made]) => wasmPack(module, made));
   rmSync(path("pkg/"), { recursive: true, force: true });
   mkdirSync(path("pkg/"));
-  for (const [name, content] of Object.entries(Object.assign(texts(), ...files))) writeFileSync(path(`pkg/${name}`), content);
+  const { operations, ...more } = texts();
+  for (const [name, content] of Object.entries(Object.assign({ "model.js": shared(operations) }, more, ...files))) writeFileSync(path(`pkg/${name}`), content);
   for (const name of readdirSync(path("js/"))) {
     if (name !== "package.json") cpSync(path(`js/${name}`), path(`pkg/${name}`));
   }
@@ -146,7 +150,12 @@ function assemble() {
   const copied = readdirSync(path("pkg/")).filter((name) => /\.(js|d\.ts|wasm)$/.test(name) && !/^(index\.js|core\.wasm\.js|full\.wasm)$/.test(name));
   for (const file of copied) cpSync(path(`pkg/${file}`), path(`www/pkg/${file}`));
   // What every visit loads is one small file, and what reads a response another one; the rest is there for the full entry.
-  writeFileSync(path("www/pkg/slim.js"), bundle(`export { ${PAGE} } from "./slim.js";`));
+  const contents = shared(withoutSources(operations));
+  const first = await build({
+    ...bundled(`export { ${PAGE} } from "./slim.js";`),
+    plugins: [{ name: "model", setup: ({ onLoad }) => onLoad({ filter: /\/model\.js$/ }, () => ({ contents })) }],
+  });
+  writeFileSync(path("www/pkg/slim.js"), first.outputFiles[0].contents);
   writeFileSync(path("www/pkg/answer.js"), bundle('export { readAnswer } from "./answer.js";'));
 }
 
@@ -157,8 +166,9 @@ const PAGE = [
 ];
 
 /** A module of the package and what it imports in one file, minified. */
-const bundle = (contents) =>
-  buildSync({ stdin: { contents, resolveDir: path("pkg/").pathname }, bundle: true, minify: true, format: "esm", write: false }).outputFiles[0].contents;
+const bundle = (contents) => buildSync(bundled(contents)).outputFiles[0].contents;
+
+const bundled = (contents) => ({ stdin: { contents, resolveDir: path("pkg/").pathname }, bundle: true, minify: true, format: "esm", write: false });
 
 /** What a browser downloads of an entry: the bundle, minified, and the .wasm where it is a file of its own. */
 function report() {
@@ -172,6 +182,6 @@ function report() {
 }
 
 manifest();
-assemble();
+await assemble();
 await buildPage();
 report();

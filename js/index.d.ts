@@ -166,8 +166,8 @@ export function standardSchema<O extends OperationId>(op: O, options?: StandardS
 export interface StandardSchemaOptions<O extends OperationId = OperationId> extends ValidateOptions {
   /**
    * What to say instead of an issue's `message`, since libraries pass on nothing else of an issue: by member and code, by code
-   * for all other members, those left out staying English, or made from the issue. What is no string is left out; what the function throws
-   * is passed on.
+   * for all other members, those left out staying English, or made from the issue. What is no string is left out; what the
+   * function throws is passed on.
    */
   readonly messages?: IssueMessages<O> | ((issue: Issue) => string);
 }
@@ -529,6 +529,7 @@ export interface Member {
     readonly type: "text" | "password" | "checkbox";
     readonly required: boolean;
     readonly minlength?: number;
+    /** A browser cuts what is pasted to this length without a word: leave it off a password. */
     readonly maxlength?: number;
     readonly pattern?: string;
     readonly autocomplete: string;

@@ -21,6 +21,8 @@ title 'wasm in Node'
 wasm-pack test --node -- --test wasm
 
 title 'wasm in Chromium'
+# In seconds: a busy machine takes longer than the runner is ready to wait by itself.
+export WASM_BINDGEN_TEST_TIMEOUT=600 WASM_BINDGEN_TEST_DRIVER_TIMEOUT=120
 wasm-pack test --headless --chrome --chromedriver "$CHROMEDRIVER" -- --test wasm_in_browser
 
 title 'the package'

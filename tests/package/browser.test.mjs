@@ -29,6 +29,7 @@ before(async () => {
     args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"],
   });
   page = await browser.newPage();
+  page.setDefaultTimeout(120_000);
   await page.goto(`http://127.0.0.1:${server.address().port}/`);
 });
 after(async () => {

@@ -370,7 +370,7 @@ printf '{\\n\\t"NewPassword": "N3w(\\\\"%s)",\\n\\t"RequestId": "R-1"\\n}\\n' "$
     writeFileSync(inFolder(name), text);
     const rows = await lines(CLOUDSSO, "UserId\nu-1\nu-2\n", { defaults: { DirectoryId }, generate: "service" });
     writeFileSync(inFolder("rows"), rows.map((row) => `${JSON.stringify(row)}\n`).join(""));
-    writeFileSync(inFolder("u-2"), 'echo >"$FOLDER/waiting"; exec /bin/sleep 30\n');
+    writeFileSync(inFolder("u-2"), 'echo >"$FOLDER/waiting"; exec /bin/sleep 600\n');
     const child = spawn("sh", [inFolder(name), inFolder("rows"), inFolder("results"), inFolder("failures")], { env: environment(), detached: true, stdio: "ignore" });
     const ended = new Promise((resolve) => child.on("exit", (code, signal) => resolve(code ?? signal)));
     while (!existsSync(inFolder("waiting"))) await sleep(20);

@@ -8,7 +8,8 @@ import { fileURLToPath } from "node:url";
 import { buildSync } from "esbuild";
 import { CHIME, CLOUDSSO, WORKMAIL } from "./operations.mjs";
 import { build, choose, fillIds } from "./steps.mjs";
-import { browser, clipboard, focused, ready, says, server, texts, traces, visit } from "./visit.mjs";
+import { browser, clipboard, focuses, ready, says, server, texts, traces, visit } from "./visit.mjs";
+import { PATIENCE } from "./waiting.mjs";
 
 describe("an answer", () => {
   const opened = (page) => page.locator("#answer details:not([open]) summary").click();
@@ -30,7 +31,7 @@ describe("an answer", () => {
     await page.locator("#member-3").fill(WORKMAIL.secret);
     await paste(page, JSON.stringify({ __type: "InvalidPasswordException", Message: `Bad: ${WORKMAIL.secret} <b>` }));
     assert.equal(await page.locator(`${RESULT} h3`).textContent(), "The service answered: InvalidPasswordException");
-    assert.equal(await focused(page), "The service answered: InvalidPasswordException");
+    await focuses(page, "The service answered: InvalidPasswordException");
     assert.deepEqual(await told(page), {
       "What it means": "The password does not meet the directory's policy, such as its length or its kinds of characters.",
       "What to do": "Choose or generate another password; the directory may be stricter than its default policy.",
@@ -40,7 +41,7 @@ describe("an answer", () => {
     });
     assert.equal(await page.locator("#member-3-pointer").textContent(), "The service's answer points at the password.");
     await page.getByRole("button", { name: "Go to “Password”" }).click();
-    assert.equal(await focused(page), "member-3");
+    await focuses(page, "member-3");
     await page.keyboard.type("x");
     assert.equal(await page.locator("#member-3-pointer").textContent(), "");
     await page.getByRole("button", { name: "Clear the answer" }).click();
@@ -76,25 +77,31 @@ describe("an answer", () => {
   }
 
   test("with a secret covers it, takes the pasted text away and prints no other value", () => visit(async (page, seen) => {
-    const answer = { User: { UserId: CHIME.ids[1], DisplayName: "Jo <b>", PersonalPIN: "8675309123", AlexaForBusinessMetadata: { IsAlexaForBusinessEnabled: false } } };
+    const answer = { User: { UserId: CHIME.ids[1], PrimaryEmail: "jo@example.com", DisplayName: "Jo <b>", PersonalPIN: "8675309123", AlexaForBusinessMetadata: { IsAlexaForBusinessEnabled: false } } };
     await ready(page);
     await choose(page, CHIME);
     await paste(page, JSON.stringify(answer));
     assert.equal(await page.locator(`${RESULT} h3`).textContent(), "The service says that it is done");
     assert.equal(await page.locator("#answer-text").inputValue(), "");
     const details = await told(page);
+    // What the user is to be given goes first, and nothing else is printed. What the model calls sensitive is covered as well.
+    assert.deepEqual(Object.keys(details), ["User's personal meeting PIN", "Primary email address of the user", "Display name of the user", "User ID", "Starts or stops Alexa for Business"]);
+    assert.equal(await page.locator("#answer-secret-2").inputValue(), "jo@example.com");
+    assert.equal(await page.locator("#answer-secret-3").inputValue(), "Jo <b>");
+    assert.deepEqual(await texts(page, `${RESULT} .credential button`), ["Show", "Copy", "Spell out", "Print a slip"]);
+    assert.equal(await page.getByRole("button", { name: "Print a slip" }).count(), 1);
+    const size = (place) => page.locator(`#answer-secret-${place}`).evaluate(($input) => parseFloat(getComputedStyle($input).fontSize));
+    assert.ok(await size(1) > 1.5 * await size(2));
     assert.equal(details["User ID"], CHIME.ids[1]);
-    // What the model calls sensitive is covered as well.
-    assert.equal(await page.locator("#answer-secret-1").inputValue(), "Jo <b>");
     assert.equal(details["Starts or stops Alexa for Business"], "No");
-    assert.equal(await page.locator("#answer-secret-2").getAttribute("type"), "password");
+    assert.equal(await page.locator("#answer-secret-1").getAttribute("type"), "password");
     assert.deepEqual(await traces(page, seen, ["8675309123"]), []);
     const button = (name) => page.getByRole("button", { name });
     await button("Show user's personal meeting PIN").click();
-    assert.equal(await page.locator("#answer-secret-2").getAttribute("type"), "text");
-    assert.equal(await page.locator("#answer-secret-2").inputValue(), "8675309123");
+    assert.equal(await page.locator("#answer-secret-1").getAttribute("type"), "text");
+    assert.equal(await page.locator("#answer-secret-1").inputValue(), "8675309123");
     await page.evaluate(() => dispatchEvent(new PageTransitionEvent("pageshow", { persisted: true })));
-    assert.equal(await page.locator("#answer-secret-2").getAttribute("type"), "password");
+    assert.equal(await page.locator("#answer-secret-1").getAttribute("type"), "password");
     await button("Copy user's personal meeting PIN").click();
     await page.getByRole("timer").waitFor();
     assert.equal(await clipboard(page), "8675309123");
@@ -106,15 +113,15 @@ describe("an answer", () => {
     // Another language keeps what cannot be pasted again.
     await button("简体中文").click();
     await page.getByRole("heading", { name: "服务表示操作已完成" }).waitFor();
-    assert.equal(await page.locator("#answer-secret-2").inputValue(), "8675309123");
-    assert.equal(await page.locator("#answer-secret-2").getAttribute("type"), "password");
+    assert.equal(await page.locator("#answer-secret-1").inputValue(), "8675309123");
+    assert.equal(await page.locator("#answer-secret-1").getAttribute("type"), "password");
     // So does a look at another operation.
     await choose(page, CLOUDSSO);
-    assert.equal(await page.locator("#answer-secret-2").count(), 0);
+    assert.equal(await page.locator("#answer-secret-1").count(), 0);
     await choose(page, CHIME);
     await page.getByRole("heading", { name: "服务表示操作已完成" }).waitFor();
-    assert.equal(await page.locator("#answer-secret-2").inputValue(), "8675309123");
-    assert.equal(await page.locator("#answer-secret-2").getAttribute("type"), "password");
+    assert.equal(await page.locator("#answer-secret-1").inputValue(), "8675309123");
+    assert.equal(await page.locator("#answer-secret-1").getAttribute("type"), "password");
   }));
 
   test("of a command that printed nothing is a success, unless a secret is missing", () => visit(async (page) => {
@@ -151,7 +158,7 @@ describe("an answer", () => {
     await opened(page);
     await page.getByRole("button", { name: "Explain" }).click();
     await says(page, "#answer-issue", "Paste an answer, or give its status.");
-    assert.equal(await focused(page), "answer-text");
+    await focuses(page, "answer-text");
     await paste(page, "<img src=x onerror=alert(1)> hello");
     await says(page, "#answer-issue", "This is not an answer that this page can read. Paste the body by itself, or give the status as well.");
     assert.equal(await page.locator("#answer-text").getAttribute("aria-invalid"), "true");
@@ -179,7 +186,7 @@ describe("sending", () => {
   const sends = (name, content, answer, steps) => test(name, async () => {
     const context = await browser.newContext();
     const page = await context.newPage();
-    page.setDefaultTimeout(5000);
+    page.setDefaultTimeout(PATIENCE);
     await withEndpoint(content, answer)(page);
     await page.goto(server.address);
     await ready(page);
@@ -208,6 +215,7 @@ describe("sending", () => {
   test("is not offered within another page, where a press of the button may be somebody else's", async () => {
     const context = await browser.newContext();
     const page = await context.newPage();
+    page.setDefaultTimeout(PATIENCE);
     await withEndpoint("reset")(page);
     await page.route("https://other.example/", (route) => route.fulfill({ contentType: "text/html", body: `<iframe src="${server.address}" width="1200" height="900"></iframe>` }));
     await page.goto("https://other.example/");
@@ -253,6 +261,10 @@ describe("sending", () => {
     await $send(page).click();
     await page.getByRole("heading", { name: "The service says that it is done" }).waitFor();
     await says(page, STATUS, "The server has answered. The answer is explained below.");
+    await focuses(page, "The service says that it is done");
+    assert.equal(await page.locator("#request-heading").textContent(), "Done: Amazon WorkMail has reset it");
+    assert.equal(await page.locator("#request .unsigned").count(), 0);
+    assert.equal(await page.getByLabel("Sign the request and send it.").isChecked(), true);
     assert.equal(await $send(page).getAttribute("aria-disabled"), "true");
     await $send(page).focus();
     await page.keyboard.press("Enter");
@@ -263,6 +275,7 @@ describe("sending", () => {
     await $again.focus();
     await page.keyboard.press("Enter");
     assert.equal(await $again.getAttribute("aria-disabled"), "true");
+    assert.equal(await page.locator("#request-heading").textContent(), "已完成：Amazon WorkMail 已重置");
     assert.equal(orders.length, 2);
     assert.deepEqual(orders[0], [`${server.address}reset`, {
       operation: "workmail:ResetPassword",
@@ -316,7 +329,7 @@ describe("sending to the server of the examples", () => {
     const context = await browser.newContext();
     try {
       const page = await context.newPage();
-      page.setDefaultTimeout(5000);
+      page.setDefaultTimeout(PATIENCE);
       const said = [];
       page.on("console", (message) => said.push(message.text()));
       await page.goto(origin);

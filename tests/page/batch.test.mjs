@@ -6,7 +6,8 @@ import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import * as resetkit from "../../pkg/full.js";
 import { memberOf, readHead, withHeader } from "../../www/batch-file.js";
-import { english, focused, ready, says, texts, traces, visit } from "./visit.mjs";
+import { english, focused, focuses, ready, says, texts, traces, visit } from "./visit.mjs";
+import { becomes } from "./waiting.mjs";
 
 const DOTS = "•".repeat(8);
 const ORGANIZATION = "m-d281d0a2fd824be5b6cd3d3ce909fd27";
@@ -24,16 +25,42 @@ const open = async (page) => {
 
 /** Gives the page a file and waits for its columns, or for what is wrong with it. */
 async function give(page, csv, name = "users.csv") {
+  // What is drawn of another file until this one is read.
+  await page.locator("#batch .batch-setup > *").evaluateAll(($parts) => $parts.forEach(($part) => ($part.dataset.old = "")));
   await page.locator("#batch-file").setInputFiles({ name, mimeType: "text/csv", buffer: Buffer.from(csv) });
-  await page.locator("#batch .columns, #batch .batch-setup .issues").first().waitFor();
+  await page.locator("#batch .batch-setup > :is(.columns, .issues):not([data-old])").waitFor();
 }
 
 const start = (page) => page.locator("#batch button.primary").click();
 
 async function run(page) {
   await start(page);
-  await page.locator("#batch-outcome-heading").waitFor({ timeout: 60_000 });
+  await page.locator("#batch-outcome-heading").waitFor();
 }
+
+/** What a worker does before anything else: of a file it reads the first half, and the rest when it is told to. */
+const HALFWAY = `if (typeof document === "undefined") {
+  const stream = Blob.prototype.stream;
+  const released = new Promise((resolve) => (new BroadcastChannel("halfway").onmessage = resolve));
+  Blob.prototype.stream = function () {
+    const half = this.size >> 1;
+    const { readable, writable } = new TransformStream();
+    (async () => {
+      await stream.call(this.slice(0, half)).pipeTo(writable, { preventClose: true });
+      await released;
+      await stream.call(this.slice(half)).pipeTo(writable);
+    })().catch(() => {});
+    return readable;
+  };
+}
+`;
+
+/** Has every file stop halfway, until it is released, so that a test can look at a batch that runs. */
+const stopHalfway = (page) => page.route("**/pkg/full.js", async (route) => {
+  const response = await route.fetch();
+  await route.fulfill({ response, body: HALFWAY + await response.text() });
+});
+const release = (page) => page.evaluate(() => new BroadcastChannel("halfway").postMessage(""));
 
 /** What is downloaded, by the names of the files. */
 async function downloads(page) {
@@ -77,10 +104,10 @@ describe("a file's columns", () => {
       "Secret word: say what this column is, or leave it out.",
       "Organization ID: no column is this. Give it once, for all rows.",
     ]);
-    assert.equal(await focused(page), "error-summary");
+    await focuses(page, "error-summary");
     assert.equal(await page.title(), "Error: Reset desk");
     await page.getByRole("link", { name: "Secret word" }).click();
-    assert.equal(await focused(page), "column-3");
+    await focuses(page, "column-3");
     await page.locator("#column-3").selectOption("Password");
     await page.locator("#column-1").selectOption("User ID");
     await start(page);
@@ -172,8 +199,8 @@ describe("a batch", () => {
     await page.getByLabel("Refuse the row").check();
     await run(page);
     assert.equal(await page.locator("#batch-outcome-heading").textContent(), "62 rows are done");
-    assert.equal(await focused(page), "batch-outcome-heading");
-    assert.equal(page.workers().length, 0);
+    await focuses(page, "batch-outcome-heading");
+    await becomes(() => page.workers().length, 0);
     const files = await downloads(page);
     assert.deepEqual(Object.keys(files), ["new hires.requests.ndjson", "new hires.report.csv", "new hires.credentials.csv"]);
     for (const [index, outputs] of ["ndjson", "csv", "credentials"].entries()) {
@@ -199,26 +226,14 @@ describe("a batch", () => {
     }),
   }));
 
-  test("of 20,000 rows: the same passwords in requests and credentials, and a page that stays quick", () => visit(async (page) => {
+  test("of 20,000 rows: the same passwords in requests and credentials", () => visit(async (page) => {
     const rows = Array.from({ length: 20_000 }, (_, row) => `${user(row)},${row % 100 === 0 ? "short" : row % 3 === 0 ? "Abcdef123" : ""}`);
     const path = join(folder, "many.csv");
     await writeFile(path, `User ID,Password\n${rows.join("\n")}\n`);
     await open(page);
     await page.locator("#batch-file").setInputFiles(path);
     await page.locator("#batch").getByLabel("Organization ID").fill(ORGANIZATION);
-    await page.evaluate(() => {
-      window.longest = 0;
-      let last = performance.now();
-      const frame = (now) => {
-        window.longest = Math.max(window.longest, now - last);
-        last = now;
-        requestAnimationFrame(frame);
-      };
-      requestAnimationFrame(frame);
-    });
     await run(page);
-    // A frame is 16 ms; a machine that is busy with other tests misses some.
-    assert.ok(await page.evaluate(() => window.longest) < 500);
     assert.equal(await page.locator(".batch-counts").textContent(), "19,800 valid, 200 refused.");
     assert.deepEqual(await texts(page, "#batch .fault summary"), ["too_short in 200 rows", "too_few_classes in 200 rows"]);
     await page.locator("#batch .fault summary").first().click();
@@ -245,15 +260,12 @@ describe("a batch", () => {
   }));
 
   test("is cancelled at once: its worker ends, and there is nothing to download", () => visit(async (page) => {
-    const path = join(folder, "long.csv");
-    const rows = Array.from({ length: 300_000 }, (_, row) => user(row)).join("\n");
-    await writeFile(path, `User ID\n${rows}\n`);
     await open(page);
-    await page.locator("#batch-file").setInputFiles(path);
+    await give(page, `User ID\n${Array.from({ length: 2000 }, (_, row) => user(row)).join("\n")}\n`);
     await page.locator("#batch").getByLabel("Organization ID").fill(ORGANIZATION);
     await page.locator("#batch button.primary").focus();
     await page.keyboard.press("Enter");
-    assert.equal(await focused(page), "Cancel");
+    await focuses(page, "Cancel");
     assert.equal(await page.locator("#announcer").textContent(), "The file is being read");
     assert.equal(await page.locator("#batch-operation").isDisabled(), true);
     assert.equal(await page.locator(".batch-setup").evaluate(({ inert }) => inert), true);
@@ -262,19 +274,61 @@ describe("a batch", () => {
     assert.ok(await page.locator("progress").evaluate(({ value }) => value > 0 && value < 1));
     assert.equal(page.workers().length, 1);
     await page.keyboard.press("Enter");
-    assert.equal(await focused(page), "batch-outcome-heading");
+    await focuses(page, "batch-outcome-heading");
     assert.equal(await page.locator("#batch-outcome-heading").textContent(), "Cancelled");
     assert.match(await page.locator(".batch-outcome p").textContent(), /^[\d,]+ rows were read\. Nothing was kept of them, and no file was written\.$/);
-    const until = Date.now() + 5000;
-    while (page.workers().length > 0 && Date.now() < until) await page.waitForTimeout(20);
-    assert.equal(page.workers().length, 0);
+    await becomes(() => page.workers().length, 0);
     assert.equal(await page.locator("#batch .files").count(), 0);
     assert.equal(await page.locator("#batch-operation").isDisabled(), false);
     assert.equal(await page.locator(".batch-running").isVisible(), false);
+    await page.unroute("**/pkg/full.js");
     await give(page, `User ID\n${user(1)}\n`);
     await run(page);
     assert.equal(await page.locator(".batch-counts").textContent(), "1 valid, 0 refused.");
+  }, { prepare: stopHalfway }));
+
+  // Chromium may lose the tab some seconds after it has terminated a worker that reads a file: hence the wait, for what must not come.
+  test("of 600,000 rows is cancelled, and the page lives on with all that was typed", () => visit(async (page) => {
+    const path = join(folder, "long.csv");
+    await writeFile(path, `User ID\n${Array.from({ length: 600_000 }, (_, row) => user(row)).join("\n")}\n`);
+    await ready(page);
+    await page.locator("#member-1").fill(ORGANIZATION);
+    await page.locator("#member-3").fill("Abcdef123");
+    await open(page);
+    await page.locator("#batch-file").setInputFiles(path);
+    await page.locator("#batch").getByLabel("Organization ID").fill(ORGANIZATION);
+    await page.evaluate(() => {
+      // In the page, so that it cannot come too late.
+      new MutationObserver((_, observer) => {
+        const $bar = document.querySelector("progress");
+        if (!$bar?.value) return;
+        observer.disconnect();
+        document.querySelector(".batch-running button").click();
+      }).observe(document.getElementById("batch"), { subtree: true, childList: true, attributes: true });
+    });
+    await run(page);
+    assert.equal(await page.locator("#batch-outcome-heading").textContent(), "Cancelled");
+    await becomes(() => page.workers().length, 0);
+    await page.waitForTimeout(5000);
+    await page.getByRole("tab", { name: "One user" }).click();
+    assert.equal(await page.locator("#member-1").inputValue(), ORGANIZATION);
+    assert.equal(await page.locator("#member-3").inputValue(), "Abcdef123");
   }));
+
+  for (const [name, persisted] of [["pagehide", false], ["pagehide", true], ["pageshow", true]]) {
+    test(`ends with the page: ${name}${persisted ? ", and it is kept" : ""}`, () => visit(async (page) => {
+      await open(page);
+      await give(page, `User ID\n${Array.from({ length: 2000 }, (_, row) => user(row)).join("\n")}\n`);
+      await page.locator("#batch").getByLabel("Organization ID").fill(ORGANIZATION);
+      await start(page);
+      await page.locator("#batch-far", { hasText: "a second." }).waitFor();
+      await page.evaluate(([name, persisted]) => dispatchEvent(new PageTransitionEvent(name, { persisted })), [name, persisted]);
+      assert.equal(await page.locator(".batch-running").isVisible(), false);
+      assert.deepEqual(await texts(page, "#batch-outcome-heading"), name === "pagehide" ? ["Cancelled"] : []);
+      await becomes(() => page.workers().length, 0);
+      assert.equal(await page.locator("#batch .files").count(), 0);
+    }, { prepare: stopHalfway }));
+  }
 
   test("keeps what it came to, and which files are wanted, while another operation is chosen", () => visit(async (page) => {
     await open(page);
@@ -329,7 +383,7 @@ describe("a batch", () => {
     await run(page);
     assert.equal(await page.locator(".batch-counts").textContent(), "1 valid, 1 refused.");
     await page.locator("#batch").getByLabel("Directory").selectOption("AWS Managed Microsoft AD");
-    assert.equal(await focused(page), "batch-directory");
+    await focuses(page, "batch-directory");
     assert.equal(await page.locator("#batch").getByLabel("Organization ID").inputValue(), ORGANIZATION);
     await page.locator("#batch .generator summary").click();
     await page.locator("#batch").getByLabel("Length", { exact: true }).fill("99");
@@ -352,7 +406,7 @@ describe("a batch", () => {
       "Choose at least one file to write.",
     ]);
     await page.getByRole("link", { name: "Organization ID: no column" }).click();
-    assert.equal(await focused(page), "default-1");
+    await focuses(page, "default-1");
   }));
 
   test("sends nobody to a report that was not written", () => visit(async (page) => {
@@ -394,24 +448,24 @@ describe("a batch", () => {
       for (const key of keys) await page.keyboard.press(key);
     };
     await press("Tab", "Tab", "Tab");
-    assert.equal(await focused(page), "way-tab-1");
+    await focuses(page, "way-tab-1");
     await press("ArrowRight");
-    assert.equal(await focused(page), "way-tab-2");
+    await focuses(page, "way-tab-2");
     await page.locator("#batch-file").waitFor();
     await press("Tab");
-    assert.equal(await focused(page), "batch-operation");
+    await focuses(page, "batch-operation");
     await press("Tab");
-    assert.equal(await focused(page), "batch-file");
+    await focuses(page, "batch-file");
     await give(page, `User ID,Password\n${user(1)},\n`);
     await press("Tab", "Tab");
-    assert.equal(await focused(page), "column-1");
+    await focuses(page, "column-1");
     await press("Tab", "Tab");
-    assert.equal(await focused(page), "default-1");
+    await focuses(page, "default-1");
     await page.keyboard.type(ORGANIZATION);
     // From a text field, as in every form.
     await press("Enter");
     await page.locator("#batch-outcome-heading").waitFor();
-    assert.equal(await focused(page), "batch-outcome-heading");
+    await focuses(page, "batch-outcome-heading");
     await press("Tab");
     assert.match(await focused(page), /^Download: Requests \([\d.]+ kB\)$/);
   }));
@@ -461,7 +515,7 @@ describe("a batch", () => {
       await page.getByRole("button", { name }).click();
       await page.getByRole("heading", { name: heading }).first().waitFor();
     };
-    await give(page, `User ID,Password\n${Array.from({ length: 150_000 }, (_, row) => `${user(row)},${row === 5 ? "x" : ""}`).join("\n")}\n`);
+    await give(page, `User ID,Password\n${Array.from({ length: 2000 }, (_, row) => `${user(row)},${row === 5 ? "x" : ""}`).join("\n")}\n`);
     await page.locator("#batch").getByLabel("Organization ID").fill(ORGANIZATION);
     await page.locator("#batch").getByLabel("Report").uncheck();
     await speak("简体中文", "整个文件");
@@ -473,15 +527,16 @@ describe("a batch", () => {
     await page.locator("#batch-far", { hasText: "每秒" }).waitFor();
     await speak("English", "The file is being read");
     assert.equal(await page.locator(".batch-running").isVisible(), true);
-    await page.locator("#batch-outcome-heading").waitFor({ timeout: 60_000 });
-    await speak("简体中文", "150,000 行已处理");
-    assert.equal(await page.locator(".batch-counts").textContent(), "有效 149,999 行，拒绝 1 行。");
+    await release(page);
+    await page.locator("#batch-outcome-heading").waitFor();
+    await speak("简体中文", "2,000 行已处理");
+    assert.equal(await page.locator(".batch-counts").textContent(), "有效 1,999 行，拒绝 1 行。");
     await page.locator("#batch .fault summary").first().click();
     assert.equal(await page.locator("#batch .fault li").first().textContent(), "第 6 条（文件第 7 行）： 目录策略要求：密码至少 8 个字符。");
     assert.deepEqual(await inEnglish(), []);
     const files = await downloads(page);
     assert.deepEqual(Object.keys(files), ["users.requests.ndjson", "users.credentials.csv"]);
-  }));
+  }, { prepare: stopHalfway }));
 
   test("says so where what reads files cannot be loaded, or the file was changed", () => visit(async (page) => {
     const path = join(folder, "changing.csv");

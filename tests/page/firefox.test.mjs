@@ -9,6 +9,7 @@ import { after, before, describe, test } from "node:test";
 import WebSocket from "ws";
 import { serve } from "../../scripts/serve.mjs";
 import { flow } from "./flow.mjs";
+import { PATIENCE } from "./waiting.mjs";
 
 const FIREFOX = process.env.FIREFOX ?? "/usr/bin/firefox";
 
@@ -53,7 +54,7 @@ describe("Firefox", { skip: !existsSync(FIREFOX) && "there is no Firefox here" }
         if (found) resolve(found[1]);
       });
       firefox.once("exit", () => reject(new Error("Firefox ended")));
-      setTimeout(() => reject(new Error("Firefox did not start")), 60_000).unref();
+      setTimeout(() => reject(new Error("Firefox did not start")), PATIENCE).unref();
     });
     socket = new WebSocket(`${address}/session`);
     await new Promise((resolve, reject) => socket.once("open", resolve).once("error", reject));
@@ -70,7 +71,7 @@ describe("Firefox", { skip: !existsSync(FIREFOX) && "there is no Firefox here" }
     ({ context } = await command("browsingContext.create", { type: "tab" }));
     await command("browsingContext.navigate", { context, url: server.address, wait: "complete" });
     await becomes('document.getElementById("desk").hidden', false);
-  }, { timeout: 90_000 });
+  }, { timeout: 2 * PATIENCE });
 
   after(async () => {
     socket?.close();
@@ -85,5 +86,5 @@ describe("Firefox", { skip: !existsSync(FIREFOX) && "there is no Firefox here" }
     // In a worker under this browser's Trusted Types too.
     await runBatch(join(profile, "users.csv"));
     assert.deepEqual(events.map(({ params }) => params.text), []);
-  }, { timeout: 60_000 });
+  });
 });

@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { writeFile } from "node:fs/promises";
 import { CLOUDSSO, DOTS } from "./operations.mjs";
+import { becomes as eventually } from "./waiting.mjs";
 
 const KEYS = { Tab: "\uE004", Enter: "\uE007", ArrowDown: "\uE015", ArrowRight: "\uE014", Space: " ", Control: "\uE009" };
 
@@ -16,12 +17,7 @@ export const FOCUSED = "document.activeElement.id || document.activeElement.aria
  * @param {(path: string) => Promise<any>} browser.choose gives the page a whole file
  */
 export function flow({ value, perform, choose }) {
-  async function becomes(expression, expected) {
-    const until = Date.now() + 10_000;
-    let found;
-    do found = await value(expression).catch(String); while (JSON.stringify(found) !== JSON.stringify(expected) && Date.now() < until);
-    assert.deepEqual(found, expected);
-  }
+  const becomes = (expression, expected) => eventually(() => value(expression).catch(String), expected);
 
   /** Keys one after the other; those of a chord, as in Control+a, together. */
   async function press(...keys) {

@@ -3,8 +3,9 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { describe, test } from "node:test";
 import { CHIME, CLOUDSSO, DOTS, OPERATIONS, WORKMAIL } from "./operations.mjs";
-import { build, choose, fillIds, FORM_STATUS, issues, REQUEST_STATUS, tab } from "./steps.mjs";
-import { clipboard, focused, percent, ready, says, texts, traces, visit } from "./visit.mjs";
+import { build, choose, fillIds, FORM_STATUS, issues, REQUEST_STATUS, rules, tab } from "./steps.mjs";
+import { clipboard, focuses, percent, ready, says, texts, traces, visit } from "./visit.mjs";
+import { becomes } from "./waiting.mjs";
 
 describe("the form", () => {
   test("says what a password needs before one is typed", () => visit(async (page) => {
@@ -69,12 +70,16 @@ describe("the form", () => {
     assert.equal(await page.locator("#member-3").isDisabled(), false);
     assert.equal(await page.locator("#member-3").inputValue(), "abc");
     assert.equal(await page.locator("#member-3-note").textContent(), "");
-    assert.deepEqual(await issues(page, 3), [
-      "Password must have at least 8 characters.",
-      "Password needs an uppercase letter to meet the directory's policy.",
-      "Password needs a digit to meet the directory's policy.",
-      "Password needs a special character to meet the directory's policy.",
+    assert.deepEqual(await rules(page), [
+      "Still to do: 8 to 32 characters",
+      "Still to do: an uppercase letter",
+      "Done: a lowercase letter",
+      "Still to do: a digit",
+      "Still to do: a special character",
+      "Done: at least 3 different characters",
+      "not the user's name anywhere in it, which is checked once it is given below",
     ]);
+    assert.deepEqual(await issues(page, 3), []);
   }));
 
   test("takes a request away that its details no longer match", () => visit(async (page) => {
@@ -100,7 +105,7 @@ describe("the form", () => {
     assert.equal(await page.locator("#member-3").inputValue(), "");
     assert.equal(await page.locator("#member-1").inputValue(), WORKMAIL.ids[0]);
     assert.equal(await page.locator("#member-2").inputValue(), WORKMAIL.ids[1]);
-    assert.equal(await focused(page), "member-3");
+    await focuses(page, "member-3");
     assert.deepEqual(await issues(page, 3), []);
     assert.equal(await page.locator("#request-body").count(), 0);
     await says(page, FORM_STATUS, "The password is cleared. Everything else is kept.");
@@ -134,10 +139,12 @@ describe("the form", () => {
     await page.locator("#member-3").focus();
     await page.keyboard.type("abc");
     await tab(page);
-    assert.equal(await focused(page), "Show password");
-    assert.deepEqual(await issues(page, 3), []);
+    await focuses(page, "Show password");
+    assert.equal((await rules(page))[0], "8 to 63 characters");
     await tab(page, 5);
-    assert.equal((await issues(page, 3))[0], "Password must have at least 8 characters to meet the directory's policy.");
+    assert.equal((await rules(page))[0], "Still to do: 8 to 63 characters");
+    assert.equal(await page.locator("#announcer").textContent(), "Password must have at least 8 characters to meet the directory's policy.");
+    assert.equal(await page.locator("#member-3").getAttribute("aria-invalid"), "true");
   }));
 
   test("does not take a look into another window for leaving the field", () => visit(async (page) => {
@@ -149,6 +156,101 @@ describe("the form", () => {
     assert.deepEqual(await issues(page, 1), []);
     await tab(page);
     assert.deepEqual(await issues(page, 1), WORKMAIL.wrongIssues);
+  }));
+
+  test("says one thing of a field, and of a password in the list of its rules alone", () => visit(async (page) => {
+    await ready(page);
+    await fillIds(page, { ids: ["m-x", "short"] });
+    await page.locator("#member-3").fill("abc");
+    await build(page);
+    const said = ["Organization ID must have exactly 34 characters.", "User ID must have at least 12 characters."];
+    assert.deepEqual([await issues(page, 1), await issues(page, 2), await issues(page, 3)], [[said[0]], [said[1]], []]);
+    assert.deepEqual(await rules(page), ["Still to do: 8 to 63 characters", "Still to do: at least 3 of these: an uppercase letter, a lowercase letter, a digit, a special character and a Latin-1 Supplement character such as é", "Done: only characters of U+0020 to U+00FF (Basic Latin and Latin-1 Supplement)"]);
+    assert.deepEqual(await texts(page, ".error-summary a"), [...said, "Password must have at least 8 characters to meet the directory's policy."]);
+    // Which character it is, no rule says.
+    await page.locator("#member-3").fill("ab한");
+    assert.deepEqual(await issues(page, 3), ["Password has a character that is not allowed at position 3. Allowed are U+0020 to U+00FF (Basic Latin and Latin-1 Supplement)."]);
+    assert.equal((await rules(page))[2], "Still to do: only characters of U+0020 to U+00FF (Basic Latin and Latin-1 Supplement)");
+    await page.locator("#member-3").fill("");
+    assert.deepEqual(await issues(page, 3), ["Password is required."]);
+  }));
+
+  test("takes out of the summary what is mended, and the summary away with the last of it", () => visit(async (page) => {
+    await ready(page);
+    await page.locator("#member-1").fill("m-x");
+    await build(page);
+    const summary = () => texts(page, ".error-summary a");
+    assert.deepEqual(await summary(), ["Organization ID must have exactly 34 characters.", "User ID is required.", "Password is required."]);
+    assert.equal(await page.locator(".error-summary [role=alert]").count(), 1);
+    await page.locator("#member-2").fill(WORKMAIL.ids[1]);
+    assert.deepEqual(await summary(), ["Organization ID must have exactly 34 characters.", "Password is required."]);
+    // It is no news.
+    assert.equal(await page.locator(".error-summary [role=alert]").count(), 0);
+    assert.equal(await page.title(), "Error: Reset desk");
+    await page.locator("#member-1").fill(`m-${"x".repeat(32)}`);
+    assert.match((await summary())[0], /^Organization ID must be m- followed by 32 characters/);
+    await page.locator("#member-1").fill(WORKMAIL.ids[0]);
+    assert.deepEqual(await summary(), ["Password is required."]);
+    await page.getByRole("link", { name: "Password is required." }).click();
+    await focuses(page, "member-3");
+    await page.getByRole("button", { name: "Generate password" }).click();
+    assert.equal(await page.locator(".error-summary").count(), 0);
+    assert.equal(await page.title(), "Reset desk");
+    // What is wrong again is said beside its field.
+    await page.locator("#member-2").fill("x");
+    assert.equal(await page.locator(".error-summary").count(), 0);
+  }));
+
+  test("advises on a field while others are empty or wrong", () => visit(async (page) => {
+    await ready(page);
+    const advice = (place) => texts(page, `#member-${place}-advice p`);
+    await page.locator("#member-2").fill("maria@example.com");
+    assert.deepEqual(await advice(2), []);
+    await page.locator("#member-1").focus();
+    assert.deepEqual(await issues(page, 2), []);
+    const alone = await advice(2);
+    assert.equal(alone.length, 1);
+    assert.match(alone[0], /^Good to know: User ID /);
+    await page.locator("#member-1").fill("m-x");
+    await page.locator("#member-3").fill(" Abcdef123");
+    await build(page);
+    assert.deepEqual(await advice(2), alone);
+    assert.deepEqual(await advice(3), ["Good to know: Password starts or ends with a space, which is easily lost when it is copied."]);
+    await page.locator("#member-1").fill(WORKMAIL.ids[0]);
+    assert.deepEqual(await advice(2), alone);
+    // What is wrong itself is not advised on.
+    await page.locator("#member-2").fill("m@x.org");
+    assert.deepEqual([await issues(page, 2), await advice(2)], [["User ID must have at least 12 characters."], []]);
+  }));
+
+  test("takes away what surrounds an ID that is pasted or left, and nothing of a password", () => visit(async (page) => {
+    await ready(page);
+    const around = (text) => `\u200B \u00A0\uFEFF${text}\u2060\t \u3000`;
+    const pasted = async (place, text) => {
+      await page.evaluate((text) => navigator.clipboard.writeText(text), text);
+      await page.locator(`#member-${place}`).focus();
+      await page.keyboard.press("Control+V");
+    };
+    await pasted(1, around(WORKMAIL.ids[0]));
+    await becomes(() => page.locator("#member-1").inputValue(), WORKMAIL.ids[0]);
+    await page.locator("#member-2").fill(around(WORKMAIL.ids[1]));
+    assert.equal(await page.locator("#member-2").inputValue(), around(WORKMAIL.ids[1]));
+    await page.locator("#member-1").focus();
+    assert.equal(await page.locator("#member-2").inputValue(), WORKMAIL.ids[1]);
+    assert.deepEqual([await issues(page, 1), await issues(page, 2)], [[], []]);
+    await pasted(3, " Abcdef123\u00A0");
+    await becomes(() => page.locator("#member-3").inputValue(), " Abcdef123\u00A0");
+    // By Enter the field is not left.
+    await page.locator("#member-2").fill(`${WORKMAIL.ids[1]} `);
+    await page.keyboard.press("Enter");
+    await page.locator("#request-body").waitFor();
+    assert.equal(await page.locator("#member-2").inputValue(), WORKMAIL.ids[1]);
+    assert.equal(await page.locator("#member-3").inputValue(), " Abcdef123\u00A0");
+    assert.equal(await page.locator("#request-body").textContent(), WORKMAIL.body(DOTS));
+    // What is within an ID is somebody's mistake, and said.
+    await page.locator("#member-1").fill(`${WORKMAIL.ids[0].slice(0, 9)} ${WORKMAIL.ids[0].slice(10)}`);
+    await page.locator("#member-2").focus();
+    assert.equal((await issues(page, 1)).length, 1);
   }));
 
   test("does not say that a field is empty that was only passed", () => visit(async (page) => {
@@ -168,7 +270,7 @@ describe("the form", () => {
     assert.deepEqual(await issues(page, 3), []);
     await page.mouse.up();
     assert.equal(await page.locator(".error-summary").count(), 1);
-    assert.equal((await issues(page, 3)).length, 4);
+    assert.equal((await rules(page))[0], "Still to do: 8 to 32 characters");
   }, { context: { viewport: { width: 1280, height: 2400 } } }));
 
   test("covers every secret when the page comes back from the back-forward cache", () => visit(async (page) => {
@@ -270,7 +372,7 @@ describe("the form", () => {
     await page.keyboard.press("Enter");
     await says(page, FORM_STATUS, cleared);
     assert.equal(await clipboard(page), "");
-    assert.equal(await focused(page), "status");
+    await focuses(page, "status");
 
     // Where the browser refuses while nobody is there, it is done when somebody comes back.
     await $copy.click();
@@ -324,12 +426,13 @@ describe("the form", () => {
     await fillIds(page, WORKMAIL);
     await page.locator("#member-3").fill("Abcde12");
     await build(page);
-    assert.deepEqual(await issues(page, 3), ["Password must have at least 8 characters to meet the directory's policy."]);
+    assert.equal((await rules(page))[0], "Still to do: 8 to 63 characters");
+    assert.deepEqual(await texts(page, ".error-summary a"), ["Password must have at least 8 characters to meet the directory's policy."]);
     await page.getByLabel("Directory").selectOption("AWS Managed Microsoft AD");
-    assert.equal(await focused(page), "directory");
+    await focuses(page, "directory");
     assert.equal(await page.locator("#member-3").inputValue(), "Abcde12");
-    assert.deepEqual(await issues(page, 3), []);
-    assert.equal((await texts(page, "#member-3-help li"))[0], "Done: 7 to 127 characters");
+    assert.equal(await page.locator("#member-3").getAttribute("aria-invalid"), null);
+    assert.equal((await rules(page))[0], "Done: 7 to 127 characters");
     await build(page);
     assert.equal(await page.locator("#request-body").textContent(), WORKMAIL.body(DOTS));
     await page.getByRole("tab", { name: "Command line" }).click();
@@ -347,7 +450,7 @@ describe("the form", () => {
     assert.equal((await page.locator("#member-3").inputValue()).length, 127);
     await page.getByRole("button", { name: "English" }).click();
     await page.getByLabel("Directory", { exact: true }).selectOption("The default one, or not known");
-    assert.deepEqual(await issues(page, 3), ["Password must have at most 63 characters to meet the directory's policy."]);
+    assert.equal((await rules(page))[0], "Still to do: 8 to 63 characters");
     assert.equal(await page.getByLabel("Length", { exact: true }).inputValue(), "63");
   }));
 
@@ -364,7 +467,7 @@ describe("the form", () => {
     assert.equal(await state(), rule);
     await $name.fill("m.major");
     assert.equal(await state(), `Still to do: ${rule}`);
-    assert.deepEqual(await issues(page, 3), ["Password must not contain the user name to meet the directory's policy."]);
+    assert.deepEqual(await issues(page, 3), []);
     await build(page);
     assert.deepEqual(await texts(page, ".error-summary a"), ["Password must not contain the user name to meet the directory's policy."]);
     await page.locator("#member-3").fill("Other.Words-2026");

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { DOTS, OPERATIONS } from "./operations.mjs";
 import { FORM_STATUS, issues, REQUEST_STATUS, tab } from "./steps.mjs";
-import { clipboard, focused, ready, says, texts, visit } from "./visit.mjs";
+import { clipboard, focuses, ready, says, texts, visit } from "./visit.mjs";
 
 describe("by keyboard alone", () => {
   for (const [position, operation] of OPERATIONS.entries()) {
@@ -14,12 +14,12 @@ describe("by keyboard alone", () => {
       // Past the two languages and the tabs.
       await tab(page, 4);
       for (let i = 0; i < position; i++) await press("ArrowDown");
-      assert.equal(await focused(page), `operation-${position + 1}`);
+      await focuses(page, `operation-${position + 1}`);
       assert.equal(await page.locator("#picker .notice").innerText(), operation.notice);
 
       // Past the link to the documentation and the document of a command line. Nothing is said while the person types for the first time.
       await tab(page, 3);
-      assert.equal(await focused(page), "member-1");
+      await focuses(page, "member-1");
       await page.keyboard.type(operation.wrong);
       assert.deepEqual(await issues(page, 1), []);
       await tab(page);
@@ -29,7 +29,7 @@ describe("by keyboard alone", () => {
       assert.deepEqual(await issues(page, 2), []);
 
       await press("Enter");
-      assert.equal(await focused(page), "error-summary");
+      await focuses(page, "error-summary");
       assert.equal(await page.title(), "Error: Reset desk");
       assert.equal(await page.locator(".error-summary [role=alert] h2").textContent(), "There is a problem");
       assert.deepEqual(await texts(page, ".error-summary a"), [...operation.wrongIssues, ...operation.otherIssues]);
@@ -39,7 +39,7 @@ describe("by keyboard alone", () => {
 
       await tab(page);
       await press("Enter");
-      assert.equal(await focused(page), "member-1");
+      await focuses(page, "member-1");
       const label = await page.locator("label[for=member-1]").boundingBox();
       assert.ok(label && label.y >= 0, "the label is in view");
       await press("Control+A");
@@ -63,12 +63,12 @@ describe("by keyboard alone", () => {
         assert.ok(await clipboard(page) === generated, "the clipboard has the password");
         await press("Shift+Tab");
         await press("Shift+Tab");
-        assert.equal(await focused(page), "Show password");
+        await focuses(page, "Show password");
         assert.equal(await page.evaluate(() => document.activeElement.getAttribute("aria-controls")), "member-3");
         await press("Enter");
         assert.equal(await $secret.getAttribute("type"), "text");
         await says(page, FORM_STATUS, "The password is visible.");
-        assert.equal(await focused(page), "Hide password");
+        await focuses(page, "Hide password");
         await press("Enter");
         assert.equal(await $secret.getAttribute("type"), "password");
         await says(page, FORM_STATUS, "The password is hidden.");
@@ -79,7 +79,7 @@ describe("by keyboard alone", () => {
       }
 
       await press("Enter");
-      assert.equal(await focused(page), "request-heading");
+      await focuses(page, "request-heading");
       assert.equal(await page.title(), "Reset desk");
       assert.equal(await page.locator(".error-summary").count(), 0);
       assert.equal(await page.locator("#request-heading").textContent(), "Your request is ready");
@@ -94,12 +94,12 @@ describe("by keyboard alone", () => {
         assert.equal(await body(), operation.body(DOTS));
         assert.equal(await page.locator("#request-body [role=img]").getAttribute("aria-label"), "Password, hidden");
         await tab(page);
-        assert.equal(await focused(page), "request-tab-1");
+        await focuses(page, "request-tab-1");
         await tab(page);
-        assert.equal(await focused(page), "Show password in the request");
+        await focuses(page, "Show password in the request");
         await press("Enter");
         assert.equal(await body(), operation.body(operation.onTheWire));
-        assert.equal(await focused(page), "Hide password in the request");
+        await focuses(page, "Hide password in the request");
         await press("Enter");
         assert.equal(await body(), operation.body(DOTS));
         await tab(page);
@@ -111,7 +111,7 @@ describe("by keyboard alone", () => {
         assert.equal(await page.getByRole("button", { name: "Copy body" }).count(), 0);
         await tab(page, 2);
       }
-      assert.equal(await focused(page), "Copy whole request");
+      await focuses(page, "Copy whole request");
       await press("Enter");
       await says(
         page,

@@ -8,10 +8,7 @@ export const WORKMAIL = {
   notice: "AWS ends support for Amazon WorkMail on 2027-03-31.",
   ids: ["m-d281d0a2fd824be5b6cd3d3ce909fd27", "S-1-1-11-1111111111-2222222222-3333333333-3333"],
   wrong: "m-x",
-  wrongIssues: [
-    "Organization ID must have exactly 34 characters.",
-    "Organization ID must be m- followed by 32 characters of 0-9 and a-f. The character at position 3 does not fit.",
-  ],
+  wrongIssues: ["Organization ID must have exactly 34 characters."],
   otherIssues: ["User ID is required.", "Password is required."],
   secret: "Qu\"ote\\Slash/é<b>&9",
   directories: true,

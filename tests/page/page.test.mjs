@@ -5,7 +5,7 @@ import { describe, test } from "node:test";
 import { buildPage } from "../../scripts/page.mjs";
 import { CHIME, CLOUDSSO, OPERATIONS } from "./operations.mjs";
 import { build, choose, fillIds, issues } from "./steps.mjs";
-import { browser, english, focused, ready, says, server, texts, visit } from "./visit.mjs";
+import { browser, english, focuses, ready, says, server, texts, visit } from "./visit.mjs";
 
 describe("in Chinese", () => {
   const context = { locale: "zh-CN" };
@@ -26,7 +26,7 @@ describe("in Chinese", () => {
       await fillIds(page, operation);
       if (operation.secret) await zh(page, "生成密码").click();
       await zh(page, "生成请求").click();
-      assert.equal(await page.locator("#request-heading").textContent(), "请求已生成");
+      await says(page, "#request-heading", "请求已生成");
       assert.deepEqual(await english(page), []);
     }
   }, { context }));
@@ -38,11 +38,8 @@ describe("in Chinese", () => {
     await zh(page, "生成请求").click();
     assert.deepEqual(await texts(page, ".error-summary a"), [
       "组织 ID 必须正好是 34 个字符。",
-      "组织 ID 必须是 m- 后接 32 个 0-9 和 a-f 中的字符。第 3 个字符不符合。",
       "请填写用户 ID。",
-      "目录策略要求：密码至少 8 个字符。",
       "密码的第 3 个字符不允许使用。允许使用：U+0020 至 U+00FF（基本拉丁字母和拉丁字母补充-1）。",
-      "目录策略要求：密码至少含以下字符中的 3 类：大写字母、小写字母、数字、特殊字符和拉丁字母补充-1 中的字符（如 é）。",
     ]);
     await page.locator("#operation-2").check();
     await zh(page, "生成请求").click();
@@ -59,7 +56,7 @@ describe("in Chinese", () => {
     await build(page);
     await page.getByRole("button", { name: "简体中文" }).click();
     await page.getByRole("heading", { name: "请求已生成" }).waitFor();
-    assert.equal(await focused(page), "简体中文");
+    await focuses(page, "简体中文");
     assert.equal(await page.locator("html").getAttribute("lang"), "zh-Hans");
     assert.equal(await page.getByRole("button", { name: "简体中文" }).getAttribute("aria-pressed"), "true");
     assert.equal(await page.locator("#member-1").inputValue(), CLOUDSSO.ids[0]);
@@ -146,7 +143,7 @@ describe("where something is missing", () => {
     await fillIds(page, CHIME);
     await choose(page, CHIME);
     await fillIds(page, CHIME);
-    await build(page);
+    await page.locator("#form .primary").click();
     const missing = "This part of the page could not be loaded. Check the connection, and try again.";
     await says(page, "#request .help", missing);
     assert.equal(await page.locator("#announcer").textContent(), missing);

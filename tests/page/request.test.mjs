@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { CHIME, CLOUDSSO, DOTS, WORKMAIL } from "./operations.mjs";
 import { build, choose, fillIds, tab } from "./steps.mjs";
-import { clipboard, focused, ready, says, texts, traces, visit } from "./visit.mjs";
+import { clipboard, focused, focuses, ready, says, texts, traces, visit } from "./visit.mjs";
 
 describe("the request in other forms", () => {
   /** What a person would read on paper, and what the provider's own library has to be called with. */
@@ -105,7 +105,7 @@ output = client.reset_personal_pin(
     await page.keyboard.press("Home");
     assert.deepEqual(await selected(), ["request-tab-1", "HTTP", "request-panel-1"]);
     await tab(page);
-    assert.equal(await focused(page), "Copy whole request");
+    await focuses(page, "Copy whole request");
   }));
 
   test("skeletons, as the command line prints them", () => visit(async (page) => {

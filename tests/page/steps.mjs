@@ -2,13 +2,21 @@
 import { texts } from "./visit.mjs";
 
 export const choose = (page, { label }) => page.getByRole("radio", { name: label }).check();
-export const build = (page) => page.getByRole("button", { name: "Build request" }).click();
+
+/** Asks for the request, and waits until it is there or refused: the part that shows it is loaded the first time. */
+export async function build(page) {
+  await page.locator("#form .primary").click();
+  await page.locator("#request:not(.is-empty), .error-summary").first().waitFor();
+}
 
 export const FORM_STATUS = "#form .password .status";
 export const REQUEST_STATUS = "#request-panel-1 .status";
 
 /** What stands beside a field, each issue once, without the word that only screen readers get. */
 export const issues = async (page, place) => (await texts(page, `#member-${place}-issues p`)).map((text) => text.replace(/^Error: /, ""));
+
+/** What a password needs, and how far it is. */
+export const rules = (page) => texts(page, "#member-3-help li");
 
 /** @param {number} times */
 export async function tab(page, times = 1) {

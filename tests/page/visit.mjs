@@ -5,6 +5,7 @@ import { after, before } from "node:test";
 import { chromium } from "playwright-core";
 import { serve } from "../../scripts/serve.mjs";
 import { places as inPage } from "./places.mjs";
+import { becomes, PATIENCE } from "./waiting.mjs";
 
 /** The one browser and the one server of a file of tests. */
 export let browser, server;
@@ -30,7 +31,7 @@ after(async () => {
 export async function visit(steps, { context: options = {}, prepare = async (_page) => {}, failures = false } = {}) {
   const context = await browser.newContext({ permissions: ["clipboard-read", "clipboard-write"], ...options });
   const page = await context.newPage();
-  page.setDefaultTimeout(5000);
+  page.setDefaultTimeout(PATIENCE);
   const seen = { console: [], requests: [] };
   page.on("console", (message) => seen.console.push(message.text()));
   page.on("pageerror", (error) => seen.console.push(String(error)));
@@ -66,12 +67,10 @@ export const focused = (page) => page.evaluate(() => document.activeElement.id |
 export const clipboard = (page) => page.evaluate(() => navigator.clipboard.readText());
 
 /** Waits until a status says this: copying takes a moment. */
-export async function says(page, selector, expected) {
-  const until = Date.now() + 5000;
-  let said;
-  do said = await page.locator(selector).textContent(); while (said !== expected && Date.now() < until);
-  assert.equal(said, expected);
-}
+export const says = (page, selector, expected) => becomes(() => page.locator(selector).textContent(), expected);
+
+/** Waits until the focus is there. */
+export const focuses = (page, expected) => becomes(() => focused(page), expected);
 
 /** RFC 3986: everything but the unreserved characters. */
 export const percent = (text) => encodeURIComponent(text).replace(/[!'()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);

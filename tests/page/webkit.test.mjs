@@ -11,6 +11,7 @@ import { after, afterEach, before, beforeEach, describe, test } from "node:test"
 import { serve } from "../../scripts/serve.mjs";
 import { FOCUSED, flow } from "./flow.mjs";
 import { places as inPage } from "./places.mjs";
+import { becomes as eventually, PATIENCE } from "./waiting.mjs";
 
 const DRIVER = process.env.WEBKIT_DRIVER ?? "/usr/bin/WebKitWebDriver";
 /** WebKit's driver has no mode without a screen. */
@@ -70,13 +71,13 @@ describe("WebKit", { skip: missing.length > 0 && `there is no WebKit here: no ${
       env: { ...process.env, HOME: folder, XDG_CONFIG_HOME: folder, DISPLAY: `:${String(display).trim()}`, LC_ALL: "C.UTF-8" },
     });
     origin = `http://127.0.0.1:${port}`;
-    const until = Date.now() + 30_000;
+    const until = Date.now() + PATIENCE;
     while (!(await fetch(`${origin}/status`).then(({ ok }) => ok, () => false))) {
       if (driver.exitCode !== null || Date.now() > until) throw new Error("WebKit's driver did not start");
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
     ({ sessionId: session } = await command("POST", "", { capabilities: {} }));
-  }, { timeout: 90_000 });
+  }, { timeout: 2 * PATIENCE });
 
   after(async () => {
     if (session) await command("DELETE", `/${session}`);
@@ -126,7 +127,6 @@ describe("WebKit", { skip: missing.length > 0 && `there is no WebKit here: no ${
     assert.deepEqual(await value('[document.title, document.getElementById("member-1").value, document.activeElement.textContent]'), ["重置工作台", "m-x", "简体中文"]);
     assert.deepEqual(await value('[...document.querySelectorAll("#member-1-issues p")].map(({ textContent }) => textContent)'), [
       "错误：组织 ID 必须正好是 34 个字符。",
-      "错误：组织 ID 必须是 m- 后接 32 个 0-9 和 a-f 中的字符。第 3 个字符不符合。",
     ]);
   });
 
@@ -154,19 +154,22 @@ describe("WebKit", { skip: missing.length > 0 && `there is no WebKit here: no ${
     // The policy lets a file of the page's own be downloaded.
     await press("Tab", "Enter");
     const requests = join(folder, "downloads", "users.requests.ndjson");
-    const until = Date.now() + 10_000;
-    let lines = [];
-    while (lines.length < 3 && Date.now() < until) lines = await readFile(requests, "utf8").then((text) => text.split("\n"), () => []);
-    assert.deepEqual(lines.map((line) => line && JSON.parse(line).input.UserId), ["u-00q8wbq42wiltcrkabcd", "u-x", ""]);
+    const lines = () => readFile(requests, "utf8").then((text) => text.split("\n"), () => []);
+    await eventually(async () => (await lines()).length, 3);
+    assert.deepEqual((await lines()).map((line) => line && JSON.parse(line).input.UserId), ["u-00q8wbq42wiltcrkabcd", "u-x", ""]);
     assert.deepEqual(await readdir(join(folder, "downloads")), ["users.requests.ndjson"]);
   });
 
   test("a file that is cancelled leaves nothing", async () => {
     await giveFile(join(folder, "long.csv"), `User ID\n${"u-00q8wbq42wiltcrkabcd\n".repeat(300_000)}`, 4);
+    // By the page, at the first word of how far it is: a busy machine might press the key when the file is read already.
+    await value(`new MutationObserver((_, seen) => {
+      const $cancel = document.querySelector(".batch-running:not([hidden]) button");
+      if (!$cancel || Number(document.querySelector("progress").value) === 0) return;
+      seen.disconnect();
+      $cancel.click();
+    }).observe(document.getElementById("batch"), { subtree: true, childList: true, characterData: true, attributes: true })`);
     await startBatch();
-    await becomes(FOCUSED, "Cancel");
-    await becomes('document.getElementById("batch-far").textContent !== ""', true);
-    await press("Enter");
     await becomes(FOCUSED, "batch-outcome-heading");
     assert.equal(await value('document.getElementById("batch-outcome-heading").textContent'), "Cancelled");
     assert.match(await value('document.querySelector(".batch-outcome p").textContent'), /^[\d,]+ rows were read\. Nothing was kept of them, and no file was written\.$/);

@@ -113,7 +113,7 @@ export async function collect(page, open) {
   const found = [];
   let late;
   await new Promise((resolve, reject) => {
-    late = setTimeout(() => reject(new Error(`printed only\n${found.join("\n")}`)), 30_000);
+    late = setTimeout(() => reject(new Error(`printed only\n${found.join("\n")}`)), 120_000);
     // The policy stops the icon that browsers look for, too.
     const complain = (text) => text.includes("/favicon.ico") || reject(new Error(text));
     page.on("pageerror", (error) => complain(error.message));

@@ -11,12 +11,18 @@ const STAYS = 0, DRAWN = 1, ASKED = 2;
 /** How many bytes are copied into the wasm at once: enough to make the crossing nothing, and all of a file that it holds. */
 const PIECE = 64 * 1024;
 
-const OPTIONS = ["defaults", "ignore", "generate", "outputs", "allowDuplicates", "onProgress", "signal", "policy", "userName", "rules"];
+const OPTIONS = ["defaults", "ignore", "columns", "generate", "outputs", "allowDuplicates", "encoding", "onProgress", "signal", "policy", "userName", "rules"];
+
+/** What a column may be beside a member, and the letter of each in src/wasm_batch.rs. No policy asks for a display name yet. */
+const COLUMNS = new Map([[null, "n"], ["account", "a"], ["display", "n"]]);
+const IGNORED = "i";
+
+const encoder = new TextEncoder();
 
 /** @param {any} glue @param {any} lean what `bind` lends to more of the API */
 export function batches(glue, { model, judging, prepare, write, memory, done, guarded: guard, hold, release, withHeld }) {
   /** @returns a handle of the wasm, to be released */
-  const begin = guard((found, outputs, { defaults, ignore, drawn, userName, allowDuplicates, ...judges }) => {
+  const begin = guard((found, outputs, { defaults, ignore, columns, drawn, userName, allowDuplicates, ...judges }) => {
     const values = [];
     for (const [name, value] of defaults) {
       const place = found.places.get(name);
@@ -25,12 +31,18 @@ export function batches(glue, { model, judging, prepare, write, memory, done, gu
       values[place] = value;
     }
     if (!ignore.every((name) => typeof name === "string")) throw new ResetkitError("invalid_options", "ignore must be a list of names");
+    const said = ignore.map((name) => [IGNORED, name]);
+    for (const [heading, what] of columns) {
+      const column = COLUMNS.get(what) ?? found.places.get(what);
+      if (column === undefined) throw new ResetkitError("invalid_options", "columns must say of each heading a member of the operation, \"account\", \"display\" or null");
+      said.push([column, heading]);
+    }
     const { absent, length, avoidAmbiguous } = drawn;
     const place = prepare(found, judges);
     values[USER_NAME] = drawn.userName ?? userName;
     // A line each: punctuation makes no difference in the name of a column, and a line feed is some.
-    if (ignore.length > 0) values[REGION] = ignore.map((name) => name.replaceAll("\n", "")).join("\n");
-    if (values[REGION]?.length > LONGEST) throw new ResetkitError("invalid_options", `the names in ignore have more than ${LONGEST} UTF-16 units`);
+    if (said.length > 0) values[REGION] = said.map(([column, name]) => `${column} ${name.replace(/[\r\n]/g, "")}`).join("\n");
+    if (values[REGION]?.length > LONGEST) throw new ResetkitError("invalid_options", `the names in ignore and columns have more than ${LONGEST} UTF-16 units`);
     write(values);
     const handle = glue.beginBatch(found.index, place, outputs, absent, length, avoidAmbiguous, allowDuplicates === true);
     done(handle === undefined ? FAILED : 0);
@@ -50,7 +62,9 @@ export function batches(glue, { model, judging, prepare, write, memory, done, gu
     if (signal !== undefined) reading("signal", "an AbortSignal", INVALID, () => signal instanceof AbortSignal && typeof signal.aborted === "boolean");
     given.defaults = entries(given.defaults, "defaults");
     given.ignore = items(given.ignore ?? [], MOST_ITEMS, "ignore");
+    given.columns = entries(given.columns, "columns");
     given.drawn = drawing(given);
+    const decoder = decoding(given);
     signal?.throwIfAborted();
     let handle = begin(found, wanted.reduce((bits, { place }) => bits | (1 << place), 0), given);
     let bytes = 0;
@@ -87,7 +101,7 @@ export function batches(glue, { model, judging, prepare, write, memory, done, gu
         const [rows, valid] = [handle.rows(), handle.valid()];
         return {
           lines: wanted.map(({ place }) => memory(handle.lines(place), handle.length(place)).slice()),
-          progress: { rows, valid, invalid: rows - valid, bytes },
+          progress: { rows, valid, invalid: rows - valid, warned: handle.warned(), bytes },
         };
       });
       lines.forEach((line, i) => {
@@ -97,10 +111,23 @@ export function batches(glue, { model, judging, prepare, write, memory, done, gu
       });
       onProgress?.(progress);
     }
+    /** Reads a piece of the file, or with none what the decoder still holds of it. */
+    function read(piece) {
+      if (decoder === undefined) {
+        return emit((handle) => {
+          memory(handle.piece(piece.length), piece.length).set(piece);
+          return handle.push(piece.length);
+        });
+      }
+      const decoded = piece ? decoder.decode(piece, { stream: true }) : decoder.decode();
+      // A UTF-16 unit has at most three bytes.
+      const room = decoded.length * 3;
+      emit((handle) => handle.push(encoder.encodeInto(decoded, memory(handle.piece(room), room)).written));
+    }
     /** Runs a call; whatever it throws ends the batch. */
     function guarded(call) {
       try {
-        call();
+        return call();
       } catch (error) {
         fail(error);
         throw error;
@@ -126,25 +153,24 @@ export function batches(glue, { model, judging, prepare, write, memory, done, gu
         controller.signal.addEventListener("abort", () => stop(controller.signal.reason));
       },
       async write(chunk) {
-        guarded(() => {
-          if (!ArrayBuffer.isView(chunk) || !(chunk instanceof Uint8Array)) throw new ResetkitError("invalid_options", "a chunk must be a Uint8Array");
-        });
-        for (let at = 0; at < chunk.length; at += PIECE) {
+        const all = guarded(() => bytesOf(chunk));
+        for (let at = 0; at < all.length; at += PIECE) {
           // The slowest reader sets the pace, so that nothing piles up for it.
           while (handle !== undefined && asked.includes(false)) await new Promise((resolve) => (resume = resolve));
           if (handle === undefined) throw failure;
           guarded(() => {
-            const piece = chunk.subarray(at, at + PIECE);
+            const piece = all.subarray(at, at + PIECE);
             bytes += piece.length;
-            emit((handle) => {
-              memory(handle.piece(piece.length), piece.length).set(piece);
-              return handle.push(piece.length);
-            });
+            read(piece);
           });
         }
       },
       close() {
-        guarded(() => emit((handle) => handle.finish()));
+        guarded(() => {
+          if (decoder !== undefined) read();
+          // `onProgress` may have ended it.
+          if (handle !== undefined) emit((handle) => handle.finish());
+        });
         // `onProgress` may have ended it.
         if (handle === undefined) throw failure;
         end();
@@ -167,4 +193,28 @@ function drawing({ generate = false }) {
   const { length, avoidAmbiguous } = drawn;
   if (length !== undefined && !(isCount(length) && length > 0)) throw new ResetkitError("invalid_options", "length must be a whole number above 0");
   return { absent: DRAWN, length: length ?? 0, avoidAmbiguous: avoidAmbiguous === true, userName: text(drawn, "userName") };
+}
+
+/** What makes text of the file's bytes; nothing where they are UTF-8, which the wasm reads itself. */
+function decoding(options) {
+  const label = text(options, "encoding");
+  if (label === undefined) return undefined;
+  let decoder;
+  try {
+    decoder = new TextDecoder(label);
+  } catch {
+    throw new ResetkitError("invalid_options", `encoding is not one of the Encoding Standard: ${label.slice(0, 64)}`);
+  }
+  return decoder.encoding === "utf-8" ? undefined : decoder;
+}
+
+/** The getters that tell the truth of an array of bytes, whatever else it says, and in whichever frame it was made. */
+const [kindOf, bufferOf, offsetOf, lengthOf] = [Symbol.toStringTag, "buffer", "byteOffset", "byteLength"]
+  .map((name) => Object.getOwnPropertyDescriptor(Object.getPrototypeOf(Uint8Array.prototype), name).get);
+
+/** The bytes of a chunk of the file. */
+function bytesOf(chunk) {
+  if (kindOf.call(chunk) !== "Uint8Array") throw new ResetkitError("invalid_options", "a chunk must be a Uint8Array");
+  const length = lengthOf.call(chunk);
+  return length === 0 ? new Uint8Array(0) : new Uint8Array(bufferOf.call(chunk), offsetOf.call(chunk), length);
 }

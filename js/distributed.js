@@ -242,9 +242,9 @@ LC_ALL=C awk '
     while ((getline < ENVIRON["results"]) > 0) answered[row()] = 1
   }
   function row() { return match($0, /^\\{"row":[0-9]+/) ? substr($0, 8, RLENGTH - 7) : "" }
-  match($0, /,"body":"[^"]*"\\}$/) && !(row() in answered) {
-    body = substr($0, 1, length($0) - 2)
-    sub(/.*,"body":"/, "", body)
+  !(row() in answered) && match($0, /,"body":"[^"]*","warnings":/) {
+    body = substr($0, RSTART + 9)
+    sub(/".*/, "", body)
     out = ""
     while (match(body, /%[0-9A-F][0-9A-F]/)) {
       out = out substr(body, 1, RSTART - 1) escape[substr(body, RSTART, 3)]

@@ -58,10 +58,15 @@ export interface CommandOptions {
  * Resets of a whole file: CSV bytes go in, in chunks of any size, and an outcome a row comes out, in the order of the rows,
  * whole lines in every chunk.
  *
- * The file is UTF-8, RFC 4180, with a comma, a semicolon or a tab between cells. Its first row names the members, in any
- * order, by wire name, flag or label, in any case. An empty cell is an absent member; `true` and `false` in any case are
- * booleans; empty lines are no rows. A row that cannot be read is refused as such and the next one is read. A stray quotation
- * mark is such a fault: a guess could set another password than the one the file shows.
+ * The file is UTF-8 ({@link BatchOptions.encoding}), RFC 4180, with a comma, a semicolon or a tab between cells, or what its
+ * first line `sep=;` says. Its header names the members, in any order, by wire name, flag or label; only letters and digits
+ * count, in any case. `Id`, `User`, `New password` and names with `[Required]` are understood where no column has the name
+ * itself; for others there is {@link BatchOptions.columns}. An empty cell is an absent member; `true` and `false` in any case
+ * are booleans; rows of separators and blanks, PowerShell's `#TYPE` line and a last 0x1A are no rows.
+ *
+ * A row that cannot be read is refused as such and the next one is read. A stray quotation mark is such a fault: a guess could
+ * set another password than the one the file shows. So could a second separator in the name of a column (`Password;`): that
+ * header is refused. Only columns that are used must be text.
  *
  * Memory does not grow with the file but for 64 bits a user and the table that holds them, see
  * {@link BatchOptions.allowDuplicates}. What the wasm holds of the file is wiped when it ends or fails, when
@@ -74,8 +79,8 @@ export interface CommandOptions {
  * @throws {@link ResetkitError} `unknown_operation`, `no_policy` where a password is asked for and the operation has none,
  * `invalid_policy`, `unsatisfiable_policy`, `invalid_options`, and `signal.reason` where it is aborted already. The streams
  * fail with `no_header`, `unreadable_header`, `unknown_column`, `duplicate_column` or `missing_column` before the first row,
- * with `random_unavailable`, `unsatisfiable_policy` or `policy_too_complex` where no password can be drawn, and with
- * `signal.reason`. No error holds a cell of the file.
+ * with `random_unavailable`, with `invalid_options` where a chunk is no `Uint8Array`, and with `signal.reason`. No error holds
+ * a cell of the file. A row for which no password can be drawn has the issue `not_generated`.
  */
 export function batch(op: OperationId, options?: BatchOptions): ReadableWritablePair<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>;
 
@@ -99,8 +104,8 @@ export interface BatchStreams<Output extends BatchOutput = BatchOutput> {
 
 /**
  * What comes out of a batch. `"ndjson"`: a line of JSON a row, a {@link BatchLine}, passwords included. `"csv"`: a report
- * without passwords, a line a row, that opens safely in Excel; of a member that has an issue it does not show the value, which
- * may be a password in the wrong column. `"credentials"`: user and new password of each valid row that has one, the password
+ * without passwords, a line a row with its issues and warnings, that opens safely in Excel; of a member that has an issue it
+ * does not show the value, which may be a password in the wrong column. `"credentials"`: user and new password of each valid row that has one, the password
  * as it is: one that starts with `=`, which is never drawn by a default policy, is to a spreadsheet a formula.
  */
 export type BatchOutput = "ndjson" | "csv" | "credentials";
@@ -114,6 +119,17 @@ export interface BatchOptions<Outputs = BatchOutput> extends ValidateOptions {
    * Any other column that is no member is refused. A name without letters and digits stands for every column without them.
    */
   readonly ignore?: readonly string[];
+  /**
+   * What columns are, by their names in the file, which are compared as all names are: a member by wire name; `"account"`, the
+   * user's name in each row, which some policies keep out of the password; `"display"`, the display name, which no policy asks
+   * for yet; or null for one that is left out. The file must have each of them. This goes before what their names say.
+   */
+  readonly columns?: Readonly<Record<string, string | null>>;
+  /**
+   * How the file is encoded, by a label of the Encoding Standard such as `windows-1252`, `gbk`, `shift_jis` or `utf-16le`;
+   * UTF-8 where it is left out. A row with bytes that are no text in a column that is used has the issue `invalid_utf8`.
+   */
+  readonly encoding?: string;
   /**
    * Where a row leaves the password out, one is drawn from the policy; with `"service"` the service is asked to make one,
    * where it can. Otherwise the row is judged as it is.
@@ -129,15 +145,15 @@ export interface BatchOptions<Outputs = BatchOutput> extends ValidateOptions {
   readonly signal?: AbortSignal;
 }
 
-/** A line of NDJSON: the request of a row, or what is wrong with it. */
+/** A line of NDJSON: the request of a row and what {@link validate} advises of its input, or what is wrong with it. */
 export type BatchLine<O extends OperationId = OperationId> = {
   /** Which row it is, from 1; the header is none. */
   readonly row: number;
   /** The line of the file on which it starts, from 1. */
   readonly line: number;
 } & (
-  | { readonly input: Inputs[O]; readonly body: string; readonly issues?: undefined }
-  | { readonly issues: readonly Issue[]; readonly input?: undefined; readonly body?: undefined }
+  | { readonly input: Inputs[O]; readonly body: string; readonly warnings: readonly Issue[]; readonly issues?: undefined }
+  | { readonly issues: readonly Issue[]; readonly input?: undefined; readonly body?: undefined; readonly warnings?: undefined }
 );
 
 /** How far a batch has come. */
@@ -145,6 +161,8 @@ export interface BatchProgress {
   readonly rows: number;
   readonly valid: number;
   readonly invalid: number;
+  /** How many of the valid rows have a warning about a member of theirs, not only the notice that the service ends. */
+  readonly warned: number;
   readonly bytes: number;
 }
 

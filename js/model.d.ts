@@ -15,6 +15,7 @@ export type IssueCode =
   | "wrong_cell_count"
   | "truncated"
   | "duplicate"
+  | "not_generated"
   | "missing"
   | "unknown_member"
   | "wrong_type"

@@ -3,6 +3,7 @@
 //! Rows are judged by [`Rules::validate`] and requests built by [`crate::request`], as one by one. Memory does not grow with
 //! the file, but for one number of 64 bits a user, by which a second row for the same one is found.
 
+mod columns;
 mod glance;
 mod line;
 mod writer;
@@ -10,12 +11,13 @@ mod writer;
 use std::cell::Cell;
 use std::collections::HashSet;
 use std::fmt;
-use std::hash::{BuildHasher, BuildHasherDefault, Hash, Hasher};
+use std::hash::{BuildHasherDefault, Hash, Hasher};
 
-use foldhash::quality::FixedState;
+use foldhash::SharedSeed;
+use foldhash::quality::FoldHasher;
 use zeroize::Zeroizing;
 
-use crate::csv::{Fault, MAX_ROW, Piece, Reader, Row};
+use crate::csv::{END_OF_FILE, Fault, MAX_ROW, Piece, Reader, Row};
 use crate::error::Error;
 use crate::generate::{self, Generator};
 use crate::issue::{Issue, IssueKind, Speaker, Subject};
@@ -28,6 +30,8 @@ use crate::secret::Secret;
 use crate::text::{Text, Utf16};
 use crate::validate::{self, Input, Value};
 
+pub use columns::Column;
+use columns::Header;
 use glance::{Glance, Sight};
 use writer::Writer;
 pub use writer::{Outputs, Written};
@@ -45,6 +49,11 @@ pub struct Options {
     pub defaults: [Value<Secret>; MAX_MEMBERS],
     /// Columns of these names, in any case and with any punctuation, are passed over.
     pub ignored: Vec<String>,
+    /// What the columns of these names are, which the file must have. It goes before what their names say.
+    pub columns: Vec<(String, Column)>,
+    /// Tells whether a text is in Unicode normalization form C. The crate has no tables to find out; without it, every text is
+    /// taken to be.
+    pub is_nfc: Option<fn(&str) -> bool>,
     /// What happens where a row leaves the password out.
     pub absent: Absent,
     /// What is written.
@@ -72,18 +81,24 @@ pub enum Absent {
 
 /// Why a file is not read further. It names a column by its place and never by what stands there: where a file has no
 /// header, that is somebody's password.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Refusal {
     /// The file is empty.
     NoHeader,
     /// The header cannot be read; the reason follows.
     UnreadableHeader(&'static str),
+    /// The name of a column has this character in it, which separates cells in other files.
+    SecondSeparator(u32, char),
+    /// No column is a member.
+    NotAHeader,
     /// A column is no member.
     UnknownColumn(u32),
     /// A column is a member that an earlier column is too.
     DuplicateColumn(u32),
     /// No column is this member, which is required, and there is no default.
     MissingColumn(&'static str),
+    /// No column has this name, of which the caller says what it is.
+    MissingHeading(String),
     /// No password could be drawn.
     Failed(Error),
 }
@@ -94,23 +109,26 @@ impl Refusal {
     pub const fn code(&self) -> &'static str {
         match self {
             Self::NoHeader => "no_header",
-            Self::UnreadableHeader(_) => "unreadable_header",
-            Self::UnknownColumn(_) => "unknown_column",
+            Self::UnreadableHeader(_) | Self::SecondSeparator(..) => "unreadable_header",
+            Self::UnknownColumn(_) | Self::NotAHeader => "unknown_column",
             Self::DuplicateColumn(_) => "duplicate_column",
-            Self::MissingColumn(_) => "missing_column",
+            Self::MissingColumn(_) | Self::MissingHeading(_) => "missing_column",
             Self::Failed(error) => error.code(),
         }
     }
 
-    /// What the text ends with: the place of the column, from 1, or the name of the member; empty where there is neither.
+    /// What in particular it is about: the place of the column, from 1, or the name of the member or of the column that is
+    /// missing; empty where there is none.
     #[must_use]
     pub fn at(&self) -> String {
         let mut at = String::new();
         match self {
-            Self::UnknownColumn(place) | Self::DuplicateColumn(place) => {
-                push_number(&mut at, *place);
-            }
+            Self::UnknownColumn(place)
+            | Self::DuplicateColumn(place)
+            | Self::SecondSeparator(place, _) => push_number(&mut at, *place),
+            Self::NotAHeader => at.push('1'),
             Self::MissingColumn(member) => at.push_str(member),
+            Self::MissingHeading(heading) => at.push_str(heading),
             Self::NoHeader | Self::UnreadableHeader(_) | Self::Failed(_) => {}
         }
         at
@@ -119,20 +137,56 @@ impl Refusal {
     /// The text, as a plain English sentence.
     #[must_use]
     pub fn message(&self) -> String {
-        let (before, after) = match self {
-            Self::NoHeader => ("the file has no header", ""),
-            Self::UnreadableHeader(reason) => ("the header cannot be read: ", *reason),
-            Self::UnknownColumn(_) => {
-                ("the header names no member of the operation in column ", "")
+        let (before, after, at) = match self {
+            Self::NoHeader => ("the file has no header", "", String::new()),
+            Self::UnreadableHeader(reason) => {
+                ("the header cannot be read: ", *reason, String::new())
             }
+            Self::SecondSeparator(_, separator) => {
+                let separator = separator_name(*separator);
+                let text = "the header cannot be read: a second separator, ";
+                return [text, &separator, ", is in the name of column ", &self.at()].concat();
+            }
+            Self::NotAHeader => (
+                "the first line is not a header: no column of it names a member of the operation",
+                "",
+                String::new(),
+            ),
+            Self::UnknownColumn(_) => (
+                "the header names no member of the operation in column ",
+                "",
+                self.at(),
+            ),
             Self::DuplicateColumn(_) => (
                 "the header names a member for the second time in column ",
                 "",
+                self.at(),
             ),
-            Self::MissingColumn(_) => ("the header lacks a column that is required: ", ""),
-            Self::Failed(error) => error.parts(),
+            Self::MissingColumn(_) => (
+                "the header lacks a column that is required: ",
+                "",
+                self.at(),
+            ),
+            Self::MissingHeading(_) => (
+                "the header lacks a column that the columns option names: ",
+                "",
+                self.at(),
+            ),
+            Self::Failed(error) => {
+                let (text, reason) = error.parts();
+                (text, reason, self.at())
+            }
         };
-        [before, after, &self.at()].concat()
+        [before, after, &at].concat()
+    }
+}
+
+/// A separator as it stands in a sentence.
+fn separator_name(separator: char) -> String {
+    match separator {
+        '\t' => "a tab".to_owned(),
+        it if it.is_control() => "a control character".to_owned(),
+        it => it.into(),
     }
 }
 
@@ -154,6 +208,8 @@ impl From<Error> for Refusal {
 pub struct Batch<R> {
     reader: Reader,
     rows: Rows<R>,
+    /// How many bytes at the end of the last piece say that the file ends, and mean nothing where it does.
+    ends: usize,
 }
 
 impl<R> fmt::Debug for Batch<R> {
@@ -174,18 +230,29 @@ struct Rows<R> {
     /// Of each member.
     glances: Vec<Glance>,
     writer: Writer,
+    is_nfc: fn(&str) -> bool,
     ignored: Vec<String>,
-    /// The member of each column, once the header was read; `None` for one that is passed over.
-    columns: Option<Vec<Option<usize>>>,
-    /// A hash of each user that a request was made for. Two users share one by chance once in 37 million batches of a
-    /// million rows; the second of them would be reported.
+    said: Vec<(String, Column)>,
+    /// What each column is, once the header was read.
+    header: Option<Header>,
     users: Option<Users>,
     read: u32,
     valid: u32,
+    warned: u32,
     pool: Pool<R>,
     /// The password of the row where it was drawn, as it was drawn and as text.
     room: Vec<Cell<u16>>,
     drawn: Zeroizing<String>,
+    luck: Luck,
+}
+
+/// Whether passwords could be drawn so far. It takes long to find out that one cannot.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Luck {
+    Unknown,
+    Good,
+    /// Not the first one, and so none.
+    None,
 }
 
 impl<R> Drop for Rows<R> {
@@ -215,11 +282,21 @@ impl<R: Random> Batch<R> {
     /// # Errors
     ///
     /// [`Error::NoPolicy`] where a password is to be drawn or listed and the operation has none;
-    /// [`Error::InvalidOptions`] where no switch replaces it; and as [`Generator::new`].
-    pub fn new(operation: &'static Operation, options: Options, random: R) -> Result<Self, Error> {
+    /// [`Error::InvalidOptions`] where no switch replaces it, or two names of columns are the same; and as
+    /// [`Generator::new`].
+    pub fn new(
+        operation: &'static Operation,
+        options: Options,
+        mut random: R,
+    ) -> Result<Self, Error> {
         let policy = options.policy.or_else(|| Policy::of(operation).ok());
         let user_name = options.user_name.as_ref().map(Secret::expose);
         let fill = Fill::new(operation, policy.as_ref(), user_name, options.absent)?;
+        if columns::name_one_twice(&options.columns) {
+            return Err(Error::InvalidOptions(
+                "two headings in columns are the same name",
+            ));
+        }
         if options.outputs.credentials && operation.password.is_none() {
             return Err(Error::NoPolicy);
         }
@@ -227,16 +304,14 @@ impl<R: Random> Batch<R> {
             Fill::Draw { generator, .. } => generator.units(),
             Fill::Nothing | Fill::Switch { .. } => 0,
         };
-        let glance = |member| {
-            let password = operation.is_password(member);
-            let policy = policy.as_ref().filter(|_| password);
-            Glance::of(member, policy.map(|policy| (policy, user_name.is_some())))
-        };
+        let users = (!options.allow_duplicates)
+            .then(|| Users::new(&mut random))
+            .transpose()?;
         Ok(Self {
             reader: Reader::new(),
             rows: Rows {
                 operation,
-                glances: operation.members.iter().map(glance).collect(),
+                glances: glances(operation, policy.as_ref(), user_name.is_some()),
                 policy,
                 rules: options.rules,
                 user_name: options.user_name,
@@ -245,16 +320,21 @@ impl<R: Random> Batch<R> {
                     .collect(),
                 fill,
                 writer: Writer::new(operation, options.outputs),
+                is_nfc: options.is_nfc.unwrap_or(|_| true),
                 ignored: options.ignored,
-                columns: None,
-                users: (!options.allow_duplicates).then(Users::default),
+                said: options.columns,
+                header: None,
+                users,
                 read: 0,
                 valid: 0,
+                warned: 0,
                 pool: Pool::new(random),
                 room: vec![Cell::new(0); length],
                 // A character of one UTF-16 unit has at most three bytes.
                 drawn: Zeroizing::new(String::with_capacity(length.saturating_mul(3))),
+                luck: Luck::Unknown,
             },
+            ends: 0,
         })
     }
 
@@ -264,6 +344,20 @@ impl<R: Random> Batch<R> {
     ///
     /// The reason for which the file is not read further.
     pub fn push(&mut self, bytes: &[u8], written: &mut Written) -> Result<(), Refusal> {
+        let last = bytes.iter().rposition(|byte| *byte != END_OF_FILE);
+        let text = last.and_then(|last| bytes.get(..=last)).unwrap_or_default();
+        if !text.is_empty() {
+            for _ in 0..std::mem::take(&mut self.ends) {
+                self.read(&[END_OF_FILE], written)?;
+            }
+            self.read(text, written)?;
+        }
+        let ends = bytes.len().saturating_sub(text.len());
+        self.ends = self.ends.saturating_add(ends);
+        Ok(())
+    }
+
+    fn read(&mut self, bytes: &[u8], written: &mut Written) -> Result<(), Refusal> {
         let mut piece = Piece::new(bytes);
         while let Some(row) = self.reader.read(&mut piece) {
             self.rows.take(&row, written)?;
@@ -280,7 +374,7 @@ impl<R: Random> Batch<R> {
         if let Some(row) = self.reader.finish() {
             self.rows.take(&row, written)?;
         }
-        if self.rows.columns.is_some() {
+        if self.rows.header.is_some() {
             Ok(())
         } else {
             Err(Refusal::NoHeader)
@@ -297,6 +391,12 @@ impl<R: Random> Batch<R> {
     #[must_use]
     pub fn valid(&self) -> u32 {
         self.rows.valid
+    }
+
+    /// How many rows have no issue, but a warning about a member of theirs.
+    #[must_use]
+    pub fn warned(&self) -> u32 {
+        self.rows.warned
     }
 }
 
@@ -362,61 +462,60 @@ impl Fill {
 impl<R: Random> Rows<R> {
     /// Takes the row that was read.
     fn take(&mut self, row: &Row<'_>, written: &mut Written) -> Result<(), Refusal> {
-        if self.columns.is_none() {
-            self.columns = Some(self.match_columns(row)?);
+        if self.header.is_none() {
+            let header = self.read_header(row)?;
+            if header.columns.contains(&Column::Account) {
+                self.glances = glances(self.operation, self.policy.as_ref(), true);
+            }
+            self.header = Some(header);
             self.writer.header(written);
+            return Ok(());
+        }
+        if row.is_blank() {
             return Ok(());
         }
         self.read = self.read.saturating_add(1);
         let mut input = Input::new(self.operation);
-        if let Err(kind) = self.give(&mut input, row) {
-            let place = (self.read, row.line);
-            let nothing = Input::new(self.operation);
-            self.writer
-                .refusal(written, place, nothing.values(), &[of_row(kind)]);
-            return Ok(());
+        match self.give(&mut input, row) {
+            Ok(account) => Ok(self.judge(&mut input, account, row.line, written)?),
+            Err(kind) => {
+                let place = (self.read, row.line);
+                let nothing = Input::new(self.operation);
+                self.writer
+                    .refusal(written, place, nothing.values(), &[of_row(kind)]);
+                Ok(())
+            }
         }
-        Ok(self.judge(&mut input, row.line, written)?)
     }
 
-    /// The member of each column.
-    fn match_columns(&self, header: &Row<'_>) -> Result<Vec<Option<usize>>, Refusal> {
+    fn read_header(&self, header: &Row<'_>) -> Result<Header, Refusal> {
         if let Some(fault) = header.fault {
             return Err(Refusal::UnreadableHeader(match fault {
                 Fault::Quotes => "it has a quotation mark where CSV has none",
                 Fault::TooLong => "it is too long",
                 Fault::Truncated => "the file ends within quotation marks",
+                Fault::Workbook => {
+                    "the file is an Excel workbook: save it as CSV UTF-8 and give that file"
+                }
+                Fault::Utf16 => {
+                    "the file is UTF-16: save it as CSV UTF-8, or say that its encoding is utf-16le"
+                }
+                Fault::Nul => "it has a NUL character",
             }));
         }
         if header.is_too_wide() {
             return Err(Refusal::UnreadableHeader("it has too many columns"));
         }
-        let mut columns = Vec::new();
-        for (column, cell) in (1..).zip(header.cells()) {
-            let cell = cell.ok_or(Refusal::UnreadableHeader("it is not UTF-8 text"))?;
-            if self.ignored.iter().any(|name| same_name(cell, name)) {
-                columns.push(None);
-                continue;
-            }
-            let members = self.operation.members;
-            let place = members
-                .iter()
-                .position(|member| same_name(cell, member.name) || same_name(cell, member.label))
-                .ok_or(Refusal::UnknownColumn(column))?;
-            if columns.contains(&Some(place)) {
-                return Err(Refusal::DuplicateColumn(column));
-            }
-            columns.push(Some(place));
-        }
-        self.require(&columns)?;
-        Ok(columns)
+        let header = Header::read(self.operation, header.cells(), &self.said, &self.ignored)?;
+        self.require(&header.columns)?;
+        Ok(header)
     }
 
     /// Whether every row could be valid with these columns.
-    fn require(&self, columns: &[Option<usize>]) -> Result<(), Refusal> {
+    fn require(&self, columns: &[Column]) -> Result<(), Refusal> {
         let given = |name: &str| {
             self.operation.position(name).is_some_and(|place| {
-                columns.contains(&Some(place))
+                columns.contains(&Column::Member(place))
                     || self.fill.covers(place)
                     || self.defaults.iter().any(|(given, _)| *given == place)
             })
@@ -438,9 +537,15 @@ impl<R: Random> Rows<R> {
         Ok(())
     }
 
-    /// Gives each cell of the row to the member of its column.
-    fn give<'a>(&self, input: &mut Input<&'a str>, row: &Row<'a>) -> Result<(), IssueKind> {
-        let columns = self.columns.as_deref().unwrap_or_default();
+    /// Gives each cell of the row to the member of its column. The user's name, if a column is that.
+    fn give<'a>(
+        &self,
+        input: &mut Input<&'a str>,
+        row: &Row<'a>,
+    ) -> Result<Option<&'a str>, IssueKind> {
+        let (columns, named) =
+            (self.header.as_ref()).map_or((&[][..], 0), |header| (&header.columns, header.named));
+        let count = || u32::try_from(named).unwrap_or(u32::MAX);
         match row.fault {
             Some(Fault::Quotes) => return Err(IssueKind::InvalidQuotes),
             Some(Fault::TooLong) => {
@@ -448,15 +553,29 @@ impl<R: Random> Rows<R> {
                 return Err(IssueKind::RowTooLong { max });
             }
             Some(Fault::Truncated) => return Err(IssueKind::Truncated),
-            None if row.len() != columns.len() => {
-                let count = u32::try_from(columns.len()).unwrap_or(u32::MAX);
-                return Err(IssueKind::WrongCellCount { count });
+            _ if !(named..=columns.len()).contains(&row.len()) => {
+                return Err(IssueKind::WrongCellCount { count: count() });
             }
-            None => {}
+            // The others are those of a header.
+            _ => {}
         }
-        for (&place, cell) in columns.iter().zip(row.cells()) {
-            let cell = cell.ok_or(IssueKind::InvalidUtf8)?;
-            let Some(place) = place else { continue };
+        let mut account = None;
+        for (place, (column, cell)) in columns.iter().zip(row.cells()).enumerate() {
+            if *column == Column::LeftOut {
+                // Behind the last name nothing may stand of which nobody said that it is passed over.
+                let is_extra = place >= named && cell != Some("") && !self.passes_nameless();
+                if is_extra {
+                    return Err(IssueKind::WrongCellCount { count: count() });
+                }
+                continue;
+            }
+            let cell = cell
+                .filter(|cell| !cell.contains(char::REPLACEMENT_CHARACTER))
+                .ok_or(IssueKind::InvalidUtf8)?;
+            let Column::Member(place) = *column else {
+                account = Some(cell).filter(|cell| !cell.is_empty());
+                continue;
+            };
             let kind = self.operation.members.get(place).map(|member| member.kind);
             input.set(
                 place,
@@ -472,13 +591,35 @@ impl<R: Random> Rows<R> {
                 },
             );
         }
-        Ok(())
+        Ok(account)
+    }
+
+    /// The issue of a row whose password could not be drawn.
+    fn not_generated(&self, place: usize) -> Issue {
+        let member = self.operation.members.get(place);
+        Issue {
+            subject: member.map_or(Subject::Input, |member| Subject::member(place, member)),
+            kind: IssueKind::NotGenerated,
+            source: if self.rules.is_empty() {
+                Speaker::Directory
+            } else {
+                Speaker::Organization
+            },
+        }
+    }
+
+    /// Whether columns without a name are passed over.
+    fn passes_nameless(&self) -> bool {
+        self.ignored
+            .iter()
+            .any(|name| letters(name).next().is_none())
     }
 
     /// Judges the input of a row and writes what it came to.
     fn judge<'a>(
         &'a mut self,
         input: &mut Input<&'a str>,
+        account: Option<&'a str>,
         line: u32,
         written: &mut Written,
     ) -> Result<(), Error> {
@@ -487,6 +628,8 @@ impl<R: Random> Rows<R> {
                 input.set(*place, default.map(Secret::expose));
             }
         }
+        let row = (self.read, line);
+        let user_name = account.or(self.user_name.as_ref().map(Secret::expose));
         match &self.fill {
             Fill::Draw {
                 member,
@@ -494,9 +637,18 @@ impl<R: Random> Rows<R> {
                 generator,
             } if is_absent(input, *member) && !unless.is_some_and(|it| is_on(input, it)) => {
                 let name = self.operation.members.get(*member).map_or("", |it| it.name);
-                let units = self
-                    .rules
-                    .draw(name, generator, &mut self.pool, &self.room)?;
+                let mut drawing = Drawing {
+                    rules: &self.rules,
+                    policy: self.policy.as_ref(),
+                    pool: &mut self.pool,
+                    room: &self.room,
+                    luck: &mut self.luck,
+                };
+                let Some(units) = drawing.draw(name, generator, account)? else {
+                    let issue = self.not_generated(*member);
+                    self.writer.refusal(written, row, input.values(), &[issue]);
+                    return Ok(());
+                };
                 self.drawn.clear();
                 let drawn = Utf16(self.room.get(..units).unwrap_or_default());
                 self.drawn.extend(drawn.chars());
@@ -509,49 +661,136 @@ impl<R: Random> Rows<R> {
             }
             Fill::Nothing | Fill::Draw { .. } | Fill::Switch { .. } => {}
         }
-        let (place, values) = ((self.read, line), input.values());
-        let sight = Sight::of(&self.glances, values);
-        // An input is valid where one of its shape was, if all its texts are sound.
-        if sight.unsure != 0 || !self.rules.is_empty() || !self.writer.knows(&sight) {
+        let sight = Sight::of(&self.glances, input.values());
+        // An input is valid where one of its shape was, if all its texts are sound, and nothing is to be said of quiet ones.
+        let is_known = sight.unsure == 0 && self.rules.is_empty() && self.writer.knows(&sight);
+        let mut warnings = Vec::new();
+        if !is_known || sight.loud != 0 {
+            note_not_nfc(input, self.is_nfc);
+            warnings = validate::advice(input);
+        }
+        let values = input.values();
+        if !is_known {
             let options = validate::Options {
                 policy: self.policy.as_ref(),
-                user_name: self.user_name.as_ref().map(Secret::expose),
+                user_name,
             };
             let sound = |place, _| sight.is_sound(place);
             let issues = self.rules.issues(input, &options, sound);
             match validate::proved(input.clone(), issues) {
                 Ok(valid) => {
-                    note(&mut self.glances, &sight, values);
+                    note(&mut self.glances, &sight, values, &warnings);
                     self.writer.learn(&valid, &sight);
                 }
                 Err((_, issues)) => {
-                    self.writer.refusal(written, place, values, &issues);
+                    self.writer.refusal(written, row, values, &issues);
                     return Ok(());
                 }
             }
         }
-        if is_first(self.users.as_mut(), self.operation, values) {
+        if (self.users.as_mut()).is_none_or(|users| users.is_first(self.operation, values)) {
+            let own = warnings.get(self.writer.notices..).unwrap_or_default();
             self.valid = self.valid.saturating_add(1);
-            self.writer.request(written, place, values, &sight);
+            self.warned = self.warned.saturating_add(u32::from(!own.is_empty()));
+            self.writer.request(written, row, values, &sight, own);
         } else {
             let issue = of_row(IssueKind::Duplicate);
-            self.writer.refusal(written, place, values, &[issue]);
+            self.writer.refusal(written, row, values, &[issue]);
         }
         Ok(())
     }
 }
 
-/// Notes the texts that were read in full and turned out to be sound.
-fn note(glances: &mut [Glance], sight: &Sight, values: &[Value<&str>]) {
+/// What a password is drawn with.
+struct Drawing<'a, R> {
+    rules: &'a Rules,
+    policy: Option<&'a Policy>,
+    pool: &'a mut Pool<R>,
+    room: &'a [Cell<u16>],
+    luck: &'a mut Luck,
+}
+
+/// How many passwords are drawn before none is taken to be without the name of a row's user.
+const MOST_DRAWS: u32 = 1000;
+
+impl<R: Random> Drawing<'_, R> {
+    /// How many units of the room the password takes; `None` where none could be drawn.
+    fn draw(
+        &mut self,
+        member: &str,
+        generator: &Generator,
+        account: Option<&str>,
+    ) -> Result<Option<usize>, Error> {
+        if *self.luck == Luck::None {
+            return Ok(None);
+        }
+        for _ in 0..MOST_DRAWS {
+            let units = match self.rules.draw(member, generator, self.pool, self.room) {
+                Ok(units) => units,
+                Err(Error::UnsatisfiablePolicy(_) | Error::TooComplex) => {
+                    if *self.luck == Luck::Unknown {
+                        *self.luck = Luck::None;
+                    }
+                    return Ok(None);
+                }
+                Err(error) => return Err(error),
+            };
+            *self.luck = Luck::Good;
+            let drawn = self.room.get(..units).unwrap_or_default();
+            let complies = |policy: &Policy, name: &str| {
+                let name: Zeroizing<Vec<_>> = Zeroizing::new(name.encode_utf16().collect());
+                let cells: Vec<_> = name.iter().map(|unit| Cell::new(*unit)).collect();
+                policy.check(Utf16(drawn), Some(Utf16(&cells))).is_empty()
+            };
+            if (account.zip(self.policy)).is_none_or(|(name, policy)| complies(policy, name)) {
+                return Ok(Some(units));
+            }
+        }
+        Ok(None)
+    }
+}
+
+/// How the texts of each member are judged.
+fn glances(operation: &'static Operation, policy: Option<&Policy>, named: bool) -> Vec<Glance> {
+    let glance = |member| {
+        let password = operation.is_password(member);
+        let policy = policy.filter(|_| password);
+        Glance::of(member, policy.map(|policy| (policy, named)))
+    };
+    operation.members.iter().map(glance).collect()
+}
+
+/// No character below this one is changed by Unicode normalization form C.
+const FIRST_COMBINING: char = '\u{300}';
+
+/// Notes which texts are not in Unicode normalization form C.
+fn note_not_nfc(input: &mut Input<&str>, is_nfc: fn(&str) -> bool) {
+    let is_other = |text: &str| text.chars().any(|it| it >= FIRST_COMBINING) && !is_nfc(text);
+    let not_nfc = (0..).zip(input.values()).fold(0, |bits, (place, value)| {
+        let other = matches!(value, Value::Text(text) if is_other(text));
+        bits | u32::from(other) << place
+    });
+    input.note_not_nfc(not_nfc);
+}
+
+/// Notes the texts that were read in full and turned out to be sound, and whether there are warnings about them.
+fn note(glances: &mut [Glance], sight: &Sight, values: &[Value<&str>], warnings: &[Issue]) {
     for (place, (glance, value)) in glances.iter_mut().zip(values).enumerate() {
         if let (Value::Text(text), false) = (value, sight.is_sound(place)) {
-            glance.note(text);
+            let is_quiet = !warnings
+                .iter()
+                .any(|it| matches!(it.subject, Subject::Member { index, .. } if index == place));
+            glance.note(text, is_quiet);
         }
     }
 }
 
-/// Hashes of users, none of which is hashed again.
-type Users = HashSet<u64, BuildHasherDefault<Hashed>>;
+/// The users that a request was made for: a hash of each. Two share one by chance once in 37 million batches of a million
+/// rows, and the second of them would be reported. Nobody can choose two that do: the seeds are drawn for each batch.
+struct Users {
+    hashes: HashSet<u64, BuildHasherDefault<Hashed>>,
+    seeds: (u64, SharedSeed),
+}
 
 /// A number that is a hash already.
 #[derive(Default)]
@@ -569,21 +808,29 @@ impl Hasher for Hashed {
     }
 }
 
-/// Whether this is the first request for its user.
-fn is_first(
-    users: Option<&mut Users>,
-    operation: &'static Operation,
-    values: &[Value<&str>],
-) -> bool {
-    users.is_none_or(|users| {
-        let mut hasher = FixedState::default().build_hasher();
+impl Users {
+    fn new(random: &mut impl Random) -> Result<Self, Error> {
+        let mut seed = || -> Result<u64, Error> {
+            let mut bytes = [0; 8];
+            random.fill(&mut bytes)?;
+            Ok(u64::from_le_bytes(bytes))
+        };
+        Ok(Self {
+            hashes: HashSet::default(),
+            seeds: (seed()?, SharedSeed::from_u64(seed()?)),
+        })
+    }
+
+    /// Whether this is the first request for its user.
+    fn is_first(&mut self, operation: &'static Operation, values: &[Value<&str>]) -> bool {
+        let mut hasher = FoldHasher::with_seed(self.seeds.0, &self.seeds.1);
         for (member, value) in operation.members.iter().zip(values) {
             if let (Value::Text(text), true) = (value, member.is_target()) {
                 text.hash(&mut hasher);
             }
         }
-        users.insert(hasher.finish())
-    })
+        self.hashes.insert(hasher.finish())
+    }
 }
 
 /// An issue of the row as a whole.
@@ -595,15 +842,15 @@ fn of_row(kind: IssueKind) -> Issue {
     }
 }
 
-/// Whether a column is named so, in any case and with any punctuation: `UserId`, `User ID`, `user_id` and the flag
-/// `--user-id` are one name.
-fn same_name(cell: &str, name: &str) -> bool {
-    fn letters(text: &str) -> impl Iterator<Item = char> {
-        text.chars()
-            .filter(|character| !character.is_ascii() || character.is_ascii_alphanumeric())
-            .map(|character| character.to_ascii_lowercase())
-    }
-    letters(cell).eq(letters(name))
+/// The letters and digits of a name in small letters, and what stands above letters. All else, be it seen or not, makes no
+/// difference.
+fn letters(text: &str) -> impl Iterator<Item = char> {
+    let counts = |it: char| {
+        it.is_alphanumeric() || (('\u{300}'..='\u{36F}').contains(&it) && it != '\u{34F}')
+    };
+    text.chars()
+        .filter(move |it| counts(*it))
+        .map(|it| it.to_ascii_lowercase())
 }
 
 fn is_absent(input: &Input<&str>, place: usize) -> bool {

@@ -23,8 +23,20 @@ const DELIMITERS: [u8; 3] = [b',', b';', b'\t'];
 /// What Excel and others write before UTF-8.
 pub(crate) const BYTE_ORDER_MARK: &str = "\u{FEFF}";
 
+/// What DOS and its heirs end a file with. It is no text.
+pub(crate) const END_OF_FILE: u8 = 0x1A;
+
 /// What ends a line.
 pub(crate) const LINE_END: &str = "\r\n";
+
+/// What a line begins with by which a spreadsheet is told what separates the cells.
+const SAYS: &[u8] = b"sep=";
+
+/// What a line begins with by which PowerShell says what the rows are.
+const TYPE: &[u8] = b"#TYPE ";
+
+/// What workbooks begin with, today's, which are archives, and those of before 2007.
+const ARCHIVES: [&[u8]; 2] = [b"PK\x03\x04", b"\xD0\xCF\x11\xE0"];
 
 /// What is wrong with a row as a row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,6 +47,12 @@ pub(crate) enum Fault {
     TooLong,
     /// The file ended within quotation marks.
     Truncated,
+    /// Of a header: the file is a workbook, or an archive.
+    Workbook,
+    /// Of a header: the file is UTF-16.
+    Utf16,
+    /// Of a header: there is a NUL in it.
+    Nul,
 }
 
 /// Where in a row the next byte stands.
@@ -84,8 +102,10 @@ impl<'a> Piece<'a> {
 
 /// A row, until the next one is read.
 pub(crate) struct Row<'a> {
+    bytes: &'a [u8],
+    /// The same, where all of it is UTF-8.
     text: Option<&'a str>,
-    /// Where in the text each cell starts and ends.
+    /// Where in it each cell starts and ends.
     cells: &'a [(usize, usize)],
     /// How many more there are.
     more: usize,
@@ -107,17 +127,33 @@ impl<'a> Row<'a> {
 
     /// Its cells; `None` for one that is not UTF-8.
     pub(crate) fn cells(&self) -> impl Iterator<Item = Option<&'a str>> {
-        let text = self.text;
-        // A character that two cells share half each of is none: it is cut, and there is no such piece.
-        self.cells
-            .iter()
-            .map(move |&(start, end)| text?.get(start..end))
+        let (bytes, text) = (self.bytes, self.text);
+        self.cells.iter().map(move |&(start, end)| match text {
+            // A character that two cells share half each of is none: it is cut, and there is no such piece.
+            Some(text) => text.get(start..end),
+            None => std::str::from_utf8(bytes.get(start..end)?).ok(),
+        })
     }
+
+    /// Whether nothing stands in it: separators and blanks alone.
+    pub(crate) fn is_blank(&self) -> bool {
+        self.fault.is_none()
+            && self.more == 0
+            && self.cells().all(|cell| cell.is_some_and(is_blank))
+    }
+}
+
+/// Whether nobody sees anything of a cell.
+fn is_blank(cell: &str) -> bool {
+    cell.chars()
+        .all(|it| matches!(it, ' ' | '\t' | '\u{A0}' | '\u{1A}' | '\u{FEFF}'))
 }
 
 /// Reads one row at a time.
 pub(crate) struct Reader {
     delimiter: u8,
+    /// Whether the file says itself what separates its cells.
+    is_said: bool,
     place: Place,
     /// The bytes of a row that is not read at once, and where in the row each cell starts and ends.
     kept: Vec<u8>,
@@ -142,6 +178,7 @@ impl Reader {
     pub(crate) fn new() -> Self {
         Self {
             delimiter: DELIMITERS[0],
+            is_said: false,
             place: Place::Header(false),
             kept: Vec::with_capacity(MAX_ROW),
             cells: Vec::new(),
@@ -153,7 +190,8 @@ impl Reader {
         }
     }
 
-    /// Takes a row from the piece; `None` where it does not end there. The first row is the header. Empty lines are no rows.
+    /// Takes a row from the piece; `None` where it does not end there. The first row is the header, whatever programs write
+    /// above it. Empty lines are no rows.
     pub(crate) fn read<'r, 'a: 'r>(&'r mut self, piece: &mut Piece<'a>) -> Option<Row<'r>> {
         if self.place == Place::Row {
             self.clear();
@@ -161,14 +199,43 @@ impl Reader {
                 piece.leave(piece.bytes.strip_prefix(b"\n").unwrap_or(piece.bytes));
             }
             if let Some(text) = self.read_at_once(piece) {
-                return Some(self.row(Some(text)));
+                return Some(self.row(text.as_bytes(), Some(text)));
             }
             self.clear();
         }
         let is_header = matches!(self.place, Place::Header(_));
-        let (rest, complete) = self.read_on(piece.bytes);
-        piece.leave(rest);
-        complete.then(|| self.kept_row(is_header))
+        loop {
+            let (rest, complete) = self.read_on(piece.bytes);
+            piece.leave(rest);
+            if !complete {
+                return None;
+            }
+            if !is_header || !self.is_above_header() {
+                return Some(self.kept_row(is_header));
+            }
+            self.clear();
+            self.place = Place::Header(false);
+        }
+    }
+
+    /// Whether the line that was kept is none of the table's: the one by which a spreadsheet is told what separates the cells,
+    /// the one by which PowerShell says what the rows are, or one on which nothing stands.
+    fn is_above_header(&mut self) -> bool {
+        let line = without_marks(&self.kept);
+        let bare = line
+            .strip_prefix(b"\"")
+            .and_then(|it| it.strip_suffix(b"\""));
+        if let Some(delimiter) = said(bare.unwrap_or(line)) {
+            self.delimiter = delimiter;
+            self.is_said = true;
+            return true;
+        }
+        let kind = line.get(..TYPE.len());
+        kind.is_some_and(|it| it.eq_ignore_ascii_case(TYPE))
+            || std::str::from_utf8(line).is_ok_and(|line| {
+                line.split(|it| DELIMITERS.map(char::from).contains(&it))
+                    .all(is_blank)
+            })
     }
 
     fn clear(&mut self) {
@@ -178,8 +245,9 @@ impl Reader {
         self.fault = None;
     }
 
-    fn row<'r>(&'r self, text: Option<&'r str>) -> Row<'r> {
+    fn row<'r>(&'r self, bytes: &'r [u8], text: Option<&'r str>) -> Row<'r> {
         Row {
+            bytes,
             text,
             cells: &self.cells,
             more: self.more,
@@ -193,7 +261,7 @@ impl Reader {
         if is_header {
             self.split_header();
         }
-        self.row(std::str::from_utf8(&self.kept).ok())
+        self.row(&self.kept, std::str::from_utf8(&self.kept).ok())
     }
 
     /// Reads up to the end of a row. The rest of the bytes, and whether the row ended.
@@ -366,7 +434,8 @@ impl Reader {
     /// Ends the file. The row that has no line's end, if there is one.
     pub(crate) fn finish(&mut self) -> Option<Row<'_>> {
         let is_header = matches!(self.place, Place::Header(_));
-        self.end_file().then(|| self.kept_row(is_header))
+        let is_row = self.end_file() && !(is_header && self.is_above_header());
+        is_row.then(|| self.kept_row(is_header))
     }
 
     /// Whether a row ended with the file.
@@ -385,11 +454,10 @@ impl Reader {
     /// Finds the delimiter, the one that the header has most of outside quotation marks, and splits the header by it.
     fn split_header(&mut self) {
         let mut header = std::mem::replace(&mut self.kept, Vec::with_capacity(MAX_ROW));
-        let bytes = header
-            .strip_prefix(BYTE_ORDER_MARK.as_bytes())
-            .unwrap_or(&header);
+        let bytes = without_marks(&header);
         let mut most = 0;
-        for delimiter in DELIMITERS {
+        let unsaid = DELIMITERS.into_iter().filter(|_| !self.is_said);
+        for delimiter in unsaid {
             let mut quoted = false;
             let outside = bytes.iter().filter(|&&byte| {
                 quoted = quoted != (byte == b'"');
@@ -408,10 +476,52 @@ impl Reader {
             // Nothing but the mark.
             self.end_kept_cell();
         }
-        self.fault = fault.or(self.fault);
+        self.fault = not_text(&header).or(fault).or(self.fault);
         (self.line, self.after_return) = (line, after_return);
         header.zeroize();
     }
+}
+
+/// What a line says that separates the cells, if it says so. A spreadsheet that has saved such a line again may have added
+/// separators to it.
+fn said(line: &[u8]) -> Option<u8> {
+    let (start, separators) = line.split_at_checked(SAYS.len())?;
+    let (&first, more) = separators.split_first()?;
+    let separates = first == b'\t' || (first.is_ascii_punctuation() && first != b'"');
+    (start.eq_ignore_ascii_case(SAYS) && separates && more.iter().all(|it| *it == first))
+        .then_some(first)
+}
+
+/// What is no CSV, by what it begins with or is full of.
+fn not_text(header: &[u8]) -> Option<Fault> {
+    let nuls = |first| {
+        header
+            .iter()
+            .skip(first)
+            .step_by(2)
+            .filter(|it| **it == 0)
+            .count()
+    };
+    let (even, odd) = (nuls(0), nuls(1));
+    if ARCHIVES.iter().any(|start| header.starts_with(start)) {
+        Some(Fault::Workbook)
+    } else if [b"\xFF\xFE", b"\xFE\xFF"]
+        .iter()
+        .any(|mark| header.starts_with(*mark))
+        || even.max(odd).saturating_mul(3) >= header.len()
+    {
+        Some(Fault::Utf16)
+    } else {
+        (even != 0 || odd != 0).then_some(Fault::Nul)
+    }
+}
+
+/// The text behind the marks that it begins with: a program that adds one to a file does not look whether there is one.
+fn without_marks(mut text: &[u8]) -> &[u8] {
+    while let Some(rest) = text.strip_prefix(BYTE_ORDER_MARK.as_bytes()) {
+        text = rest;
+    }
+    text
 }
 
 /// Marks quotation marks and ends of lines.
@@ -422,25 +532,42 @@ const fn quotes_and_ends(eight: Eight) -> u64 {
 /// What starts a formula, the last four where the keyboard is a Japanese one.
 const FORMULA: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
 
-/// Writes a cell for spreadsheets: one that would be run as a formula is made a text by an apostrophe before it.
+/// What starts a cell in a spreadsheet that separates cells by something else than this file does. It knows no quotation
+/// marks then but those that a cell begins with.
+const STARTS_CELL: [char; 6] = [',', ';', '\t', '|', '\n', '\r'];
+
+/// Writes a cell for spreadsheets: wherever one would run a formula, it is made a text by an apostrophe before it.
 pub(crate) fn write_safely(out: &mut String, cell: &str) {
-    let formula = cell.starts_with(FORMULA);
-    write_quoted(out, if formula { "'" } else { "" }, cell);
+    // Almost every cell.
+    if !cell.starts_with('"') && !cell.starts_with(FORMULA) && !cell.contains(STARTS_CELL) {
+        return write(out, cell);
+    }
+    let mut safe = String::with_capacity(cell.len().saturating_add(8));
+    let mut rest = cell;
+    loop {
+        if rest.trim_start_matches('"').starts_with(FORMULA) {
+            safe.push('\'');
+        }
+        let end = rest
+            .find(STARTS_CELL)
+            .map_or(rest.len(), |at| at.saturating_add(1));
+        let (before, after) = rest.split_at_checked(end).unwrap_or((rest, ""));
+        safe.push_str(before);
+        if after.is_empty() {
+            break;
+        }
+        rest = after;
+    }
+    write(out, &safe);
 }
 
 /// Writes a cell as it is.
 pub(crate) fn write(out: &mut String, cell: &str) {
-    write_quoted(out, "", cell);
-}
-
-fn write_quoted(out: &mut String, before: &str, cell: &str) {
     if !cell.contains([',', ';', '\t', '"', '\n', '\r']) {
-        out.push_str(before);
         out.push_str(cell);
         return;
     }
     out.push('"');
-    out.push_str(before);
     for character in cell.chars() {
         if character == '"' {
             out.push('"');

@@ -249,6 +249,9 @@ pub enum IssueKind {
     /// Of a batch: an earlier row is for the same user.
     #[cfg(feature = "batch")]
     Duplicate,
+    /// Of a batch: no password that was drawn for the row meets all that is asked of it.
+    #[cfg(feature = "batch")]
+    NotGenerated,
     /// Two members exclude each other.
     Conflict {
         /// The other one.
@@ -329,6 +332,8 @@ codes! {
     Truncated "truncated",
     #[cfg(feature = "batch")]
     Duplicate "duplicate",
+    #[cfg(feature = "batch")]
+    NotGenerated "not_generated",
     Missing "missing",
     UnknownMember "unknown_member",
     WrongType "wrong_type",
@@ -457,7 +462,8 @@ impl Issue {
             | IssueKind::RowTooLong { .. }
             | IssueKind::WrongCellCount { .. }
             | IssueKind::Truncated
-            | IssueKind::Duplicate => 0,
+            | IssueKind::Duplicate
+            | IssueKind::NotGenerated => 0,
             IssueKind::Missing { .. }
             | IssueKind::UnknownMember { .. }
             | IssueKind::WrongType { .. }
@@ -537,6 +543,10 @@ impl IssueKind {
             }
             #[cfg(feature = "batch")]
             Self::Duplicate => "An earlier row is for the same user.",
+            #[cfg(feature = "batch")]
+            Self::NotGenerated => {
+                "{label} could not be generated: no password drawn meets all the rules."
+            }
             Self::Missing { unless: None } => "{label} is required.",
             Self::Missing {
                 unless: Some(switch),

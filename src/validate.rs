@@ -129,7 +129,7 @@ impl<T: Text> ValidInput<T> {
     /// What is allowed, but not wise or not documented.
     #[must_use]
     pub fn advice(&self) -> Vec<Issue> {
-        advise(&self.input)
+        advice(&self.input)
     }
 
     /// The members that were given, in the order of the model.
@@ -462,7 +462,7 @@ fn fit_runs<T: Text>(runs: &[Run], text: T) -> Fit {
 }
 
 /// What is allowed, but not wise or not documented.
-fn advise<T: Text>(input: &Input<T>) -> Vec<Issue> {
+pub(crate) fn advice<T: Text>(input: &Input<T>) -> Vec<Issue> {
     let operation = input.operation;
     let mut advice = Vec::new();
     let mut report = |subject, kind| {

@@ -279,11 +279,11 @@ pub(crate) struct Settings {
     pub(crate) rules: crate::patterns::Rules,
     pub(crate) members: [Value<Secret>; MAX_MEMBERS],
     pub(crate) user_name: Option<Secret>,
-    pub(crate) ignored: Vec<String>,
+    pub(crate) columns: Vec<String>,
 }
 
 /// Takes over an operation, a policy and what is in the window: the members, the user's name and, in the place of the region,
-/// the names of columns to pass over, a line each.
+/// what is said of columns, a line each.
 #[cfg(feature = "batch")]
 pub(crate) fn settings(operation_index: u32, policy: u32) -> Result<Settings, Error> {
     let mut settings = Err(Error::UnknownOperation);
@@ -294,16 +294,16 @@ pub(crate) fn settings(operation_index: u32, policy: u32) -> Result<Settings, Er
                 *member = take_value(&mut window, index).map(secret);
             }
             let user_name = take_text(&mut window, USER_NAME);
-            let ignored = take_string(&mut window, REGION);
+            let columns = take_string(&mut window, REGION);
             Settings {
                 operation,
                 policy: face.policy(policy).ok().cloned(),
                 rules: face.rules.clone(),
                 members,
                 user_name: user_name.as_ref().map(secret),
-                ignored: ignored
+                columns: columns
                     .iter()
-                    .flat_map(|names| names.split('\n'))
+                    .flat_map(|lines| lines.split('\n'))
                     .map(str::to_owned)
                     .collect(),
             }

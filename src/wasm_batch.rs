@@ -6,7 +6,7 @@
 
 use wasm_bindgen::prelude::*;
 
-use crate::batch::{self, Absent, Batch, Options, Outputs, Written};
+use crate::batch::{self, Absent, Batch, Column, Options, Outputs, Written};
 use crate::random::Platform;
 use crate::wasm::{self, FAILED};
 
@@ -20,8 +20,15 @@ pub struct Handle {
     written: Written,
 }
 
-/// Begins a batch with the defaults, the user's name and the names of columns to pass over that are in the window. `absent`
-/// is a place in the list of [`Absent`], `outputs` has a bit for each of [`Outputs`]. `None` where it failed; [`wasm::text`]
+#[wasm_bindgen]
+extern "C" {
+    /// The text in Unicode normalization form C.
+    #[wasm_bindgen(js_namespace = ["String", "prototype", "normalize"], js_name = call)]
+    fn normalize(text: &str) -> String;
+}
+
+/// Begins a batch with the defaults, the user's name and what is said of columns that are in the window: of each a letter or
+/// the place of a member, a space and its name. `absent` is a place in the list of [`Absent`], `outputs` has a bit for each of [`Outputs`]. `None` where it failed; [`wasm::text`]
 /// tells why.
 #[wasm_bindgen(js_name = beginBatch)]
 pub fn begin_batch(
@@ -34,12 +41,24 @@ pub fn begin_batch(
     allow_duplicates: bool,
 ) -> Option<Handle> {
     let begun = wasm::settings(operation, policy).and_then(|settings| {
+        let (mut ignored, mut columns) = (Vec::new(), Vec::new());
+        for (what, name) in settings.columns.iter().filter_map(|it| it.split_once(' ')) {
+            let name = name.to_owned();
+            match what {
+                "i" => ignored.push(name),
+                "n" => columns.push((name, Column::LeftOut)),
+                "a" => columns.push((name, Column::Account)),
+                place => columns.extend(place.parse().ok().map(|it| (name, Column::Member(it)))),
+            }
+        }
         let options = Options {
             policy: settings.policy,
             rules: settings.rules,
             user_name: settings.user_name,
             defaults: settings.members,
-            ignored: settings.ignored,
+            ignored,
+            columns,
+            is_nfc: Some(|text| normalize(text) == text),
             absent: match absent {
                 0 => Absent::Stays,
                 1 => Absent::Drawn {
@@ -107,6 +126,11 @@ impl Handle {
     /// How many of them have no issue.
     pub fn valid(&self) -> u32 {
         self.batch.valid()
+    }
+
+    /// How many of those have a warning about a member of theirs.
+    pub fn warned(&self) -> u32 {
+        self.batch.warned()
     }
 }
 

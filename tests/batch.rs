@@ -11,7 +11,7 @@ use std::borrow::Cow;
 use std::collections::HashSet;
 
 use proptest::prelude::*;
-use resetkit::batch::{Absent, Batch, Options, Outputs, Refusal, Written};
+use resetkit::batch::{Absent, Batch, Column, Options, Outputs, Refusal, Written};
 use resetkit::generate::Platform;
 use resetkit::model::{Kind, Member};
 use resetkit::patterns::Must;
@@ -143,11 +143,12 @@ fn a_line_is_what_validate_and_request_say() {
     let first = issues(input(ORGANIZATION, "S-1-1-11-1111111111", "a\"é, b\nC1").unwrap_err());
     let valid = input(ORGANIZATION, "S-1-1-11-1111111112", "Good pa55").unwrap();
     let body = json!(request::body(&valid).expose());
+    let warnings = issues(valid.advice());
     let last = issues(input("m-1", "short", "").unwrap_err());
     assert_eq!(
         out,
         format!(
-            "{{\"row\":1,\"line\":2,\"issues\":[{first}]}}\n{{\"row\":2,\"line\":4,\"input\":{},\"body\":{body}}}\n{{\"row\":3,\"line\":5,\"issues\":[{last}]}}\n",
+            "{{\"row\":1,\"line\":2,\"issues\":[{first}]}}\n{{\"row\":2,\"line\":4,\"input\":{},\"body\":{body},\"warnings\":[{warnings}]}}\n{{\"row\":3,\"line\":5,\"issues\":[{last}]}}\n",
             request::body(&valid).expose(),
         )
     );
@@ -197,7 +198,7 @@ fn a_header_that_is_none_is_refused_before_the_first_row_and_without_its_cells()
     let plain = |file: &[u8]| refusal(WORKMAIL, Options::default(), file);
     assert_eq!(plain(b""), Refusal::NoHeader);
     assert_eq!(plain(b"\n\r\n"), Refusal::NoHeader);
-    assert_eq!(plain("\u{FEFF}".as_bytes()), Refusal::UnknownColumn(1));
+    assert_eq!(plain("\u{FEFF}".as_bytes()), Refusal::NoHeader);
     assert_eq!(
         plain(b"UserId,Passphrase,OrganizationId\n"),
         Refusal::UnknownColumn(2)
@@ -237,7 +238,7 @@ fn a_header_that_is_none_is_refused_before_the_first_row_and_without_its_cells()
         };
         refusal(CHIME, options, "x,".repeat(columns).as_bytes())
     };
-    assert_eq!(wide(1023), Refusal::UnknownColumn(1024));
+    assert_eq!(wide(1023), Refusal::MissingColumn("AccountId"));
     assert_eq!(
         wide(1024),
         Refusal::UnreadableHeader("it has too many columns")
@@ -247,7 +248,7 @@ fn a_header_that_is_none_is_refused_before_the_first_row_and_without_its_cells()
         (told.code(), told.message().as_str()),
         (
             "unknown_column",
-            "the header names no member of the operation in column 1"
+            "the first line is not a header: no column of it names a member of the operation"
         )
     );
     assert!(!format!("{told:?}").contains("mateo"));
@@ -392,8 +393,8 @@ fn nasty() -> Vec<(&'static [u8], Told)> {
         (b"AccountId,UserId\na,\"\"\"u\"\"\"\n", vec![(2, "\"u\"")]),
         (b"AccountId,UserId\na,\"\"\n", vec![(2, "missing")]),
         (
-            b"AccountId,UserId\na,\n,\n",
-            vec![(2, "missing"), (3, "missing")],
+            b"AccountId,UserId\na,\n,\n\t ,\xC2\xA0\n,b\n",
+            vec![(2, "missing"), (5, "missing")],
         ),
         (b"AccountId,UserId\na, u \n", vec![(2, " u ")]),
         (b"AccountId,UserId\na,u;v\tw\n", vec![(2, "u;v\tw")]),
@@ -435,7 +436,40 @@ fn nasty() -> Vec<(&'static [u8], Told)> {
             vec![(2, "invalid_utf8"), (3, "invalid_utf8")],
         ),
         (b"AccountId,UserId\n\xEF\xBB\xBFa,u\n", vec![(2, "u")]),
-        (b"AccountId,UserId\na,u\0v\n", vec![(2, "u\0v")]),
+        (
+            b"sep=;\r\n#TYPE A.B\nAccountId;UserId\na;u,v\n",
+            vec![(4, "u,v")],
+        ),
+        (
+            b"\xEF\xBB\xBF\"SEP=,\"\nAccountId,UserId\na,u;v\n",
+            vec![(3, "u;v")],
+        ),
+        (b"sep=|\nAccountId|UserId\na|u,v\n", vec![(3, "u,v")]),
+        (b",,\n;\nAccountId,UserId\na,u\n", vec![(4, "u")]),
+        (b"AccountId,UserId\na,u\n,,,\n  \n\x1A\x1A", vec![(2, "u")]),
+        (b"AccountId,UserId\na,u\x1A", vec![(2, "u")]),
+        (b"AccountId,UserId\na,\"u\"\x1A", vec![(2, "u")]),
+        (
+            b"AccountId,UserId\na,u\x1A\x1Av\n\x1A\r\n",
+            vec![(2, "u\x1A\x1Av")],
+        ),
+        (
+            b"AccountId,UserId,,\na,u\na,v,,\na,w,x,\na,w,,,\n",
+            vec![
+                (2, "u"),
+                (3, "v"),
+                (4, "wrong_cell_count"),
+                (5, "wrong_cell_count"),
+            ],
+        ),
+        (
+            b"\xEF\xBB\xBF\xEF\xBB\xBF\"Account\xC2\xA0Id\",User\xE2\x80\x8BId\xC2\xA0\na,u",
+            vec![(2, "u")],
+        ),
+        (
+            "AccountId,UserId\na,u\u{FFFD}\n".as_bytes(),
+            vec![(2, "invalid_utf8")],
+        ),
     ]
 }
 
@@ -507,11 +541,15 @@ fn the_report_opens_safely_and_shows_no_password_not_even_in_the_wrong_column() 
     let found: Vec<_> = out.split("\r\n").collect();
     assert_eq!(
         found[0],
-        "\u{FEFF}row,line,OrganizationId,UserId,verdict,codes,issues"
+        "\u{FEFF}row,line,OrganizationId,UserId,verdict,codes,issues,warnings"
     );
     assert_eq!(
         found[1],
-        format!("1,2,{ORGANIZATION},'=cmd|' /C calc'!A0,valid,,")
+        format!(
+            "1,2,{ORGANIZATION},'=cmd|' /C calc'!A0,valid,,,\"User ID has a form that is not documented here. Documented are a security identifier such as S-1-1-11-1111111111-2222222222-3333333333-3333 and a GUID such as 12345678-1234-1234-1234-123456789012.\""
+        )
+        .replace(",\"User", ",User")
+        .trim_end_matches('"')
     );
     assert!(found[2].starts_with(&format!(
         "2,3,{ORGANIZATION},\"'@SUM(1,\"\"2\"\",3)\",refused,too_short,"
@@ -631,6 +669,344 @@ fn without_an_output_rows_are_counted() {
     assert_eq!(all.concat(), "");
 }
 
+#[test]
+fn a_second_separator_in_a_name_is_refused_before_it_becomes_part_of_a_password() {
+    let row = format!("{ORGANIZATION},S-1-1-11-1111111111,Passw0rd1");
+    for (separator, shown) in [
+        (";", ";"),
+        ("|", "|"),
+        ("\t", "a tab"),
+        (":", ":"),
+        ("^", "^"),
+        ("~", "~"),
+        ("\u{1F}", "a control character"),
+        ("\u{FF0C}", "\u{FF0C}"),
+        ("\u{FF1B}", "\u{FF1B}"),
+    ] {
+        let file = format!("OrganizationId,UserId,Password{separator}\n{row}{separator}\n");
+        let told = refusal(WORKMAIL, Options::default(), file.as_bytes());
+        assert_eq!(
+            (told.code(), told.at().as_str()),
+            ("unreadable_header", "3")
+        );
+        assert_eq!(
+            told.message(),
+            format!(
+                "the header cannot be read: a second separator, {shown}, is in the name of column 3"
+            )
+        );
+    }
+    for (header, place, separator) in [
+        ("OrganizationId,UserId,\"Password,\"", 3, ','),
+        (",UserId;Password,OrganizationId", 1, ' '),
+        ("UserId;Password,OrganizationId", 1, ';'),
+        ("UserId|Password|OrganizationId", 1, '|'),
+        ("OrganizationId,;UserId,New Password", 2, ';'),
+        ("OrganizationId,Id:,Password", 2, ':'),
+    ] {
+        let told = refusal(WORKMAIL, Options::default(), header.as_bytes());
+        let expected = if separator == ' ' {
+            Refusal::UnknownColumn(place)
+        } else {
+            Refusal::SecondSeparator(place, separator)
+        };
+        assert_eq!(told, expected, "{header}");
+    }
+    // What is left out becomes part of nothing.
+    let options = Options {
+        ignored: vec!["last first".to_owned()],
+        ..Options::default()
+    };
+    let file = format!("\"Last, first\",OrganizationId,UserId,Password\nx,{row}\n");
+    assert_eq!(codes(WORKMAIL, options, file.as_bytes()), [""]);
+}
+
+#[test]
+fn what_is_no_csv_is_called_by_its_name_for_every_operation() {
+    let told = |file: &[u8]| {
+        let found: HashSet<_> = [WORKMAIL, CLOUDSSO, CHIME]
+            .map(|id| refusal(id, Options::default(), file).message())
+            .into();
+        assert_eq!(found.len(), 1);
+        found.into_iter().next().unwrap()
+    };
+    let text = "AccountId,UserId\r\nacc1,user1\r\n";
+    let little: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let big: Vec<u8> = text.encode_utf16().flat_map(u16::to_be_bytes).collect();
+    let with = |mark: &[u8], text: &[u8]| [mark, text].concat();
+    for file in [
+        little.clone(),
+        big.clone(),
+        with(b"\xFF\xFE", &little),
+        with(b"\xFE\xFF", &big),
+    ] {
+        assert_eq!(
+            told(&file),
+            "the header cannot be read: the file is UTF-16: save it as CSV UTF-8, or say that its encoding is utf-16le"
+        );
+    }
+    for file in [
+        b"PK\x03\x04\x14\0\x06\0".as_slice(),
+        b"PK\x03\x04\"\x06\nx",
+        b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1",
+    ] {
+        assert_eq!(
+            told(file),
+            "the header cannot be read: the file is an Excel workbook: save it as CSV UTF-8 and give that file"
+        );
+    }
+    assert_eq!(
+        told(b"AccountId,User\0Id\na,u\n"),
+        "the header cannot be read: it has a NUL character"
+    );
+    assert_eq!(
+        told(b"version:v1.0\nAccountId,UserId\n"),
+        "the first line is not a header: no column of it names a member of the operation"
+    );
+}
+
+#[test]
+fn the_names_of_exports_are_understood_where_they_can_mean_nothing_else() {
+    let found = |header: &str| {
+        let file = format!("{header}\n{ORGANIZATION},S-1-1-11-1111111111,Passw0rd1\n");
+        let (out, end) = run(WORKMAIL, Options::default(), [file.as_bytes()]);
+        end.map(|()| {
+            let line: Json = serde_json::from_str(&out).unwrap();
+            line["input"]["UserId"].as_str().unwrap().to_owned()
+        })
+    };
+    for header in [
+        "OrganizationId,Id,New Password",
+        "Organization ID,User,Password",
+        "Org ID,User ID [Required],Password [Required]",
+        "ORGANIZATION_ID (optional),user,\u{5BC6}\u{7801}",
+    ] {
+        assert_eq!(
+            found(header),
+            Ok("S-1-1-11-1111111111".to_owned()),
+            "{header}"
+        );
+    }
+    assert_eq!(
+        found("OrganizationId,Email,Password"),
+        Err(Refusal::UnknownColumn(2))
+    );
+    assert_eq!(
+        found("OrganizationId,UserName,Password"),
+        Err(Refusal::UnknownColumn(2))
+    );
+    assert_eq!(
+        found("OrganizationId,UserId,Old password"),
+        Err(Refusal::UnknownColumn(3))
+    );
+    assert_eq!(
+        found("OrganizationId,UserId,Password required"),
+        Err(Refusal::UnknownColumn(3))
+    );
+    // Beside the name itself, another one is another thing.
+    assert_eq!(found("Id,UserId,Password"), Err(Refusal::UnknownColumn(1)));
+    assert_eq!(found("Id,User,Password"), Err(Refusal::DuplicateColumn(2)));
+}
+
+#[test]
+fn the_caller_says_what_columns_are() {
+    let operation = find(CLOUDSSO).unwrap();
+    let said = |columns: &[(&str, Column)]| Options {
+        columns: (columns.iter())
+            .map(|(name, column)| ((*name).to_owned(), *column))
+            .collect(),
+        absent: DRAWN,
+        ..with_default(CLOUDSSO, "DirectoryId", secret("d-1"))
+    };
+    let user = Column::Member(operation.position("UserId").unwrap());
+    let file = "Login,E-mail,Password,Note\nAbc,u-1,Abcdef1!,\nXyz,u-2,Abcdef1!,x\n,u-3,Abcdef1!,x\nkim,u-4,,x\n";
+    let columns = [
+        ("login", Column::Account),
+        ("email", user),
+        ("NOTE", Column::LeftOut),
+    ];
+    let found = lines(CLOUDSSO, said(&columns), file.as_bytes());
+    assert_eq!(found[0]["issues"][0]["code"], "contains_user_name");
+    assert_eq!(found[1]["input"]["UserId"], "u-2");
+    assert_eq!(found[2]["input"]["UserId"], "u-3");
+    let drawn = found[3]["input"]["Password"].as_str().unwrap();
+    assert!(!drawn.to_lowercase().contains("kim"), "{drawn}");
+    let told = refusal(CLOUDSSO, said(&[("Mail", user)]), file.as_bytes());
+    assert_eq!(
+        (told.code(), told.at().as_str(), told.message().as_str()),
+        (
+            "missing_column",
+            "Mail",
+            "the header lacks a column that the columns option names: Mail"
+        )
+    );
+    assert_eq!(
+        refusal(
+            CLOUDSSO,
+            said(&[("email", user), ("login", user), ("note", Column::LeftOut)]),
+            file.as_bytes()
+        ),
+        Refusal::DuplicateColumn(2)
+    );
+    assert_eq!(
+        refusal(CLOUDSSO, said(&[("Password", user)]), b"Password,UserId\n"),
+        Refusal::DuplicateColumn(2)
+    );
+}
+
+#[test]
+fn a_column_that_is_left_out_may_have_any_bytes() {
+    let options = Options {
+        ignored: vec!["name".to_owned()],
+        ..Options::default()
+    };
+    let file = b"Name,AccountId,UserId\n\xCD\xF5,a,u\nx,a,\xCD\xF5\n\xCD\xF5,a,\"v\"\n";
+    assert_eq!(codes(CHIME, options, file), ["", "invalid_utf8", ""]);
+}
+
+#[test]
+fn what_validate_warns_of_is_in_line_report_and_count() {
+    let file = b"DirectoryId,UserId,Password\nd-1,u-1,Passw0rd1!\nd-1,u-2,Passw0rd1! \nd-1,u-3,\" Passw0rd1!\"\nd-1,u-4,short \n";
+    let mut batch = Batch::new(
+        find(CLOUDSSO).unwrap(),
+        Options {
+            outputs: Outputs {
+                requests: true,
+                ..REPORT
+            },
+            ..Options::default()
+        },
+        Platform,
+    )
+    .unwrap();
+    let mut written = Written::default();
+    batch.push(file, &mut written).unwrap();
+    batch.finish(&mut written).unwrap();
+    assert_eq!((batch.rows(), batch.valid(), batch.warned()), (4, 3, 2));
+    let told = |line: &str| -> Vec<String> {
+        let line: Json = serde_json::from_str(line).unwrap();
+        let list = line["warnings"].as_array().map_or(&[][..], Vec::as_slice);
+        list.iter()
+            .map(|it| it["code"].as_str().unwrap().to_owned())
+            .collect()
+    };
+    let lines: Vec<_> = written.requests.lines().map(told).collect();
+    assert_eq!(
+        lines,
+        [
+            vec![],
+            vec!["ends_with_space"],
+            vec!["ends_with_space"],
+            vec![]
+        ]
+    );
+    assert!(
+        written
+            .requests
+            .lines()
+            .next()
+            .unwrap()
+            .ends_with(",\"warnings\":[]}")
+    );
+    let report: Vec<_> = written.report.split("\r\n").collect();
+    assert_eq!(report[1], "1,2,d-1,u-1,valid,,,");
+    assert_eq!(
+        report[2],
+        "2,3,d-1,u-2,valid,,,\"Password starts or ends with a space, which is easily lost when it is copied.\""
+    );
+    // The end of the service is said of every row, and counted for none.
+    let file =
+        format!("OrganizationId,UserId,Password\n{ORGANIZATION},S-1-1-11-1111111111,Passw0rd1\n");
+    let mut batch = Batch::new(find(WORKMAIL).unwrap(), Options::default(), Platform).unwrap();
+    let mut written = Written::default();
+    batch.push(file.as_bytes(), &mut written).unwrap();
+    assert_eq!((batch.valid(), batch.warned()), (1, 0));
+    assert_eq!(told(&written.requests), ["lifecycle"]);
+}
+
+#[test]
+fn a_text_with_separate_accents_is_told_where_the_caller_can_tell() {
+    let options = Options {
+        is_nfc: Some(|text| !text.contains('\u{301}')),
+        ..Options::default()
+    };
+    let file = "DirectoryId,UserId,Password\nd-1,u-1,Passe\u{301}w0rd1!\n";
+    let found = lines(CLOUDSSO, options, file.as_bytes());
+    let codes: Vec<_> = found[0]["warnings"]
+        .as_array()
+        .into_iter()
+        .flatten()
+        .map(|it| &it["code"])
+        .collect();
+    assert!(
+        codes.contains(&&json!("not_nfc")) || found[0]["issues"].is_array(),
+        "{found:?}"
+    );
+}
+
+#[test]
+fn a_row_whose_password_cannot_be_drawn_is_refused_and_the_next_one_is_read() {
+    let mut options = Options {
+        absent: DRAWN,
+        ..with_default(WORKMAIL, "OrganizationId", secret(ORGANIZATION))
+    };
+    (options.rules)
+        .add("Password", "^Good pa55$", "ours", Must::Match)
+        .unwrap();
+    let file = b"UserId,Password\nS-1-1-11-1111111111,\nS-1-1-11-1111111112,Good pa55\nS-1-1-11-1111111113,\n";
+    let found = lines(WORKMAIL, options, file);
+    let codes: Vec<_> = found
+        .iter()
+        .map(|line| line["issues"][0]["code"].as_str().unwrap_or(""))
+        .collect();
+    assert_eq!(codes, ["not_generated", "", "not_generated"]);
+    assert_eq!(
+        found[0]["issues"][0]["message"],
+        "Password could not be generated: no password drawn meets all the rules."
+    );
+}
+
+#[test]
+fn a_formula_behind_a_separator_within_a_cell_is_a_text() {
+    let file = "AccountId,UserId\n\"a\",\"x;=HYPERLINK(1)\"\na,\"x,\"\"@y;z\"\na,x|+1\na,\"x\n=1\"\na,x;y;-2\n";
+    let options = Options {
+        outputs: REPORT,
+        ..Options::default()
+    };
+    let out = whole(CHIME, options, file.as_bytes());
+    for expected in [
+        "1,2,a,\"x;'=HYPERLINK(1)\",",
+        "2,3,a,\"x,'\"\"@y;z\",",
+        "3,4,a,x|'+1,",
+        "4,5,a,\"x\n'=1\",",
+        "5,7,a,\"x;y;'-2\",",
+    ] {
+        assert!(out.contains(expected), "{expected}\n{out}");
+    }
+}
+
+/// No random bytes.
+struct Nothing;
+
+impl resetkit::generate::Random for Nothing {
+    fn fill(&mut self, _: &mut [u8]) -> Result<(), Error> {
+        Err(Error::RandomUnavailable)
+    }
+}
+
+#[test]
+fn users_are_told_apart_by_a_hash_whose_seeds_are_drawn() {
+    let begun = |allow_duplicates| {
+        let options = Options {
+            allow_duplicates,
+            ..Options::default()
+        };
+        Batch::new(find(CHIME).unwrap(), options, Nothing).err()
+    };
+    assert_eq!(begun(false), Some(Error::RandomUnavailable));
+    assert_eq!(begun(true), None);
+}
+
 /// A cell, and how it may be written.
 fn cell() -> impl Strategy<Value = String> {
     let plain = "[a-z]{0,6}";
@@ -664,6 +1040,9 @@ fn texts(member: &'static Member) -> impl Strategy<Value = String> {
             "\u{C1}bcdef1!",
             "Abcdef1!\u{1}",
             "Abcdef1!\u{4E2D}",
+            " Abcdef1!",
+            "Abcdef1! ",
+            "Abcdef1!\u{A0}",
             "",
         ],
         (Kind::Text, false) => vec![
@@ -681,6 +1060,10 @@ fn texts(member: &'static Member) -> impl Strategy<Value = String> {
     let more = [
         example.replace(['1', '2'], "7"),
         example.repeat(9),
+        format!("{example} "),
+        format!(" {example}"),
+        format!("{example}\u{200B}"),
+        format!("{example}\0"),
         format!("{example}\t\u{E9}\u{1F600}"),
     ];
     let right = vec![example.to_owned(), example.replace(['1', '2'], "7")];
@@ -695,6 +1078,10 @@ fn texts(member: &'static Member) -> impl Strategy<Value = String> {
 /// Rows of an operation's members, in their order.
 fn rows(operation: &'static Operation) -> impl Strategy<Value = Vec<Vec<String>>> {
     let row: Vec<_> = operation.members.iter().map(texts).collect();
+    // A row on which nothing stands is none.
+    let row = row.prop_filter("blank", |cells| {
+        cells.iter().any(|cell| !cell.trim().is_empty())
+    });
     prop::collection::vec(row, 1..30)
 }
 
@@ -749,10 +1136,17 @@ fn one_by_one(
         });
         let members: Vec<_> = members.collect();
         let body = request::body(&valid);
+        let warnings = valid.advice().into_iter().map(|warning| {
+            let mut text = String::new();
+            warning.write_json(&mut text);
+            text
+        });
+        let warnings: Vec<_> = warnings.collect();
         Some(format!(
-            "{start}\"input\":{{{}}},\"body\":{}}}",
+            "{start}\"input\":{{{}}},\"body\":{},\"warnings\":[{}]}}",
             members.join(","),
-            json!(body.expose())
+            json!(body.expose()),
+            warnings.join(",")
         ))
     };
     rows.iter().enumerate().map(&mut judge).collect()
@@ -872,7 +1266,7 @@ proptest! {
     }
 
     #[test]
-    fn no_bytes_break_it(bytes in prop::collection::vec(prop::sample::select(b"a,\"\n\r;\t\xC3\xA9\xFF".to_vec()), 0..200), cut in any::<prop::sample::Index>()) {
+    fn no_bytes_break_it(bytes in prop::collection::vec(prop::sample::select(b"a,\"\n\r;\t \x1A\0\xC3\xA9\xFF".to_vec()), 0..200), cut in any::<prop::sample::Index>()) {
         let mut file = b"AccountId,UserId\n".to_vec();
         file.extend(bytes);
         let out = whole(CHIME, Options::default(), &file);

@@ -402,6 +402,11 @@ fn table() -> Vec<(Vec<Issue>, &'static str, &'static str)> {
             "An earlier row is for the same user.",
             r#"{"code":"duplicate","path":[],"message":"An earlier row is for the same user.","expected":{"source":"api"}}"#,
         ),
+        (
+            of_row(IssueKind::NotGenerated),
+            "The input could not be generated: no password drawn meets all the rules.",
+            r#"{"code":"not_generated","path":[],"message":"The input could not be generated: no password drawn meets all the rules.","expected":{"source":"api"}}"#,
+        ),
     ]
 }
 

@@ -1,6 +1,6 @@
 /** @import { Member } from "./types.js" */
 /** @import { Head } from "./batch-file.js" */
-import { memberOf } from "./batch-file.js";
+import { areHeadings, membersOf, separatorIn } from "./batch-file.js";
 import { element } from "./element.js";
 import { more } from "./messages.js";
 
@@ -21,13 +21,14 @@ export class ColumnTable {
     this.head = head;
     this.handlers = handlers;
     this.known = members;
-    const found = head.header.map((name) => memberOf(name, members)?.name ?? "");
+    const found = membersOf(head.header, members);
     // A file without a header starts with a row, and in that row is somebody's password.
-    this.named = found.some((name) => name !== "");
+    this.named = found.some((name) => name !== "") || areHeadings(head.header);
+    if (this.named) this.#guess(found);
     this.$selects = found.map((name, index) => {
       const $select = element("select", { id: `column-${index + 1}`, autocomplete: "off", "aria-label": more.columnIs(index + 1) });
-      $select.append(...[["", more.columnNothing], [LEFT_OUT, more.columnLeftOut], ...members.map((member) => [member.name, member.label])].map(([value, text]) => element("option", { value }, text)));
-      $select.value = name;
+      $select.append(...[[LEFT_OUT, more.columnLeftOut], ...members.map((member) => [member.name, member.label])].map(([value, text]) => element("option", { value }, text)));
+      $select.value = name || LEFT_OUT;
       $select.addEventListener("change", () => {
         this.refresh();
         handlers.onChange();
@@ -59,6 +60,20 @@ export class ColumnTable {
     this.refresh();
   }
 
+  /**
+   * What no name tells, the values may: where those of one column alone are all of a member's form, and that is a form.
+   *
+   * @param {string[]} found
+   */
+  #guess(found) {
+    const { head: { header, rows }, handlers: { sound } } = this;
+    for (const { name, kind, sensitive, required } of this.known) {
+      if (kind !== "text" || sensitive || !required || found.includes(name) || sound(name, "?")) continue;
+      const columns = [...header.keys()].filter((index) => found[index] === "" && rows.length > 0 && rows.every((row) => sound(name, row[index] ?? "")));
+      if (columns.length === 1) found[columns[0]] = name;
+    }
+  }
+
   /** @param {number} index */
   #named(index) {
     return this.named && this.head.header[index] !== "";
@@ -69,7 +84,7 @@ export class ColumnTable {
     return this.#named(index) ? this.head.header[index] : more.column(index + 1);
   }
 
-  /** The member of each column, or that it is left out; empty where nothing is said yet. */
+  /** The member of each column, or that it is left out. */
   members() {
     return this.$selects.map(({ value }) => value);
   }
@@ -81,8 +96,10 @@ export class ColumnTable {
     const members = this.members();
     for (const [index, name] of members.entries()) {
       const $input = this.$selects[index];
-      if (name === "") faults.push({ text: more.columnUnknown(this.#name(index)), $input });
-      else if (name !== LEFT_OUT && members.indexOf(name) < index) {
+      if (name === LEFT_OUT) continue;
+      const separator = this.named ? separatorIn(this.head.header[index]) : undefined;
+      if (separator !== undefined) faults.push({ text: more.columnSeparator(this.#name(index), separator), $input });
+      if (members.indexOf(name) < index) {
         faults.push({ text: more.columnTwice(this.#name(index), $input.selectedOptions[0].text), $input });
       }
     }

@@ -24,15 +24,16 @@ export class BatchResult {
    * @param {string} name of the file that was read
    * @param {() => void} onRemove
    */
-  draw({ rows, valid, faults }, operation, name, onRemove) {
-    const base = name.replace(/\.[^.]*$/, "");
+  draw({ rows, valid, warned, faults, warnings }, operation, name, onRemove) {
+    const base = baseOf(name);
     const $remove = element("button", { type: "button" }, more.removeFiles);
     $remove.addEventListener("click", onRemove);
     const secrets = operation.policyMember !== undefined;
     const reported = this.files.some(({ output }) => output === "report");
     return [
-      element("p", { class: "batch-counts" }, more.batchCounts(valid, rows - valid)),
-      ...(faults.length > 0 ? [element("h3", {}, more.faults), element("div", { class: "faults" }, ...faults.map((fault) => drawFault(fault, operation, reported)))] : []),
+      element("p", { class: "batch-counts" }, more.batchCounts(valid, rows - valid, warned)),
+      ...drawFaults(more.faults, faults, operation, reported),
+      ...drawFaults(more.warnings, warnings, operation, reported),
       element("h3", {}, more.files),
       element("ul", { class: "files" }, ...this.files.map(({ output, size, url }) => element(
         "li",
@@ -40,10 +41,33 @@ export class BatchResult {
         element("a", { href: url, download: `${base}.${ENDINGS[output]}` }, more.download(more.output[output], size)),
         ...(secrets && output !== "report" ? [" ", element("span", { class: "tag" }, more.holdsPasswords)] : []),
       ))),
+      ...(this.files.some(({ output }) => output === "credentials") ? [element("p", { class: "help" }, more.credentialsHelp)] : []),
       element("p", { class: "help" }, secrets ? more.filesSecret : more.filesHelp),
       element("div", { class: "buttons" }, $remove),
     ];
   }
+}
+
+/**
+ * What files are named after: of the name of the one that was read nothing that a path, a shell or a reader's eye takes for
+ * something else.
+ *
+ * @param {string} name
+ */
+function baseOf(name) {
+  const base = name.normalize("NFC").replace(/\.[^.]*$/, "").replace(/[^\p{L}\p{M}\p{N} \-_.]/gu, "").replace(/^[ .]+|[ .]+$/g, "");
+  return base || "batch";
+}
+
+/**
+ * @param {string} heading
+ * @param {Fault[]} faults
+ * @param {Operation} operation
+ * @param {boolean} reported
+ */
+function drawFaults(heading, faults, operation, reported) {
+  if (faults.length === 0) return [];
+  return [element("h3", {}, heading), element("div", { class: "faults" }, ...faults.map((fault) => drawFault(fault, operation, reported)))];
 }
 
 /**

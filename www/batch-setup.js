@@ -23,6 +23,7 @@ export class BatchSetup {
    */
   constructor($root, head, operation, api, { kind, onDirectory }) {
     this.$root = $root;
+    this.head = head;
     this.operation = operation;
     this.api = api;
     const examples = Object.fromEntries(operation.members.filter(({ kind }) => kind === "text").map(({ name, example }) => [name, example]));
@@ -125,6 +126,7 @@ export class BatchSetup {
     return {
       defaults: Object.fromEntries(this.#given().map(({ member, value }) => [member.name, value])),
       ignore: [LEFT_OUT],
+      encoding: this.head.encoding,
       policy: this.directory.options.policy,
       generate: absent === "drawn" ? { length, avoidAmbiguous } : absent === "asked" ? "service" : false,
     };

@@ -1,6 +1,6 @@
 /** @import { Api, Operation, OperationId } from "./types.js" */
 /** @import { Done, Failed } from "./batch-worker.js" */
-/** @import { Head } from "./batch-file.js" */
+/** @import { Head, Problem } from "./batch-file.js" */
 import { readHead, withHeader } from "./batch-file.js";
 import { BatchResult } from "./batch-result.js";
 import { BatchRun } from "./batch-run.js";
@@ -8,6 +8,9 @@ import { BatchSetup } from "./batch-setup.js";
 import { element } from "./element.js";
 import { ErrorSummary } from "./error-summary.js";
 import { messages, more } from "./messages.js";
+
+/** What a file that is not UTF-8 may be. The last one leaves out what is not. */
+const ENCODINGS = /** @type {const} */ (["windows-1252", "gbk", "shift_jis", "utf-8"]);
 
 /** @typedef {{ done: Done, operation: string } | { failed: Failed | undefined } | { cancelled: number }} Outcome */
 
@@ -17,6 +20,11 @@ export class BatchView {
   #file;
   /** @type {Head | undefined} */
   #head;
+  /** @type {Problem | undefined} */
+  #problem;
+  /** Whether the file was not UTF-8, and how it is read: not at all as long as nobody says. */
+  #asks = false;
+  #encoding = "";
   /** @type {BatchRun | undefined} */
   #run;
   /** @type {Outcome | undefined} */
@@ -147,14 +155,48 @@ export class BatchView {
     if (!file || this.#run) return;
     this.forget();
     this.#file = file;
-    const head = await readHead(file).catch(() => undefined);
-    // Another one may have been chosen meanwhile.
-    if (file !== this.#file) return;
-    this.#head = head;
+    this.#asks = false;
+    this.#encoding = "";
+    if (!await this.#read()) return;
+    this.#asks = this.#problem === "encoding";
     if (this.$fileName) this.$fileName.textContent = more.fileChosen(file.name, file.size);
-    // Columns are another file's.
-    this.#drawSetup(new Map([...this.#values()].filter(([id]) => !id.startsWith("column-"))));
-    this.announce(this.#head ? more.fileRead(this.#head.header.length) : more.noHeader);
+    this.#drawSetup(this.#kept());
+    this.announce(this.#head ? more.fileRead(this.#head.header.length) : this.#unread);
+  }
+
+  /** Reads what the file starts with. Whether it is still the one that is wanted. */
+  async #read() {
+    const [file, encoding] = [this.#file, this.#encoding];
+    const head = await readHead(/** @type {File} */ (file), encoding || undefined).catch(() => /** @type {const} */ ("header"));
+    if (file !== this.#file || encoding !== this.#encoding) return false;
+    [this.#head, this.#problem] = typeof head === "string" ? [undefined, head] : [head, undefined];
+    return true;
+  }
+
+  /** Why the file shows no columns. */
+  get #unread() {
+    return { header: more.noHeader, encoding: more.encodingAsked, workbook: more.workbook }[this.#problem ?? "header"];
+  }
+
+  /** Asks how the file is encoded. */
+  #askEncoding() {
+    const options = [["", more.encodingChoose], ...ENCODINGS.map((encoding) => [encoding, more.encodings[encoding]])];
+    const $encoding = element("select", { id: "batch-encoding", autocomplete: "off", "aria-describedby": "batch-encoding-help" }, ...options.map(([value, text]) => element("option", { value }, text)));
+    $encoding.value = this.#encoding;
+    $encoding.addEventListener("change", async () => {
+      this.forget();
+      this.#encoding = $encoding.value;
+      if (!await this.#read()) return;
+      this.#drawSetup(this.#kept());
+      /** @type {HTMLElement | null | undefined} */ (this.$setup?.querySelector("#batch-encoding"))?.focus();
+      this.announce(this.#head ? more.fileRead(this.#head.header.length) : this.#unread);
+    });
+    return element("div", { class: "field" }, element("label", { for: $encoding.id }, more.encoding), element("p", { class: "help", id: "batch-encoding-help" }, more.encodingAsked), $encoding);
+  }
+
+  /** What stands in the controls, but for those of columns, which are another file's. */
+  #kept() {
+    return new Map([...this.#values()].filter(([id]) => !id.startsWith("column-") && id !== "batch-encoding"));
   }
 
   /** Takes away what the last run came to, and lets go of its files; one that still runs is ended. */
@@ -180,8 +222,17 @@ export class BatchView {
     this.setup = undefined;
     $setup.replaceChildren();
     if (!this.#file) return;
-    if (!this.#head) return $setup.append(element("p", { class: "issues" }, more.noHeader));
-    this.setup = new BatchSetup($setup, this.#head, operation, this.api, {
+    if (this.#asks) $setup.append(this.#askEncoding());
+    if (!this.#head) {
+      if (this.#problem !== "encoding") $setup.append(element("p", { class: "issues" }, this.#unread));
+      return;
+    }
+    let $rest = $setup;
+    if (this.#asks) {
+      $rest = element("div", { class: "batch-setup" });
+      $setup.append($rest);
+    }
+    this.setup = new BatchSetup($rest, this.#head, operation, this.api, {
       kind: String(values.get("batch-directory") ?? ""),
       onDirectory: () => {
         this.#drawSetup(this.#values());
@@ -196,7 +247,7 @@ export class BatchView {
     this.forget();
     const { operation, setup } = this;
     if (!this.#file || !this.#head || !setup) {
-      return this.summary?.show([{ text: this.#file ? more.noHeader : more.fileMissing, $input: this.$file }]);
+      return this.summary?.show([{ text: this.#file ? this.#unread : more.fileMissing, $input: this.$file }]);
     }
     const faults = setup.faults();
     if (faults.length > 0) return this.summary?.show(faults);

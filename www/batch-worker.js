@@ -1,7 +1,7 @@
 // Runs a batch beside the page, so that no file is too large for it to stay quick. One pass writes whatever is wanted, and what
 // is wrong is gathered from the requests on the way.
 /** @import { BatchOptions, BatchProgress, Issue, OperationId, ResetkitError } from "./types.js" */
-import { batch } from "./pkg/full.js";
+import { batch, describe, validate } from "./pkg/full.js";
 
 /**
  * @typedef {{ file: Blob, operation: OperationId, options: BatchOptions, wanted: Output[] }} Order
@@ -9,7 +9,7 @@ import { batch } from "./pkg/full.js";
  * @typedef {{ row: number, line: number, issues: Issue[] }} Refused
  * @typedef {{ code: string, rows: number, first: Refused[] }} Fault
  * @typedef {{ kind: "progress", rows: number, bytes: number, total: number }} Progress
- * @typedef {{ kind: "done", rows: number, valid: number, faults: Fault[], files: Partial<Record<Output, Blob>> }} Done
+ * @typedef {{ kind: "done", rows: number, valid: number, warned: number, faults: Fault[], warnings: Fault[], files: Partial<Record<Output, Blob>> }} Done
  * @typedef {{ kind: "failed", code: string, at: string | undefined }} Failed
  * @typedef {{ kind: "ended" }} Ended it was cancelled
  */
@@ -27,6 +27,9 @@ const OUTPUTS = /** @type {const} */ ({
   report: { name: "csv", type: "text/csv" },
   credentials: { name: "credentials", type: "text/csv" },
 });
+
+/** How many bytes of the end of a line are looked at: as many as no other ending shares. */
+const END = 40;
 
 const NEW_LINE = 10, COMMA = 44, ZERO = 48, NINE = 57, LETTER_S = 115;
 
@@ -60,13 +63,14 @@ async function run({ file, operation, options, wanted }) {
   let told = -PACE;
   let rows = 0;
   let valid = 0;
+  let warned = 0;
   const onProgress = (/** @type {BatchProgress} */ now) => {
-    ({ rows, valid } = now);
+    ({ rows, valid, warned } = now);
     if (performance.now() - told < PACE) return;
     told = performance.now();
     postMessage({ kind: "progress", rows, bytes: now.bytes, total: file.size });
   };
-  const faults = new Faults();
+  const faults = new Faults(operation);
   const written = { requests: new Written(), report: new Written(), credentials: new Written() };
   // The requests are always read: what is wrong stands in them.
   const read = /** @type {Output[]} */ ([...new Set(["requests", ...wanted])]);
@@ -95,7 +99,9 @@ async function run({ file, operation, options, wanted }) {
     kind: "done",
     rows,
     valid,
-    faults: faults.found(),
+    warned,
+    faults: byFrequency(faults.issues),
+    warnings: byFrequency(faults.warnings),
     files: Object.fromEntries(wanted.map((output) => [output, written[output].blob(OUTPUTS[output].type)])),
   };
 }
@@ -128,11 +134,26 @@ class Written {
   }
 }
 
-/** What is wrong in the lines of a batch. */
+/** @param {Map<string, Fault>} faults */
+const byFrequency = (faults) => [...faults.values()].sort((one, other) => other.rows - one.rows);
+
+/** What is wrong in the lines of a batch, and what is to be thought about. */
 class Faults {
   /** @type {Map<string, Fault>} */
-  #faults = new Map();
+  issues = new Map();
+  /** @type {Map<string, Fault>} */
+  warnings = new Map();
   #decoder = new TextDecoder();
+
+  /** @param {OperationId} operation */
+  constructor(operation) {
+    // What is advised of an input like the example of the documentation, but for its members, is advised of all of them.
+    const examples = describe(operation).members.filter(({ kind }) => kind === "text").map(({ name, example }) => [name, example]);
+    const { advice = [] } = validate(operation, Object.fromEntries(examples));
+    const notices = JSON.stringify(advice.filter(({ path }) => path.length === 0));
+    /** How a line ends of which there is nothing else to say. */
+    this.end = new TextEncoder().encode(`:${notices}}`).slice(-END);
+  }
 
   /** @param {Uint8Array} lines whole ones */
   add(lines) {
@@ -140,23 +161,26 @@ class Faults {
       const end = lines.indexOf(NEW_LINE, start);
       const line = lines.subarray(start, end);
       // Of a million rows that are right, none needs to be parsed.
-      if (isRefused(line)) this.#refuse(JSON.parse(this.#decoder.decode(line)));
+      if (isRefused(line)) this.#gather(this.issues, line, "issues");
+      else if (!this.end.every((byte, place) => byte === line[line.length - this.end.length + place])) this.#gather(this.warnings, line, "warnings");
       start = end + 1;
     }
   }
 
-  /** The most frequent first. */
-  found() {
-    return [...this.#faults.values()].sort((one, other) => other.rows - one.rows);
-  }
-
-  /** @param {Refused} refused */
-  #refuse({ row, line, issues }) {
+  /**
+   * @param {Map<string, Fault>} faults
+   * @param {Uint8Array} line
+   * @param {"issues" | "warnings"} list
+   */
+  #gather(faults, line, list) {
+    const { row, line: place, [list]: all } = JSON.parse(this.#decoder.decode(line));
+    // What is advised of every input stands above the form.
+    const issues = /** @type {Issue[]} */ (all).filter(({ path }) => list === "issues" || path.length > 0);
     for (const code of new Set(issues.map((issue) => issue.code))) {
-      const fault = this.#faults.get(code) ?? { code, rows: 0, first: [] };
-      this.#faults.set(code, fault);
+      const fault = faults.get(code) ?? { code, rows: 0, first: [] };
+      faults.set(code, fault);
       fault.rows += 1;
-      if (fault.first.length < FIRST) fault.first.push({ row, line, issues: issues.filter((issue) => issue.code === code) });
+      if (fault.first.length < FIRST) fault.first.push({ row, line: place, issues: issues.filter((issue) => issue.code === code) });
     }
   }
 }

@@ -1,6 +1,7 @@
 //! A member in; what one pass over the bytes of its texts tells of them.
 //!
-//! A text that is sound at a glance has no issue. Any other may have: the model's own checks read it and say which.
+//! A text that is sound at a glance has no issue, and of one that is quiet there is nothing to say. Of any other there may
+//! be: the model's own checks read it and say what.
 
 use crate::json;
 use crate::model::{Constraint, Grammar, Member, Pattern};
@@ -12,8 +13,8 @@ use crate::validate::Value;
 pub(crate) enum Glance {
     /// By their bytes.
     Bytes(Box<Bytes>),
-    /// As the last one that was sound, if they are the same. No secret is kept.
-    Same(String),
+    /// As the last one that was sound, if they are the same, and whether it was quiet. No secret is kept.
+    Same(String, bool),
     /// Not at all.
     Never,
 }
@@ -28,6 +29,15 @@ pub(crate) struct Bytes {
     /// What some byte must be.
     needed: u32,
     min_groups: u32,
+    /// The forms that are documented, of which a quiet text has one, if there are any.
+    forms: Vec<Vec<Step>>,
+}
+
+/// A part of a form: so many bytes that have one of these bits.
+struct Step {
+    bit: u32,
+    min: u32,
+    max: u32,
 }
 
 /// The bits of groups: no more than a policy can have.
@@ -36,11 +46,14 @@ const GROUPS: u32 = 0x7FFF;
 /// Of a byte: it is one of which there must be one.
 const NEEDED: u32 = 1 << 16;
 
-/// Of a byte: it is not allowed, or not ASCII.
+/// Of a byte: it is not allowed, a control, or not ASCII.
 const FORBIDDEN: u32 = 1 << 17;
 
 /// Of a byte: it needs an escape in JSON.
 const ESCAPED: u32 = 1 << 18;
+
+/// The first bit of the sets of documented forms: a byte is of the set.
+const FIRST_SET: u32 = 1 << 19;
 
 /// What shows of an input: which members it has, and of its texts a bit for the place of each.
 #[derive(Default)]
@@ -53,6 +66,8 @@ pub(crate) struct Sight {
     pub(crate) plain: u32,
     /// It is the one that was noted last.
     pub(crate) repeated: u32,
+    /// It was not seen that there is no warning about it.
+    pub(crate) loud: u32,
 }
 
 impl Sight {
@@ -85,20 +100,21 @@ impl Sight {
     }
 
     fn take(&mut self, glance: &Glance, place: usize, text: &str) {
-        let (sound, plain, repeated) = match glance {
+        let (sound, plain, repeated, quiet) = match glance {
             Glance::Bytes(bytes) => {
-                let (sound, plain) = bytes.judge(text);
-                (sound, plain, false)
+                let (sound, plain, quiet) = bytes.judge(text);
+                (sound, plain, false, quiet)
             }
-            Glance::Same(last) => {
+            Glance::Same(last, quiet) => {
                 let same = !text.is_empty() && text::are_same(last, text);
-                (same, false, same)
+                (same, false, same, *quiet)
             }
-            Glance::Never => (false, false, false),
+            Glance::Never => (false, false, false, false),
         };
         self.unsure |= u32::from(!sound) << place;
         self.plain |= u32::from(plain) << place;
         self.repeated |= u32::from(repeated) << place;
+        self.loud |= u32::from(!quiet) << place;
     }
 }
 
@@ -108,15 +124,16 @@ impl Glance {
         match Bytes::of(member, policy) {
             Some(bytes) => Self::Bytes(Box::new(bytes)),
             None if member.sensitive => Self::Never,
-            None => Self::Same(String::new()),
+            None => Self::Same(String::new(), false),
         }
     }
 
-    /// Notes a text that has no issue.
-    pub(crate) fn note(&mut self, text: &str) {
-        if let Self::Same(last) = self {
+    /// Notes a text that has no issue, and whether there is nothing to say of it.
+    pub(crate) fn note(&mut self, text: &str, is_quiet: bool) {
+        if let Self::Same(last, quiet) = self {
             last.clear();
             last.push_str(text);
+            *quiet = is_quiet;
         }
     }
 }
@@ -131,8 +148,9 @@ impl Bytes {
             marks: [0; 256],
             needed: 0,
             min_groups: 0,
+            forms: Vec::new(),
         };
-        bytes.mark(FORBIDDEN, |point| point >= 0x80);
+        bytes.mark(FORBIDDEN, |point| !(0x20..0x7F).contains(&point));
         bytes.mark(ESCAPED, |point| {
             char::from_u32(point).is_some_and(|it| !json::is_plain(it.encode_utf8(&mut [0; 4])))
         });
@@ -153,6 +171,7 @@ impl Bytes {
                 Constraint::Reserved(_) | Constraint::Form(_) => return None,
             }
         }
+        bytes.learn_forms(member);
         match policy {
             Some((policy, named)) => bytes.comply(policy, named).then_some(bytes),
             None => Some(bytes),
@@ -181,6 +200,44 @@ impl Bytes {
             && rules.classes.iter().all(|class| class.min < 2)
     }
 
+    /// Learns the forms of the member that are documented. One of more sets than there are bits fits no text.
+    fn learn_forms(&mut self, member: &'static Member) {
+        let mut next = FIRST_SET;
+        for form in member.documented_forms {
+            let mut steps = Vec::new();
+            let Grammar::Sequence(runs) = &form.grammar else {
+                continue;
+            };
+            for run in *runs {
+                let known = std::iter::successors(Some(FIRST_SET), |bit| bit.checked_mul(2))
+                    .take_while(|bit| *bit != next)
+                    .find(|bit| {
+                        let mut marks = (0..).zip(&self.marks);
+                        marks.all(|(point, marks)| (marks & bit != 0) == run.set.has(point))
+                    });
+                let bit = known.unwrap_or(next);
+                if known.is_none() {
+                    self.mark(bit, |point| run.set.has(point));
+                    next = next.checked_mul(2).unwrap_or(0);
+                }
+                steps.push(Step {
+                    bit,
+                    min: run.min,
+                    max: run.max,
+                });
+            }
+            self.forms.push(steps);
+        }
+        if self.forms.len() < member.documented_forms.len() {
+            // None fits, so that each text is read in full.
+            self.forms = vec![vec![Step {
+                bit: 0,
+                min: 1,
+                max: 1,
+            }]];
+        }
+    }
+
     fn bound(&mut self, min: u32, max: u32) {
         self.min = self.min.max(min as usize);
         self.max = self.max.min(max as usize);
@@ -194,18 +251,45 @@ impl Bytes {
         }
     }
 
-    /// Whether the text is sound, and whether it is plain.
-    fn judge(&self, text: &str) -> (bool, bool) {
+    /// Whether the text is sound, whether it is plain, and whether it is quiet.
+    fn judge(&self, text: &str) -> (bool, bool, bool) {
+        let bytes = text.as_bytes();
         let mut found = 0;
-        for &byte in text.as_bytes() {
-            let marks = self.marks.get(usize::from(byte));
-            found |= marks.copied().unwrap_or(FORBIDDEN);
+        for &byte in bytes {
+            found |= self.marks_of(byte);
         }
         // Of ASCII, each byte is a character.
-        let sound = (self.min..=self.max).contains(&text.len())
+        let sound = (self.min..=self.max).contains(&bytes.len())
             && found & (FORBIDDEN | self.needed) == self.needed
             && (found & GROUPS).count_ones() >= self.min_groups
             && !self.reserved.contains(&text);
-        (sound, found & ESCAPED == 0)
+        // What is sound has no characters of which there is something to say.
+        let quiet = sound
+            && bytes.first() != Some(&b' ')
+            && bytes.last() != Some(&b' ')
+            && (self.forms.is_empty() || self.forms.iter().any(|form| self.fits(form, bytes)));
+        (sound, found & ESCAPED == 0, quiet)
+    }
+
+    fn marks_of(&self, byte: u8) -> u32 {
+        let marks = self.marks.get(usize::from(byte));
+        marks.copied().unwrap_or(FORBIDDEN)
+    }
+
+    fn fits(&self, form: &[Step], mut bytes: &[u8]) -> bool {
+        for step in form {
+            let mut count = 0;
+            while let [first, rest @ ..] = bytes {
+                if count == step.max || self.marks_of(*first) & step.bit == 0 {
+                    break;
+                }
+                count = count.saturating_add(1);
+                bytes = rest;
+            }
+            if count < step.min {
+                return false;
+            }
+        }
+        bytes.is_empty()
     }
 }

@@ -1,4 +1,4 @@
-//! Valid inputs in; their lines out, of which those of one shape differ in their texts alone.
+//! Valid inputs in; their lines out, up to the warnings, of which those of one shape differ in their texts alone.
 
 use crate::batch::glance::Sight;
 use crate::json;
@@ -42,7 +42,7 @@ impl Line {
         template.nested = true;
         request::write_body(&mut template, valid);
         template.nested = false;
-        template.fixed("\"}\n");
+        template.fixed("\"");
         Self {
             shape: sight.shape,
             repeated: sight.repeated,

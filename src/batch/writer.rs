@@ -9,7 +9,7 @@ use crate::csv;
 use crate::issue::Issue;
 use crate::json::{self, push_number};
 use crate::model::{Member, Operation};
-use crate::validate::{ValidInput, Value};
+use crate::validate::{self, Input, ValidInput, Value};
 
 /// What is written: the requests alone, unless something else is said.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -80,10 +80,16 @@ pub(crate) struct Writer {
     lines: Vec<Line>,
     /// The JSON of issues, by their keys.
     issues: HashMap<u32, String>,
+    /// How many warnings there are about every input of the operation, and how a line ends that has no others.
+    pub(crate) notices: usize,
+    quiet: String,
 }
 
 impl Writer {
     pub(crate) fn new(operation: &'static Operation, outputs: Outputs) -> Self {
+        let notices = validate::advice(&Input::<&str>::new(operation));
+        let mut quiet = ",\"warnings\":".to_owned();
+        json::list(&mut quiet, &notices, |out, notice| notice.write_json(out));
         Self {
             operation,
             outputs,
@@ -91,13 +97,19 @@ impl Writer {
             line: Counter::new(",\"line\":"),
             lines: Vec::new(),
             issues: HashMap::new(),
+            notices: notices.len(),
+            quiet,
         }
     }
 
     /// Writes what stands above the lines.
     pub(crate) fn header(&self, written: &mut Written) {
         if self.outputs.report {
-            self.columns(&mut written.report, "row,line,", "verdict,codes,issues");
+            self.columns(
+                &mut written.report,
+                "row,line,",
+                "verdict,codes,issues,warnings",
+            );
         }
         if let (true, Some(password)) = (self.outputs.credentials, &self.operation.password) {
             self.columns(&mut written.credentials, "", password.member);
@@ -129,22 +141,35 @@ impl Writer {
         }
     }
 
-    /// Writes the line of a row that became a request, of a kind that is known.
+    /// Writes the line of a row that became a request, of a kind that is known, with the warnings about its members.
     pub(crate) fn request(
         &mut self,
         written: &mut Written,
         place: (u32, u32),
         values: &[Value<&str>],
         sight: &Sight,
+        warnings: &[Issue],
     ) {
         if self.outputs.requests {
-            self.begin(&mut written.requests, place);
+            let out = &mut written.requests;
+            self.begin(out, place);
             if let Some(line) = self.lines.iter().find(|line| line.fits(sight)) {
-                line.write(&mut written.requests, values, sight.plain);
+                line.write(out, values, sight.plain);
             }
+            out.push_str(&self.quiet);
+            if !warnings.is_empty() {
+                // Into the list, behind those about every input.
+                out.pop();
+                for (place, warning) in (self.notices..).zip(warnings) {
+                    out.push_str(if place == 0 { "" } else { "," });
+                    self.issue(out, warning);
+                }
+                out.push(']');
+            }
+            out.push_str("}\n");
         }
         if self.outputs.report {
-            self.report(&mut written.report, place, values, &[]);
+            self.report(&mut written.report, place, values, (&[], warnings));
         }
         if self.outputs.credentials {
             write_credentials(&mut written.credentials, self.operation, values);
@@ -167,7 +192,7 @@ impl Writer {
             out.push_str("}\n");
         }
         if self.outputs.report {
-            self.report(&mut written.report, place, values, issues);
+            self.report(&mut written.report, place, values, (issues, &[]));
         }
     }
 
@@ -199,7 +224,7 @@ impl Writer {
         out: &mut String,
         (row, line): (u32, u32),
         values: &[Value<&str>],
-        issues: &[Issue],
+        (issues, warnings): (&[Issue], &[Issue]),
     ) {
         push_number(out, row);
         out.push(',');
@@ -229,6 +254,8 @@ impl Writer {
         );
         out.push(',');
         csv::write_safely(out, &joined(issues, Issue::message));
+        out.push(',');
+        csv::write_safely(out, &joined(warnings, Issue::message));
         out.push_str(csv::LINE_END);
     }
 }

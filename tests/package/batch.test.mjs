@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { Readable } from "node:stream";
 import { describe, test } from "node:test";
+import vm from "node:vm";
 import { parse as csvParse } from "csv-parse/sync";
 import fc from "fast-check";
 import Papa from "papaparse";
@@ -37,9 +38,9 @@ test("a line is what validate and buildBody say of the row", async () => {
   const file = `user id,PASSWORD\r\n${rows.map(({ UserId, Password = "" }) => `${UserId},"${Password.replaceAll("\"", "\"\"")}"\r\n`).join("")}`;
   const expected = rows.map((row, index) => {
     const input = { OrganizationId, ...row };
-    const { issues } = validate(WORKMAIL, input);
+    const { issues, advice } = validate(WORKMAIL, input);
     const place = { row: index + 1, line: [2, 3, 5, 6][index] };
-    return issues ? { ...place, issues } : { ...place, input, body: buildBody(WORKMAIL, input) };
+    return issues ? { ...place, issues } : { ...place, input, body: buildBody(WORKMAIL, input), warnings: advice };
   });
   assert.deepEqual(await lines(WORKMAIL, { defaults: { OrganizationId } }, file), expected);
 });
@@ -60,7 +61,7 @@ test("columns that are named are passed over, however they are written and how o
   const file = "Display name,user id,E-MAIL,,display_name\n\"a,b\",S-1-1-11-1111111111,a@b.c,x,y\n";
   const options = { defaults: { OrganizationId, Password: "Good pa55" }, ignore: ["display\nname", "email", ""] };
   const input = { OrganizationId, UserId: "S-1-1-11-1111111111", Password: "Good pa55" };
-  assert.deepEqual(await lines(WORKMAIL, options, file), [{ row: 1, line: 2, input, body: buildBody(WORKMAIL, input) }]);
+  assert.deepEqual(await lines(WORKMAIL, options, file), [{ row: 1, line: 2, input, body: buildBody(WORKMAIL, input), warnings: validate(WORKMAIL, input).advice }]);
   await assert.rejects(lines(WORKMAIL, { ...options, ignore: ["email", ""] }, file), { code: "unknown_column", message: "the header names no member of the operation in column 1" });
   await assert.rejects(lines(WORKMAIL, { ...options, ignore: ["email", "", "display name", "UserId"] }, file), { code: "missing_column" });
 });
@@ -116,6 +117,15 @@ describe("mistakes of the program throw at once, those of the file fail the stre
   for (const [given, code] of thrown) {
     test(`${code} ${JSON.stringify(given[1] ?? "")}`, () => assert.throws(() => batch(...given), { name: "ResetkitError", code }));
   }
+  for (const [name, options] of Object.entries({
+    "an encoding that there is not": { encoding: "utf-7" },
+    "an encoding that is no text": { encoding: 8 },
+    "a column that is no member": { columns: { Id: "Id" } },
+    "a heading twice": { columns: { "User ID": "UserId", user_id: null } },
+    "columns that are no object": { columns: ["Id"] },
+  })) {
+    test(`invalid_options for ${name}`, () => assert.throws(() => batch(CHIME, options), { name: "ResetkitError", code: "invalid_options" }));
+  }
   for (const [file, code, at] of [["", "no_header"], ["UserId,AccountId,Hunter2hunter2", "unknown_column", "3"], ["UserId,user id", "duplicate_column", "2"], ["UserId", "missing_column", "AccountId"], ["\"UserId", "unreadable_header"]]) {
     test(`${code}`, () => assert.rejects(lines(CHIME, {}, file), (error) => error.name === "ResetkitError" && error.code === code && error.at === at && !error.message.includes("unter2")));
   }
@@ -144,8 +154,9 @@ test("the cells are those that csv-parse and papaparse read, wherever the file i
     const ends = [0, ...cuts.map((cut) => cut % (all.length + 1)), all.length].sort((a, b) => a - b);
     const chunks = ends.slice(1).map((end, index) => all.subarray(ends[index], end));
     const found = await lines(CHIME, { allowDuplicates: true }, ...chunks);
-    const theirs = csvParse(text, { bom: true, delimiter, columns: true, skip_empty_lines: true });
-    const papa = Papa.parse(text.replace(/^\ufeff/, ""), { delimiter, header: true, skipEmptyLines: true }).data;
+    const isRow = (row) => Object.values(row).some((value) => /[^ \t]/.test(value));
+    const theirs = csvParse(text, { bom: true, delimiter, columns: true, skip_empty_lines: true }).filter(isRow);
+    const papa = Papa.parse(text.replace(/^\ufeff/, ""), { delimiter, header: true, skipEmptyLines: true }).data.filter(isRow);
     assert.deepEqual(theirs, papa);
     assert.equal(found.length, theirs.length);
     found.forEach((line, index) => {
@@ -154,6 +165,82 @@ test("the cells are those that csv-parse and papaparse read, wherever the file i
       else assert.deepEqual(line.issues, validate(CHIME, theirs[index]).issues);
     });
   }), { numRuns: 300 });
+});
+
+test("a row has the warnings of validate, and those about members are counted", async () => {
+  const SID = "S-1-1-11-1111111111";
+  const inputs = {
+    [WORKMAIL]: [[SID, "Passw0rd1"], [SID, "Passw0rd1 "], [SID, " Passw0rd1"], [SID, "Passw0rd1\u00a0"], [SID, "Pass\u00adw0rd1"], [`${SID}\u200b`, "Passw0rd1"], [`${SID} `, "Passw0rd1"], ["1.234567E+12", "Passw0rd1"], ["############", "Passw0rd1"]]
+      .map(([UserId, Password]) => ({ OrganizationId, UserId, Password })),
+    "cloudsso:ResetUserPassword": ["Passw0rd1!", "P@88w0rd\uff09", "P@88w0rd\uff01", "P@88w0rd\u3000", "P@88w0rd\u200b", "P@88w0rd\u2800", "P@88w0rd\u201d", "P@88w0rd\u0430", "Passe\u0301w0rd1!", "Passw0rd1!\n", "Passw0rd1! "]
+      .map((Password) => ({ DirectoryId: "d-1", UserId: "u-1", Password })),
+    [CHIME]: ["u1", "u1\u200b", "u1\u00a0", "u1 ", " u1", "us\0er1", "us\ter1", "#"].map((UserId) => ({ AccountId: "acc1", UserId })),
+  };
+  for (const [op, rows] of Object.entries(inputs)) {
+    const names = Object.keys(rows[0]);
+    // Each is the first of its file, and comes after others: what is known of those may not be what is to be said of it.
+    for (const first of rows.keys()) {
+      const given = [rows[first], ...rows];
+      const file = `${names.join(",")}\n${given.map((row) => names.map((name) => `"${row[name]}"`).join(",")).join("\n")}`;
+      let progress;
+      const found = await lines(op, { allowDuplicates: true, onProgress: (now) => (progress = now) }, file);
+      const told = given.map((input) => validate(op, input));
+      assert.deepEqual(found.map(({ issues, warnings }) => ({ issues, warnings })), told.map(({ issues, advice }) => ({ issues, warnings: advice })));
+      assert.equal(progress.warned, told.filter(({ advice = [] }) => advice.some(({ path }) => path.length > 0)).length);
+    }
+  }
+});
+
+test("a file in another encoding is read by its label, wherever it is cut", async () => {
+  const row = (name, password) => ({ OrganizationId, UserId: name, Password: password });
+  const encoded = {
+    "windows-1252": [Buffer.from(`UserId,Password\nS-1-1-11-1111111111,Passw\xf6rd1\n`, "latin1"), "Passwörd1"],
+    "utf-16le": [Buffer.from(`\ufeffUserId,Password\r\nS-1-1-11-1111111111,Passwörd1\r\n`, "utf16le"), "Passwörd1"],
+    gbk: [Buffer.concat([bytes("UserId,Password,"), Buffer.from([0xc3, 0xfb]), bytes("\nS-1-1-11-1111111111,Passw0rd1,"), Buffer.from([0xcd, 0xf5]), bytes("\n")]), "Passw0rd1"],
+    "utf-8": [bytes("UserId,Password\nS-1-1-11-1111111111,Passwörd1\n"), "Passwörd1"],
+  };
+  for (const [encoding, [file, password]] of Object.entries(encoded)) {
+    const options = { encoding, defaults: { OrganizationId }, ...(encoding === "gbk" && { columns: { 名: null } }) };
+    for (const chunks of [[file], Array.from(file, (byte) => Uint8Array.of(byte))]) {
+      const [line] = await lines(WORKMAIL, options, ...chunks);
+      assert.deepEqual(line.input, row("S-1-1-11-1111111111", password), encoding);
+    }
+  }
+  const broken = Buffer.from("UserId,Password,Name\nS-1-1-11-1111111111,Passw0rd1,\ud800\nS-1-1-11-1111111112,Passw0rd\ud800,x\n", "utf16le");
+  const [left, used] = await lines(WORKMAIL, { encoding: "utf-16le", defaults: { OrganizationId }, ignore: ["name"] }, broken);
+  assert.equal(left.issues, undefined);
+  assert.equal(used.issues[0].code, "invalid_utf8");
+});
+
+test("columns says what headings are, and the file must have them", async () => {
+  const file = "Mailbox,Login,Secret,Office\nu-1,abc,Abcdef1!,x\nu-2,xyz,Abcdef1!,y\n";
+  const options = { defaults: { DirectoryId: "d-1" }, columns: { "mail-box": "UserId", Login: "account", secret: "Password", OFFICE: null } };
+  const found = await lines("cloudsso:ResetUserPassword", options, file);
+  assert.deepEqual(found.map(({ issues }) => issues?.[0].code), ["contains_user_name", undefined]);
+  assert.deepEqual(found[1].input, { DirectoryId: "d-1", UserId: "u-2", Password: "Abcdef1!" });
+  for (const heading of ["Room", "Room\n"]) {
+    await assert.rejects(lines("cloudsso:ResetUserPassword", { ...options, columns: { ...options.columns, [heading]: "display" } }, file), { code: "missing_column", at: "Room", message: "the header lacks a column that the columns option names: Room" });
+  }
+});
+
+test("bytes of another realm are read, and what only says that it is bytes is refused", async () => {
+  const file = "AccountId,UserId\na,u\n";
+  const foreign = vm.runInNewContext(`new Uint8Array(${JSON.stringify([...bytes(file)])})`);
+  assert.ok(!(foreign instanceof Uint8Array));
+  const stream = (chunk) => new ReadableStream({
+    start(controller) {
+      controller.enqueue(chunk);
+      controller.close();
+    },
+  }).pipeThrough(batch(CHIME));
+  assert.match(await new Response(stream(foreign)).text(), /"UserId":"u"/);
+  const window = bytes(`xx${file}xx`).subarray(2, -2);
+  Object.defineProperties(window, { length: { value: 2 ** 31 }, byteLength: { value: 3 }, buffer: { value: null }, subarray: { value: null } });
+  assert.match(await new Response(stream(window)).text(), /"UserId":"u"/);
+  const fake = Object.create(Uint8Array.prototype, { length: { value: 2 ** 31 }, [Symbol.toStringTag]: { value: "Uint8Array" } });
+  for (const chunk of [fake, { length: 1, 0: 65 }, new Int8Array(4), new DataView(new ArrayBuffer(4)), new ArrayBuffer(4), "AccountId", null, undefined]) {
+    await assert.rejects(new Response(stream(chunk)).text(), { name: "ResetkitError", code: "invalid_options", message: "a chunk must be a Uint8Array" });
+  }
 });
 
 /** A file of so many rows, of which every fifth is refused, made as it is read. */
@@ -310,6 +397,21 @@ describe("no secret stays in the memory of the module", () => {
     const stream = ReadableStream.from(rows(5000, secret)).pipeThrough(batch(WORKMAIL, { signal: controller.signal, onProgress: ({ rows }) => rows > 1000 && controller.abort() }));
     await assert.rejects(new Response(stream).text());
     for (const i of [0, 999, 1499]) assert.ok(!inMemory(secret(i)), i);
+  });
+  test("after a chunk that is none", async () => {
+    const { readable, writable } = batch(WORKMAIL);
+    const [writer, reader] = [writable.getWriter(), readable.getReader()];
+    writer.write(bytes(`OrganizationId,UserId,Password\n${OrganizationId},S-1-1-11-1111111111,${secret(4)}\n${OrganizationId},S-1-1-11-1111111112,"${secret(5)}`));
+    await reader.read();
+    assert.ok(inMemory(secret(5)));
+    const failed = assert.rejects(reader.read(), { code: "invalid_options" });
+    await assert.rejects(writer.write(Object.create(Uint8Array.prototype, { length: { value: 2 ** 31 } })), { code: "invalid_options" });
+    await failed;
+    assert.ok(!inMemory(secret(4)) && !inMemory(secret(5)));
+  });
+  test("of a file that was decoded", async () => {
+    await read(new Blob([`UserId,Password\nS-1-1-11-1111111111,${secret(6)}\u0301\n`]).stream().pipeThrough(batch(WORKMAIL, { defaults: { OrganizationId }, encoding: "latin1" })));
+    assert.ok(!inMemory(secret(6)));
   });
   test("after a header that is somebody's row", async () => {
     await assert.rejects(text(WORKMAIL, {}, `${OrganizationId},S-1,${secret(9)}\n`));

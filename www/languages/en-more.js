@@ -145,18 +145,22 @@ export const enMore = {
   fileMissing: "Choose a file.",
   noHeader: "The first line of this file cannot be read as a header. Save the file as CSV in UTF-8, its columns named in the first line.",
   columns: "Columns",
-  columnsHelp: "Each is taken for what its name says. Where that says nothing known, say what it is, or leave it out.",
+  columnsHelp: "Each is taken for what its name or its values say. What is not known is left out; if you need it, say what it is.",
   columnsNoneNamed: "The first line names nothing known. Is it a header? Its text is not shown, because it may be somebody's password. If it is a header, say what each column is.",
+  encoding: "Encoding",
+  encodingAsked: "This file is not UTF-8. Choose the encoding in which it was saved, and check the names below.",
+  encodingChoose: "Choose an encoding",
+  encodings: { "windows-1252": "Western (Windows-1252)", gbk: "Chinese (GBK)", shift_jis: "Japanese (Shift JIS)", "utf-8": "UTF-8, without the rows that are not" },
+  workbook: "This is an Excel workbook. In Excel, save it as “CSV UTF-8 (Comma delimited)”, and choose that file.",
   /** @param {number} rows */
   preview: (rows) => `The first ${counted(rows, "row", "rows")} of the file. What may be a password is covered.`,
   /** @param {number} place */
   column: (place) => `Column ${numbers.format(place)}`,
   /** @param {number} place */
   columnIs: (place) => `What column ${numbers.format(place)} is`,
-  columnNothing: "Not known",
   columnLeftOut: "Left out",
-  /** @param {string} name */
-  columnUnknown: (name) => `${name}: say what this column is, or leave it out.`,
+  /** @param {string} name @param {string} separator */
+  columnSeparator: (name, separator) => `${name}: a second separator (${separator === "\t" ? "a tab" : separator}) is in this name, and perhaps in every row. Save the file with one separator, or leave the column out.`,
   /** @param {string} name @param {string} label */
   columnTwice: (name, label) => `${name}: another column is the ${inSentence(label)} already.`,
   /** @param {string} label */
@@ -188,8 +192,8 @@ export const enMore = {
   cancelledAfter: (rows) => `${counted(rows, "row was", "rows were")} read. Nothing was kept of them, and no file was written.`,
   /** @param {number} rows */
   batchDone: (rows) => `${counted(rows, "row is", "rows are")} done`,
-  /** @param {number} valid @param {number} refused */
-  batchCounts: (valid, refused) => `${numbers.format(valid)} valid, ${numbers.format(refused)} refused.`,
+  /** @param {number} valid @param {number} refused @param {number} warned */
+  batchCounts: (valid, refused, warned) => `${numbers.format(valid)} valid, ${numbers.format(refused)} refused.${warned > 0 ? ` ${counted(warned, "valid row has", "valid rows have")} warnings.` : ""}`,
   batchFailed: "The file was not read to its end",
   /** @param {string | undefined} code @param {string | undefined} at a column by its place, or a member by its name */
   batchFailure(code, at) {
@@ -213,6 +217,7 @@ export const enMore = {
     }
   },
   faults: "What is wrong",
+  warnings: "Warnings",
   /** @param {number} rows */
   faultRows: (rows) => `in ${counted(rows, "row", "rows")}`,
   /** @param {number} rows @param {boolean} reported */
@@ -222,6 +227,7 @@ export const enMore = {
   files: "Files",
   /** @param {string} name @param {number} bytes */
   download: (name, bytes) => `Download: ${name} (${fileSize(bytes)})`,
+  credentialsHelp: "The credentials hold each password as it is. A spreadsheet takes one that starts with =, +, - or @ for a formula: import that column as text.",
   filesSecret: "Keep the files with passwords where only you can read them, and delete them when the resets are done. This page lets go of its copies when you say so, and when it is closed.",
   filesHelp: "This page keeps them only until it is closed.",
   removeFiles: "Let go of the files",

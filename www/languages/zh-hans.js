@@ -174,6 +174,8 @@ function sentence({ code, expected, message }, label, labelOf) {
       return "文件在该行的引号内结束。";
     case "duplicate":
       return "前面已有一行针对同一用户。";
+    case "not_generated":
+      return `无法生成${label}：随机生成的结果都不符合全部规则。`;
     case "missing":
       return expected.unless ? `请填写${label}，或开启“${labelOf(expected.unless)}”。` : `请填写${label}。`;
     case "unknown_member":

@@ -1,0 +1,172 @@
+//! A header in; what each column is out.
+
+use crate::batch::{Refusal, letters};
+use crate::model::Operation;
+
+/// What a column is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Column {
+    /// The member at this place of the operation.
+    Member(usize),
+    /// The user's name, which some policies keep out of the password.
+    Account,
+    /// Something else: it is passed over.
+    LeftOut,
+}
+
+/// Other names of members, by letters and digits: those of exports and templates that can mean nothing else. An address
+/// or a name of a user is no ID, and what a password was is not what it will be.
+const ALIASES: &[(&str, &[&str])] = &[
+    ("userid", &["id", "user", "用户id", "用户标识"]),
+    ("password", &["newpassword", "密码", "新密码"]),
+    ("organizationid", &["orgid", "organisationid", "组织id"]),
+    ("accountid", &["账户id", "账号id"]),
+    ("directoryid", &["目录id"]),
+];
+
+/// What separates cells in some files. Within a name it shows that the rows, too, are not what they seem: what stands beside
+/// it would become part of a password.
+const SEPARATORS: [char; 20] = [
+    ',', ';', '\t', '|', ':', '^', '~', '¦', '\u{1C}', '\u{1D}', '\u{1E}', '\u{1F}', '，', '；',
+    '：', '｜', '、', '،', '؛', '\u{37E}',
+];
+
+/// What of a header was understood.
+pub(crate) struct Header {
+    pub(crate) columns: Vec<Column>,
+    /// How many columns every row has; those behind them have no names.
+    pub(crate) named: usize,
+}
+
+impl Header {
+    /// Reads the names of columns, `None` for one that is not UTF-8. What the caller says of a column comes first, then the
+    /// names of the members, then other names of those that no column has.
+    pub(crate) fn read<'a>(
+        operation: &'static Operation,
+        cells: impl Iterator<Item = Option<&'a str>>,
+        said: &[(String, Column)],
+        ignored: &[String],
+    ) -> Result<Self, Refusal> {
+        let cells = cells.collect::<Option<Vec<_>>>().ok_or(NOT_UTF8)?;
+        if let Some((heading, _)) =
+            (said.iter()).find(|(heading, _)| !cells.iter().any(|cell| is_same(cell, heading)))
+        {
+            return Err(Refusal::MissingHeading(heading.clone()));
+        }
+        let named = (cells
+            .iter()
+            .rposition(|cell| letters(cell).next().is_some()))
+        .map_or(0, |last| last.saturating_add(1));
+        let mut columns: Vec<_> = cells
+            .iter()
+            .map(|cell| {
+                let of_caller = said.iter().find(|(heading, _)| is_same(cell, heading));
+                let is_ignored = || ignored.iter().any(|name| is_same(cell, name));
+                match of_caller {
+                    Some((_, column)) => Some(*column),
+                    None if is_ignored() => Some(Column::LeftOut),
+                    None => member(operation, cell).map(Column::Member),
+                }
+            })
+            .collect();
+        let given = columns.clone();
+        for (column, cell) in columns.iter_mut().zip(&cells) {
+            let other = || other_name(operation, cell).map(Column::Member);
+            *column = column.or_else(|| other().filter(|it| !given.contains(&Some(*it))));
+        }
+        Self::refuse(operation, &cells, &columns, named)?;
+        // Behind the last name there may be nothing but separators.
+        let columns = columns.into_iter().map(|it| it.unwrap_or(Column::LeftOut));
+        Ok(Self {
+            columns: columns.collect(),
+            named,
+        })
+    }
+
+    /// Says what is wrong with the first column with which something is.
+    fn refuse(
+        operation: &'static Operation,
+        cells: &[&str],
+        columns: &[Option<Column>],
+        named: usize,
+    ) -> Result<(), Refusal> {
+        let mut earlier: Vec<Column> = Vec::new();
+        let all = columns.iter().zip(cells).take(named);
+        for (place, (column, cell)) in (1..).zip(all) {
+            let separator = cell
+                .find(SEPARATORS)
+                .and_then(|at| cell.get(at..)?.chars().next());
+            let parts = || cell.split(SEPARATORS).any(|part| is_known(operation, part));
+            match (column, separator) {
+                (Some(Column::LeftOut), _) => {}
+                (Some(_), Some(separator)) => {
+                    return Err(Refusal::SecondSeparator(place, separator));
+                }
+                (None, Some(separator)) if parts() => {
+                    return Err(Refusal::SecondSeparator(place, separator));
+                }
+                (None, _) if columns.iter().all(Option::is_none) => {
+                    return Err(Refusal::NotAHeader);
+                }
+                (None, _) => return Err(Refusal::UnknownColumn(place)),
+                (Some(column), None) if earlier.contains(column) => {
+                    return Err(Refusal::DuplicateColumn(place));
+                }
+                (Some(column), None) => earlier.push(*column),
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Whether two of the names are the same.
+pub(crate) fn name_one_twice(said: &[(String, Column)]) -> bool {
+    let mut earlier = Vec::new();
+    said.iter().any(|(heading, _)| {
+        let letters: Vec<_> = letters(heading).collect();
+        let is_known = earlier.contains(&letters);
+        earlier.push(letters);
+        is_known
+    })
+}
+
+const NOT_UTF8: Refusal = Refusal::UnreadableHeader(
+    "it is not UTF-8 text: save the file as CSV UTF-8, or say which encoding it has",
+);
+
+/// Whether two names have the same letters and digits, in any case: `UserId`, `User ID`, `user_id` and the flag `--user-id`
+/// are one name.
+fn is_same(one: &str, other: &str) -> bool {
+    letters(one).eq(letters(other))
+}
+
+/// The place of the member that a column is named after, by wire name, flag or label.
+fn member(operation: &'static Operation, cell: &str) -> Option<usize> {
+    let cell = without_mark(cell);
+    let mut members = operation.members.iter();
+    members.position(|member| is_same(cell, member.name) || is_same(cell, member.label))
+}
+
+/// The place of the member that has such another name.
+fn other_name(operation: &'static Operation, cell: &str) -> Option<usize> {
+    let cell = without_mark(cell);
+    let is_one = |names: &[&str]| names.iter().any(|name| letters(cell).eq(name.chars()));
+    operation.members.iter().position(|member| {
+        ALIASES
+            .iter()
+            .any(|(name, others)| letters(member.name).eq(name.chars()) && is_one(others))
+    })
+}
+
+fn is_known(operation: &'static Operation, name: &str) -> bool {
+    member(operation, name).is_some() || other_name(operation, name).is_some()
+}
+
+/// The name without what templates write behind it: `User ID [Required]`.
+fn without_mark(cell: &str) -> &str {
+    let bare = cell.trim_end();
+    bare.strip_suffix([']', ')'])
+        .and_then(|it| it.rsplit_once(['[', '(']))
+        .filter(|(_, mark)| ["required", "optional"].iter().any(|it| is_same(mark, it)))
+        .map_or(cell, |(name, _)| name)
+}

@@ -249,8 +249,8 @@ export function bind(glue, descriptions, takeRules = noRules) {
         write([word]);
         glue.addWord();
       }
-      write([policy.extra.flat().join(""), policy.forbidden.flat().join("")]);
-      done(glue.setPolicy());
+      write([policy.extra.flat().join(""), policy.forbidden.flat().join(""), policy.nameParts?.delimiters]);
+      done(glue.setPolicy(policy.nameParts?.min ?? 0));
       custom.text = text;
       custom.words = policy.forbiddenWords.length > 0;
     }

@@ -274,6 +274,13 @@ export interface Expected {
   readonly form?: string;
   /** Where characters are at fault, in code points counted from 1; the first 16. */
   readonly positions?: readonly number[];
+  /** The first of the characters at fault, as `U+200B`, and what it is called. */
+  readonly character?: string;
+  readonly name?: string;
+  /** The character of ASCII that the first one is easily taken for. */
+  readonly looksLike?: string;
+  /** Whether a letter and an accent that is a character of its own would be allowed as one character. */
+  readonly composed?: true;
   /** The groups of characters of which some are missing. */
   readonly classes?: readonly string[];
   /** The word of the policy that must not be there. */
@@ -408,8 +415,10 @@ export interface AnswerError {
 }
 
 /**
- * What passwords a directory accepts. It both checks and generates. Each list has at most 4,096 items, and all texts together
- * 262,144 UTF-16 units. The module keeps it for the next call, unless it forbids words.
+ * What passwords a directory accepts. It both checks and generates. What nobody sees, such as U+200B, counts for no group. An
+ * `invalid_policy` names the bound where a number is beyond what is worked with: 65,536 for `minLength`, `minDifferent` and
+ * `min` of a group, 1,024 ranges a list, 4,096 characters to generate a group, 1,000 forbidden words of 64 characters; and all
+ * texts together have at most 262,144 UTF-16 units. The module keeps it for the next call, unless it forbids words.
  */
 export interface Policy {
   /** At least so many code points. */
@@ -433,6 +442,11 @@ export interface Policy {
    * digits in a row. The case of letters makes no difference.
    */
   readonly notUserName?: boolean;
+  /**
+   * Where a directory takes the name apart in another way: the name and its parts count if they have `min` code points, and
+   * the characters of `delimiters` stand between parts.
+   */
+  readonly nameParts?: { readonly min: number; readonly delimiters: string };
   /** Texts that must not be part of the password. The case of letters makes no difference. */
   readonly forbiddenWords?: readonly string[];
 }
@@ -529,7 +543,7 @@ export interface Member {
     readonly type: "text" | "password" | "checkbox";
     readonly required: boolean;
     readonly minlength?: number;
-    /** A browser cuts what is pasted to this length without a word: leave it off a password. */
+    /** Left out where the member is sensitive: a browser cuts what is pasted, and nobody sees where. */
     readonly maxlength?: number;
     readonly pattern?: string;
     readonly autocomplete: string;

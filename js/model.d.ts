@@ -34,6 +34,8 @@ export type IssueCode =
   | "rule"
   | "lifecycle"
   | "undocumented_form"
+  | "invisible_character"
+  | "look_alike_character"
   | "untypeable_character"
   | "not_nfc"
   | "ends_with_space";

@@ -3,7 +3,8 @@ import { ResetkitError } from "./error.js";
 import { MOST_ITEMS, isCount, items, keyOf, own } from "./options.js";
 
 const CODE = "invalid_policy";
-const MEMBERS = ["minLength", "maxLength", "classes", "minClasses", "extra", "forbidden", "minDifferent", "maxRepeats", "notUserName", "forbiddenWords"];
+const MEMBERS = ["minLength", "maxLength", "classes", "minClasses", "extra", "forbidden", "minDifferent", "maxRepeats", "notUserName", "nameParts", "forbiddenWords"];
+const NAME_PARTS = ["min", "delimiters"];
 const CLASS = ["name", "characters", "generate", "min"];
 
 function check(sound) {
@@ -37,18 +38,20 @@ export function policyRules(policy) {
     minDifferent: number("minDifferent"),
     maxRepeats: number("maxRepeats"),
     notUserName: given.notUserName === true,
+    nameParts: given.nameParts === undefined ? undefined : own(given.nameParts ?? null, NAME_PARTS, "nameParts of the policy", CODE),
     forbiddenWords: list("forbiddenWords"),
   };
+  check(rules.nameParts === undefined || (isCount(rules.nameParts.min) && typeof rules.nameParts.delimiters === "string"));
   check([minLength, maxLength, rules.minClasses, rules.minDifferent, rules.maxRepeats].every(isCount));
   check(rules.forbiddenWords.every((word) => typeof word === "string"));
   return rules;
 }
 
 /** What the rules say as one text, by which a policy is known again. */
-export function rulesText({ classes, extra, forbidden, forbiddenWords, ...rest }) {
+export function rulesText({ classes, extra, forbidden, nameParts, forbiddenWords, ...rest }) {
   const groups = classes.flatMap(({ name, characters, generate, min }) => [name, characters.flat().join(""), generate, min]);
   const texts = [classes.length, ...groups, extra.flat().join(""), forbidden.flat().join(""), ...forbiddenWords];
-  return keyOf([...Object.values(rest), ...texts], "the policy", CODE);
+  return keyOf([...Object.values(rest), nameParts?.min, nameParts?.delimiters, ...texts], "the policy", CODE);
 }
 
 /** The policy in the provider's answer; what no such answer says is as in the default policy. */

@@ -19,8 +19,9 @@ const UNSAID = ["too_few_classes", "too_few_different", "contains_user_name"];
  */
 export function schemas({ describe, policy: policyOf, parsePasswordRules, validate, checkPassword }) {
   function rulesOf(policy) {
-    const name = "x";
-    // Neither password meets a policy that has such a rule, so that both together are told all of them.
+    // Neither password meets a policy that has such a rule, so that both together are told all of them. A shorter name than
+    // parts of one are counts for nothing.
+    const name = "x".repeat(policy.nameParts?.min ?? 1);
     return [...checkPassword("", policy), ...checkPassword(name, policy, { userName: name })]
       .filter(({ code }) => UNSAID.includes(code))
       .map(({ message }) => message);

@@ -2,7 +2,7 @@
 //!
 //! A password is read from left to right by a machine whose state holds as little as the rules need: of each group of
 //! characters how many came, of interchangeable characters how many differed, what stood last and how often, and how much
-//! of a forbidden word. From each state, the number of ways to an accepted end is counted once; a draw then takes every
+//! of a forbidden word. A space at either end is no step at all. From each state, the number of ways to an accepted end is counted once; a draw then takes every
 //! next step as often as its share of those ways.
 
 use zeroize::Zeroize;
@@ -13,8 +13,11 @@ use crate::policy::{ALLOWED, Policy};
 use crate::random::{Pool, Random};
 use crate::words::{Words, fold};
 
-/// How many numbers of 32 bits may be kept, which also bounds the time: 32 MiB.
+/// How many numbers of 32 bits may be kept: 32 MiB.
 const MAX_LIMBS: usize = 1 << 23;
+
+/// How many numbers of 32 bits may be written or added up, which bounds the time.
+const MAX_WORK: usize = 1 << 27;
 
 /// A whole number of any size: 32 bits at a time, the lowest first.
 #[derive(Debug, Clone, Default)]
@@ -206,14 +209,21 @@ impl Count {
         let most = MAX_LIMBS
             .checked_div(limbs.saturating_mul(length.saturating_add(1)))
             .unwrap_or(0);
-        let (accepted, steps, reached) = machine.explore(length, most)?;
+        // Each step is a state that is looked up, and then a number that is added for each length.
+        let state = machine.used().saturating_add(machine.groups.len());
+        let step = limbs.saturating_mul(length).saturating_add(state);
+        let most_steps = MAX_WORK.checked_div(step).unwrap_or(0);
+        let (accepted, steps, reached) = machine.explore(length, most, most_steps)?;
         let one = |accepted: &bool| Natural(vec![u32::from(*accepted)]);
         let mut ways: Vec<Vec<Natural>> = vec![accepted.iter().map(one).collect()];
-        for reached in reached.iter().rev().skip(1) {
+        for (left, reached) in reached.iter().rev().skip(1).enumerate() {
             let shorter = ways.last().map(Vec::as_slice).unwrap_or_default();
             let longer = steps.iter().take(*reached).map(|steps| {
                 let mut sum = Natural::default();
                 for step in steps {
+                    if is_at_an_end(left, length) && is_space(&groups, step) {
+                        continue;
+                    }
                     if let Some(ways) = shorter.get(step.to) {
                         sum.add_multiple(ways, step.ways);
                     }
@@ -264,6 +274,9 @@ impl Count {
             let mut sum = Natural::default();
             let taken = self.steps.get(state).and_then(|steps| {
                 steps.iter().find(|step| {
+                    if is_at_an_end(left, self.length) && is_space(&self.groups, step) {
+                        return false;
+                    }
                     if let Some(ways) = self.ways(left, step.to) {
                         sum.add_multiple(ways, step.ways);
                     }
@@ -297,13 +310,28 @@ impl Count {
     }
 }
 
-/// The alphabet in groups. Letters of forbidden words are told apart, but for their case.
+/// Whether the character before so many others is the first or the last one.
+const fn is_at_an_end(left: usize, length: usize) -> bool {
+    left == 0 || left.saturating_add(1) == length
+}
+
+/// Whether the step takes a space.
+fn is_space(groups: &[Group], step: &Step) -> bool {
+    let group = groups.get(step.group);
+    group.is_some_and(|group| group.characters.first() == Some(&' '))
+}
+
+/// The alphabet in groups. Letters of forbidden words are told apart, but for their case, and so is the space.
 fn groups(policy: &Policy, alphabet: &[char], words: &Words) -> Vec<Group> {
     let mut groups: Vec<(u32, Group)> = Vec::new();
     for &character in alphabet {
         let point = u32::from(character);
         let mask = policy.mask(point) & !ALLOWED;
-        let letter = if words.have(point) { fold(point) } else { 0 };
+        let letter = if words.have(point) || character == ' ' {
+            fold(point)
+        } else {
+            0
+        };
         let known = groups
             .iter_mut()
             .find(|(of, group)| *of == letter && group.mask == mask);
@@ -326,18 +354,20 @@ fn groups(policy: &Policy, alphabet: &[char], words: &Words) -> Vec<Group> {
 type Explored = (Vec<bool>, Vec<Vec<Step>>, Vec<usize>);
 
 impl Machine<'_> {
-    fn explore(&self, length: usize, most: usize) -> Result<Explored, Error> {
+    fn explore(&self, length: usize, most: usize, most_steps: usize) -> Result<Explored, Error> {
         let mut states = States::default();
         let mut start = vec![0; self.used()];
         let differing = if self.different { 0 } else { ENOUGH };
         start.extend(self.groups.iter().map(|_| differing));
         states.place(start);
-        let (mut steps, mut reached) = (Vec::new(), vec![1]);
+        let (mut steps, mut reached, mut taken) = (Vec::new(), vec![1], 0usize);
         for _ in 0..length {
             let end = states.all.len();
             while let Some(state) = states.all.get(steps.len()).filter(|_| steps.len() < end) {
-                steps.push(self.steps(&state.clone(), &mut states));
-                if states.all.len() > most {
+                let from = self.steps(&state.clone(), &mut states);
+                taken = taken.saturating_add(from.len());
+                steps.push(from);
+                if states.all.len() > most || taken > most_steps {
                     return Err(Error::TooComplex);
                 }
             }

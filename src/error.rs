@@ -10,7 +10,7 @@ pub enum Error {
     UnknownOperation,
     /// The operation has no member that carries a password, so there is no policy.
     NoPolicy,
-    /// A policy contradicts itself; the reason follows.
+    /// A policy contradicts itself, or a number in it is beyond what is worked with; the reason follows.
     InvalidPolicy(&'static str),
     /// A pattern is no regular expression.
     InvalidPattern {
@@ -31,6 +31,8 @@ pub enum Error {
     },
     /// A text is no value of `passwordrules`; the reason follows.
     InvalidPasswordRules(&'static str),
+    /// A value of `passwordrules` has a rule or a class that is not known; its name follows.
+    UnknownPasswordRule(RuleName),
     /// No password meets the policy, or none of the length asked for.
     UnsatisfiablePolicy(&'static str),
     /// The passwords that meet the policy are too many different ones to count, and too rare to be met by chance.
@@ -41,6 +43,44 @@ pub enum Error {
     RandomUnavailable,
 }
 
+/// The name of a rule or class of `passwordrules` that is not known: its letters, digits, hyphens and underscores, the first 16
+/// of them.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub struct RuleName([u8; 16]);
+
+impl RuleName {
+    /// The name that the text starts with.
+    pub(crate) fn at_the_start_of(text: &[u8]) -> Self {
+        let mut name = Self([0; 16]);
+        for (slot, byte) in name.0.iter_mut().zip(text) {
+            if !byte.is_ascii_alphanumeric() && !matches!(byte, b'-' | b'_') {
+                break;
+            }
+            *slot = *byte;
+        }
+        name
+    }
+
+    /// Its characters.
+    pub fn chars(self) -> impl Iterator<Item = char> {
+        let bytes = self.0.into_iter();
+        bytes.take_while(|byte| *byte != 0).map(char::from)
+    }
+}
+
+impl fmt::Debug for RuleName {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+impl fmt::Display for RuleName {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.chars()
+            .try_for_each(|character| fmt::Write::write_char(f, character))
+    }
+}
+
 impl Error {
     /// The stable code.
     #[must_use]
@@ -48,7 +88,9 @@ impl Error {
         match self {
             Self::UnknownOperation => "unknown_operation",
             Self::NoPolicy => "no_policy",
-            Self::InvalidPolicy(_) | Self::InvalidPasswordRules(_) => "invalid_policy",
+            Self::InvalidPolicy(_)
+            | Self::InvalidPasswordRules(_)
+            | Self::UnknownPasswordRule(_) => "invalid_policy",
             Self::UnsatisfiablePolicy(_) => "unsatisfiable_policy",
             Self::InvalidPattern { .. } | Self::LargePattern { .. } => "invalid_pattern",
             Self::TooComplex => "policy_too_complex",
@@ -59,7 +101,7 @@ impl Error {
 }
 
 impl Error {
-    /// The text, in two parts to be read as one.
+    /// The text, in two parts to be read as one. The name of a rule that is not known, or a position, ends it.
     #[must_use]
     pub const fn parts(&self) -> (&'static str, &'static str) {
         match self {
@@ -68,8 +110,12 @@ impl Error {
                 "the caller of this operation sets no password, so it has no policy",
                 "",
             ),
-            Self::InvalidPolicy(reason) => ("the policy contradicts itself: ", reason),
+            Self::InvalidPolicy(reason) => ("the policy is not valid: ", reason),
             Self::InvalidPasswordRules(reason) => ("the password rules cannot be read: ", reason),
+            Self::UnknownPasswordRule(_) => (
+                "the password rules cannot be read: there is no rule or class called ",
+                "",
+            ),
             Self::UnsatisfiablePolicy(reason) => ("no password meets the policy: ", reason),
             Self::LargePattern { limit, .. } => (limit, ", unlike that of rule "),
             Self::LongMessage { .. } => (
@@ -99,6 +145,7 @@ impl Error {
             | Self::NoPolicy
             | Self::InvalidPolicy(_)
             | Self::InvalidPasswordRules(_)
+            | Self::UnknownPasswordRule(_)
             | Self::UnsatisfiablePolicy(_)
             | Self::TooComplex
             | Self::InvalidOptions(_)
@@ -112,7 +159,10 @@ impl fmt::Display for Error {
         let (text, reason) = self.parts();
         f.write_str(text)?;
         f.write_str(reason)?;
-        self.position().map_or(Ok(()), |position| position.fmt(f))
+        match self {
+            Self::UnknownPasswordRule(name) => name.fmt(f),
+            _ => self.position().map_or(Ok(()), |position| position.fmt(f)),
+        }
     }
 }
 

@@ -350,7 +350,8 @@ fn attributes(operation: &'static Operation, member: &'static Member) -> Attribu
         match &limit.constraint {
             Constraint::Length { min, max } => {
                 attributes.minlength = Some(*min);
-                attributes.maxlength = Some(*max);
+                // A browser cuts what is pasted, and nobody sees where a secret was cut.
+                attributes.maxlength = (!member.sensitive).then_some(*max);
             }
             Constraint::Form(pattern) => attributes.pattern = Some(pattern.text),
             Constraint::Characters { text, .. } => attributes.pattern = Some(text),
@@ -363,12 +364,6 @@ fn attributes(operation: &'static Operation, member: &'static Member) -> Attribu
         .filter(|password| password.member == member.name)
     {
         attributes.minlength = attributes.minlength.max(Some(password.policy.min_length));
-        attributes.maxlength = Some(
-            attributes
-                .maxlength
-                .unwrap_or(u32::MAX)
-                .min(password.policy.max_length),
-        );
     }
     attributes
 }

@@ -4,11 +4,13 @@ use std::cell::{Cell, OnceCell};
 
 use zeroize::Zeroizing;
 
+use crate::characters;
 use crate::count::Count;
 use crate::error::Error;
-use crate::policy::{ALLOWED, Policy};
+use crate::policy::{ALLOWED, MAX_LENGTH, Policy, Seen};
 pub use crate::random::{Platform, Pool, Random};
 use crate::secret::Secret;
+use crate::sort::sort;
 use crate::text::{Text, Utf16};
 use crate::words::Words;
 
@@ -19,8 +21,16 @@ pub const DEFAULT_LENGTH: u32 = 20;
 /// With one compliant password in ten, the slowest default policy by far, that happens once in 800,000 draws.
 const FREE_DRAWS: u32 = 128;
 
-/// How often a password is drawn where they are too many to count. One in 10,000 must comply.
-const MOST_DRAWS: u32 = 1 << 18;
+/// How many characters are drawn for one password where those that comply are too many to count. Of passwords of usual length
+/// that is enough if one in 10,000 complies.
+const MOST_CHARACTERS: u32 = 1 << 23;
+
+/// How many characters of passwords one call may ask for.
+#[cfg(target_arch = "wasm32")]
+pub(crate) const MOST_TOGETHER: u32 = 1 << 28;
+
+/// How many code points a user's name may have.
+pub const MAX_NAME: usize = 4096;
 
 /// Characters that are easily taken for one another on paper: I, l, 1 and |; O and 0.
 const AMBIGUOUS: &[char] = &['I', 'l', '1', '|', 'O', '0'];
@@ -70,8 +80,9 @@ impl Generator {
     ///
     /// # Errors
     ///
-    /// [`Error::InvalidOptions`] for a length outside the policy's; [`Error::UnsatisfiablePolicy`] where it shows at once
-    /// that no password from the characters to generate meets the policy. Otherwise it shows in the first draw.
+    /// [`Error::InvalidOptions`] for a length outside the policy's or above [`MAX_LENGTH`], or a name of more than
+    /// [`MAX_NAME`] code points; [`Error::UnsatisfiablePolicy`] where it shows at once that no password from the characters
+    /// to generate meets the policy. Otherwise it shows in the first draw.
     pub fn new<T: Text>(policy: &Policy, options: &Options<T>) -> Result<Self, Error> {
         let rules = policy.rules();
         let length = options
@@ -80,14 +91,26 @@ impl Generator {
         if length < rules.min_length || length > rules.max_length {
             return Err(Error::InvalidOptions("the length is outside the policy's"));
         }
+        if length > MAX_LENGTH {
+            return Err(Error::InvalidOptions("the length is above 65536"));
+        }
+        let name = options.user_name.map(Text::code_points);
+        if name.is_some_and(|mut points| points.nth(MAX_NAME).is_some()) {
+            return Err(Error::InvalidOptions(
+                "the user name has more than 4096 characters",
+            ));
+        }
         let mut alphabet: Vec<char> = Vec::new();
+        let mut seen = Seen::default();
         for character in rules
             .classes
             .iter()
             .flat_map(|class| class.generate.chars())
         {
             let left_out = options.avoid_ambiguous && AMBIGUOUS.contains(&character);
-            if !left_out && !alphabet.contains(&character) && policy.allows(character) {
+            // What is advised against when it is typed is not handed out.
+            let odd = characters::oddity(character.into()).is_some();
+            if !left_out && !odd && policy.allows(character) && seen.note(character.into()) {
                 alphabet.push(character);
             }
         }
@@ -110,8 +133,8 @@ impl Generator {
         self.length
     }
 
-    /// Draws one password: whole passwords, every character from the whole alphabet, until one complies. That is
-    /// uniform over all that comply, as no position is forced and nothing is repaired. Where it takes too long, one is
+    /// Draws one password: whole passwords, every character from the whole alphabet, until one complies and has no space at
+    /// either end. That is uniform over all such, as no position is forced and nothing is repaired. Where it takes too long, one is
     /// drawn from the exact count of all that comply, which is uniform too. The password goes into `room`, which must
     /// hold two UTF-16 units a character; how many it took is returned.
     ///
@@ -136,7 +159,7 @@ impl Generator {
                 Ok(units)
             }
             Err(error) => {
-                for _ in 0..MOST_DRAWS {
+                for _ in 0..MOST_CHARACTERS.checked_div(self.length).unwrap_or(0) {
                     if let Some(units) = self.draw_freely(pool, room)? {
                         return Ok(units);
                     }
@@ -160,7 +183,9 @@ impl Generator {
             let met = pool.look_up(&table.characters, slots)?;
             if let Some((all, some)) = table.needed {
                 let classes = met >> 16;
-                let complies = classes & all == all && classes.count_ones() >= some;
+                let complies = classes & all == all
+                    && classes.count_ones() >= some
+                    && !has_space_at_an_end(slots);
                 return Ok(complies.then_some(slots.len()));
             }
             units = slots.len();
@@ -172,8 +197,10 @@ impl Generator {
                 put(room, &mut units, character)?;
             }
         }
-        let drawn = Utf16(room.get(..units).unwrap_or_default());
-        Ok(self.policy.accepts(drawn, &self.words).then_some(units))
+        let drawn = room.get(..units).unwrap_or_default();
+        let complies =
+            !has_space_at_an_end(drawn) && self.policy.accepts(Utf16(drawn), &self.words);
+        Ok(complies.then_some(units))
     }
 
     /// All passwords that could come out, counted; once.
@@ -258,11 +285,31 @@ fn shortage(policy: &Policy, alphabet: &[char], length: u32) -> Result<(), Error
     if (rules.min_different as usize) > alphabet.len() {
         return unsatisfiable("it asks for more different characters than are drawn from");
     }
+    if !alphabet.iter().any(|character| *character != ' ') {
+        return unsatisfiable("there is nothing but spaces to draw from");
+    }
     if rules.min_different > length {
         return unsatisfiable("it asks for more different characters than the length");
     }
-    if rules.classes.iter().any(|class| class.min > length) {
-        return unsatisfiable("it asks for more characters of a group than the length");
+    // The groups that ask for most, as long as each shares no character with those before it: what they ask for adds up.
+    let groups = rules.classes.iter().zip(0..);
+    let mut groups: Vec<(u32, u16)> = groups
+        .map(|(class, index)| (class.min, 1 << index))
+        .collect();
+    sort(&mut groups);
+    let (mut needed, mut taken) = (0u32, 0u16);
+    for (min, group) in groups.into_iter().rev() {
+        let is_shared = |mask: u16| mask & group != 0 && mask & taken != 0;
+        let mut masks = alphabet
+            .iter()
+            .map(|character| policy.mask((*character).into()));
+        if !masks.any(is_shared) {
+            needed = needed.saturating_add(min);
+            taken |= group;
+        }
+    }
+    if needed > length {
+        return unsatisfiable("it asks for more characters of its groups than the length");
     }
     Ok(())
 }
@@ -302,6 +349,13 @@ impl Table {
         let needed = simple.then_some((all, rules.min_classes.saturating_add(1)));
         Some(Self { characters, needed })
     }
+}
+
+/// Whether a password starts or ends with a space, which is easily lost in a copy.
+fn has_space_at_an_end(drawn: &[Cell<u16>]) -> bool {
+    let space = u16::from(b' ');
+    let is_space = |unit: Option<&Cell<u16>>| unit.is_some_and(|unit| unit.get() == space);
+    is_space(drawn.first()) || is_space(drawn.last())
 }
 
 /// Puts a character at this place of the room.

@@ -3,7 +3,8 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use crate::json::{self, push_number};
+use crate::characters::{self, Oddity};
+use crate::json::{self, push_hex, push_number};
 use crate::model::{Kind, Member, Operation};
 
 /// How many characters of a name that is no member are kept.
@@ -182,6 +183,8 @@ pub enum IssueKind {
         positions: Vec<u32>,
         /// What is allowed, in words.
         allowed: &'static str,
+        /// Whether one is an accent that, as one character with the letter before it, would be allowed.
+        composed: bool,
     },
     /// A group of characters is not there often enough.
     MissingClass {
@@ -272,10 +275,26 @@ pub enum IssueKind {
         /// The forms it documents, in words.
         forms: Vec<&'static str>,
     },
+    /// Advice: characters of which nobody sees more than a space.
+    InvisibleCharacter {
+        /// Where they are, counted from 1; the first [`MAX_POSITIONS`].
+        positions: Vec<u32>,
+        /// The first of them.
+        first: char,
+    },
+    /// Advice: characters that are easily taken for one of ASCII.
+    LookAlikeCharacter {
+        /// Where they are, counted from 1; the first [`MAX_POSITIONS`].
+        positions: Vec<u32>,
+        /// The first of them.
+        first: char,
+    },
     /// Advice: characters that most keyboards cannot type.
     UntypeableCharacter {
         /// Where they are, counted from 1; the first [`MAX_POSITIONS`].
         positions: Vec<u32>,
+        /// The first of them.
+        first: char,
     },
     /// Advice: the text is not in Unicode normalization form C, so that another keyboard may type another text.
     NotNfc,
@@ -352,6 +371,8 @@ codes! {
     Rule "rule",
     Lifecycle "lifecycle",
     UndocumentedForm "undocumented_form",
+    InvisibleCharacter "invisible_character",
+    LookAlikeCharacter "look_alike_character",
     UntypeableCharacter "untypeable_character",
     NotNfc "not_nfc",
     EndsWithSpace "ends_with_space",
@@ -423,6 +444,15 @@ impl Issue {
                 Param::Number(number) => expected.number(name, number),
                 Param::Numbers(numbers) => expected.numbers(name, numbers),
                 Param::Text(text) => expected.text(name, text),
+                Param::Point(point) => {
+                    let mut text = String::new();
+                    push_point(&mut text, point);
+                    expected.text(name, &text);
+                }
+                Param::Character(character) => {
+                    expected.text(name, character.encode_utf8(&mut [0; 4]));
+                }
+                Param::Flag(on) => expected.boolean(name, on),
                 Param::Texts(texts) => expected.texts(name, texts),
                 Param::Names(texts) => expected.texts(name, texts),
             }
@@ -443,11 +473,18 @@ impl Issue {
         };
         let detail = match &self.kind {
             IssueKind::WrongForm { position, .. } => position.unwrap_or(0),
-            IssueKind::ForbiddenCharacter { positions, .. }
-            | IssueKind::UntypeableCharacter { positions } => match positions.as_slice() {
+            IssueKind::ForbiddenCharacter {
+                positions,
+                composed: false,
+                ..
+            } => match positions.as_slice() {
                 [only] => *only,
                 _ => return None,
             },
+            IssueKind::ForbiddenCharacter { .. }
+            | IssueKind::InvisibleCharacter { .. }
+            | IssueKind::LookAlikeCharacter { .. }
+            | IssueKind::UntypeableCharacter { .. } => return None,
             IssueKind::MissingClass { index, .. }
             | IssueKind::ForbiddenWord { index, .. }
             | IssueKind::Rule { index, .. } => u32::try_from(*index).ok()?,
@@ -498,7 +535,7 @@ impl IssueKind {
         &self,
         source: Speaker,
     ) -> (&'static str, Vec<(&'static str, Param<'_>)>) {
-        use Param::{Names, Number, Numbers, Text, Texts};
+        use Param::{Flag, Names, Number, Numbers, Text, Texts};
         let mut params = vec![("source", Text(source.as_str()))];
         let template = match self {
             #[cfg(feature = "cli")]
@@ -618,9 +655,18 @@ impl IssueKind {
                     }
                 }
             }
-            Self::ForbiddenCharacter { positions, allowed } => {
+            Self::ForbiddenCharacter {
+                positions,
+                allowed,
+                composed,
+            } => {
                 params.extend([("form", Text(allowed)), ("positions", Numbers(positions))]);
-                "{label} has a character that is not allowed at {positions position}. Allowed are {form}."
+                if *composed {
+                    params.push(("composed", Flag(true)));
+                    "{label} has a character that is not allowed at {positions position}. Allowed are {form}. A letter and its accent are two characters there: typed as one, they are allowed."
+                } else {
+                    "{label} has a character that is not allowed at {positions position}. Allowed are {form}."
+                }
             }
             Self::MissingClass { class, min, .. } => {
                 params.extend([
@@ -670,9 +716,38 @@ impl IssueKind {
                 params.push(("forms", Texts(forms)));
                 "{label} has a form that is not documented here. Documented are {forms}."
             }
-            Self::UntypeableCharacter { positions } => {
-                params.push(("positions", Numbers(positions)));
-                "{label} has a character that most keyboards cannot type at {positions position}."
+            Self::InvisibleCharacter { positions, first } => {
+                params.extend(named(positions, *first));
+                match positions.as_slice() {
+                    [_] => {
+                        "{label} has a character that nobody sees at {positions position}: {character}, {name}."
+                    }
+                    _ => {
+                        "{label} has characters that nobody sees at {positions position}. The first is {character}, {name}."
+                    }
+                }
+            }
+            Self::LookAlikeCharacter { positions, first } => {
+                params.extend(named(positions, *first));
+                match positions.as_slice() {
+                    [_] => {
+                        "{label} has a character that looks like {looksLike} at {positions position}: {character}, {name}."
+                    }
+                    _ => {
+                        "{label} has characters that look like others at {positions position}. The first looks like {looksLike} and is {character}, {name}."
+                    }
+                }
+            }
+            Self::UntypeableCharacter { positions, first } => {
+                params.extend(named(positions, *first));
+                match positions.as_slice() {
+                    [_] => {
+                        "{label} has a character that most keyboards cannot type at {positions position}: {character}, {name}."
+                    }
+                    _ => {
+                        "{label} has characters that most keyboards cannot type at {positions position}. The first is {character}, {name}."
+                    }
+                }
             }
             Self::NotNfc => {
                 "{label} has letters with separate accents, which another keyboard may type as one character."
@@ -714,6 +789,12 @@ pub enum Param<'a> {
     Texts(&'a [&'static str]),
     /// Names of groups of characters.
     Names(&'a [Cow<'static, str>]),
+    /// A character by its number, `U+200B`.
+    Point(u32),
+    /// A character itself.
+    Character(char),
+    /// Whether it is so.
+    Flag(bool),
 }
 
 impl Param<'_> {
@@ -739,9 +820,45 @@ impl Param<'_> {
                 });
             }
             Self::Text(text) => out.push_str(text),
+            Self::Point(point) => push_point(out, *point),
+            Self::Character(character) => out.push(*character),
+            Self::Flag(_) => {}
             Self::Texts(texts) => enumerate(out, texts, |out, text| out.push_str(text)),
             Self::Names(texts) => enumerate(out, texts, |out, text| out.push_str(text)),
         }
+    }
+}
+
+/// Where characters are that are odd in one way, and what the first of them is.
+fn named(positions: &[u32], first: char) -> Vec<(&'static str, Param<'_>)> {
+    let point = u32::from(first);
+    let mut params = vec![
+        ("positions", Param::Numbers(positions)),
+        ("character", Param::Point(point)),
+    ];
+    if let Some((oddity, name)) = characters::oddity(point) {
+        params.push(("name", Param::Text(name)));
+        if let Oddity::LookAlike(like) = oddity {
+            params.push(("looksLike", Param::Character(like)));
+        }
+    }
+    params
+}
+
+/// A character as Unicode writes it: `U+` and at least four digits.
+fn push_point(out: &mut String, point: u32) {
+    out.push_str("U+");
+    let [_, high, middle, low] = point.to_be_bytes();
+    if high >= 16 {
+        out.push('1');
+    }
+    if high > 0 {
+        if let Some(digit) = char::from_digit(u32::from(high & 15), 16) {
+            out.push(digit.to_ascii_uppercase());
+        }
+    }
+    for byte in [middle, low] {
+        push_hex(out, byte, b"0123456789ABCDEF");
     }
 }
 

@@ -138,7 +138,6 @@ impl<'a> Object<'a> {
         self.out
     }
 
-    #[cfg(feature = "cli")]
     pub(crate) fn boolean(&mut self, name: &str, value: bool) {
         self.key(name)
             .push_str(if value { "true" } else { "false" });

@@ -20,6 +20,7 @@
 
 #[cfg(feature = "batch")]
 pub mod batch;
+mod characters;
 #[cfg(feature = "cli")]
 pub mod cli;
 mod count;
@@ -41,6 +42,7 @@ mod providers;
 mod random;
 pub mod request;
 mod secret;
+mod sort;
 mod text;
 mod validate;
 #[cfg(target_arch = "wasm32")]
@@ -51,13 +53,13 @@ pub mod wasm;
 pub mod wasm_batch;
 mod words;
 
-pub use error::Error;
+pub use error::{Error, RuleName};
 #[cfg(feature = "cli")]
 pub use issue::Place;
 pub use issue::{Issue, IssueCode, IssueKind, MAX_POSITIONS, Param, Speaker, Subject};
 pub use model::Operation;
 pub use operations::{OPERATIONS, find};
-pub use policy::Policy;
+pub use policy::{MAX_CLASSES, MAX_GENERATE, MAX_LENGTH, MAX_RANGES, MAX_WORD, MAX_WORDS, Policy};
 pub use secret::Secret;
 pub use text::{Text, Utf16};
 pub use validate::{Input, Options, ValidInput, Value, check_password, validate};

@@ -564,9 +564,22 @@ pub struct PolicyRules {
     /// Whether the user's name must not be part of the password, nor a part of the name that has four or more letters and
     /// digits in a row; the case of letters makes no difference.
     pub not_user_name: bool,
+    /// Where the directory takes the user's name apart in another way, that way.
+    #[cfg_attr(feature = "describe", serde(skip_serializing_if = "Option::is_none"))]
+    pub name_parts: Option<NameParts>,
     /// Texts that must not be part of the password; the case of letters makes no difference.
     #[cfg_attr(feature = "describe", serde(skip_serializing_if = "<[_]>::is_empty"))]
     pub forbidden_words: Cow<'static, [Cow<'static, str>]>,
+}
+
+/// How a directory takes a user's name apart.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "describe", derive(Serialize))]
+pub struct NameParts {
+    /// The name and its parts count if they have so many code points.
+    pub min: u32,
+    /// The characters between parts.
+    pub delimiters: Cow<'static, str>,
 }
 
 #[cfg(feature = "describe")]

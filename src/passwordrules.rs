@@ -5,9 +5,10 @@
 
 use std::borrow::Cow;
 
-use crate::error::Error;
+use crate::error::{Error, RuleName};
 use crate::json::push_number;
 use crate::model::{Class, PolicyRules, contains};
+use crate::policy::{MAX_CLASSES, MAX_LENGTH};
 
 /// The greatest length where the text names none: the largest number that the attribute `maxlength` takes.
 pub const NO_MAXIMUM: u32 = 0x7FFF_FFFF;
@@ -170,7 +171,8 @@ impl Set {
 }
 
 /// The text that asks password managers for passwords such as the policy generates. What the attribute cannot say, so many
-/// groups of several, different characters, words and the user's name, is asked for more strictly or left out.
+/// groups of several, different characters, words and the user's name, is asked for more strictly or left out. No class is
+/// asked for more than [`MAX_LENGTH`] times, which is as often as a [`crate::Policy`] may.
 #[must_use]
 pub fn format(rules: &PolicyRules) -> String {
     let mut out = String::new();
@@ -196,9 +198,11 @@ pub fn format(rules: &PolicyRules) -> String {
         if times == 0 {
             allowed.add(&set, true);
         }
-        for _ in 0..times.min(rules.max_length) {
+        let mut rule = String::new();
+        set.write(&mut rule);
+        for _ in 0..times.min(MAX_LENGTH) {
             begin(&mut out, "required");
-            set.write(&mut out);
+            out.push_str(&rule);
             out.push(';');
         }
     }
@@ -250,15 +254,23 @@ pub fn parse(text: &str) -> Result<PolicyRules, Error> {
         if reader.rest.is_empty() {
             break;
         }
+        let from = reader.rest;
         let name = reader.word();
-        if !reader.take(b':') {
-            return Err(Error::InvalidPasswordRules(
-                "a colon must follow the name of a rule",
+        let has_colon = reader.take(b':');
+        if name == "max-sequential" {
+            return Err(fault(
+                "max-sequential, so many characters in a sequence such as abc, is not supported",
             ));
         }
-        let number = matches!(name, "minlength" | "maxlength" | "max-consecutive");
+        let number = matches!(
+            name,
+            "minlength" | "maxlength" | "max-consecutive" | "max-repeating"
+        );
         if !number && !matches!(name, "required" | "allowed") {
-            return Err(Error::InvalidPasswordRules("there is no rule of this name"));
+            return Err(unknown(from));
+        }
+        if !has_colon {
+            return Err(fault("a colon must follow the name of a rule"));
         }
         // A rule without a value says nothing.
         if !reader.ends() {
@@ -276,15 +288,15 @@ pub fn parse(text: &str) -> Result<PolicyRules, Error> {
                     allowed.add(&set, true);
                 } else if let Some((_, times)) = required.iter_mut().find(|known| known.0 == set) {
                     *times = times.saturating_add(1);
+                } else if required.len() >= MAX_CLASSES {
+                    return Err(fault("there are more than 12 classes"));
                 } else if set != Set::NONE {
                     required.push((set, 1));
                 }
             }
         }
         if !reader.ends() {
-            return Err(Error::InvalidPasswordRules(
-                "a semicolon must follow a rule",
-            ));
+            return Err(fault("a semicolon must follow a rule"));
         }
     }
     if required.is_empty() && allowed == Set::NONE {
@@ -301,11 +313,26 @@ pub fn parse(text: &str) -> Result<PolicyRules, Error> {
     Ok(rules)
 }
 
-/// All the words that a text is made of.
-const WORDS: [&str; 11] = [
+const fn fault(reason: &'static str) -> Error {
+    Error::InvalidPasswordRules(reason)
+}
+
+/// What is wrong with a text that starts with no name that is known.
+fn unknown(text: &[u8]) -> Error {
+    let name = RuleName::at_the_start_of(text);
+    if name.chars().next().is_none() {
+        return fault("the name of a rule or class is missing");
+    }
+    Error::UnknownPasswordRule(name)
+}
+
+/// All the words that a text is made of. What was `max-consecutive` is `max-repeating` and `max-sequential` since 2026-09.
+const WORDS: [&str; 13] = [
     "minlength",
     "maxlength",
     "max-consecutive",
+    "max-repeating",
+    "max-sequential",
     "required",
     "allowed",
     "lower",
@@ -372,9 +399,7 @@ impl Reader<'_> {
             number = Some(tens.saturating_add(digit).min(NO_MAXIMUM));
             self.next();
         }
-        number.ok_or(Error::InvalidPasswordRules(
-            "a length must be a whole number",
-        ))
+        number.ok_or(fault("a length must be a whole number"))
     }
 
     /// Takes classes with commas between them.
@@ -384,6 +409,7 @@ impl Reader<'_> {
             if self.rest.first() == Some(&b'[') {
                 self.custom(&mut set)?;
             } else {
+                let from = self.rest;
                 let word = self.word();
                 let mut ranges = NAMED
                     .iter()
@@ -395,8 +421,8 @@ impl Reader<'_> {
                 if word == "unicode" {
                     ranges = Some(&[(' ', '~'), BEYOND]);
                 }
-                let missing = Error::InvalidPasswordRules("there is no class of this name");
-                set.add(&Set::of(ranges.ok_or(missing)?), true);
+                let ranges = ranges.ok_or_else(|| unknown(from))?;
+                set.add(&Set::of(ranges), true);
             }
             if !self.take(b',') {
                 return Ok(set);
@@ -410,9 +436,7 @@ impl Reader<'_> {
         self.next();
         let mut first = true;
         loop {
-            let byte = self.next().ok_or(Error::InvalidPasswordRules(
-                "a class in brackets does not end",
-            ))?;
+            let byte = (self.next()).ok_or(fault("a class in brackets does not end"))?;
             let last = byte == b']';
             if last && self.rest.first() != Some(&b']') {
                 return Ok(());

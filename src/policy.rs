@@ -4,14 +4,36 @@ use std::borrow::Cow;
 
 use zeroize::Zeroizing;
 
+use crate::characters;
 use crate::error::Error;
 use crate::issue::{IssueKind, MAX_POSITIONS};
-use crate::model::{Class, Operation, PolicyRules, contains};
+use crate::model::{Class, NameParts, Operation, PolicyRules, contains};
+use crate::sort::sort;
 use crate::text::Text;
 use crate::words::{self, Words};
 
 /// How many groups of characters a policy may have.
-const MAX_CLASSES: usize = 12;
+pub const MAX_CLASSES: usize = 12;
+
+/// The greatest minimum length, and how many characters a policy may ask for at most, in code points. No longer password is
+/// drawn.
+pub const MAX_LENGTH: u32 = 0x1_0000;
+
+/// How many ranges a group of characters, the extra characters and the forbidden ones may each have.
+pub const MAX_RANGES: usize = 1024;
+
+/// How many characters to generate a group may name.
+pub const MAX_GENERATE: usize = 4096;
+
+/// How many words a policy may forbid.
+pub const MAX_WORDS: usize = 1000;
+
+/// How many code points a forbidden word may have.
+pub const MAX_WORD: usize = 64;
+
+/// A part of a user's name counts by itself from this length on, unless the policy says otherwise. Shorter ones are in too
+/// many good passwords.
+const MIN_PART: usize = 4;
 
 /// Set in a mask where the character may stand in a password.
 pub(crate) const ALLOWED: u16 = 1 << 15;
@@ -31,8 +53,11 @@ impl Policy {
     ///
     /// # Errors
     ///
-    /// [`Error::InvalidPolicy`] or [`Error::UnsatisfiablePolicy`], with the reason.
+    /// [`Error::InvalidPolicy`], also beyond [`MAX_CLASSES`], [`MAX_LENGTH`], [`MAX_RANGES`], [`MAX_GENERATE`],
+    /// [`MAX_WORDS`] and [`MAX_WORD`], so that whatever is done with a policy ends soon; or
+    /// [`Error::UnsatisfiablePolicy`]. Both with the reason.
     pub fn new(rules: Cow<'static, PolicyRules>) -> Result<Self, Error> {
+        excess(&rules)?;
         contradiction(&rules)?;
         let mut masks = [0; 256];
         for (point, mask) in (0..).zip(&mut masks) {
@@ -67,7 +92,7 @@ impl Policy {
         let mut issues = Vec::new();
         let name = user_name
             .filter(|_| self.rules.not_user_name)
-            .map(|name| Words::new(&words::name_and_parts(name)));
+            .map(|name| Words::new(&name_words(&self.rules, name)));
         self.judge(password, name.as_ref(), &mut |shortfall| {
             issues.push(self.issue(shortfall, password));
         });
@@ -78,7 +103,7 @@ impl Policy {
     pub(crate) fn words_and_name<T: Text>(&self, user_name: Option<T>) -> Words {
         let mut all = forbidden_words(&self.rules);
         if let Some(name) = user_name.filter(|_| self.rules.not_user_name) {
-            all.extend(words::name_and_parts(name));
+            all.extend(name_words(&self.rules, name));
         }
         Words::new(&all)
     }
@@ -174,10 +199,14 @@ impl Policy {
                 max: rules.max_length,
                 exactly,
             },
-            Shortfall::Forbidden => IssueKind::ForbiddenCharacter {
-                positions: positions(password, &|point| self.mask(point) == 0),
-                allowed: "the characters of the policy",
-            },
+            Shortfall::Forbidden => {
+                let at_fault = |point| self.mask(point) == 0;
+                IssueKind::ForbiddenCharacter {
+                    positions: positions(password, &at_fault),
+                    allowed: "the characters of the policy",
+                    composed: is_composed(password, &at_fault),
+                }
+            }
             Shortfall::MissingClass(index) => {
                 let class = rules.classes.get(index);
                 IssueKind::MissingClass {
@@ -224,12 +253,19 @@ fn compute(rules: &PolicyRules, point: u32) -> u16 {
     } else {
         0
     };
-    let mut bit = 1u16;
+    let (mut bit, mut classes) = (1u16, 0u16);
     for class in rules.classes.iter() {
         if contains(&class.characters, point) {
-            mask |= bit | ALLOWED;
+            classes |= bit;
         }
         bit <<= 1;
+    }
+    if classes != 0 {
+        mask |= ALLOWED;
+        // What nobody sees is not the character of a group that somebody asked for.
+        if characters::shows(point) {
+            mask |= classes;
+        }
     }
     mask
 }
@@ -248,14 +284,44 @@ enum Shortfall {
     Word(usize),
 }
 
+/// Which of the rules goes beyond what is worked with.
+fn excess(rules: &PolicyRules) -> Result<(), Error> {
+    let classes = || rules.classes.iter();
+    let ranges = [&rules.extra, &rules.forbidden].into_iter();
+    let mut ranges = ranges.chain(classes().map(|class| &class.characters));
+    let mut lengths = classes().map(|class| class.min);
+    let words = || rules.forbidden_words.iter();
+    let parts = rules.name_parts.as_ref();
+    let longer = |text: &str, most| text.chars().nth(most).is_some();
+    let reason = if rules.classes.len() > MAX_CLASSES {
+        "there are more than 12 groups of characters"
+    } else if rules.min_length > MAX_LENGTH {
+        "the minimum length is above 65536"
+    } else if lengths.any(|min| min > MAX_LENGTH) {
+        "it asks for more than 65536 characters of a group"
+    } else if rules.min_different > MAX_LENGTH {
+        "it asks for more than 65536 different characters"
+    } else if ranges.any(|ranges| ranges.len() > MAX_RANGES) {
+        "there are more than 1024 ranges of characters in a list"
+    } else if classes().any(|class| longer(&class.generate, MAX_GENERATE)) {
+        "there are more than 4096 characters to generate in a group"
+    } else if rules.forbidden_words.len() > MAX_WORDS {
+        "there are more than 1000 forbidden words"
+    } else if words().any(|word| longer(word, MAX_WORD)) {
+        "a forbidden word has more than 64 characters"
+    } else if parts.is_some_and(|parts| parts.min as usize > MAX_WORD) {
+        "parts of names count from more than 64 characters on"
+    } else if parts.is_some_and(|parts| longer(&parts.delimiters, MAX_WORD)) {
+        "there are more than 64 delimiters of names"
+    } else {
+        return Ok(());
+    };
+    Err(Error::InvalidPolicy(reason))
+}
+
 /// Why nobody can satisfy the rules, as far as that shows without counting passwords.
 fn contradiction(rules: &PolicyRules) -> Result<(), Error> {
     let unsatisfiable = |reason| Err(Error::UnsatisfiablePolicy(reason));
-    if rules.classes.len() > MAX_CLASSES {
-        return Err(Error::InvalidPolicy(
-            "there are more than 12 groups of characters",
-        ));
-    }
     if rules.min_length > rules.max_length {
         return Err(Error::InvalidPolicy(
             "the minimum length is above the maximum",
@@ -267,7 +333,9 @@ fn contradiction(rules: &PolicyRules) -> Result<(), Error> {
     if rules.max_length == 0 {
         return unsatisfiable("the maximum length is 0");
     }
-    let present = |class: &Class| left(&class.characters, &rules.forbidden, 1) > 0;
+    let forbidden = || rules.forbidden.iter().copied().map(points).chain([HALVES]);
+    let unseen = || forbidden().chain(characters::hidden());
+    let present = |class: &Class| left(class.characters.iter().copied().map(points), unseen()) > 0;
     let groups = rules.classes.iter().filter(|class| present(class)).count();
     if (rules.min_classes as usize) > groups {
         return unsatisfiable("it asks for more groups of characters than it has");
@@ -282,12 +350,10 @@ fn contradiction(rules: &PolicyRules) -> Result<(), Error> {
     if rules.min_different > rules.max_length {
         return unsatisfiable("it asks for more different characters than fit");
     }
-    let all: Vec<_> = (rules.classes.iter())
+    let all = (rules.classes.iter())
         .flat_map(|class| class.characters.iter())
-        .chain(rules.extra.iter())
-        .copied()
-        .collect();
-    if left(&all, &rules.forbidden, rules.min_different.max(1)) < rules.min_different.max(1) {
+        .chain(rules.extra.iter());
+    if left(all.copied().map(points), forbidden()) < rules.min_different.max(1) {
         return unsatisfiable("it asks for more different characters than it allows");
     }
     // Where a character counts for one group only, what the groups ask for adds up.
@@ -320,23 +386,32 @@ fn contradiction(rules: &PolicyRules) -> Result<(), Error> {
     Ok(())
 }
 
-/// How many characters of the ranges are not forbidden, counted no further than `enough`.
-fn left(ranges: &[(char, char)], forbidden: &[(char, char)], enough: u32) -> u32 {
-    let mut found = 0u32;
-    // The ranges may overlap: of each, only what none before it has is counted.
-    for (index, &(first, last)) in ranges.iter().enumerate() {
-        for point in u32::from(first)..=u32::from(last) {
-            let before = ranges.get(..index).unwrap_or_default();
-            if found >= enough {
-                return found;
-            }
-            if char::from_u32(point).is_some()
-                && !contains(forbidden, point)
-                && !contains(before, point)
-            {
-                found = found.saturating_add(1);
-            }
+/// The halves of surrogate pairs, which are no characters.
+const HALVES: (u32, u32) = (0xD800, 0xDFFF);
+
+fn points((first, last): (char, char)) -> (u32, u32) {
+    (first.into(), last.into())
+}
+
+/// How many numbers lie in one of the ranges and in none of the others. All may overlap.
+fn left(ranges: impl Iterator<Item = (u32, u32)>, others: impl Iterator<Item = (u32, u32)>) -> u32 {
+    // Each range begins and ends something: between two such places nothing changes.
+    let mut edges: Vec<(u32, i32, i32)> = Vec::new();
+    for (first, last) in ranges {
+        edges.extend([(first, 1, 0), (last.saturating_add(1), -1, 0)]);
+    }
+    for (first, last) in others {
+        edges.extend([(first, 0, 1), (last.saturating_add(1), 0, -1)]);
+    }
+    sort(&mut edges);
+    let (mut found, mut from, mut within, mut without) = (0u32, 0u32, 0i32, 0i32);
+    for (at, range, other) in edges {
+        if within > 0 && without == 0 {
+            found = found.saturating_add(at.saturating_sub(from));
         }
+        from = at;
+        within = within.saturating_add(range);
+        without = without.saturating_add(other);
     }
     found
 }
@@ -345,6 +420,17 @@ fn left(ranges: &[(char, char)], forbidden: &[(char, char)], enough: u32) -> u32
 fn forbidden_words(rules: &PolicyRules) -> Vec<words::Word> {
     let words = rules.forbidden_words.iter();
     words.map(|word| words::word(word.as_ref())).collect()
+}
+
+/// What of a user's name must not be in a password.
+fn name_words<T: Text>(rules: &PolicyRules, name: T) -> Vec<words::Word> {
+    match &rules.name_parts {
+        None => words::name_and_parts(name, 1, MIN_PART, &|point| !words::is_alphanumeric(point)),
+        Some(NameParts { min, delimiters }) => {
+            let delimits = |point| delimiters.chars().any(|it| u32::from(it) == point);
+            words::name_and_parts(name, *min as usize, *min as usize, &delimits)
+        }
+    }
 }
 
 /// How often, at most, a character stands in a row.
@@ -372,16 +458,49 @@ pub(crate) fn positions<T: Text>(text: T, at_fault: &dyn Fn(u32) -> bool) -> Vec
         .collect()
 }
 
+/// Whether one of the characters at fault is an accent that, as one character with the letter before it, would be none.
+pub(crate) fn is_composed<T: Text>(text: T, at_fault: &dyn Fn(u32) -> bool) -> bool {
+    let mut pairs = text.code_points().zip(text.code_points().skip(1));
+    pairs.any(|(base, accent)| {
+        at_fault(accent)
+            && characters::composed(base, accent).is_some_and(|letter| !at_fault(letter))
+    })
+}
+
 /// How many characters differ from each other, counted no further than `enough`.
 fn different<T: Text>(text: T, enough: u32) -> u32 {
-    let mut seen = Zeroizing::new(Vec::new());
+    let mut seen = Seen::default();
+    let mut found = 0u32;
     for point in text.code_points() {
-        if seen.len() >= enough as usize {
+        if found >= enough {
             break;
         }
-        if !seen.contains(&point) {
-            seen.push(point);
-        }
+        found = found.saturating_add(seen.note(point).into());
     }
-    u32::try_from(seen.len()).unwrap_or(u32::MAX)
+    found
+}
+
+/// Which characters were met, a bit each.
+#[derive(Default)]
+pub(crate) struct Seen(Zeroizing<Vec<u32>>);
+
+impl Seen {
+    /// Notes a character; whether it was not met before.
+    pub(crate) fn note(&mut self, point: u32) -> bool {
+        let (word, bit) = ((point >> 5) as usize, 1 << (point & 31));
+        if word >= self.0.len() {
+            // What is left behind when a list grows is wiped with it only if it is a new one.
+            let enough = self.0.len().saturating_mul(2).max(word.saturating_add(1));
+            let mut longer = Zeroizing::new(vec![0; enough]);
+            for (new, old) in longer.iter_mut().zip(self.0.iter()) {
+                *new = *old;
+            }
+            self.0 = longer;
+        }
+        self.0.get_mut(word).is_some_and(|word| {
+            let new = *word & bit == 0;
+            *word |= bit;
+            new
+        })
+    }
 }

@@ -2,11 +2,10 @@
 
 use std::fmt;
 
+use crate::characters::{self, Oddity};
 use crate::issue::{Issue, IssueKind, Speaker, Subject};
-use crate::model::{
-    Constraint, Grammar, Kind, MAX_MEMBERS, Member, Operation, Pattern, Rule, Run, Set,
-};
-use crate::policy::{Policy, positions};
+use crate::model::{Constraint, Grammar, Kind, MAX_MEMBERS, Member, Operation, Pattern, Rule, Run};
+use crate::policy::{Policy, is_composed, positions};
 use crate::text::Text;
 
 /// A member's value as the caller gave it. Its `Debug` does not show a text.
@@ -371,14 +370,29 @@ fn check_text<T: Text>(member: &'static Member, text: T, report: &mut dyn FnMut(
             }
         }
     }
-    if lone_surrogate && !characters {
+    if characters {
+        return;
+    }
+    // No identifier is documented to hold a control character; a password may.
+    let is_no_text = |point| characters::is_control(point) || is_half(point);
+    if !member.sensitive {
+        if text.code_points().any(is_no_text) {
+            let allowed = "whole characters other than control characters";
+            forbid(text, allowed, &is_no_text, report);
+        }
+    } else if lone_surrogate {
         forbid(
             text,
             "whole characters, no halves of a surrogate pair",
-            &|point| char::from_u32(point).is_none(),
+            &is_half,
             report,
         );
     }
+}
+
+/// Whether it is half of a surrogate pair, which is no character.
+const fn is_half(point: u32) -> bool {
+    char::from_u32(point).is_none()
 }
 
 fn forbid<T: Text>(
@@ -387,8 +401,11 @@ fn forbid<T: Text>(
     at_fault: &dyn Fn(u32) -> bool,
     report: &mut dyn FnMut(IssueKind),
 ) {
-    let positions = positions(text, at_fault);
-    report(IssueKind::ForbiddenCharacter { positions, allowed });
+    report(IssueKind::ForbiddenCharacter {
+        positions: positions(text, at_fault),
+        allowed,
+        composed: is_composed(text, at_fault),
+    });
 }
 
 fn wrong_form(pattern: &Pattern, position: Option<u32>) -> IssueKind {
@@ -503,28 +520,38 @@ fn advise_text<T: Text>(
             forms: forms.iter().map(|form| form.meaning).collect(),
         });
     }
-    if member.sensitive {
-        let (mut untypeable, mut last) = (false, None);
-        for point in text.code_points() {
-            untypeable |= UNTYPEABLE.has(point);
-            last = Some(point);
-        }
-        if untypeable {
-            let positions = positions(text, &|point| UNTYPEABLE.has(point));
-            report(IssueKind::UntypeableCharacter { positions });
-        }
-        if not_nfc {
-            report(IssueKind::NotNfc);
-        }
-        let space = Some(u32::from(' '));
-        if last == space || text.code_points().next() == space {
-            report(IssueKind::EndsWithSpace);
-        }
+    advise_odd(text, report);
+    if member.sensitive && not_nfc {
+        report(IssueKind::NotNfc);
+    }
+    let space = Some(u32::from(' '));
+    if text.code_points().last() == space || text.code_points().next() == space {
+        report(IssueKind::EndsWithSpace);
     }
 }
 
-/// Controls, the no-break space and the soft hyphen.
-static UNTYPEABLE: Set = Set::of(&[('\0', '\u{1F}'), ('\u{7F}', '\u{A0}'), ('\u{AD}', '\u{AD}')]);
+/// One piece of advice for each way in which characters are odd.
+fn advise_odd<T: Text>(text: T, report: &mut dyn FnMut(IssueKind)) {
+    let kind = |point| match characters::oddity(point)?.0 {
+        Oddity::Invisible => Some(0),
+        Oddity::LookAlike(_) => Some(1),
+        Oddity::Untypeable => Some(2),
+    };
+    if text.code_points().all(|point| kind(point).is_none()) {
+        return;
+    }
+    for wanted in 0..3 {
+        let is = |point: &u32| kind(*point) == Some(wanted);
+        let first = text.code_points().find(is).and_then(char::from_u32);
+        let Some(first) = first else { continue };
+        let positions = positions(text, &|point| is(&point));
+        report(match wanted {
+            0 => IssueKind::InvisibleCharacter { positions, first },
+            1 => IssueKind::LookAlikeCharacter { positions, first },
+            _ => IssueKind::UntypeableCharacter { positions, first },
+        });
+    }
+}
 
 fn missing<T: Text>(input: &Input<T>, member: &Member) -> Option<IssueKind> {
     if member.required {

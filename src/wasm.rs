@@ -25,7 +25,7 @@ use crate::error::Error;
 use crate::generate::{self, Generator, Platform, Pool};
 use crate::issue::{Issue, IssueKind, Speaker, Subject};
 use crate::json;
-use crate::model::{Class, Constraint, Kind, MAX_MEMBERS, Operation, PolicyRules};
+use crate::model::{Class, Constraint, Kind, MAX_MEMBERS, NameParts, Operation, PolicyRules};
 use crate::operations::OPERATIONS;
 use crate::passwordrules;
 use crate::policy::Policy;
@@ -234,6 +234,9 @@ fn with(call: &mut dyn FnMut(&mut Face, &[Cell<u16>]) -> Result<u32, Error>) -> 
                 let mut at = String::new();
                 if let Some(position) = error.position() {
                     json::push_number(&mut at, position);
+                }
+                if let Error::UnknownPasswordRule(name) = error {
+                    at.extend(name.chars());
                 }
                 face.fail(error.code(), [text, reason, &at], &at);
                 FAILED
@@ -582,6 +585,7 @@ pub fn begin_policy(
             min_different,
             max_repeats,
             not_user_name,
+            name_parts: None,
             forbidden_words: Cow::Owned(Vec::new()),
         });
         Ok(0)
@@ -618,14 +622,19 @@ pub fn add_word() {
     });
 }
 
-/// Takes the policy into the last slot. In the window are the ranges of the extra characters, then of the forbidden ones.
+/// Takes the policy into the last slot. In the window are the ranges of the extra characters, then of the forbidden ones, then,
+/// where a user's name is taken apart in another way than usual, the delimiters; `min_part` is the length of a part.
 #[wasm_bindgen(js_name = setPolicy)]
-pub fn set_policy() -> u32 {
+pub fn set_policy(min_part: u32) -> u32 {
     with(&mut |face, mut window| {
         face.generator = None;
         let mut rules = face.draft.take().ok_or(Error::NoPolicy)?;
         rules.extra = take_ranges(&mut window, 0).into();
         rules.forbidden = take_ranges(&mut window, 1).into();
+        rules.name_parts = take_string(&mut window, 2).map(|delimiters| NameParts {
+            min: min_part,
+            delimiters: delimiters.into(),
+        });
         let policy = Policy::new(Cow::Owned(rules))?;
         if let Some(last) = face.policies.last_mut() {
             *last = Some(policy);
@@ -659,6 +668,11 @@ pub fn generate_many(count: u32, policy: u32, length: u32, avoid_ambiguous: bool
                 let needed = (generator.length() as usize)
                     .saturating_mul(2)
                     .saturating_add(1);
+                if generator.length().saturating_mul(count) > generate::MOST_TOGETHER {
+                    return Err(Error::InvalidOptions(
+                        "so many passwords of this length are too much at once",
+                    ));
+                }
                 let mut end = 0usize;
                 for drawn in 0..count {
                     let rest = room.get(end..).unwrap_or_default();

@@ -1,29 +1,27 @@
 //! Words in; whether a text contains one of them out, without regard to case and in one pass (Aho and Corasick).
 
+use crate::sort::sort;
 use crate::text::Text;
 
 /// A word without its case, as code points.
 pub(crate) type Word = Vec<u32>;
 
-/// A part of a user's name counts by itself from this length on. Shorter ones are in too many good passwords.
-const MIN_PART: usize = 4;
-
 /// Words to look for. A user's name may be among them, so that `Debug` shows none.
 #[derive(Clone)]
 pub(crate) struct Words {
-    /// The beginnings of all words as a tree; the first is the empty one.
+    /// The beginnings of all words as a tree, the short ones first; the first is the empty one.
     nodes: Vec<Node>,
 }
 
-/// A beginning of a word. Numbers are places in the list of nodes; 0 stands for none where the empty beginning cannot be.
+/// A beginning of a word. Numbers are places in the list of nodes.
 #[derive(Clone, Default)]
 struct Node {
     /// Its last code point.
     point: u32,
-    /// The first beginning that is longer by one.
-    child: u32,
-    /// The next one that differs in the last code point only.
-    sibling: u32,
+    /// The beginnings that are longer by one stand side by side, in the order of their last code points: the first,
+    children: u32,
+    /// and the place after the last.
+    end: u32,
     /// The longest other beginning that it ends with.
     shorter: u32,
     /// The place, counted from 1, of a word that it ends with; 0 for none.
@@ -40,24 +38,42 @@ impl Words {
     /// Where a search starts.
     pub(crate) const START: u32 = 0;
 
+    /// The tree, made in time in proportion to the words but for their sorting, whatever they begin with.
     pub(crate) fn new(words: &[Word]) -> Self {
+        let mut sorted: Vec<(&[u32], u32)> = words.iter().map(Vec::as_slice).zip(1..).collect();
+        // What has a beginning in common then stands side by side.
+        sort(&mut sorted);
         let mut all = Self {
             nodes: vec![Node::default()],
         };
-        for (number, word) in (1..).zip(words) {
-            let mut node = Self::START;
-            for &point in word {
-                node = all
-                    .child(node, point)
-                    .unwrap_or_else(|| all.grow(node, point));
+        // Of each beginning the words that have it, and how long it is.
+        let mut having = vec![(sorted.as_slice(), 0usize)];
+        let mut place = 0usize;
+        while let Some(&(mut words, length)) = having.get(place) {
+            let children = all.count();
+            while let Some((word, number)) = words.first() {
+                let Some(&point) = word.get(length) else {
+                    // The beginning is itself a word.
+                    if let Some(node) = all.nodes.get_mut(place).filter(|_| length > 0) {
+                        node.word = *number;
+                    }
+                    words = words.get(1..).unwrap_or_default();
+                    continue;
+                };
+                let same = words.partition_point(|(word, _)| word.get(length) == Some(&point));
+                let (with, others) = words.split_at_checked(same).unwrap_or_default();
+                having.push((with, length.saturating_add(1)));
+                all.nodes.push(Node {
+                    point,
+                    ..Node::default()
+                });
+                words = others;
             }
-            if let Some(last) = all
-                .nodes
-                .get_mut(node as usize)
-                .filter(|_| node != Self::START)
-            {
-                last.word = number;
+            let end = all.count();
+            if let Some(node) = all.nodes.get_mut(place) {
+                (node.children, node.end) = (children, end);
             }
+            place = place.saturating_add(1);
         }
         all.link();
         all
@@ -67,66 +83,44 @@ impl Words {
         self.nodes.len() == 1
     }
 
+    fn count(&self) -> u32 {
+        u32::try_from(self.nodes.len()).unwrap_or(u32::MAX)
+    }
+
     fn at(&self, node: u32) -> Node {
         self.nodes.get(node as usize).cloned().unwrap_or_default()
     }
 
     fn child(&self, node: u32, point: u32) -> Option<u32> {
-        let mut child = self.at(node).child;
-        while child != 0 {
-            let Node {
-                point: own,
-                sibling,
-                ..
-            } = self.at(child);
-            if own == point {
-                return Some(child);
-            }
-            child = sibling;
-        }
-        None
-    }
-
-    fn grow(&mut self, parent: u32, point: u32) -> u32 {
-        let new = u32::try_from(self.nodes.len()).unwrap_or(0);
-        let sibling = self.at(parent).child;
-        if let Some(parent) = self.nodes.get_mut(parent as usize) {
-            parent.child = new;
-        }
-        self.nodes.push(Node {
-            point,
-            sibling,
-            ..Node::default()
-        });
-        new
+        let Node { children, end, .. } = self.at(node);
+        let nodes = self.nodes.get(children as usize..end as usize)?;
+        let place = nodes.binary_search_by_key(&point, |child| child.point);
+        let place = u32::try_from(place.ok()?).ok()?;
+        Some(children.saturating_add(place))
     }
 
     /// Finds for each beginning the longest other one that it ends with, the short ones first.
     fn link(&mut self) {
-        let mut queue = vec![Self::START];
-        let mut next = 0usize;
-        while let Some(&parent) = queue.get(next) {
-            next = next.saturating_add(1);
-            let mut child = self.at(parent).child;
-            while child != 0 {
-                let Node {
-                    point,
-                    sibling,
-                    word,
-                    ..
-                } = self.at(child);
+        for parent in 0..self.count() {
+            let Node {
+                children,
+                end,
+                shorter,
+                ..
+            } = self.at(parent);
+            for child in children..end {
                 let shorter = if parent == Self::START {
                     Self::START
                 } else {
-                    self.step(self.at(parent).shorter, point)
+                    self.step(shorter, self.at(child).point)
                 };
                 let inherited = self.at(shorter).word;
                 if let Some(node) = self.nodes.get_mut(child as usize) {
                     node.shorter = shorter;
-                    node.word = if word == 0 { inherited } else { word };
+                    if node.word == 0 {
+                        node.word = inherited;
+                    }
                 }
-                queue.push(child);
-                child = sibling;
             }
         }
     }
@@ -171,20 +165,27 @@ pub(crate) fn word<T: Text>(text: T) -> Word {
     text.code_points().map(fold).collect()
 }
 
-/// A user's name, and of its parts between characters that are neither letters nor digits those of four or more.
-pub(crate) fn name_and_parts<T: Text>(name: T) -> Vec<Word> {
+/// A user's name, where it has so many characters, and its parts that have.
+pub(crate) fn name_and_parts<T: Text>(
+    name: T,
+    min_name: usize,
+    min_part: usize,
+    delimits: &dyn Fn(u32) -> bool,
+) -> Vec<Word> {
     let whole = word(name);
-    let parts = whole.split(|&point| !is_alphanumeric(point));
+    let parts = whole.split(|&point| delimits(point));
     let mut words: Vec<Word> = parts
-        .filter(|part| part.len() >= MIN_PART && part.len() < whole.len())
+        .filter(|part| part.len() >= min_part && part.len() < whole.len())
         .map(<[u32]>::to_vec)
         .collect();
-    words.push(whole);
+    if whole.len() >= min_name {
+        words.push(whole);
+    }
     words
 }
 
 /// Whether it is a digit or a letter; what lies above U+00BF is taken for a letter, but for × and ÷.
-const fn is_alphanumeric(point: u32) -> bool {
+pub(crate) const fn is_alphanumeric(point: u32) -> bool {
     matches!(point, 0x30..=0x39 | 0x41..=0x5A | 0x61..=0x7A | 0xAA | 0xB5 | 0xBA | 0xC0..)
         && !matches!(point, 0xD7 | 0xF7)
 }

@@ -228,10 +228,97 @@ fn what_is_no_value_of_the_attribute_is_refused() {
         ":",
         "required: lower; workmail:ResetPassword",
     ] {
-        assert!(
-            matches!(parse(text), Err(Error::InvalidPasswordRules(_))),
-            "{text}"
-        );
+        assert_eq!(parse(text).unwrap_err().code(), "invalid_policy", "{text}");
+    }
+}
+
+#[test]
+fn what_is_not_known_is_named() {
+    for (text, error) in [
+        (
+            "required: lower; min_length: 8",
+            "the password rules cannot be read: there is no rule or class called min_length",
+        ),
+        (
+            "max-foo",
+            "the password rules cannot be read: there is no rule or class called max-foo",
+        ),
+        (
+            "lower: 3",
+            "the password rules cannot be read: there is no rule or class called lower",
+        ),
+        (
+            "required: lower, letters",
+            "the password rules cannot be read: there is no rule or class called letters",
+        ),
+        // The first 16 characters of it.
+        (
+            "abcdefghijklmnopqrstuvwxyz: 1",
+            "the password rules cannot be read: there is no rule or class called abcdefghijklmnop",
+        ),
+        (
+            "é: 1",
+            "the password rules cannot be read: the name of a rule or class is missing",
+        ),
+        (
+            "max-sequential: 3;",
+            "the password rules cannot be read: max-sequential, so many characters in a sequence such as abc, is not supported",
+        ),
+    ] {
+        assert_eq!(parse(text).unwrap_err().to_string(), error, "{text}");
+    }
+}
+
+#[test]
+fn the_newer_name_of_repeats_means_the_same() {
+    let printable = || vec![(0, (' '..='~').collect::<String>())];
+    assert_eq!(told("max-repeating: 2;"), (0, NO_MAXIMUM, 2, printable()));
+    assert_eq!(
+        told("max-consecutive: 3; Max-Repeating: 2; max-repeating: 4"),
+        (0, NO_MAXIMUM, 2, printable())
+    );
+}
+
+#[test]
+fn what_is_read_is_bounded_by_the_policy() {
+    let required = |classes: std::ops::Range<char>| -> String {
+        classes.map(|c| std::format!("required: [{c}];")).collect()
+    };
+    assert_eq!(parse(&required('a'..'m')).unwrap().classes.len(), 12);
+    // It stops there: what follows is not even looked at.
+    let error = parse(&(required('a'..'n') + "é")).unwrap_err();
+    assert_eq!(
+        error,
+        Error::InvalidPasswordRules("there are more than 12 classes")
+    );
+    let more = parse(&(required('a'..'m') + "allowed: [z]")).unwrap();
+    assert_eq!(
+        Policy::new(Cow::Owned(more)).map(|_| ()),
+        Err(Error::InvalidPolicy(
+            "there are more than 12 groups of characters"
+        ))
+    );
+    let often = parse(&"required: lower;".repeat(65_537)).unwrap();
+    assert_eq!(format(&often).matches("required").count(), 65_536);
+    assert_eq!(
+        Policy::new(Cow::Owned(often)).map(|_| ()),
+        Err(Error::InvalidPolicy(
+            "it asks for more than 65536 characters of a group"
+        ))
+    );
+}
+
+#[test]
+fn what_no_password_meets_is_written_as_it_was_read() {
+    for text in [
+        "maxlength: 0; required: lower; required: [eit];",
+        "maxlength: 1; required: digit; required: digit;",
+        "minlength: 20; maxlength: 0; required: lower; required: lower;",
+    ] {
+        let rules = parse(text).unwrap();
+        assert_eq!(format(&rules), text);
+        assert_eq!(parse(&format(&rules)).unwrap(), rules);
+        assert!(Policy::new(Cow::Owned(rules)).is_err());
     }
 }
 
@@ -288,13 +375,13 @@ fn a_policy_is_written_with_what_it_generates() {
             rules(1, vec![signs("", 0), lower(0)]),
             "maxlength: 9; required: lower;",
         ),
-        // No more often than characters fit.
+        // As often as it is asked for, whether so many characters fit or not.
         (
             PolicyRules {
                 max_length: 2,
                 ..rules(0, vec![lower(3)])
             },
-            "maxlength: 2; required: lower; required: lower;",
+            "maxlength: 2; required: lower; required: lower; required: lower;",
         ),
         // What is forbidden is not asked for.
         (

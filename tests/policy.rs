@@ -22,7 +22,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use oracle::{cases, issues, lowercase, parts, points, within};
 use regex::Regex;
-use resetkit::model::{Class, PolicyRules};
+use resetkit::generate::{Generator, Options, Pool};
+use resetkit::model::{Class, NameParts, PolicyRules};
 use resetkit::{Error, IssueKind, OPERATIONS, Policy, Utf16, check_password, find};
 use seeded::Seeded;
 
@@ -80,7 +81,7 @@ const LETTERS: &[char] = &['a', 'b', 'A', 'B', 'é', 'É', 'þ', 'Þ', '1', '×'
 /// beyond U+00FF.
 const CHARACTERS: &[char] = &[
     'a', 'b', 'A', 'B', '1', '2', '!', ' ', 'é', 'É', '×', '÷', 'ß', 'ÿ', 'þ', 'Þ', 'µ', 'Ā', 'ā',
-    '😀', '\u{7F}',
+    '😀', '\u{7F}', '\u{301}', '\u{200B}', 'e',
 ];
 
 fn any_text(random: &mut Seeded, longest: usize) -> String {
@@ -132,6 +133,7 @@ fn any_rules(random: &mut Seeded) -> PolicyRules {
         forbidden: ranges(random, 2).into(),
         forbidden_words: words.into_values().collect(),
         classes: classes.into(),
+        name_parts: None,
     }
 }
 
@@ -305,7 +307,10 @@ impl Expressions {
             .flat_map(|class| class.characters.iter());
         let all = set(&mut all.chain(rules.extra.iter()));
         let class = |class: &Class| {
-            let one = format!("[{}--{forbidden}]", set(&mut class.characters.iter()));
+            let one = format!(
+                r"[{}--{forbidden}--[\x{{0}}-\x{{1F}}\x{{7F}}-\x{{9F}}\x{{200B}}\x{{E000}}-\x{{F8FF}}\x{{F0000}}-\x{{10FFFF}}]]",
+                set(&mut class.characters.iter())
+            );
             (
                 new(one.clone()),
                 new(format!("^(?:.*?{one}){{{}}}", class.min)),
@@ -582,7 +587,7 @@ fn a_policy_that_nobody_can_satisfy_is_refused_with_the_reason() {
         (
             Error::InvalidPolicy("why"),
             "invalid_policy",
-            "the policy contradicts itself: why",
+            "the policy is not valid: why",
         ),
         (
             Error::UnsatisfiablePolicy("why"),
@@ -592,6 +597,255 @@ fn a_policy_that_nobody_can_satisfy_is_refused_with_the_reason() {
     ];
     for (error, code, text) in texts {
         assert_eq!((error.code(), error.to_string().as_str()), (code, text));
+    }
+}
+
+#[test]
+fn numbers_beyond_what_is_worked_with_are_refused_by_name() {
+    let class = |characters: Vec<(char, char)>| Class {
+        name: "x".into(),
+        characters: characters.into(),
+        generate: "abc".into(),
+        min: 0,
+    };
+    let sound = || PolicyRules {
+        min_length: 1,
+        max_length: u32::MAX,
+        classes: vec![class(vec![('a', 'z')])].into(),
+        ..PolicyRules::default()
+    };
+    let with = |change: &dyn Fn(&mut PolicyRules, usize), number| {
+        let mut rules = sound();
+        change(&mut rules, number);
+        Policy::new(Cow::Owned(rules)).map(|_| ())
+    };
+    let small = |number: usize| u32::try_from(number).unwrap();
+    let words = |number: usize| (0..number).map(|word| std::format!("w{word}").into());
+    type Change<'a> = &'a dyn Fn(&mut PolicyRules, usize);
+    let named = |min, delimiters: usize| {
+        let delimiters = "é".repeat(delimiters).into();
+        Some(NameParts { min, delimiters })
+    };
+    let bounds: [(Change, usize, &str); 11] = [
+        (
+            &|rules, number| rules.name_parts = named(small(number), 1),
+            64,
+            "parts of names count from more than 64 characters on",
+        ),
+        (
+            &|rules, number| rules.name_parts = named(1, number),
+            64,
+            "there are more than 64 delimiters of names",
+        ),
+        (
+            &|rules, number| rules.min_length = small(number),
+            65_536,
+            "the minimum length is above 65536",
+        ),
+        (
+            &|rules, number| rules.classes.to_mut()[0].min = small(number),
+            65_536,
+            "it asks for more than 65536 characters of a group",
+        ),
+        (
+            &|rules, number| {
+                rules.min_different = small(number);
+                rules.extra = vec![('\0', char::MAX)].into();
+            },
+            65_536,
+            "it asks for more than 65536 different characters",
+        ),
+        (
+            &|rules, number| rules.extra = vec![('\0', char::MAX); number].into(),
+            1024,
+            "there are more than 1024 ranges of characters in a list",
+        ),
+        (
+            &|rules, number| rules.forbidden = vec![('1', '9'); number].into(),
+            1024,
+            "there are more than 1024 ranges of characters in a list",
+        ),
+        (
+            &|rules, number| {
+                rules.classes.to_mut()[0].characters = vec![('a', 'z'); number].into();
+            },
+            1024,
+            "there are more than 1024 ranges of characters in a list",
+        ),
+        (
+            &|rules, number| rules.classes.to_mut()[0].generate = "é".repeat(number).into(),
+            4096,
+            "there are more than 4096 characters to generate in a group",
+        ),
+        (
+            &|rules, number| rules.forbidden_words = words(number).collect(),
+            1000,
+            "there are more than 1000 forbidden words",
+        ),
+        (
+            &|rules, number| rules.forbidden_words = vec!["é".repeat(number).into()].into(),
+            64,
+            "a forbidden word has more than 64 characters",
+        ),
+    ];
+    for (change, most, reason) in bounds {
+        assert_eq!(with(change, most), Ok(()), "{reason}");
+        assert_eq!(with(change, most + 1), Err(Error::InvalidPolicy(reason)));
+    }
+    // Ranges that overlap, 1,024 of all characters and as many that forbid all: counted by their ends, not point by point.
+    let nothing = PolicyRules {
+        extra: vec![('\0', char::MAX); 1024].into(),
+        forbidden: vec![('\0', char::MAX); 1024].into(),
+        ..sound()
+    };
+    assert_eq!(
+        Policy::new(Cow::Owned(nothing)).map(|_| ()),
+        Err(Error::UnsatisfiablePolicy(
+            "it asks for more different characters than it allows"
+        ))
+    );
+}
+
+#[test]
+fn many_words_and_long_names_are_found_as_few_and_short_ones_are() {
+    // A thousand words that begin differently, and a name of as many parts.
+    let words: Vec<String> = ('\u{4E00}'..)
+        .take(1000)
+        .map(|c| std::format!("{c}x"))
+        .collect();
+    let rules = PolicyRules {
+        not_user_name: true,
+        forbidden_words: words.iter().cloned().map(Cow::Owned).collect(),
+        ..anything()
+    };
+    let policy = Policy::new(Cow::Owned(rules)).unwrap();
+    for (index, word) in words.iter().enumerate() {
+        let told = policy.check(std::format!("a{word}").as_str(), None);
+        let word = word.clone().into();
+        assert_eq!(told, [IssueKind::ForbiddenWord { index, word }]);
+    }
+    let parts: Vec<String> = ('\u{5E00}'..)
+        .take(1000)
+        .map(|c| std::format!("{c}abc"))
+        .collect();
+    let name = parts.join(".");
+    for part in &parts {
+        let told = policy.check(part.to_uppercase().as_str(), Some(&name));
+        assert_eq!(told, [IssueKind::ContainsUserName]);
+    }
+    assert_eq!(policy.check("abc", Some(&name)), []);
+}
+
+#[test]
+fn what_nobody_sees_is_not_the_character_of_a_group() {
+    let policy = Policy::of(find("cloudsso:ResetUserPassword").unwrap()).unwrap();
+    let missing = |password: &str| {
+        let told = policy.check(password, None).into_iter();
+        told.map(|issue| issue.code().as_str()).collect::<Vec<_>>()
+    };
+    for hidden in [
+        '\u{200B}',
+        '\u{200D}',
+        '\u{202F}',
+        '\u{2028}',
+        '\u{200E}',
+        '\u{2800}',
+        '\u{3000}',
+        '\u{A0}',
+        '\u{AD}',
+        '\u{E000}',
+        '\u{85}',
+        '\u{7F}',
+        '\n',
+        '\u{FEFF}',
+        '\u{E0041}',
+    ] {
+        let password = std::format!("Passw0rd{hidden}");
+        assert_eq!(missing(&password), ["missing_class"], "{hidden:?}");
+    }
+    for shown in ['!', ' ', '）', 'é', '中', '\u{201C}', '😀'] {
+        assert_eq!(
+            missing(&std::format!("Passw0rd{shown}")),
+            [""; 0],
+            "{shown:?}"
+        );
+    }
+    // A group of nothing else is an empty one.
+    let rules = PolicyRules {
+        classes: vec![Class {
+            name: "x".into(),
+            characters: vec![('\u{200B}', '\u{200F}')].into(),
+            generate: "".into(),
+            min: 1,
+        }]
+        .into(),
+        ..anything()
+    };
+    assert_eq!(
+        Policy::new(Cow::Owned(rules)).map(|_| ()),
+        Err(Error::UnsatisfiablePolicy(
+            "it asks for a character of an empty group"
+        ))
+    );
+}
+
+#[test]
+fn windows_takes_letters_with_diacritics_by_their_case_and_names_apart_at_its_own_delimiters() {
+    let password = find("workmail:ResetPassword").unwrap().password.as_ref();
+    let variants = password.unwrap().variants.0;
+    let variant = variants.iter().find(|it| it.id == "managed-microsoft-ad");
+    let policy = Policy::new(Cow::Owned(variant.unwrap().policy.clone())).unwrap();
+    let told = |password: &str, name| {
+        let told = policy.check(password, name).into_iter();
+        told.map(|issue| issue.code().as_str()).collect::<Vec<_>>()
+    };
+    let few = vec!["too_few_classes"];
+    for (password, expected) in [
+        ("Passwörtche", few.clone()),
+        ("ÄÖÜäöüß", few.clone()),
+        ("bcdfghj42à", few.clone()),
+        ("passwort 1", few.clone()),
+        ("passwort£§1", few.clone()),
+        ("Passwört1", vec![]),
+        ("ÄÖÜäöü1", vec![]),
+        ("2éÉ3üÜ4ñÑ6", vec![]),
+        ("passwortª1", vec![]),
+        ("passwort_1", vec![]),
+        ("Passw1", vec!["too_short"]),
+    ] {
+        assert_eq!(told(password, None), expected, "{password}");
+    }
+    let contains = vec!["contains_user_name"];
+    for (password, name, expected) in [
+        ("Xann99leeQ", "Ann Lee", contains.clone()),
+        ("Xlee99xyQ", "Ann Lee", contains.clone()),
+        ("Xann99xyQ", "Ann,Lee", contains.clone()),
+        ("Xann99xyQ", "x.ann", contains.clone()),
+        ("Xann99xyQ", "ann-x", contains.clone()),
+        ("Xann99xyQ", "y_ann_x", contains.clone()),
+        ("Xann99xyQ", "a#ann", contains.clone()),
+        ("Xann99xyQ", "ann\tx", contains.clone()),
+        // Under three characters neither a part nor the whole counts, and an apostrophe parts nothing.
+        ("Xal99boQ", "Al Bo", vec![]),
+        ("Xab99xyQ", "ab", vec![]),
+        ("Xneil99Q", "O'Neil", vec![]),
+        ("Xal bo99Q", "Al Bo", contains.clone()),
+        ("Xabc99Q1", "abc", contains),
+    ] {
+        assert_eq!(told(password, Some(name)), expected, "{password} {name}");
+    }
+    // Nor is any of them drawn.
+    let options = Options {
+        length: Some(40),
+        user_name: Some("Abe Cox"),
+        ..Options::default()
+    };
+    let generator = Generator::new(&policy, &options).unwrap();
+    let mut pool = Pool::new(Seeded(7));
+    for _ in 0..3000 {
+        let password = generator.password(&mut pool).unwrap();
+        let folded = password.expose().to_lowercase();
+        assert!(!folded.contains("abe") && !folded.contains("cox"));
     }
 }
 
@@ -608,7 +862,8 @@ fn half_of_a_surrogate_pair_is_no_character_of_a_group() {
         policy.check(Utf16(&units), None),
         [IssueKind::ForbiddenCharacter {
             positions,
-            allowed: "the characters of the policy"
+            allowed: "the characters of the policy",
+            composed: false,
         }]
     );
 }
@@ -621,7 +876,11 @@ fn the_positions_that_are_told_are_the_first_sixteen() {
     let positions = (2..=17).collect();
     let allowed = "the characters of the policy";
     assert!(
-        told.contains(&IssueKind::ForbiddenCharacter { positions, allowed }),
+        told.contains(&IssueKind::ForbiddenCharacter {
+            positions,
+            allowed,
+            composed: false
+        }),
         "{told:?}"
     );
 }

@@ -15,13 +15,6 @@ static API: Source = Source {
     confidence: Confidence::High,
 };
 
-/// No grammar is documented: this is what every documented example has in common.
-static EXAMPLES: Source = Source {
-    url: "https://www.alibabacloud.com/help/en/cloudsso/developer-reference/api-cloudsso-2021-05-15-resetuserpassword",
-    seen: SEEN,
-    confidence: Confidence::Low,
-};
-
 static MODEL: Source = Source {
     url: "https://github.com/aliyun/aliyun-openapi-meta/blob/2563691c/metadatas/cloudsso/ResetUserPassword.json",
     seen: SEEN,
@@ -70,10 +63,12 @@ static TERRAFORM: Source = Source {
 };
 
 const WORDS: &[&str] = &["aliyun", "cloudsso", "ResetUserPassword"];
+
 const fn one(set: &'static Set) -> Run {
     Run { set, min: 1, max: 1 }
 }
 
+/// What every documented example of an id has in common. No grammar is documented, so that others are advised against, not refused.
 const D: Run = one(&Set::of(&[('d', 'd')]));
 const U: Run = one(&Set::of(&[('u', 'u')]));
 const HYPHEN: Run = one(&Set::of(&[('-', '-')]));
@@ -116,15 +111,12 @@ pub(super) static OPERATION: Operation = Operation {
             kind: Kind::Text,
             required: true,
             sensitive: false,
-            constraints: &[Limit {
-                constraint: Constraint::Form(Pattern {
-                    text: "^d-[0-9a-z]+$",
-                    meaning: "d- followed by characters of 0-9 and a-z",
-                    grammar: Grammar::Sequence(&[D, HYPHEN, REST]),
-                }),
-                source: doc(&EXAMPLES),
+            constraints: &[],
+            documented_forms: &[Pattern {
+                text: "^d-[0-9a-z]+$",
+                meaning: "d- followed by characters of 0-9 and a-z",
+                grammar: Grammar::Sequence(&[D, HYPHEN, REST]),
             }],
-            documented_forms: &[],
             source: doc(&MODEL),
         },
         Member {
@@ -136,15 +128,12 @@ pub(super) static OPERATION: Operation = Operation {
             kind: Kind::Text,
             required: true,
             sensitive: false,
-            constraints: &[Limit {
-                constraint: Constraint::Form(Pattern {
-                    text: "^u-[0-9a-z]+$",
-                    meaning: "u- followed by characters of 0-9 and a-z",
-                    grammar: Grammar::Sequence(&[U, HYPHEN, REST]),
-                }),
-                source: doc(&EXAMPLES),
+            constraints: &[],
+            documented_forms: &[Pattern {
+                text: "^u-[0-9a-z]+$",
+                meaning: "u- followed by characters of 0-9 and a-z",
+                grammar: Grammar::Sequence(&[U, HYPHEN, REST]),
             }],
-            documented_forms: &[],
             source: doc(&MODEL),
         },
         Member {
@@ -234,6 +223,7 @@ pub(super) static OPERATION: Operation = Operation {
             min_different: 3,
             max_repeats: 0,
             not_user_name: true,
+            name_parts: None,
             forbidden_words: Cow::Borrowed(&[]),
         },
         source: doc(&POLICY),

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use crate::model::{
-    Class, Confidence, Constraint, Endpoint, Engine, Fact, Grammar, Host, Kind, Lifecycle, Limit, Member, Operation,
+    Class, Confidence, Constraint, Endpoint, Engine, Fact, Grammar, Host, Kind, Lifecycle, Limit, Member, NameParts, Operation,
     PasswordMember, Pattern, PolicyRules, PolicyVariant, Protocol, Repeat, Retry, Run, ServiceError, Set, Signing, Source, UNREADABLE, doc, tool,
 };
 use crate::providers::aws;
@@ -32,10 +32,11 @@ static POLICY: Source = Source {
     confidence: Confidence::High,
 };
 
+/// "Minimum password length 7 characters", "complexity requirements Enabled".
 static MANAGED_AD: Source = Source {
     url: "https://docs.aws.amazon.com/directoryservice/latest/admin-guide/ms_ad_password_policies.html",
     seen: SEEN,
-    confidence: Confidence::Low,
+    confidence: Confidence::High,
 };
 
 static ENDPOINT: Source = Source {
@@ -75,42 +76,58 @@ const S: Run = one(&Set::of(&[('S', 'S')]), 1);
 const ONE: Run = one(&Set::of(&[('1', '1')]), 1);
 const HYPHEN: Run = one(&Set::of(&[('-', '-')]), 1);
 
-/// The groups of both kinds of directories.
+const fn class(name: &'static str, characters: &'static [(char, char)], generate: &'static str) -> Class {
+    Class { name: Cow::Borrowed(name), characters: Cow::Borrowed(characters), generate: Cow::Borrowed(generate), min: 0 }
+}
+
+const UPPER: &str = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
+const LOWER: &str = "abcdefghijklmnopqrstuvwxyz";
+const DIGITS: &str = "0123456789";
+
+/// Special characters that shells in double quotes, CSV, YAML and JSON leave alone.
+const SPECIAL: &str = "()./?^_~";
+
+/// The groups of a directory of WorkMail's own.
 const CLASSES: Cow<'static, [Class]> = Cow::Borrowed(&[
-        Class {
-            name: Cow::Borrowed("an uppercase letter"),
-            characters: Cow::Borrowed(&[('A', 'Z')]),
-            generate: Cow::Borrowed("ABCDEFGHIJKLMNOPQRSTUVWXYZ"),
-            min: 0,
-        },
-        Class {
-            name: Cow::Borrowed("a lowercase letter"),
-            characters: Cow::Borrowed(&[('a', 'z')]),
-            generate: Cow::Borrowed("abcdefghijklmnopqrstuvwxyz"),
-            min: 0,
-        },
-        Class {
-            name: Cow::Borrowed("a digit"),
-            characters: Cow::Borrowed(&[('0', '9')]),
-            generate: Cow::Borrowed("0123456789"),
-            min: 0,
-        },
-        // Whether a space counts is not documented; the wider reading refuses nobody's good password.
-        // Generated are those that shells in double quotes, CSV, YAML and JSON leave alone.
-        Class {
-            name: Cow::Borrowed("a special character"),
-            characters: Cow::Borrowed(&[(' ', '/'), (':', '@'), ('[', '`'), ('{', '\u{7F}')]),
-            generate: Cow::Borrowed("()./?^_~"),
-            min: 0,
-        },
-        // A letter such as é counts here and not as a lowercase letter too: the stricter reading.
-        Class {
-            name: Cow::Borrowed("a Latin-1 Supplement character such as é"),
-            characters: Cow::Borrowed(&[('\u{80}', '\u{FF}')]),
-            generate: Cow::Borrowed(""),
-            min: 0,
-        },
-    ]);
+    class("an uppercase letter", &[('A', 'Z')], UPPER),
+    class("a lowercase letter", &[('a', 'z')], LOWER),
+    class("a digit", &[('0', '9')], DIGITS),
+    // Whether a space counts is not documented; the wider reading refuses nobody's good password.
+    class("a special character", &[(' ', '/'), (':', '@'), ('[', '`'), ('{', '\u{7F}')], SPECIAL),
+    // A letter such as é counts here and not as a lowercase letter too: the stricter reading.
+    class("a Latin-1 Supplement character such as é", &[('\u{80}', '\u{FF}')], ""),
+]);
+
+/// The categories of Windows, "Password must meet complexity requirements", as far as the API takes their characters: letters
+/// with diacritics are upper or lower case letters, and a space is in none of the categories.
+const WINDOWS_CLASSES: Cow<'static, [Class]> = Cow::Borrowed(&[
+    class("an uppercase letter", &[('A', 'Z'), ('\u{C0}', '\u{D6}'), ('\u{D8}', '\u{DE}')], UPPER),
+    class("a lowercase letter", &[('a', 'z'), ('\u{B5}', '\u{B5}'), ('\u{DF}', '\u{F6}'), ('\u{F8}', '\u{FF}')], LOWER),
+    class("a digit", &[('0', '9')], DIGITS),
+    class("a special character", &[('!', '/'), (':', '@'), ('[', '`'), ('{', '~')], SPECIAL),
+    class("a letter without case such as ª", &[('\u{AA}', '\u{AA}'), ('\u{BA}', '\u{BA}')], ""),
+]);
+
+static VARIANTS: [PolicyVariant; 1] = [PolicyVariant {
+    id: "managed-microsoft-ad",
+    label: "AWS Managed Microsoft AD",
+    // The length of at most 256 is that of MS-SAMR 3.1.1.7.2. Of five categories three, neither the account name nor a
+    // part of the display name.
+    policy: PolicyRules {
+        min_length: 7,
+        max_length: 256,
+        classes: WINDOWS_CLASSES,
+        min_classes: 3,
+        extra: Cow::Borrowed(&[(' ', ' '), ('\u{7F}', '\u{FF}')]),
+        forbidden: Cow::Borrowed(&[]),
+        min_different: 0,
+        max_repeats: 0,
+        not_user_name: true,
+        name_parts: Some(NameParts { min: 3, delimiters: Cow::Borrowed(",.-_ #\t") }),
+        forbidden_words: Cow::Borrowed(&[]),
+    },
+    source: &MANAGED_AD,
+}];
 
 pub(super) static OPERATION: Operation = Operation {
     id: "workmail:ResetPassword",
@@ -244,28 +261,11 @@ pub(super) static OPERATION: Operation = Operation {
             min_different: 0,
             max_repeats: 0,
             not_user_name: false,
+            name_parts: None,
             forbidden_words: Cow::Borrowed(&[]),
         },
         source: doc(&POLICY),
-        variants: doc(&[PolicyVariant {
-            id: "managed-microsoft-ad",
-            label: "AWS Managed Microsoft AD",
-            // "Minimum password length 7 characters", "complexity requirements Enabled". Its maximum is not documented:
-            // 127 is what the dialog boxes of Windows take. Of five categories three, and not the account name.
-            policy: PolicyRules {
-                min_length: 7,
-                max_length: 127,
-                classes: CLASSES,
-                min_classes: 3,
-                extra: Cow::Borrowed(&[]),
-                forbidden: Cow::Borrowed(&[]),
-                min_different: 0,
-                max_repeats: 0,
-                not_user_name: true,
-                forbidden_words: Cow::Borrowed(&[]),
-            },
-            source: &MANAGED_AD,
-        }]),
+        variants: doc(&VARIANTS),
         answer: doc(None),
     }),
     // Marked idempotent in the provider's model.

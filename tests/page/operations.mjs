@@ -28,8 +28,9 @@ export const CLOUDSSO = {
   label: "CloudSSO",
   notice: "",
   ids: ["d-00fc2p61abcd", "u-00q8wbq42wiltcrkabcd"],
-  wrong: "x-1",
-  wrongIssues: ["Directory ID must be d- followed by characters of 0-9 and a-z. The character at position 1 does not fit."],
+  // Of any other id it is only said that no example is like it.
+  wrong: "\u0085",
+  wrongIssues: ["Directory ID has a character that is not allowed at position 1. Allowed are whole characters other than control characters."],
   otherIssues: ["User ID is required.", "Password is required unless “Generate a random password” is on."],
   secret: "Qu\"ote\\&=+ é<b>9",
   line: "POST https://cloudsso.cn-shanghai.aliyuncs.com/",

@@ -152,6 +152,8 @@ function sentence({ code, expected, message }, label, labelOf) {
   const { source, min = 0, max = 0, form = "", positions = [], classes = [], words = [], values = [], forms = [], members = [], line = 0, column = 0 } = expected;
   const whose = source === "directory" ? "目录策略要求：" : "";
   const names = listed(classes.map(translated));
+  const first = positions.length > 1 ? "第一个是 " : "";
+  const named = `${first}${expected.character}（${translated(expected.name ?? "")}）`;
   const places = and.format(positions.map((position) => numbers.format(position)));
   switch (code) {
     case "syntax":
@@ -196,7 +198,7 @@ function sentence({ code, expected, message }, label, labelOf) {
     case "reserved":
       return `${label}不能是 ${and.format(values)}，任何 URL 都无法传递它们。`;
     case "forbidden_character":
-      return `${label}的第 ${places} 个字符不允许使用。允许使用：${translated(form)}。`;
+      return `${label}的第 ${places} 个字符不允许使用。允许使用：${translated(form)}。${expected.composed ? "其中字母和重音符号是两个字符：合为一个字符输入即可。" : ""}`;
     case "missing_class":
       return min > 1 ? `${whose}${label}至少含 ${numbers.format(min)} 个${names}。` : `${whose}${label}须含${names}。`;
     case "too_few_classes":
@@ -213,8 +215,12 @@ function sentence({ code, expected, message }, label, labelOf) {
       return translated(expected.notice ?? message);
     case "undocumented_form":
       return `${label}的格式没有记载。有记载的格式：${listed(forms.map(translated))}。`;
+    case "invisible_character":
+      return `${label}的第 ${places} 个字符看不见：${named}。`;
+    case "look_alike_character":
+      return `${label}的第 ${places} 个字符容易与其他字符混淆：${named}，形似 ${expected.looksLike}`;
     case "untypeable_character":
-      return `${label}的第 ${places} 个字符在大多数键盘上无法输入。`;
+      return `${label}的第 ${places} 个字符在大多数键盘上无法输入：${named}。`;
     case "not_nfc":
       return `${label}中有字母和重音符号分开编码，其他键盘可能会输入成一个字符。`;
     case "ends_with_space":

@@ -1,0 +1,108 @@
+// What the package says of characters that nobody sees, of names under another directory's rules, and of policies that ask for
+// more than is worked with.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import * as resetkit from "../../pkg/index.js";
+
+const [WORKMAIL, CLOUDSSO, CHIME] = resetkit.operations();
+const examples = (id) => Object.fromEntries(resetkit.describe(id).members.filter(({ kind }) => kind === "text").map(({ name, example }) => [name, example]));
+const told = (id, input) => {
+  const { issues, advice = [] } = resetkit.validate(id, { ...examples(id), ...input });
+  return (issues ?? advice).filter(({ code }) => code !== "lifecycle").map(({ code, message }) => [code, message]);
+};
+
+test("what nobody sees is told of a valid password and of a valid id, by position and name", () => {
+  assert.deepEqual(told(CLOUDSSO, { Password: "P@88w0rd\u200b" }), [["invisible_character", "Password has a character that nobody sees at position 9: U+200B, zero width space."]]);
+  assert.deepEqual(told(CLOUDSSO, { Password: "P@88w0rd\uff09" }), [["look_alike_character", "Password has a character that looks like ) at position 9: U+FF09, full-width form."]]);
+  assert.deepEqual(told(CLOUDSSO, { Password: "Passw0rd1!\n" }), [["untypeable_character", "Password has a character that most keyboards cannot type at position 11: U+000A, line feed."]]);
+  assert.deepEqual(told(WORKMAIL, { Password: "Passw0rd1\u00a0" }), [["invisible_character", "Password has a character that nobody sees at position 10: U+00A0, no-break space."]]);
+  for (const [end, codes] of [["\u200b", ["invisible_character"]], ["\u00a0", ["invisible_character"]], [" ", ["ends_with_space"]]]) {
+    assert.deepEqual(told(CHIME, { UserId: `u1${end}` }).map(([code]) => code), codes);
+    assert.deepEqual(told(WORKMAIL, { UserId: `S-1-1-11-1111111111${end}` }).map(([code]) => code), ["undocumented_form", ...codes]);
+  }
+  assert.deepEqual(told(CHIME, { UserId: "us\0er1" }), [["forbidden_character", "User ID has a character that is not allowed at position 3. Allowed are whole characters other than control characters."]]);
+  // It is not the special character that the policy asks for.
+  assert.deepEqual(told(CLOUDSSO, { Password: "Passw0rd\u200b" }).map(([code]) => code), ["missing_class"]);
+});
+
+test("a form that is read off examples refuses nobody", () => {
+  assert.deepEqual(told(CLOUDSSO, { UserId: "U_1" }), [["undocumented_form", "User ID has a form that is not documented here. Documented are u- followed by characters of 0-9 and a-z."]]);
+  assert.deepEqual(resetkit.describe(CLOUDSSO).members[0].constraints, []);
+});
+
+test("an accent of its own that a directory refuses is one that it takes with its letter", () => {
+  assert.deepEqual(told(WORKMAIL, { Password: "Passe\u0301w0rd1" }), [["forbidden_character", "Password has a character that is not allowed at position 6. Allowed are U+0020 to U+00FF (Basic Latin and Latin-1 Supplement). A letter and its accent are two characters there: typed as one, they are allowed."]]);
+  assert.deepEqual(told(WORKMAIL, { Password: "Pass\u00e9w0rd1" }), []);
+});
+
+test("AWS Managed Microsoft AD judges letters by their case and names by their parts of three", () => {
+  const windows = resetkit.policy(WORKMAIL, "managed-microsoft-ad");
+  assert.deepEqual(windows.nameParts, { min: 3, delimiters: ",.-_ #\t" });
+  const codes = (password, policy, userName) => resetkit.checkPassword(password, policy, { userName }).map(({ code }) => code);
+  // Also where the caller changes something else of it.
+  for (const policy of [windows, { ...windows, minLength: 9 }]) {
+    assert.deepEqual(codes("Passwörtche", policy), ["too_few_classes"]);
+    assert.deepEqual(codes("Passwörtche1", policy), []);
+    assert.deepEqual(codes("Xann99leeQ", policy, "Ann Lee"), ["contains_user_name"]);
+    assert.deepEqual(codes("Xal99boooQ", policy, "Al Bo"), []);
+    assert.deepEqual(codes("Xab99xyooQ", policy, "ab"), []);
+  }
+  for (const password of resetkit.generatePasswords(windows, 2000, { length: 60, userName: "Ann Lee" })) assert.doesNotMatch(password, /ann|lee/i);
+  const { description } = resetkit.standardSchema(WORKMAIL, { policy: windows })["~standard"].jsonSchema.input({ target: "draft-2020-12" }).properties.Password;
+  assert.match(description, /must not contain the user name/);
+});
+
+test("what goes beyond what is worked with is an invalid policy that names the bound", () => {
+  const letters = { name: "a letter", characters: [["a", "z"]], generate: "abcdefghijklmnopqrstuvwxyz" };
+  const own = { minLength: 1, maxLength: 4e9, classes: [letters] };
+  const refusal = (call) => {
+    try {
+      call();
+    } catch (error) {
+      return `${error.code}: ${error.message}`;
+    }
+    return "";
+  };
+  for (const [policy, expected] of [
+    [{ classes: [{ ...letters, min: 4e9 }] }, "invalid_policy: the policy is not valid: it asks for more than 65536 characters of a group"],
+    [{ minLength: 1e5, maxLength: 1e5, maxRepeats: 1 }, "invalid_policy: the policy is not valid: the minimum length is above 65536"],
+    [{ minDifferent: 1e6 }, "invalid_policy: the policy is not valid: it asks for more than 65536 different characters"],
+    [{ extra: Array.from({ length: 2000 }, () => ["\0", "\u{10ffff}"]), forbidden: [["\0", "\u{10ffff}"]] }, "invalid_policy: the policy is not valid: there are more than 1024 ranges of characters in a list"],
+    [{ forbiddenWords: Array.from({ length: 1001 }, (_, i) => `word${i}`) }, "invalid_policy: the policy is not valid: there are more than 1000 forbidden words"],
+    [{ forbiddenWords: ["x".repeat(65)] }, "invalid_policy: the policy is not valid: a forbidden word has more than 64 characters"],
+    [{ minLength: 117, maxLength: 234, classes: [{ ...letters, min: 103 }, { name: "a digit", characters: [["0", "9"]], generate: "0123456789", min: 61 }] }, "unsatisfiable_policy: no password meets the policy: it asks for more characters of its groups than the length"],
+  ]) {
+    for (const call of [resetkit.formatPasswordRules, (it) => resetkit.checkPassword("x", it), resetkit.generatePassword]) {
+      // The last one only shows for a length.
+      if (expected.startsWith("unsatisfiable") && call !== resetkit.generatePassword) continue;
+      assert.equal(refusal(() => call({ ...own, ...policy })), expected);
+    }
+  }
+  assert.equal(refusal(() => resetkit.generatePasswords({ ...own, minLength: 5e4 }, 1e6)), "invalid_options: so many passwords of this length are too much at once");
+  assert.equal(refusal(() => resetkit.generatePassword(own, { length: 65_537 })), "invalid_options: the length is above 65536");
+  assert.equal(resetkit.generatePasswords({ ...own, minLength: 5e4 }, 3).join("").length, 15e4);
+});
+
+test("password rules: the newer name of repeats is read, and what is not known is named", () => {
+  assert.equal(resetkit.parsePasswordRules("max-repeating: 2;").maxRepeats, 2);
+  for (const [text, message] of [
+    ["max-sequential: 3", "the password rules cannot be read: max-sequential, so many characters in a sequence such as abc, is not supported"],
+    ["minimum-length: 3", "the password rules cannot be read: there is no rule or class called minimum-length"],
+    ["required: letters", "the password rules cannot be read: there is no rule or class called letters"],
+  ]) {
+    assert.throws(() => resetkit.parsePasswordRules(text), { code: "invalid_policy", message });
+  }
+});
+
+test("no generated password starts or ends with a space, and the count is of those", () => {
+  const printable = resetkit.parsePasswordRules("allowed: ascii-printable;");
+  for (const password of resetkit.generatePasswords(printable, 20_000, { length: 12 })) assert.equal(password.trim(), password);
+  assert.ok(Math.abs(resetkit.entropy(printable, { length: 12 }) - 2 * Math.log2(94) - 10 * Math.log2(95)) < 1e-9);
+});
+
+test("no browser is told to cut a password", () => {
+  for (const id of resetkit.operations()) {
+    for (const { sensitive, attributes } of resetkit.describe(id).members) if (sensitive) assert.equal(attributes.maxlength, undefined);
+  }
+  assert.equal(resetkit.describe(WORKMAIL).members[1].attributes.maxlength, 256);
+});

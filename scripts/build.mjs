@@ -14,9 +14,9 @@ const read = (name) => readFileSync(path(name), "utf8");
 
 /** What a browser may have to download of each entry, in bytes after gzip -9, the .wasm included. */
 const ENTRIES = {
-  "resetkit/slim": { file: "slim.js", wasm: "core.wasm", limit: 50_400 },
-  resetkit: { file: "index.js", limit: 50_900 },
-  "resetkit/full": { file: "full.js", limit: 280_000 },
+  "resetkit/slim": { file: "slim.js", wasm: "core.wasm", limit: 57_900 },
+  resetkit: { file: "index.js", limit: 58_400 },
+  "resetkit/full": { file: "full.js", limit: 279_000 },
 };
 
 /**

@@ -77,7 +77,6 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "text",
             "secret",
             "error",
-            "characters",
             "json",
             "issue",
             "policy",

@@ -119,23 +119,28 @@ static LOOK_ALIKES: &[(&str, &str)] = &[
 
 /// What is odd about a character, and its name; nothing about those that keyboards have.
 pub(crate) fn oddity(point: u32) -> Option<(Oddity, &'static str)> {
-    // Nearly all that is typed, and no table has any of it.
-    if let 0x20..=0x7E | 0xA1..=0xAC | 0xAE..=0x250 = point {
+    if is_usual(point) {
         return None;
     }
-    let named = |names: &Names| {
-        let mut names = names.iter();
-        let found = names.find(|(first, last, _)| (*first..=*last).contains(&point));
-        found.map(|(_, _, name)| *name)
-    };
-    if let Some(name) = named(INVISIBLE) {
+    if let Some(name) = named(INVISIBLE, point) {
         return Some((Oddity::Invisible, name));
     }
-    if let Some(name) = named(UNTYPEABLE) {
+    if let Some(name) = named(UNTYPEABLE, point) {
         return Some((Oddity::Untypeable, name));
     }
     let (like, name) = look_alike(point)?;
     Some((Oddity::LookAlike(like), name))
+}
+
+/// Whether it is of nearly all that is typed, of which no table has any.
+const fn is_usual(point: u32) -> bool {
+    matches!(point, 0x20..=0x7E | 0xA1..=0xAC | 0xAE..=0x250)
+}
+
+fn named(names: &Names, point: u32) -> Option<&'static str> {
+    let mut names = names.iter();
+    let found = names.find(|(first, last, _)| (*first..=*last).contains(&point));
+    found.map(|(_, _, name)| *name)
 }
 
 fn look_alike(point: u32) -> Option<(char, &'static str)> {
@@ -163,10 +168,10 @@ fn look_alike(point: u32) -> Option<(char, &'static str)> {
 
 /// Whether somebody who looks at a text sees the character.
 pub(crate) fn shows(point: u32) -> bool {
-    !matches!(
-        oddity(point),
-        Some((Oddity::Invisible | Oddity::Untypeable, _))
-    )
+    is_usual(point)
+        || named(INVISIBLE, point)
+            .or(named(UNTYPEABLE, point))
+            .is_none()
 }
 
 /// What [`shows`] says no of, as ranges.

@@ -73,19 +73,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
     (
         "batch",
         &[
-            "model",
-            "text",
-            "secret",
-            "error",
-            "json",
-            "issue",
-            "policy",
-            "validate",
-            "random",
-            "generate",
-            "patterns",
-            "request",
-            "csv",
+            "model", "text", "secret", "error", "json", "issue", "policy", "validate", "random",
+            "generate", "patterns", "request", "csv",
         ],
     ),
     // The explanations by HTTP status alone stand beside those of the providers.

@@ -372,6 +372,7 @@ fn a_second_row_for_the_same_user_is_told_unless_it_is_allowed() {
 type Told = Vec<(u32, &'static str)>;
 
 /// Nasty files: what they hold, and what each row comes to: the user, or the code of its issue.
+#[allow(clippy::too_many_lines, reason = "one row for each file")]
 fn nasty() -> Vec<(&'static [u8], Told)> {
     vec![
         (b"AccountId,UserId", vec![]),

@@ -602,6 +602,7 @@ fn a_policy_that_nobody_can_satisfy_is_refused_with_the_reason() {
 
 #[test]
 fn numbers_beyond_what_is_worked_with_are_refused_by_name() {
+    type Change<'a> = &'a dyn Fn(&mut PolicyRules, usize);
     let class = |characters: Vec<(char, char)>| Class {
         name: "x".into(),
         characters: characters.into(),
@@ -621,7 +622,6 @@ fn numbers_beyond_what_is_worked_with_are_refused_by_name() {
     };
     let small = |number: usize| u32::try_from(number).unwrap();
     let words = |number: usize| (0..number).map(|word| std::format!("w{word}").into());
-    type Change<'a> = &'a dyn Fn(&mut PolicyRules, usize);
     let named = |min, delimiters: usize| {
         let delimiters = "é".repeat(delimiters).into();
         Some(NameParts { min, delimiters })

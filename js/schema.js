@@ -13,6 +13,9 @@ const DIALECTS = {
 /** The issues of which no keyword of JSON Schema can speak; their sentences stand in the description. */
 const UNSAID = ["too_few_classes", "too_few_different", "contains_user_name"];
 
+/** No identifier has a control character, whatever else it may have. */
+const NO_CONTROL = "^[^\\u0000-\\u001F\\u007F-\\u009F]*$";
+
 /**
  * @param {any} api
  * @returns {{ jsonSchema: (op: any) => any, standardSchema: (op: any, options?: any) => any }}
@@ -36,6 +39,7 @@ export function schemas({ describe, policy: policyOf, parsePasswordRules, valida
       // The providers' patterns of characters speak of the whole text, those of JSON Schema of any part of it.
       else patterns.push(kind === "characters" ? `^(?:${pattern})$` : pattern);
     }
+    if (!sensitive && constraints.every(({ kind }) => kind !== "characters")) patterns.push(NO_CONTROL);
     if (sensitive && policy) {
       const { minLength, maxLength, classes, extra } = policy;
       schema.minLength = Math.max(schema.minLength, minLength);

@@ -78,11 +78,11 @@ test("a policy of the caller's", () => {
 test("the schema is as strict as validate about single members without a policy", () => {
   const op = "chime:ResetPersonalPIN";
   const accepts = new Ajv2020(strict).compile(jsonSchema(op));
-  for (const id of [".", "..", "", " ", "\n\t", "\u3000"]) {
+  for (const id of [".", "..", "", " ", "\n\t", "\u3000", "a\nb", "\nb", "a\0", "\u007fa", "a\u009f"]) {
     assert.equal(accepts({ AccountId: id, UserId: "u" }), false, JSON.stringify(id));
     assert.ok(validate(op, { AccountId: id, UserId: "u" }).issues);
   }
-  for (const id of ["a", "a\nb", "\nb", "..."]) {
+  for (const id of ["a", "a b", "\u{1F600}", "..."]) {
     assert.ok(accepts({ AccountId: id, UserId: "u" }), JSON.stringify(id));
     assert.equal(validate(op, { AccountId: id, UserId: "u" }).issues, undefined);
   }

@@ -25,10 +25,6 @@ const FREE_DRAWS: u32 = 128;
 /// that is enough if one in 10,000 complies.
 const MOST_CHARACTERS: u32 = 1 << 23;
 
-/// How many characters of passwords one call may ask for.
-#[cfg(target_arch = "wasm32")]
-pub(crate) const MOST_TOGETHER: u32 = 1 << 28;
-
 /// How many code points a user's name may have.
 pub const MAX_NAME: usize = 4096;
 

@@ -668,11 +668,6 @@ pub fn generate_many(count: u32, policy: u32, length: u32, avoid_ambiguous: bool
                 let needed = (generator.length() as usize)
                     .saturating_mul(2)
                     .saturating_add(1);
-                if generator.length().saturating_mul(count) > generate::MOST_TOGETHER {
-                    return Err(Error::InvalidOptions(
-                        "so many passwords of this length are too much at once",
-                    ));
-                }
                 let mut end = 0usize;
                 for drawn in 0..count {
                     let rest = room.get(end..).unwrap_or_default();

@@ -119,7 +119,7 @@ for (const shell of Object.keys(SHELLS)) {
     });
 
     test("an identifier arrives as it is", () => {
-      const ids = ["$(touch PWNED)", "`touch PWNED`", "a'; touch PWNED; 'b", "a\ntouch PWNED\nb", "--debug", "a!!b", "a%b c/d?e#f", "a\\", "\u{1F600}"];
+      const ids = ["$(touch PWNED)", "`touch PWNED`", "a'; touch PWNED; 'b", "--debug", "a!!b", "a%b c/d?e#f", "a\\", "\u{1F600}"];
       for (const tool of ["aws", "curl"]) {
         const inputs = ids.map((UserId) => ({ AccountId: "acc", UserId }));
         const { calls } = type(shell, inputs.map((input) => ({ text: command(CHIME, input, { tool }) })));

@@ -102,14 +102,20 @@ fn a_comment_is_found_behind_any_number_of_members_in_one_line() {
         document.issues.iter().map(code).collect::<Vec<_>>()
     };
     for members in [0, 1, 2, 1_000] {
-        let before: String = (0..members).map(|i| format!("é{i}: ü, ")).collect();
+        let before = (0..members)
+            .map(|i| format!("é{i}: ü, "))
+            .collect::<Vec<_>>()
+            .concat();
         let cut = |text: &str| codes(text).contains(&("unquoted", Some("Password".to_owned())));
         assert!(cut(&format!("{{{before}Password: Abcdefg1 # x\n }}")));
         assert!(!cut(&format!(
             "{{{before}Password: Abcdefg1, é: ü # x\n }}"
         )));
     }
-    let strange: String = (0..20_000).map(|i| format!("k{i}: 1, ")).collect();
+    let strange = (0..20_000)
+        .map(|i| format!("k{i}: 1, "))
+        .collect::<Vec<_>>()
+        .concat();
     let mut written = String::new();
     read(OPERATIONS[0], &format!("{{{strange}}}"), Format::Yaml).write_json(&mut written);
     assert!(written.contains("\"k31\":[]},\"more\":19968,"), "{written}");

@@ -231,8 +231,18 @@ fn every_pattern_of_the_model_is_compared() {
                 2
             ),
             ("workmail:ResetPassword", "Password", Spoken::Characters, 1),
-            ("cloudsso:ResetUserPassword", "DirectoryId", Spoken::Form, 1),
-            ("cloudsso:ResetUserPassword", "UserId", Spoken::Form, 1),
+            (
+                "cloudsso:ResetUserPassword",
+                "DirectoryId",
+                Spoken::DocumentedForms,
+                1
+            ),
+            (
+                "cloudsso:ResetUserPassword",
+                "UserId",
+                Spoken::DocumentedForms,
+                1
+            ),
             ("chime:ResetPersonalPIN", "AccountId", Spoken::Form, 1),
             ("chime:ResetPersonalPIN", "UserId", Spoken::Form, 1),
         ]
@@ -241,10 +251,8 @@ fn every_pattern_of_the_model_is_compared() {
 
 #[test]
 fn text_and_data_accept_the_same_strings_of_up_to_three_characters() {
-    for subject in subjects()
-        .iter()
-        .filter(|subject| subject.kind != Spoken::DocumentedForms)
-    {
+    // Where two forms are documented, the length forbids any text so short.
+    for subject in subjects().iter().filter(|subject| subject.texts.len() == 1) {
         let strings = strings(&subject.alphabet(), 3);
         let accepted = strings
             .iter()

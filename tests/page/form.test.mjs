@@ -432,22 +432,22 @@ describe("the form", () => {
     await focuses(page, "directory");
     assert.equal(await page.locator("#member-3").inputValue(), "Abcde12");
     assert.equal(await page.locator("#member-3").getAttribute("aria-invalid"), null);
-    assert.equal((await rules(page))[0], "Done: 7 to 127 characters");
+    assert.equal((await rules(page))[0], "Done: 7 to 256 characters");
     await build(page);
     assert.equal(await page.locator("#request-body").textContent(), WORKMAIL.body(DOTS));
     await page.getByRole("tab", { name: "Command line" }).click();
     await page.getByLabel("Tool").waitFor();
-    assert.match(await page.locator("#command").textContent(), /^ {2}aws workmail reset-password/m);
+    assert.match(await page.locator("#command").textContent(), /^ {4}aws workmail reset-password/m);
     await page.getByText("Generator options").click();
-    await page.getByLabel("Length", { exact: true }).fill("127");
+    await page.getByLabel("Length", { exact: true }).fill("256");
     await page.getByRole("button", { name: "Generate password" }).click();
-    assert.equal((await page.locator("#member-3").inputValue()).length, 127);
+    assert.equal((await page.locator("#member-3").inputValue()).length, 256);
     assert.deepEqual(await issues(page, 3), []);
     // Another language keeps it.
     await page.getByRole("button", { name: "简体中文" }).click();
     await page.locator("#directory option", { hasText: "默认目录" }).waitFor({ state: "attached" });
     assert.equal(await page.locator("#directory").inputValue(), "managed-microsoft-ad");
-    assert.equal((await page.locator("#member-3").inputValue()).length, 127);
+    assert.equal((await page.locator("#member-3").inputValue()).length, 256);
     await page.getByRole("button", { name: "English" }).click();
     await page.getByLabel("Directory", { exact: true }).selectOption("The default one, or not known");
     assert.equal((await rules(page))[0], "Still to do: 8 to 63 characters");

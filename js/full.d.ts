@@ -105,8 +105,9 @@ export interface BatchStreams<Output extends BatchOutput = BatchOutput> {
 /**
  * What comes out of a batch. `"ndjson"`: a line of JSON a row, a {@link BatchLine}, passwords included. `"csv"`: a report
  * without passwords, a line a row with its issues and warnings, that opens safely in Excel; of a member that has an issue it
- * does not show the value, which may be a password in the wrong column. `"credentials"`: user and new password of each valid row that has one, the password
- * as it is: one that starts with `=`, which is never drawn by a default policy, is to a spreadsheet a formula.
+ * does not show the value, which may be a password in the wrong column. `"credentials"`: user and new password of each valid
+ * row that has one, the password as it is: one that starts with `=`, which is never drawn by a default policy, is to a
+ * spreadsheet a formula.
  */
 export type BatchOutput = "ndjson" | "csv" | "credentials";
 

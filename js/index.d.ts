@@ -66,7 +66,8 @@ export function policyFromAnswer(op: OperationId, answer: object): Policy;
 export function formatPasswordRules(policy: Policy | OperationId): string;
 
 /**
- * The policy that a value of the HTML attribute `passwordrules`, of up to 65,536 UTF-16 units, asks for. Without `maxlength`, lengths end at 2147483647.
+ * The policy that a value of the HTML attribute `passwordrules`, of up to 65,536 UTF-16 units, asks for. Without
+ * `maxlength`, lengths end at 2147483647.
  *
  * @throws {@link ResetkitError} `invalid_policy`, with the reason
  */
@@ -155,8 +156,9 @@ export type JsonSchema = Record<string, unknown>;
 
 /**
  * The operation as a Standard Schema (version 1, with its JSON Schema interface) for form libraries, servers and whatever
- * else takes one. It answers at once, never with a promise; options are read when it is made. Of several issues of a member, the most important comes first:
- * most libraries show only that one. What its `validate` and its JSON Schemas throw is a mistake in `options`.
+ * else takes one. It answers at once, never with a promise; options are read when it is made. Of several issues of a member,
+ * the most important comes first: most libraries show only that one. What its `validate` and its JSON Schemas throw is a
+ * mistake in `options`.
  *
  * @throws {@link ResetkitError} `unknown_operation`
  */

@@ -2,8 +2,8 @@
 //!
 //! A password is read from left to right by a machine whose state holds as little as the rules need: of each group of
 //! characters how many came, of interchangeable characters how many differed, what stood last and how often, and how much
-//! of a forbidden word. A space at either end is no step at all. From each state, the number of ways to an accepted end is counted once; a draw then takes every
-//! next step as often as its share of those ways.
+//! of a forbidden word. A space at either end is no step at all. From each state, the number of ways to an accepted end is
+//! counted once; a draw then takes every next step as often as its share of those ways.
 
 use zeroize::Zeroize;
 

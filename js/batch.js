@@ -1,9 +1,10 @@
 // A whole file of resets: CSV bytes in, an outcome a row out. The wasm reads, judges and writes; this is the stream.
-import { FAILED, REGION, USER_NAME } from "./bind.js";
+import { FAILED, NAMES, REGION } from "./bind.js";
 import { ResetkitError } from "./error.js";
-import { INVALID, LONGEST, MOST_ITEMS, entries, isCount, items, own, reading, text } from "./options.js";
+import { NAMED, namesOf } from "./names.js";
+import { INVALID, LONGEST, MOST_ITEMS, entries, isCount, isRecord, items, own, reading, text } from "./options.js";
 
-/** The place of the bit of each in src/wasm_batch.rs. */
+/** The place of the bit of each in src/bindings/batch.rs. */
 const OUTPUTS = ["ndjson", "csv", "credentials"];
 /** The place of each in the list of src/batch.rs. */
 const STAYS = 0, DRAWN = 1, ASKED = 2;
@@ -11,10 +12,10 @@ const STAYS = 0, DRAWN = 1, ASKED = 2;
 /** How many bytes are copied into the wasm at once: enough to make the crossing nothing, and all of a file that it holds. */
 const PIECE = 64 * 1024;
 
-const OPTIONS = ["defaults", "ignore", "columns", "generate", "outputs", "allowDuplicates", "encoding", "onProgress", "signal", "policy", "userName", "rules"];
+const OPTIONS = ["defaults", "ignore", "columns", "generate", "outputs", "allowDuplicates", "encoding", "onProgress", "signal", "policy", ...NAMED, "rules"];
 
-/** What a column may be beside a member, and the letter of each in src/wasm_batch.rs. No policy asks for a display name yet. */
-const COLUMNS = new Map([[null, "n"], ["account", "a"], ["display", "n"]]);
+/** What a column may be beside a member, and the letter of each in src/bindings/batch.rs. */
+const COLUMNS = new Map([[null, "n"], ["account", "a"], ["display", "d"]]);
 const IGNORED = "i";
 
 const encoder = new TextEncoder();
@@ -22,13 +23,13 @@ const encoder = new TextEncoder();
 /** @param {any} glue @param {any} lean what `bind` lends to more of the API */
 export function batches(glue, { model, judging, prepare, write, memory, done, guarded: guard, hold, release, withHeld }) {
   /** @returns a handle of the wasm, to be released */
-  const begin = guard((found, outputs, { defaults, ignore, columns, drawn, userName, allowDuplicates, ...judges }) => {
+  const begin = guard((found, outputs, { defaults, ignore, columns, drawn, names, allowDuplicates, ...judges }) => {
     const values = [];
     for (const [name, value] of defaults) {
       const place = found.places.get(name);
       if (place === undefined) throw new ResetkitError("invalid_options", "defaults has a name that is no member of the operation");
-      if (typeof value === "string" && value.length > LONGEST) throw new ResetkitError("invalid_options", `a text in defaults has more than ${LONGEST} UTF-16 units`);
-      values[place] = value;
+      values[place] = cellOf(value);
+      if (typeof values[place] === "string" && values[place].length > LONGEST) throw new ResetkitError("invalid_options", `a text in defaults has more than ${LONGEST} UTF-16 units`);
     }
     if (!ignore.every((name) => typeof name === "string")) throw new ResetkitError("invalid_options", "ignore must be a list of names");
     const said = ignore.map((name) => [IGNORED, name]);
@@ -39,7 +40,7 @@ export function batches(glue, { model, judging, prepare, write, memory, done, gu
     }
     const { absent, length, avoidAmbiguous } = drawn;
     const place = prepare(found, judges);
-    values[USER_NAME] = drawn.userName ?? userName;
+    names.forEach((name, kind) => (values[NAMES + kind] = drawn.names[kind] ?? name));
     // A line each: punctuation makes no difference in the name of a column, and a line feed is some.
     if (said.length > 0) values[REGION] = said.map(([column, name]) => `${column} ${name.replace(/[\r\n]/g, "")}`).join("\n");
     if (values[REGION]?.length > LONGEST) throw new ResetkitError("invalid_options", `the names in ignore and columns have more than ${LONGEST} UTF-16 units`);
@@ -185,14 +186,25 @@ export function batches(glue, { model, judging, prepare, write, memory, done, gu
 
 /** What happens where a row leaves the password out, as numbers. */
 function drawing({ generate = false }) {
-  const nothing = { absent: STAYS, length: 0, avoidAmbiguous: false, userName: undefined };
+  const nothing = { absent: STAYS, length: 0, avoidAmbiguous: false, names: [] };
   if (generate === false) return nothing;
   if (generate === true) return { ...nothing, absent: DRAWN };
   if (generate === "service") return { ...nothing, absent: ASKED };
-  const drawn = own(generate, ["length", "avoidAmbiguous", "userName"], "generate");
+  const drawn = own(generate, ["length", "avoidAmbiguous", ...NAMED], "generate");
   const { length, avoidAmbiguous } = drawn;
   if (length !== undefined && !(isCount(length) && length > 0)) throw new ResetkitError("invalid_options", "length must be a whole number above 0");
-  return { absent: DRAWN, length: length ?? 0, avoidAmbiguous: avoidAmbiguous === true, userName: text(drawn, "userName") };
+  return { absent: DRAWN, length: length ?? 0, avoidAmbiguous: avoidAmbiguous === true, names: namesOf(drawn) };
+}
+
+/** What stands in a cell for a default; a list is its texts with semicolons between them. */
+function cellOf(value) {
+  if (Array.isArray(value)) {
+    const texts = items(value, MOST_ITEMS, "a list in defaults");
+    if (texts.every((text) => typeof text === "string" && text !== "" && text === text.trim() && !text.includes(";"))) return texts.join(";");
+    throw new ResetkitError("invalid_options", "a list in defaults has texts without semicolons, and no blanks at their ends");
+  }
+  if (isRecord(value)) throw new ResetkitError("invalid_options", "a row has no cell for an object, and so defaults have none");
+  return typeof value === "number" && !Number.isSafeInteger(value) ? NaN : value;
 }
 
 /** What makes text of the file's bytes; nothing where they are UTF-8, which the wasm reads itself. */

@@ -1,14 +1,21 @@
 // The API over one wasm module. The hot calls read an input's own members, write their texts as UTF-16 into a window
 // of the module's memory and get numbers back; an issue is made once and then found again by its number.
 import { ResetkitError } from "./error.js";
-import { LONG, LONGEST, OTHER, isCount, isRecord, keyOf, own, text } from "./options.js";
+import { LONG, LONGEST, MOST_ITEMS, OTHER, isCount, isRecord, keyOf, own, text } from "./options.js";
+import { NAMED, namesOf } from "./names.js";
+import { unpack } from "./operation.js";
 import { policyRules, rulesText } from "./policy.js";
 
-// Where texts stand in the header, and the numbers for a value that is no text; src/wasm.rs has the same.
-export const USER_NAME = 8;
-export const REGION = 9;
-const ENDPOINT = 10, TEXTS = 11, COUNT = 11, KEYS = 16, HEADER = 64;
+// Where texts stand in the header, behind those of the members; the numbers for a value that is no text, and the bits for a text
+// that stands for something else. src/bindings.rs has the same.
+export const NAMES = 16;
+export const REGION = 24;
+const ENDPOINT = 25, CLOUD = 26, VARIANT = 27, TEXTS = 28, COUNT = 28, KEYS = 32, HEADER = 96;
 const ABSENT = 0xffffffff, NULL = 0xfffffffe, TRUE = 0xfffffffd, FALSE = 0xfffffffc;
+const INTEGER = 0x10000000, LIST = 0x20000000, MAP = 0x30000000;
+
+/** How many operations the module holds at once. One that is needed again is loaded anew. */
+const SLOTS = 32;
 
 /** What a call returns where it failed. */
 export const FAILED = 0xffffffff;
@@ -28,9 +35,9 @@ const MOST_PASSWORDS = 1_000_000, MOST_CHARACTERS = 2 ** 26;
 /** How many names that are no members are named. */
 const MOST_NAMES = 32;
 
-/** What judges an input beside the model; what is drawn, beside that. */
-const JUDGING = ["policy", "userName", "rules"], DRAWING = ["length", "avoidAmbiguous", "userName", "rules"];
-const REQUEST = ["region", "endpoint", "fips", "dualStack", ...JUDGING];
+/** What judges an input beside the definition; what is drawn, beside that. */
+const JUDGING = ["policy", ...NAMED, "rules"], DRAWING = ["length", "avoidAmbiguous", ...NAMED, "rules"];
+const REQUEST = ["region", "cloud", "variant", "endpoint", "fips", "dualStack", ...JUDGING];
 
 /** What `internal` means. */
 const INTERNAL = "the module failed, most likely for want of memory or of stack: the next call starts it anew";
@@ -43,13 +50,15 @@ const ROOM = 1 << 16, LENGTH = 20;
 /** The window's texts are little-endian on every machine, as all memory of wasm is. */
 const UTF_16 = new TextDecoder("utf-16le", { ignoreBOM: true });
 
+/** A value that is of no member's type. */
+const NO_VALUE = Symbol("no value");
+
 /**
  * @param {any} glue what wasm-bindgen wrote for the module
- * @param {any[]} descriptions what the model says of each operation, in the module's order
  * @param {(given: unknown) => string[][]} [takeRules] takes rules apart, where the module knows any
  * @returns the API, unusable until `start` was called with the module's exports, and what more of an API is built with
  */
-export function bind(glue, descriptions, takeRules = noRules) {
+export function bind(glue, takeRules = noRules) {
   let wasm, load, header, units, windowAt = 0, capacity = 0;
   /** How much of the window holds, or held since the last call, text of a caller's. */
   let used = 0;
@@ -59,21 +68,69 @@ export function bind(glue, descriptions, takeRules = noRules) {
   const held = new Set();
   /** The organization's rules that the module has, as text. */
   let ruled = "";
-  /** The slots of the policies that this module hands out itself. Their objects are frozen. */
+  /** The operations by id: those of the catalogue, and those that a call was given. The last of an id counts. */
+  const known = new Map();
+  /** What is kept of each operation, by its object; and those that the module holds, the one used last at the end. */
+  const models = new WeakMap(), loaded = new Set();
+  /** The operations of the policies that descriptions hold. Those objects are frozen. */
   const ownPolicies = new WeakMap();
   /** The slot for a policy of the caller's, and what is in it. */
-  const custom = { slot: descriptions.length, text: "", words: false };
+  const custom = { slot: SLOTS, text: "", words: false };
   /** What `checkPassword` keeps, as each operation does: the issues that each policy has led to, by its slot. */
   const alone = { kept: [] };
-  const leastLengths = [];
-  const models = new Map(descriptions.map((description, index) => {
+
+  /** Makes operations known by their ids. */
+  function register(operations) {
+    for (const operation of operations) known.set(operation.id, operation);
+  }
+
+  /** What is kept of an operation, given by its id, as the object or as bytes. */
+  function model(op) {
+    const operation = typeof op === "string" ? known.get(op) : op;
+    const found = typeof operation === "object" && operation !== null ? (models.get(operation) ?? admit(operation)) : undefined;
+    if (found === undefined) throw new ResetkitError("unknown_operation", "no operation has this id");
+    return found;
+  }
+
+  function admit(operation) {
+    const { id, description, compiled } = operation instanceof Uint8Array ? unpack(operation) : own(operation, ["id", "description", "compiled"], "the operation", "unknown_operation");
+    if (typeof id !== "string" || !isRecord(description) || !(typeof compiled === "string" || compiled instanceof Uint8Array)) {
+      throw new ResetkitError("unknown_operation", "an operation comes from resetkit/operations, defineOperation or compileOperation");
+    }
     freeze(description);
-    if (Object.hasOwn(description, "policy")) ownPolicies.set(description.policy, index);
-    leastLengths.push(ownPolicies.has(description.policy) ? description.policy.minLength : 0);
     const members = description.members.map(({ name }) => name);
-    const places = new Map(members.map((name, place) => [name, place]));
-    return [description.id, { index, description, members, places, kept: [] }];
-  }));
+    const found = { id, description, compiled, members, places: new Map(members.map((name, place) => [name, place])), kept: [], index: -1 };
+    if (Object.hasOwn(description, "policy")) ownPolicies.set(description.policy, found);
+    models.set(operation, found);
+    known.set(id, operation);
+    return found;
+  }
+
+  /** Sees to it that the module holds the operation, in its slot. */
+  function use(found) {
+    if (broken) renew();
+    if (found.index >= 0) {
+      // The first in the set is the one that was not used for longest.
+      loaded.delete(found);
+      loaded.add(found);
+      return found;
+    }
+    let slot = loaded.size;
+    if (slot === SLOTS) {
+      const [oldest] = loaded;
+      loaded.delete(oldest);
+      slot = oldest.index;
+      oldest.index = -1;
+      oldest.kept = [];
+      for (const { kept } of [alone, ...loaded]) kept[slot] = undefined;
+    }
+    const { compiled } = found;
+    write([typeof compiled === "string" ? compiled : Array.from(compiled, (byte) => String.fromCharCode(byte)).join("")]);
+    done(glue.load(slot));
+    found.index = slot;
+    loaded.add(found);
+    return found;
+  }
 
   /** Loads the module, unless that is done. */
   function start(loader) {
@@ -91,6 +148,8 @@ export function bind(glue, descriptions, takeRules = noRules) {
     capacity = used = 0;
     ruled = custom.text = "";
     units = undefined;
+    for (const found of loaded) found.index = -1;
+    loaded.clear();
   }
 
   /** A function that calls the module. It throws nothing but a ResetkitError, and the next call has a module that works. */
@@ -128,12 +187,6 @@ export function bind(glue, descriptions, takeRules = noRules) {
     return call(handle);
   });
 
-  function model(op) {
-    const found = models.get(op);
-    if (found === undefined) throw new ResetkitError("unknown_operation", "no operation has this id");
-    return found;
-  }
-
   /** Views of the memory, which have no length any more after it has grown. */
   function views() {
     if (units !== undefined && units.length === capacity) return;
@@ -161,27 +214,27 @@ export function bind(glue, descriptions, takeRules = noRules) {
    * @returns which of the first values, a bit each, are not in Unicode normalization form C
    */
   function write(values, atLeast = 0, longest = LONGEST) {
-    let needed = 0;
-    for (let i = 0; i < values.length; i++) if (typeof values[i] === "string" && values[i].length <= longest) needed += values[i].length;
+    const needed = sizeOf(values, longest);
     room(needed > atLeast ? needed : atLeast);
     // What a loop touches at every step is local to it.
     const window = units, numbers = header;
     let notNfc = 0, at = 0;
     for (let i = 0; i < TEXTS; i++) {
       const value = values[i];
-      if (typeof value === "string" && value.length <= longest) {
-        const { length } = value;
+      const text = typeof value === "string" ? value : textOf(value);
+      if (typeof text === "string" && text.length <= longest) {
+        const { length } = text;
         let bits = 0;
         for (let j = 0; j < length; j++) {
-          const unit = value.charCodeAt(j);
+          const unit = text.charCodeAt(j);
           window[at + j] = unit;
           bits |= unit;
         }
         at += length;
-        numbers[i] = length;
-        if (bits >= FIRST_COMBINING && value.normalize("NFC") !== value) notNfc |= 1 << i;
+        numbers[i] = length | formOf(value);
+        if (bits >= FIRST_COMBINING && text.normalize("NFC") !== text) notNfc |= 1 << i;
       } else {
-        numbers[i] = value === undefined ? ABSENT : value === null ? NULL : value === true ? TRUE : value === false ? FALSE : typeof value === "string" ? LONG : OTHER;
+        numbers[i] = value === undefined ? ABSENT : value === null ? NULL : value === true ? TRUE : value === false ? FALSE : typeof text === "string" ? LONG : OTHER;
       }
     }
     if (at > used) used = at;
@@ -226,31 +279,36 @@ export function bind(glue, descriptions, takeRules = noRules) {
     return found;
   }
 
-  /** A policy taken apart: the slot of one that this module hands out, or the rules of another. */
+  /** A policy taken apart: the operation of one that a description holds, or the rules of another. */
   const apart = (policy) => ownPolicies.get(policy) ?? policyRules(policy);
 
-  /** The same of one that may be given as an operation's id. */
-  const named = (policy) => (typeof policy === "string" ? model(policy).index : apart(policy));
+  /** The same of one that may be given as an operation. */
+  const named = (policy) => (typeof policy === "string" || models.has(policy) || Object.hasOwn(policy ?? {}, "compiled") || policy instanceof Uint8Array ? model(policy) : apart(policy));
 
   /** The slot of a policy that was taken apart. */
   function slot(policy) {
-    if (typeof policy === "number") return policy;
+    if (policy.compiled !== undefined) return use(policy).index;
     const text = rulesText(policy);
     if (text !== custom.text) {
       custom.text = "";
-      for (const { kept } of [alone, ...models.values()]) kept[custom.slot] = undefined;
+      for (const { kept } of [alone, ...loaded]) kept[custom.slot] = undefined;
       room(0);
-      glue.beginPolicy(policy.minLength, policy.maxLength, policy.minClasses, policy.minDifferent, policy.maxRepeats, policy.notUserName);
-      for (const { name, characters, generate, min } of policy.classes) {
+      policy.numbers.forEach((number, place) => (header[place] = number));
+      glue.beginPolicy(policy.notUserName, policy.unit === "utf16");
+      for (const { name, characters, generate, min, max } of policy.classes) {
         write([characters.flat().join(""), name, generate]);
-        glue.addClass(min);
+        glue.addClass(min, max);
+      }
+      for (const { kind, match, minPart, split, matchCase } of policy.names) {
+        write([split.flat().join("")]);
+        glue.addName(kind, match, minPart, matchCase);
       }
       for (const word of policy.forbiddenWords) {
         write([word]);
         glue.addWord();
       }
-      write([policy.extra.flat().join(""), policy.forbidden.flat().join(""), policy.nameParts?.delimiters]);
-      done(glue.setPolicy(policy.nameParts?.min ?? 0));
+      write([policy.extra, policy.forbidden, policy.first, policy.last].map((ranges) => ranges.flat().join("")));
+      done(glue.setPolicy());
       custom.text = text;
       custom.words = policy.forbiddenWords.length > 0;
     }
@@ -290,7 +348,7 @@ export function bind(glue, descriptions, takeRules = noRules) {
   function judging(options, names = JUDGING) {
     const given = own(options, names);
     const { policy } = given;
-    text(given, "userName");
+    given.names = namesOf(given);
     given.policy = policy === undefined || typeof policy === "string" ? policy : apart(policy);
     given.rules = given.rules === undefined ? [] : takeRules(given.rules);
     return given;
@@ -299,6 +357,7 @@ export function bind(glue, descriptions, takeRules = noRules) {
   /** Hands over what judges an input. The slot of the policy, which may be a text for the attribute passwordrules. */
   function prepare(found, { rules, policy }) {
     useRules(rules);
+    use(found);
     if (policy === undefined) return found.index;
     return slot(typeof policy === "string" ? policyRules(parsePasswordRules(policy)) : policy);
   }
@@ -310,7 +369,7 @@ export function bind(glue, descriptions, takeRules = noRules) {
    */
   function read(found, input) {
     const { members, places } = found;
-    const values = [undefined, undefined, undefined, undefined, undefined, undefined, undefined, undefined, undefined, undefined, undefined];
+    const values = new Array(TEXTS).fill(undefined);
     const strange = [];
     let unknown = 0;
     try {
@@ -318,7 +377,7 @@ export function bind(glue, descriptions, takeRules = noRules) {
       const names = Object.keys(input);
       for (let i = 0; i < names.length; i++) {
         const place = names[i] === members[i] ? i : places.get(names[i]);
-        if (place !== undefined) values[place] = input[names[i]];
+        if (place !== undefined) values[place] = plain(input[names[i]]);
         else if (++unknown <= MOST_NAMES) strange.push(names[i]);
       }
     } catch {
@@ -332,6 +391,7 @@ export function bind(glue, descriptions, takeRules = noRules) {
    * many more are none; and with both, that a text is longer than that.
    */
   function reject(found, text, count = 0) {
+    use(found);
     write([count > 0 ? text : text?.slice(0, 256)]);
     done(glue.reject(found.index, count));
     return freeze(JSON.parse(taken()));
@@ -341,7 +401,7 @@ export function bind(glue, descriptions, takeRules = noRules) {
     const place = prepare(found, settings);
     if (given === undefined) return { issues: [reject(found)] };
     const { values, strange, unknown } = given;
-    values[USER_NAME] = settings.userName;
+    settings.names.forEach((name, kind) => (values[NAMES + kind] = name));
     const notNfc = write(values);
     const count = done(glue.check(found.index, place, notNfc));
     if (count > 0 || unknown > 0) {
@@ -353,7 +413,9 @@ export function bind(glue, descriptions, takeRules = noRules) {
     for (let i = 0; i < found.members.length; i++) {
       if (values[i] !== undefined) value[found.members[i]] = values[i];
     }
-    return { value, advice: issues(keptFor(place, found), header[COUNT]) };
+    const warnings = issues(keptFor(place, found), header[COUNT]);
+    // Its name until 0.1, for one more version.
+    return Object.defineProperty({ value, warnings }, "advice", { value: warnings });
   }
 
   function validate(op, input, options) {
@@ -368,9 +430,11 @@ export function bind(glue, descriptions, takeRules = noRules) {
     const given = read(found, input);
     if (given !== undefined && given.unknown === 0) {
       const place = prepare(found, settings);
-      given.values[USER_NAME] = settings.userName;
+      settings.names.forEach((name, kind) => (given.values[NAMES + kind] = name));
       given.values[REGION] = settings.region;
       given.values[ENDPOINT] = settings.endpoint;
+      given.values[CLOUD] = settings.cloud;
+      given.values[VARIANT] = settings.variant;
       write(given.values);
       if (done(call(found.index, place)) === 0) return taken();
     }
@@ -386,8 +450,7 @@ export function bind(glue, descriptions, takeRules = noRules) {
     model(op);
     const settings = judging(options, REQUEST);
     const { fips = false, dualStack = false } = settings;
-    text(settings, "region");
-    text(settings, "endpoint");
+    for (const name of ["region", "cloud", "variant", "endpoint"]) text(settings, name);
     if (typeof fips !== "boolean" || typeof dualStack !== "boolean") throw new ResetkitError("invalid_options", "fips and dualStack are booleans");
     const lines = build(op, input, settings, (index, place) => glue.request(index, place, fips, dualStack));
     const [method, url, body, ...pairs] = lines.split("\n");
@@ -397,9 +460,9 @@ export function bind(glue, descriptions, takeRules = noRules) {
   }
 
   function checkPassword(password, policy, options) {
-    const given = own(options, ["userName"]);
+    const names = namesOf(own(options, NAMED));
     const values = [password];
-    values[USER_NAME] = text(given, "userName");
+    names.forEach((name, kind) => (values[NAMES + kind] = name));
     const place = slot(named(policy));
     write(values);
     return issues(keptFor(place, alone), done(glue.checkPassword(place)));
@@ -411,16 +474,16 @@ export function bind(glue, descriptions, takeRules = noRules) {
     if (Object.hasOwn(given, "length") && given.length !== undefined && !(isCount(given.length) && given.length > 0)) {
       throw new ResetkitError("invalid_options", "length must be a whole number above 0");
     }
-    given.userName = text(given, "userName") ?? "";
+    given.names = namesOf(given);
     given.rules = given.rules === undefined ? [] : takeRules(given.rules);
     given.policy = named(policy);
     given.avoidAmbiguous = given.avoidAmbiguous === true;
     return given;
   }
 
-  /** Makes room for as many passwords behind the user's name, and gives the slot of the policy. */
-  function makeRoom({ policy, rules, length = 0, userName }, count) {
-    const one = Math.max(length, LENGTH, typeof policy === "number" ? leastLengths[policy] : policy.minLength);
+  /** Makes room for as many passwords behind the user's names, and gives the slot of the policy and where the room begins. */
+  function makeRoom({ policy, rules, length = 0, names }, count) {
+    const one = Math.max(length, LENGTH, policy.minLength ?? policy.description.policy?.minLength ?? 0);
     if (count * one > MOST_CHARACTERS) {
       throw new ResetkitError("invalid_options", `${count} passwords of ${one} characters are more than ${MOST_CHARACTERS} characters`);
     }
@@ -429,18 +492,18 @@ export function bind(glue, descriptions, takeRules = noRules) {
     // Every character may take two units, and a line ends. Of long ones fewer are drawn at once.
     const each = Math.min(one, MOST_PASSWORDS) * 2 + 1;
     const needed = Math.max(each, Math.min(count * each, ROOM));
-    const values = [];
-    values[USER_NAME] = userName;
-    write(values, needed + userName.length);
-    return place;
+    const values = new Array(TEXTS).fill(undefined);
+    names.forEach((name, kind) => (values[NAMES + kind] = name));
+    const from = sizeOf(values);
+    write(values, needed + from);
+    return { place, from };
   }
 
   function generatePassword(policy, options) {
     const given = drawing(policy, options);
-    const place = makeRoom(given, 1);
+    const { place, from } = makeRoom(given, 1);
     const count = glue.generate(place, given.length ?? 0, given.avoidAmbiguous);
     views();
-    const from = given.userName.length;
     let password = "";
     if (count >>> 0 !== FAILED) for (let i = 0; i < count; i++) password += String.fromCharCode(units[from + i]);
     used = units.length;
@@ -454,8 +517,7 @@ export function bind(glue, descriptions, takeRules = noRules) {
     }
     const passwords = [];
     const given = drawing(policy, options);
-    const place = makeRoom(given, count);
-    const from = given.userName.length;
+    const { place, from } = makeRoom(given, count);
     while (passwords.length < count) {
       const end = glue.generateMany(count - passwords.length, place, given.length ?? 0, given.avoidAmbiguous);
       views();
@@ -472,7 +534,7 @@ export function bind(glue, descriptions, takeRules = noRules) {
   function entropy(policy, options) {
     const given = drawing(policy, options);
     if (given.rules.length > 0) throw new ResetkitError("invalid_options", "what rules leave cannot be counted");
-    const number = glue.size(makeRoom(given, 0), given.length ?? 0, given.avoidAmbiguous);
+    const number = glue.size(makeRoom(given, 0).place, given.length ?? 0, given.avoidAmbiguous);
     // Counting may have made the memory grow: `done` makes the views anew.
     done(number === 0 ? FAILED : 0);
     return Math.log2(number) + header[COUNT];
@@ -503,7 +565,7 @@ export function bind(glue, descriptions, takeRules = noRules) {
   }
 
   const api = {
-    operations: () => [...models.keys()],
+    operations: () => [...known.keys()],
     describe: (op) => model(op).description,
     policy,
     ...Object.fromEntries(Object.entries({
@@ -511,11 +573,46 @@ export function bind(glue, descriptions, takeRules = noRules) {
       validate, checkPassword, generatePassword, generatePasswords, entropy, buildBody, buildRequest,
     }).map(([name, call]) => [name, guarded(call)])),
   };
-  return { start, api, lean: { model, judging, prepare, read, judge, write, done, reject, build, memory, taken, guarded, hold, release, withHeld } };
+  return { start, register, api, lean: { model, use, judging, prepare, read, judge, write, done, reject, build, memory, taken, guarded, hold, release, withHeld } };
 }
 
 function noRules() {
   throw new ResetkitError("invalid_options", "rules need resetkit/full");
+}
+
+/** A value with nothing of the caller's: a list or an object of texts is copied, and what is neither is of no member's type. */
+function plain(value) {
+  if (typeof value !== "object" || value === null) return typeof value === "number" && !Number.isSafeInteger(value) ? NO_VALUE : value;
+  if (Array.isArray(value)) {
+    if (value.length > MOST_ITEMS) return NO_VALUE;
+    const texts = Array.from(value);
+    return texts.every((text) => typeof text === "string") ? texts : NO_VALUE;
+  }
+  if (!isRecord(value)) return NO_VALUE;
+  const texts = Object.entries(value);
+  return texts.length <= MOST_ITEMS && texts.every(([, text]) => typeof text === "string") ? Object.fromEntries(texts) : NO_VALUE;
+}
+
+/** What is written for a value that is no text: its digits, or its texts one after the other, each behind its length. */
+function textOf(value) {
+  if (typeof value === "number") return `${value}`;
+  if (typeof value !== "object" || value === null) return undefined;
+  const texts = Array.isArray(value) ? value : Object.entries(value).flat();
+  return texts.map((text) => String.fromCharCode(text.length >>> 16, text.length & 0xffff) + text).join("");
+}
+
+/** The bits that say what a text stands for. */
+const formOf = (value) => (typeof value === "string" ? 0 : typeof value === "number" ? INTEGER : Array.isArray(value) ? LIST : MAP);
+
+/** How many units the texts of values take. */
+function sizeOf(values, longest = LONGEST) {
+  let size = 0;
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i];
+    const length = typeof value === "string" ? value.length : value === undefined ? 0 : (textOf(value)?.length ?? 0);
+    if (length <= longest) size += length;
+  }
+  return size;
 }
 
 /** Issues and descriptions are shared between calls, so nobody may change them. */

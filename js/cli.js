@@ -1,14 +1,15 @@
 // The command line of the providers: skeletons, input documents and commands. It reads what the wasm makes of a text and
 // puts flags over it.
 import { ResetkitError } from "./error.js";
+import { NAMED } from "./names.js";
 import { entries, text as textOption } from "./options.js";
-import skeletons from "./skeletons.js";
+import { skeleton as printed } from "./skeleton.js";
 
 const SKELETONS = ["input", "yaml-input", "output"];
 const SHELLS = ["posix", "powershell", "cmd"];
 const SECRETS = ["prompt", "file", "inline"];
 const FORMATS = ["json", "yaml"];
-const COMMAND = ["tool", "shell", "region", "secret", "policy", "userName", "rules"];
+const COMMAND = ["tool", "shell", "region", "secret", "policy", ...NAMED, "rules"];
 
 /** How many UTF-16 units a document may have. */
 const LONGEST_DOCUMENT = 2 ** 20;
@@ -26,9 +27,9 @@ function choice(list, value, name) {
  */
 export function cli(glue, lean) {
   function skeleton(op, kind) {
-    lean.model(op);
+    const { description } = lean.model(op);
     choice(SKELETONS, kind, "kind");
-    return skeletons[op][kind];
+    return printed(description, kind);
   }
 
   function parseCliInput(op, text, format, flags, options) {
@@ -42,9 +43,10 @@ export function cli(glue, lean) {
       if (value !== undefined) given[member] = value;
     }
     if (text.length > LONGEST_DOCUMENT) return { issues: [lean.reject(found, text, LONGEST_DOCUMENT)] };
+    lean.use(found);
     lean.write([text], 0, LONGEST_DOCUMENT);
     lean.done(glue.document(found.index, place === 1));
-    const { members, more, issues, advice } = JSON.parse(lean.taken());
+    const { members, more, issues, warnings } = JSON.parse(lean.taken());
     // Nothing of the document was taken.
     if (issues.some(({ path }) => path.length === 0)) return { issues };
     const input = lean.read(found, { __proto__: null, ...members, ...given });
@@ -53,7 +55,7 @@ export function cli(glue, lean) {
     // A flag beats the document, whatever was wrong with its member there.
     const open = (list) => list.filter(({ path: [member] }) => !Object.hasOwn(given, member));
     const all = [...open(issues), ...(Object.hasOwn(result, "issues") ? result.issues : [])];
-    return all.length > 0 ? { issues: all } : { value: result.value, advice: [...open(advice), ...result.advice] };
+    return all.length > 0 ? { issues: all } : { value: result.value, warnings: [...open(warnings), ...result.warnings] };
   }
 
   function command(op, input, options) {

@@ -1,7 +1,6 @@
 // An operation in; the files with which an existing engine makes the requests of a whole file out: a state machine and the
-// permissions it needs, or a loop of a shell. What the engine is called with, the model says.
+// permissions it needs, or a loop of a shell. What the engine is called with, the description says.
 import { REGION } from "./bind.js";
-import ENGINES from "./engines.js";
 import { ResetkitError } from "./error.js";
 import { entries, isCount, own, text } from "./options.js";
 
@@ -37,31 +36,30 @@ const bad = (message) => {
 };
 
 /** @param {any} glue @param {any} lean what `bind` lends to more of the API */
-export function engines(glue, { model, write, done, taken, guarded }) {
+export function engines(glue, { model, use, write, done, taken, guarded }) {
   return guarded(function distributed(op, options) {
-    const { index, description } = model(op);
+    const found = model(op);
+    const { engine, defaultRegion } = own(found.description, ["engine", "defaultRegion"]);
+    if (engine === undefined) bad("no engine is known that sends whole files of this operation");
     const given = own(options, OPTIONS);
     for (const [option, [form, words]] of Object.entries(FORMS)) {
       if (text(given, option) !== undefined && !form.test(given[option])) bad(`${option} must be ${words}`);
     }
     given.defaults = { __proto__: null, ...Object.fromEntries(entries(given.defaults, "defaults")) };
-    const region = text(given, "region") ?? description.defaultRegion;
+    const region = text(given, "region") ?? defaultRegion;
+    use(found);
     const values = [];
     values[REGION] = region;
     write(values);
-    done(glue.partition(index));
+    done(glue.partition(found.index));
     const partition = taken();
-    const engine = ENGINES[op];
-    return WRITERS[engine.kind]({ __proto__: null, ...description, engine }, { ...given, __proto__: null, region, partition });
+    return WRITERS[engine.kind]({ __proto__: null, ...found.description }, { ...given, __proto__: null, region, partition });
   });
 }
 
-const WRITERS = { "step-functions": stateMachine, shell };
+const WRITERS = { stepFunctions: stateMachine, shell };
 
 const file = (name, content) => ({ name, text: typeof content === "string" ? content : `${JSON.stringify(content, null, 2)}\n` });
-
-/** Members of an answer, those within others too, of which one is a secret. */
-const isSecret = ({ sensitive, shape: { kind, of } }) => sensitive || (kind === "structure" && of.some(isSecret));
 
 function stateMachine(description, options) {
   const { id, members, output, idempotent } = description;
@@ -71,7 +69,7 @@ function stateMachine(description, options) {
   }
   const { name = id.replace(":", "-"), key, outputs, failures = `${key}.failures` } = options;
   if (!isCount(concurrency) || concurrency < 1 || concurrency > MOST) bad(`concurrency must be a whole number from 1 to ${MOST}`);
-  const holdsSecrets = members.some(({ sensitive }) => sensitive) || (outputs !== undefined && output.some(isSecret));
+  const holdsSecrets = members.some(({ sensitive }) => sensitive) || (outputs !== undefined && output.some(({ sensitive }) => sensitive));
   if (holdsSecrets && secretsInBucket !== true) bad("the bucket would hold passwords or PINs: say secretsInBucket: true where it may");
   const given = { __proto__: null, ...options, name, failures, concurrency };
   return [
@@ -150,7 +148,7 @@ function row({ engine, members, errors, idempotent }, { bucket, key, partition, 
     Send: {
       Type: "Task",
       Resource: integration(partition, `aws-sdk:${engine.integration}`),
-      Parameters: Object.fromEntries(members.map(({ name }) => [`${name}.$`, `$.input.${name}`])),
+      Parameters: Object.fromEntries(members.map(({ name, wire }) => [`${wire}.$`, `$.input.${name}`])),
       ResultPath: outputs === undefined ? null : "$.output",
       TimeoutSeconds: SECONDS,
       Retry: [{ ErrorEquals: retried(engine.errors, errors, idempotent), ...TRIES }],
@@ -171,7 +169,7 @@ const statements = (...Statement) => ({ Version: "2012-10-17", Statement });
 function permissions({ id, engine, idempotent }, options) {
   const { bucket, key, account, partition, region, table, name, failures, outputs, defaults } = options;
   const [service] = engine.integration.split(":");
-  const [kind, member] = engine.resource ?? [];
+  const { type: kind, member } = engine.resource ?? {};
   const object = (path) => `arn:${partition}:s3:::${bucket}/${path}`;
   return statements(
     allow(id, kind ? `arn:${partition}:${service}:${region}:${account}:${kind}/${resource(defaults[member])}` : "*"),
@@ -211,13 +209,13 @@ function retried(prefix, errors, idempotent) {
 }
 
 function shell(description, options) {
-  const { id, provider, engine, rate, members, errors } = description;
+  const { id, provider, command, rate, members, errors } = description;
   const { region, secretsInArguments = false } = options;
-  const tool = engine.words[0];
+  const tool = command.words[0];
   const again = retryable(errors, /^[A-Za-z]/);
-  const secrets = members.filter(({ sensitive }) => sensitive).map(({ name }) => name);
+  const secrets = members.filter(({ sensitive }) => sensitive).map(({ wire }) => wire);
   const name = `${options.name ?? id.replace(":", "-")}.sh`;
-  const flags = members.map(({ name, flag }) => `      ${name}) set -- "$@" "${flag}=$value" ;;\n`).join("");
+  const flags = members.map(({ wire, flag }) => `      ${wire}) set -- "$@" "${flag}=$value" ;;\n`).join("");
   return [file(name, `#!/bin/sh
 # ${id} for every valid row of a file that resetkit's batch wrote, one after the other:
 #   sh ${name} rows.ndjson results.ndjson failures.ndjson
@@ -269,7 +267,7 @@ ${flags}    esac
   done
   seconds=1
   while :; do
-    ${engine.words.join(" ")} --region=${region} "$@" </dev/null >"$folder/answer" 2>"$folder/error"
+    ${command.words.join(" ")} --region=${region} "$@" </dev/null >"$folder/answer" 2>"$folder/error"
     status=$?
     if [ "$status" -eq 0 ]; then
       answer=$(tr -d '\\r\\n' <"$folder/answer")

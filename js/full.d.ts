@@ -9,7 +9,7 @@ export * from "./index.js";
  *
  * @throws {@link ResetkitError} `unknown_operation`, `invalid_options`
  */
-export function skeleton(op: OperationId, kind: "input" | "yaml-input" | "output"): string;
+export function skeleton(op: AnyOperation, kind: "input" | "yaml-input" | "output"): string;
 
 /**
  * Reads a document for `--cli-input-json` or `--cli-input-yaml` and validates it. Flags, by member or by their own name, beat
@@ -21,13 +21,13 @@ export function skeleton(op: OperationId, kind: "input" | "yaml-input" | "output
  *
  * @throws {@link ResetkitError} `invalid_options`, and as {@link validate}
  */
-export function parseCliInput<O extends OperationId>(
+export function parseCliInput<const O extends AnyOperation>(
   op: O,
   text: string,
   format: "json" | "yaml",
   flags?: Readonly<Record<string, unknown>>,
   options?: ValidateOptions,
-): Result<Inputs[O]>;
+): Result<InputOf<O>>;
 
 /**
  * The text of a command that makes the same request, to be pasted into a shell.
@@ -36,7 +36,7 @@ export function parseCliInput<O extends OperationId>(
  * unchanged in the way that was chosen, where nobody could type the secret at a prompt, and where the region is none; and as
  * {@link validate}
  */
-export function command<O extends OperationId>(op: O, input: Inputs[O], options?: CommandOptions): string;
+export function command<const O extends AnyOperation>(op: O, input: InputOf<O>, options?: CommandOptions): string;
 
 /** What a command is for. */
 export interface CommandOptions {
@@ -60,9 +60,11 @@ export interface CommandOptions {
  *
  * The file is UTF-8 ({@link BatchOptions.encoding}), RFC 4180, with a comma, a semicolon or a tab between cells, or what its
  * first line `sep=;` says. Its header names the members, in any order, by wire name, flag or label; only letters and digits
- * count, in any case. `Id`, `User`, `New password` and names with `[Required]` are understood where no column has the name
- * itself; for others there is {@link BatchOptions.columns}. An empty cell is an absent member; `true` and `false` in any case
- * are booleans; rows of separators and blanks, PowerShell's `#TYPE` line and a last 0x1A are no rows.
+ * count, in any case. `User` for the member that says whose credential it is, `Id` too where that is an ID, `New password`
+ * and names with `[Required]` are understood where no column has the name itself; for others there is {@link BatchOptions.columns}. An empty cell is an absent member; `true` and `false` in any case
+ * are booleans; a whole number is decimal digits, `3600`; a list is its texts with `;` between them, without the blanks around
+ * each; no cell is an object, and what stands in one for such a member is `wrong_type`. Rows of separators and blanks,
+ * PowerShell's `#TYPE` line and a last 0x1A are no rows.
  *
  * A row that cannot be read is refused as such and the next one is read. A stray quotation mark is such a fault: a guess could
  * set another password than the one the file shows. So could a second separator in the name of a column (`Password;`): that
@@ -82,7 +84,7 @@ export interface CommandOptions {
  * with `random_unavailable`, with `invalid_options` where a chunk is no `Uint8Array`, and with `signal.reason`. No error holds
  * a cell of the file. A row for which no password can be drawn has the issue `not_generated`.
  */
-export function batch(op: OperationId, options?: BatchOptions): ReadableWritablePair<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>;
+export function batch(op: AnyOperation, options?: BatchOptions): ReadableWritablePair<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>;
 
 /**
  * The same with several outputs of one pass, so that a password that is drawn is the same in all of them. They are to be read
@@ -94,7 +96,7 @@ export function batch(op: OperationId, options?: BatchOptions): ReadableWritable
  * await Promise.all([file.stream().pipeTo(writable), readables.ndjson.pipeTo(requests), readables.credentials.pipeTo(list)]);
  * ```
  */
-export function batch<Output extends BatchOutput>(op: OperationId, options: BatchOptions<readonly Output[]> & { readonly outputs: readonly Output[] }): BatchStreams<Output>;
+export function batch<Output extends BatchOutput>(op: AnyOperation, options: BatchOptions<readonly Output[]> & { readonly outputs: readonly Output[] }): BatchStreams<Output>;
 
 /** A batch of several outputs: those that `outputs` names have a stream, and no others. */
 export interface BatchStreams<Output extends BatchOutput = BatchOutput> {
@@ -113,7 +115,10 @@ export type BatchOutput = "ndjson" | "csv" | "credentials";
 
 /** What a batch takes into account beside the file. */
 export interface BatchOptions<Outputs = BatchOutput> extends ValidateOptions {
-  /** What a member is where a row has no column or an empty cell for it, by wire name: one organization for all. */
+  /**
+   * What a member is where a row has no column or an empty cell for it, by wire name: one organization for all. A list is an
+   * array of texts without `;`, or a text as in a cell.
+   */
   readonly defaults?: Readonly<Record<string, unknown>>;
   /**
    * Columns of these names are passed over, in any case and with any punctuation: what an export has beside the members.
@@ -121,9 +126,9 @@ export interface BatchOptions<Outputs = BatchOutput> extends ValidateOptions {
    */
   readonly ignore?: readonly string[];
   /**
-   * What columns are, by their names in the file, which are compared as all names are: a member by wire name; `"account"`, the
-   * user's name in each row, which some policies keep out of the password; `"display"`, the display name, which no policy asks
-   * for yet; or null for one that is left out. The file must have each of them. This goes before what their names say.
+   * What columns are, by their names in the file, which are compared as all names are: a member by wire name; `"account"` or
+   * `"display"`, the name or the display name of the user in each row, which some policies keep out of the password; or null
+   * for one that is left out. The file must have each of them. This goes before what their names say.
    */
   readonly columns?: Readonly<Record<string, string | null>>;
   /**
@@ -153,7 +158,7 @@ export type BatchLine<O extends OperationId = OperationId> = {
   /** The line of the file on which it starts, from 1. */
   readonly line: number;
 } & (
-  | { readonly input: Inputs[O]; readonly body: string; readonly warnings: readonly Issue[]; readonly issues?: undefined }
+  | { readonly input: InputOf<O>; readonly body: string; readonly warnings: readonly Issue[]; readonly issues?: undefined }
   | { readonly issues: readonly Issue[]; readonly input?: undefined; readonly body?: undefined; readonly warnings?: undefined }
 );
 
@@ -202,7 +207,7 @@ export interface BatchProgress {
  * @throws {@link ResetkitError} `unknown_operation`; `invalid_options` where an option is missing or could not be carried
  * unchanged, and where the bucket would hold secrets and nobody said that it may
  */
-export function distributed(op: OperationId, options?: DistributedOptions): { name: string; text: string }[];
+export function distributed(op: AnyOperation, options?: DistributedOptions): { name: string; text: string }[];
 
 /** Where the rows are and who sends them. */
 export interface DistributedOptions {

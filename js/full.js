@@ -1,18 +1,19 @@
 // The core and everything else with its own wasm inlined: for a worker, a server, or an import() when it is asked for.
-import { readAnswer } from "./answer.js";
 import * as glue from "./full.glue.js";
 import { batches } from "./batch.js";
 import { bind } from "./bind.js";
 import { cli } from "./cli.js";
 import { engines } from "./distributed.js";
-import model from "./model.js";
 import { bytes } from "./inline.js";
-import { policyOfAnswer } from "./policy.js";
+import { readPolicy } from "./policy-response.js";
+import { readResponse } from "./response.js";
+import * as catalogue from "./operations.js";
 import { rulesApart } from "./rules.js";
 import { schemas } from "./schema.js";
 import wasm from "./full.wasm.js";
 
-const { start, api, lean } = bind(glue, model, rulesApart);
+const { start, register, api, lean } = bind(glue, rulesApart);
+register(Object.values(catalogue));
 start(() => glue.initSync({ module: bytes(wasm) }));
 
 export default async function init() {}
@@ -23,8 +24,10 @@ export const {
   operations, describe, validate, policy, formatPasswordRules, parsePasswordRules, checkPassword,
   generatePassword, generatePasswords, entropy, buildBody, buildRequest,
 } = api;
-export const parseAnswer = (op, answer, input) => readAnswer(api.describe(op), answer, input);
-export const policyFromAnswer = (op, answer) => policyOfAnswer(api.describe(op), answer);
+export const parseResponse = (op, response, input) => readResponse(api.describe(op), response, input);
+export const policyFromResponse = (op, response) => readPolicy(api.describe(op), response);
+// Their names until 0.1, for one more version.
+export { parseResponse as parseAnswer, policyFromResponse as policyFromAnswer };
 export const { jsonSchema, standardSchema } = schemas(api);
 export const { skeleton, parseCliInput, command } = cli(glue, lean);
 export const batch = batches(glue, lean);

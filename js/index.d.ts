@@ -1,6 +1,31 @@
-import type { Inputs, IssueCode, OperationId, Outputs } from "./model.js";
+import type { Inputs, IssueCode, OperationId, Outputs, PasswordOperationId } from "./model.js";
 
-export type { Inputs, IssueCode, OperationId, Outputs } from "./model.js";
+export type { Inputs, IssueCode, OperationId, Outputs, PasswordOperationId } from "./model.js";
+
+/**
+ * An operation as every function takes it: the id of one that is known, the object of `resetkit/operations` or of
+ * `defineOperation`, or the bytes of `compileOperation`. An id is known if it is in the catalogue of the entry, or once its object
+ * was passed to any function.
+ */
+export type AnyOperation = OperationId | CompiledOperation | Uint8Array;
+
+/** An operation that was compiled from its document. Pass it on as it is. */
+export interface CompiledOperation<Id extends string = string, Input = any, Output = any> {
+  readonly id: Id;
+  readonly description: object;
+  readonly compiled: string | Uint8Array;
+  /** For types alone; no such member exists. */
+  readonly "~types"?: { readonly input: Input; readonly output: Output } | undefined;
+}
+
+/** What an operation takes. */
+export type InputOf<O> = O extends OperationId ? Inputs[O] : O extends CompiledOperation<string, infer Input, any> ? Input : Record<string, unknown>;
+
+/** What the success of an operation holds. */
+export type OutputOf<O> = O extends OperationId ? Outputs[O] : O extends CompiledOperation<string, any, infer Output> ? Output : Record<string, unknown>;
+
+/** The ids of operations: those of the catalogue are completed in an editor. */
+export type AnyId = OperationId | (string & {});
 
 /**
  * Nothing to wait for: the wasm is inlined, and every function works as soon as the import does. It exists so that code
@@ -19,7 +44,7 @@ export type InitSource =
   | ArrayBuffer
   | Uint8Array<ArrayBuffer>;
 
-/** The ids of all operations, in the order of a menu. */
+/** The ids of the operations that are known, those of the catalogue first. */
 export function operations(): OperationId[];
 
 /**
@@ -28,7 +53,7 @@ export function operations(): OperationId[];
  *
  * @throws {@link ResetkitError} `unknown_operation`
  */
-export function describe(op: OperationId): Operation;
+export function describe(op: AnyOperation): Operation;
 
 /**
  * Checks an input and names every issue. Whatever a person typed, and whatever type it has, comes back as issues; it never
@@ -38,7 +63,7 @@ export function describe(op: OperationId): Operation;
  *
  * @throws {@link ResetkitError} `unknown_operation`, `invalid_policy`, `unsatisfiable_policy`, `invalid_options`
  */
-export function validate<O extends OperationId>(op: O, input: unknown, options?: ValidateOptions): Result<Inputs[O]>;
+export function validate<const O extends AnyOperation>(op: O, input: unknown, options?: ValidateOptions): Result<InputOf<O>>;
 
 /**
  * The directory's default policy, or that of another kind of directory by its `id` in {@link Operation.policies}; frozen,
@@ -46,15 +71,20 @@ export function validate<O extends OperationId>(op: O, input: unknown, options?:
  *
  * @throws {@link ResetkitError} `unknown_operation`, `invalid_options` where there is no such variant
  */
-export function policy(op: OperationId, variant?: string): Policy | undefined;
+export function policy(op: AnyOperation, variant?: string): Policy | undefined;
 
 /**
- * The policy of a directory that the provider printed, such as the answer to CloudSSO's `GetPasswordPolicy` as parsed
- * JSON. What no such answer says, the groups of characters, is as in the default policy; one that lacks a member is none.
+ * The policy of a directory that the provider printed, such as CloudSSO's response to `GetPasswordPolicy`, as it came or as
+ * parsed JSON. What it does not say is as in the operation's own policy. Where the provider has a response for no policy at
+ * all, as IAM's 404, that is the policy which applies then. `describe(op).policyResponse` says what to ask for.
  *
- * @throws {@link ResetkitError} `unknown_operation`, `no_policy` where no answer says it, `invalid_policy` where this is none
+ * @throws {@link ResetkitError} `unknown_operation`, `no_policy` where no response says it, `invalid_policy` where this is
+ * none, `invalid_options` where a `Response` was not read
  */
-export function policyFromAnswer(op: OperationId, answer: object): Policy;
+export function policyFromResponse(op: AnyOperation, response: HttpResponse | object): Policy;
+
+/** @deprecated It is called {@link policyFromResponse}. */
+export const policyFromAnswer: typeof policyFromResponse;
 
 /**
  * The policy as a value of the HTML attribute `passwordrules`, which password managers generate by: never looser than what
@@ -63,7 +93,7 @@ export function policyFromAnswer(op: OperationId, answer: object): Policy;
  *
  * @throws {@link ResetkitError} `unknown_operation`, `no_policy`, `invalid_policy`, `unsatisfiable_policy`
  */
-export function formatPasswordRules(policy: Policy | OperationId): string;
+export function formatPasswordRules(policy: Policy | AnyOperation): string;
 
 /**
  * The policy that a value of the HTML attribute `passwordrules`, of up to 65,536 UTF-16 units, asks for. Without
@@ -86,7 +116,7 @@ export function spell(password: string): string[];
  *
  * @throws {@link ResetkitError} `unknown_operation`, `no_policy`, `invalid_policy`, `unsatisfiable_policy`, `invalid_options`
  */
-export function checkPassword(password: string, policy: Policy | OperationId, options?: { readonly userName?: string }): Issue[];
+export function checkPassword(password: string, policy: Policy | AnyOperation, options?: NameOptions): Issue[];
 
 /**
  * Draws a password, each that meets the policy as likely as any other, from the platform's secure random numbers.
@@ -94,14 +124,14 @@ export function checkPassword(password: string, policy: Policy | OperationId, op
  * @throws {@link ResetkitError} `unknown_operation`, `no_policy`, `invalid_policy`, `unsatisfiable_policy`,
  * `policy_too_complex`, `invalid_options`, `random_unavailable`; never returns a weaker password instead
  */
-export function generatePassword(policy: Policy | OperationId, options?: GenerateOptions): string;
+export function generatePassword(policy: Policy | AnyOperation, options?: GenerateOptions): string;
 
 /**
  * Draws many passwords at once, up to 1,000,000 and up to 67,108,864 characters in all, each independent of the others.
  *
  * @throws {@link ResetkitError} as {@link generatePassword}
  */
-export function generatePasswords(policy: Policy | OperationId, count: number, options?: GenerateOptions): string[];
+export function generatePasswords(policy: Policy | AnyOperation, count: number, options?: GenerateOptions): string[];
 
 /**
  * How hard a generated password is to guess, in bits: log2 of how many could have come out, counted exactly. It says
@@ -109,38 +139,40 @@ export function generatePasswords(policy: Policy | OperationId, count: number, o
  *
  * @throws {@link ResetkitError} as {@link generatePassword}, and `policy_too_complex`
  */
-export function entropy(policy: Policy | OperationId, options?: GenerateOptions): number;
+export function entropy(policy: Policy | AnyOperation, options?: GenerateOptions): number;
 
 /**
  * The exact body that the provider expects: compact, members in the order of the model; empty where it expects none.
  *
  * @throws {@link ResetkitError} `invalid_input` with `issues`, and as {@link validate}
  */
-export function buildBody<O extends OperationId>(op: O, input: Inputs[O], options?: ValidateOptions): string;
+export function buildBody<const O extends AnyOperation>(op: O, input: InputOf<O>, options?: ValidateOptions): string;
 
 /**
  * The HTTP request that the provider expects, unsigned. No secret is in its URL.
  *
  * @throws {@link ResetkitError} `invalid_input` with `issues`, `invalid_options`, and as {@link validate}
  */
-export function buildRequest<O extends OperationId>(op: O, input: Inputs[O], options?: RequestOptions): HttpRequest;
+export function buildRequest<const O extends AnyOperation>(op: O, input: InputOf<O>, options?: RequestOptions): HttpRequest;
 
 /**
  * Reads the provider's HTTP response: the output, or what went wrong, what it means and what to do next. It reads what the
- * real clients read, from any text, and never throws for what a service sent. Output that the model does not know is left
- * out, values that it does not know pass through, and null is as good as absent. A code of an error makes an error of any
- * status. A success without the new secret that the service makes is the error `unreadable_answer`; for a password that
- * CloudSSO was asked to generate this needs `input`.
+ * real clients read, from any text, and never throws for what a service sent. A success is recognised and never assumed: an
+ * error's code makes an error of any status, and a success that cannot be read, or that lacks the new secret which the service
+ * makes, is the error `unreadable_answer`. Where the service makes one only if it is asked to, this needs `input`.
  *
  * An output may hold secrets: `describe(op).output` says which members are. Of an error, `message`, `code` and `requestId`
  * are the service's words; with `input`, the sensitive members of the request are replaced in them by "…", also where they
  * are escaped, encoded, in other case or cut short to no less than four characters.
  *
- * @param input the input of the request that was answered
- * @throws {@link ResetkitError} `unknown_operation`; `invalid_options` where `answer` is no such object, as a `Response` that
- * was not read
+ * @param input the input of the request that the service responded to
+ * @throws {@link ResetkitError} `unknown_operation`; `invalid_options` where `response` is no such object, as a `Response`
+ * that was not read
  */
-export function parseAnswer<O extends OperationId>(op: O, answer: HttpAnswer, input?: Inputs[O]): Answer<Outputs[O]>;
+export function parseResponse<const O extends AnyOperation>(op: O, response: HttpResponse, input?: InputOf<O>): ParsedResponse<OutputOf<O>>;
+
+/** @deprecated It is called {@link parseResponse}. */
+export const parseAnswer: typeof parseResponse;
 
 /**
  * The operation as a JSON Schema, draft 2020-12, for an input that the directory's default policy judges. Whatever
@@ -149,7 +181,7 @@ export function parseAnswer<O extends OperationId>(op: O, answer: HttpAnswer, in
  *
  * @throws {@link ResetkitError} `unknown_operation`
  */
-export function jsonSchema(op: OperationId): JsonSchema;
+export function jsonSchema(op: AnyOperation, options?: { readonly target?: JsonSchemaTarget }): JsonSchema;
 
 /** A JSON Schema, as JSON. */
 export type JsonSchema = Record<string, unknown>;
@@ -162,7 +194,7 @@ export type JsonSchema = Record<string, unknown>;
  *
  * @throws {@link ResetkitError} `unknown_operation`
  */
-export function standardSchema<O extends OperationId>(op: O, options?: StandardSchemaOptions<O>): StandardSchema<Inputs[O]>;
+export function standardSchema<const O extends AnyOperation>(op: O, options?: StandardSchemaOptions<O>): StandardSchema<InputOf<O>>;
 
 /** What a Standard Schema takes into account beside the model. */
 export interface StandardSchemaOptions<O extends OperationId = OperationId> extends ValidateOptions {
@@ -187,7 +219,7 @@ export interface StandardSchema<Input, Output = Input> {
     readonly vendor: "resetkit";
     readonly types?: { readonly input: Input; readonly output: Output } | undefined;
     readonly validate: (value: unknown) =>
-      | { readonly value: Output; readonly advice: readonly Issue[]; readonly issues?: undefined }
+      | { readonly value: Output; readonly warnings: readonly Issue[]; readonly issues?: undefined }
       | { readonly issues: readonly Issue[] };
     readonly jsonSchema: {
       /** @throws {@link ResetkitError} `invalid_options` for another target, and as {@link validate} */
@@ -227,6 +259,8 @@ export type ErrorCode =
   | "policy_too_complex"
   | "invalid_pattern"
   | "invalid_options"
+  /** Of `defineOperation`: a mistake in a document, at the JSON Pointer `at`. */
+  | "invalid_definition"
   | "random_unavailable"
   /** Of `batch`: the file is empty, its header cannot be read, or it names what is no member, twice, or not at all. */
   | "no_header"
@@ -241,11 +275,13 @@ export type ErrorCode =
 export type Result<T> =
   | {
       readonly value: T;
-      /** What is allowed, but not wise or not documented. */
+      /** What is allowed, but unwise or not documented. */
+      readonly warnings: readonly Issue[];
+      /** @deprecated It is called `warnings`. */
       readonly advice: readonly Issue[];
       readonly issues?: undefined;
     }
-  | { readonly issues: readonly Issue[]; readonly value?: undefined; readonly advice?: undefined };
+  | { readonly issues: readonly Issue[]; readonly value?: undefined; readonly warnings?: undefined; readonly advice?: undefined };
 
 /** One way in which an input breaks the model. It never holds the value. Shared between calls and frozen. */
 export interface Issue {
@@ -265,7 +301,7 @@ export interface Expected {
   readonly source: "api" | "directory" | "organization";
   /** What the organization says of its rule. */
   readonly rule?: string;
-  readonly type?: "string" | "boolean" | "object";
+  readonly type?: "string" | "boolean" | "integer" | "list" | "map" | "object";
   /** The least length in code points, or the least number of characters or groups. */
   readonly min?: number;
   /** The greatest length in code points, or how often a character may stand in a row. */
@@ -287,8 +323,11 @@ export interface Expected {
   readonly classes?: readonly string[];
   /** The word of the policy that must not be there. */
   readonly words?: readonly string[];
-  /** The switch that would make up for a missing member. */
+  /** What would make up for a missing member, or asks for it. */
   readonly unless?: string;
+  readonly when?: string;
+  /** What a length counts where it is not characters. */
+  readonly unit?: "utf16" | "bytes" | "items";
   /** The member that excludes this one. */
   readonly with?: string;
   /** The texts that cannot be sent. */
@@ -307,15 +346,26 @@ export interface Expected {
   readonly column?: number;
 }
 
+/** The names of the user whose password it is, which some policies keep out of it. */
+export interface NameOptions {
+  /** The account's name: short for a name of kind `account`. */
+  readonly userName?: string;
+  /** The name that others see: short for a name of kind `display`. */
+  readonly displayName?: string;
+  /** These and more, up to 32. */
+  readonly names?: readonly { readonly kind: NameKind; readonly value: string }[];
+}
+
+/** A name of a user. */
+export type NameKind = "account" | "display" | "email" | "emailLocal" | "phone" | "given" | "family" | "nickname";
+
 /**
  * What validation takes into account beside the model. Of these options and of all others, own members only are read, once and
  * before anything else happens; `null` is no object of options. A text has at most 65,536 UTF-16 units, a list 4,096 items.
  */
-export interface ValidateOptions {
+export interface ValidateOptions extends NameOptions {
   /** The password policy of the directory, instead of its default; a text is one for the HTML attribute `passwordrules`. */
   readonly policy?: Policy | string;
-  /** The user's name, which some policies keep out of the password. */
-  readonly userName?: string;
   /** The organization's own rules; `resetkit/full` alone takes any. */
   readonly rules?: readonly Rule[];
 }
@@ -339,13 +389,11 @@ export interface Rule {
 }
 
 /** What to generate, beside the policy. */
-export interface GenerateOptions {
+export interface GenerateOptions extends NameOptions {
   /** In code points; 20, or the nearest that the policy takes, where it is left out. */
   readonly length?: number;
   /** Leaves out I, l, 1, |, O and 0. */
   readonly avoidAmbiguous?: boolean;
-  /** The user's name, which some policies keep out of the password. */
-  readonly userName?: string;
   /** The organization's own rules, of which those for the password hold; `resetkit/full` alone takes any. */
   readonly rules?: readonly Rule[];
 }
@@ -354,7 +402,11 @@ export interface GenerateOptions {
 export interface RequestOptions extends ValidateOptions {
   /** The default region of the operation where it is left out. */
   readonly region?: string;
-  /** An address to use instead of the provider's: `https://…`, or `http://` to this machine. */
+  /** The cloud of a provider that has several, `describe(op).clouds`. */
+  readonly cloud?: string;
+  /** Another host that the provider documents, `vpc` or `mtls`. */
+  readonly variant?: string;
+  /** An address to use instead of the provider's, needed where the operation has none of its own: `https://…`, or `http://` to this machine. */
   readonly endpoint?: string;
   /** The hosts with FIPS 140 modules. */
   readonly fips?: boolean;
@@ -371,8 +423,8 @@ export interface HttpRequest {
   body: string;
 }
 
-/** An answer as it came: `fetch`'s `status` and `headers`, and the text of its body. */
-export interface HttpAnswer {
+/** A response as it came: `fetch`'s `status` and `headers`, and the text of its body. */
+export interface HttpResponse {
   readonly status: number;
   /** Names in any case; a list may also have names and values in turn, as Node's `rawHeaders`. */
   readonly headers?:
@@ -384,13 +436,18 @@ export interface HttpAnswer {
   readonly body?: string | ArrayBuffer | Uint8Array | Readonly<Record<string, unknown>>;
 }
 
-/** What a service answered. */
-export type Answer<T> =
-  | { readonly output: T; readonly error?: undefined }
-  | { readonly error: AnswerError; readonly output?: undefined };
+/** What a response came to. */
+export type ParsedResponse<T> =
+  | {
+      readonly output: T;
+      /** Where the service took the request and has not finished yet. */
+      readonly pending?: true;
+      readonly error?: undefined;
+    }
+  | { readonly error: ResponseError; readonly output?: undefined; readonly pending?: undefined };
 
 /** An error of a service, explained. */
-export interface AnswerError {
+export interface ResponseError {
   /**
    * As the service spelled it, without namespace and address; the status where it sent none; `unreadable_answer` where
    * the status says success and the body cannot be read: the change was probably made.
@@ -400,27 +457,38 @@ export interface AnswerError {
   readonly message?: string | undefined;
   /** What it means, in one sentence; by its status, where the code is not known. */
   readonly meaning: string;
-  /** What to do next, in one sentence. */
+  /** What to do next. */
   readonly remedy: string;
   /** The member of the input that it points at. */
   readonly member?: string | undefined;
+  /** Whether another try can help: no, later, or nobody knows whether it was done. */
+  readonly retry: "no" | "later" | "unsure";
   /**
    * Whether the same request may be sent again as it is. False where nobody knows whether the action was done and doing it
    * twice does harm, whatever the status.
    */
   readonly retryable: boolean;
-  /** How long to wait before, as the service says it; it does not document the unit. */
+  /** How long to wait before: in seconds, or as the service says it where it does not document the unit. */
   readonly retryAfter?: number | undefined;
   readonly status: number;
   /** For the provider's support. */
   readonly requestId?: string | undefined;
+  /** Whether the provider documents the error; if not, it is explained by its status. */
+  readonly documented: boolean;
 }
+
+/** @deprecated It is called {@link HttpResponse}. */
+export type HttpAnswer = HttpResponse;
+/** @deprecated It is called {@link ParsedResponse}. */
+export type Answer<T> = ParsedResponse<T>;
+/** @deprecated It is called {@link ResponseError}. */
+export type AnswerError = ResponseError;
 
 /**
  * What passwords a directory accepts. It both checks and generates. What nobody sees, such as U+200B, counts for no group. An
  * `invalid_policy` names the bound where a number is beyond what is worked with: 65,536 for `minLength`, `minDifferent` and
- * `min` of a group, 1,024 ranges a list, 4,096 characters to generate a group, 1,000 forbidden words of 64 characters; and all
- * texts together have at most 262,144 UTF-16 units. The module keeps it for the next call, unless it forbids words.
+ * `min` of a group, 1,024 ranges a list, 4,096 characters to generate a group, 1,000 forbidden words of 64 characters. Each list has at most 4,096 items, and all texts together 262,144 UTF-16
+ * units. The module keeps a policy for the next call, unless it forbids words.
  */
 export interface Policy {
   /** At least so many code points. */
@@ -444,50 +512,77 @@ export interface Policy {
    * digits in a row. The case of letters makes no difference.
    */
   readonly notUserName?: boolean;
-  /**
-   * Where a directory takes the name apart in another way: the name and its parts count if they have `min` code points, and
-   * the characters of `delimiters` stand between parts.
-   */
-  readonly nameParts?: { readonly min: number; readonly delimiters: string };
+  /** How each name of the user must not be in the password, by kind. `notUserName` is short for one rule about the account. */
+  readonly names?: Readonly<Partial<Record<NameKind, NameRule>>>;
+  /** What the lengths count: characters where it is left out. */
+  readonly unit?: "characters" | "utf16";
+  /** At most so many bytes of UTF-8. */
+  readonly maxBytes?: number;
+  /** How many characters of one group may stand in a row. */
+  readonly maxClassRun?: number;
+  /** How many characters may follow each other in order, up or down, as in `abc` and `321`. */
+  readonly maxSequence?: number;
+  /** What the first and the last character must be of, as ranges. */
+  readonly first?: readonly (readonly [first: string, last: string])[];
+  readonly last?: readonly (readonly [first: string, last: string])[];
   /** Texts that must not be part of the password. The case of letters makes no difference. */
   readonly forbiddenWords?: readonly string[];
 }
 
+/** How a name of the user must not be in a password. */
+export interface NameRule {
+  /** The whole name in it (where it is left out), the password equal to it, the name in it read backwards, or a part of it in it. */
+  readonly match?: "contains" | "equals" | "reversed" | "containsPart";
+  /** Names and parts of fewer characters are not looked for: 1 where it is left out. */
+  readonly minPart?: number;
+  /** The characters between the parts of a name, as ranges. */
+  readonly split?: readonly (readonly [first: string, last: string])[];
+  /** Whether the case of letters makes a difference. */
+  readonly matchCase?: boolean;
+}
+
 /** A group of characters in a policy. */
 export interface PolicyClass {
+  /** A short name: `upper`, `lower`, `digit` and `special` are the usual ones. */
+  readonly id?: string;
   /** To follow "needs": "a digit". */
   readonly name: string;
   /** What counts as a character of the group, as ranges: the first and the last of each. */
   readonly characters: readonly (readonly [first: string, last: string])[];
   /** The characters of the group from which passwords are generated; none where it is left out. */
   readonly generate?: string;
-  /** At least so many of them. */
+  /** At least so many of them, and at most; as many as one likes where `max` is left out. */
   readonly min?: number;
+  readonly max?: number;
 }
 
 /** An operation: one API action of one service. */
 export interface Operation {
-  readonly id: OperationId;
+  readonly id: AnyId;
   readonly provider: string;
   readonly service: string;
   readonly action: string;
   readonly summary: string;
   /** The provider's reference page. */
-  readonly docs: string;
-  readonly lifecycle: { readonly ends: string | null; readonly notice: string; readonly source: Source };
-  readonly protocol:
-    | { readonly kind: "aws-json-1.1"; readonly target: string }
-    | { readonly kind: "rest-json"; readonly path: readonly ({ readonly literal: string } | { readonly label: string })[]; readonly query: string }
-    | { readonly kind: "alibaba-rpc"; readonly version: string };
-  /** What a signer has to know. */
-  readonly signing: { readonly algorithm: string; readonly name: string };
-  /** The regions in which the provider documents the service. */
-  readonly regions: readonly string[];
-  readonly defaultRegion: string;
+  readonly docs?: string;
+  /** Until when the provider runs the service; `null` and an empty text where no end is announced. */
+  readonly lifecycle: { readonly ends: string | null; readonly notice: string; readonly source?: Source };
+  /** What a signer has to know; none where nothing is signed. */
+  readonly signing?: { readonly algorithm: string; readonly name: string };
+  /** How the caller is authenticated, the usual way first. */
+  readonly auth: readonly { readonly scheme: string; readonly service?: string; readonly header?: string; readonly prefix?: string; readonly permissions?: readonly string[]; readonly note?: string; readonly source?: Source }[];
+  /** How the host is found. One of the caller's own has an example, and `buildRequest` needs its `endpoint`. */
+  readonly endpoint: { readonly kind: "own" | "fixed" | "named" | "regional"; readonly example?: string; readonly help?: string; readonly exceptions?: readonly object[]; readonly source?: Source };
+  /** The regions in which the provider documents the service, and the one taken where none is named. */
+  readonly regions?: readonly string[];
+  readonly defaultRegion?: string;
+  /** The clouds of a provider that has several, and the one taken where none is named. */
+  readonly clouds?: readonly { readonly id: string; readonly label: string; readonly url: string }[];
+  readonly defaultCloud?: string;
   /** Whether the service has FIPS and dual-stack hosts. */
   readonly variants: boolean;
-  /** How many requests a second the provider says it takes from an account; none where it says nothing. */
-  readonly rate?: { readonly perSecond: number; readonly source: Source };
+  /** How many requests the provider says it takes, the first of its limits; none where it says nothing. */
+  readonly rate?: { readonly perSecond: number; readonly requests: number; readonly seconds: number; readonly scope?: string; readonly source: Source };
   readonly members: readonly Member[];
   readonly rules: readonly MemberRule[];
   /** The default policy of its directory; none where the caller sets no password. */
@@ -498,13 +593,16 @@ export interface Operation {
   readonly idempotent: boolean;
   /** The default policies of other kinds of directories. */
   readonly policies?: readonly { readonly id: string; readonly label: string; readonly policy: Policy; readonly source: Source }[];
-  /** Where the provider prints the policy of a directory, see {@link policyFromAnswer}. */
-  readonly policyAnswer?: {
+  /** Where the provider prints the policy of a directory, see {@link policyFromResponse}. */
+  readonly policyResponse?: {
+    /** What to ask for: the name of the action, or method and path. */
     readonly action: string;
-    readonly within: string;
-    readonly members: readonly (readonly [name: string, member: keyof Policy])[];
+    /** The request that asks for it, as in a document. */
+    readonly request?: object;
     readonly source: Source;
   };
+  /** How a response of the service is read, as in a document. */
+  readonly response: object;
   readonly output: readonly OutputMember[];
   /** Those of the operation first, those of the provider after them, last those that are known by their status only. */
   readonly errors: readonly ServiceError[];
@@ -516,14 +614,31 @@ export interface Operation {
 
 /** One input of an operation. */
 export interface Member {
-  /** The name on the wire. */
+  /** The name in an input, a form and a CSV header. */
   readonly name: string;
-  /** The command-line flag. */
-  readonly flag: string;
+  /** The part of the request it goes to, and its name there. */
+  readonly in: "path" | "query" | "header" | "body";
+  readonly wire: string;
+  /** The command-line flag, where the provider's tool has one. */
+  readonly flag?: string;
   readonly label: string;
   readonly help: string;
-  readonly example: string;
-  readonly kind: "text" | "boolean";
+  /** A value as an input has it; an empty text where none is known. */
+  readonly example: unknown;
+  readonly kind: "text" | "boolean" | "integer" | "enum" | "list" | "map";
+  /** The texts that it takes; where it is `open`, another is a warning. */
+  readonly values?: readonly { readonly value: string; readonly label?: string; readonly means?: string }[];
+  readonly open?: boolean;
+  /** The limits of a number, and the most items of a list or a map. */
+  readonly min?: number;
+  readonly max?: number;
+  /** What is sent where it is absent; what the service takes it for. */
+  readonly default?: string | number | boolean;
+  readonly serviceDefault?: string | number | boolean;
+  /** Whose credential is reset. */
+  readonly target?: boolean;
+  /** Its absence is a warning. */
+  readonly recommended?: boolean;
   readonly required: boolean;
   /** Never to be shown, logged, put in an error or in a URL. */
   readonly sensitive: boolean;
@@ -532,17 +647,20 @@ export interface Member {
   /** Its place in a form, from 1: the groups one after the other. */
   readonly order: number;
   readonly constraints: readonly {
-    readonly kind: "length" | "form" | "characters" | "reserved";
+    readonly kind: "length" | "form" | "characters";
     readonly min?: number;
     readonly max?: number;
+    /** What a length counts where it is not characters. */
+    readonly unit?: "utf16" | "bytes";
     readonly pattern?: string;
     readonly meaning?: string;
-    readonly values?: readonly string[];
-    readonly source: Source;
+    readonly source?: Source;
   }[];
   /** The attributes of the member's field, by their names in HTML. HTML counts UTF-16 units, the model code points. */
   readonly attributes: {
-    readonly type: "text" | "password" | "checkbox";
+    readonly type: "text" | "password" | "checkbox" | "number";
+    readonly min?: number;
+    readonly max?: number;
     readonly required: boolean;
     readonly minlength?: number;
     /** Left out where the member is sensitive: a browser cuts what is pasted, and nobody sees where. */
@@ -553,30 +671,44 @@ export interface Member {
     readonly inputmode?: "text";
     readonly spellcheck: boolean;
   };
-  readonly source: Source;
+  /** The forms that the provider documents; another is a warning. */
+  readonly forms?: readonly { readonly pattern: string; readonly meaning: string; readonly source?: Source }[];
+  readonly source?: Source;
 }
 
-/** A member that must be given unless a switch is on, and must not be given when it is. */
+/** What holds between members, as in a document: one verb and, but for the lists, one condition. */
 export interface MemberRule {
-  readonly member: string;
-  readonly unless: string;
-  readonly source: Source;
+  /** This member must be given, is expected (its absence is a warning), or must not be given … */
+  readonly require?: string;
+  readonly expect?: string;
+  readonly refuse?: string;
+  /** … when that member is given, or unless it is. A boolean counts as given where it is true. */
+  readonly when?: string;
+  readonly unless?: string;
+  readonly atMostOne?: readonly string[];
+  readonly exactlyOne?: readonly string[];
+  readonly atLeastOne?: readonly string[];
+  readonly means?: string;
+  readonly source?: Source;
 }
 
-/** A member of an answer. */
+/** A member of the output. */
 export interface OutputMember {
   readonly name: string;
-  readonly help: string;
-  readonly shape:
-    | { readonly kind: "text" | "boolean" | "timestamp" }
-    | { readonly kind: "enum"; readonly of: readonly string[] }
-    | { readonly kind: "structure"; readonly of: readonly OutputMember[] };
-  readonly required: boolean;
+  readonly label?: string;
+  /** Text where it is left out. */
+  readonly type?: "text" | "boolean" | "integer" | "json";
+  /** Where it stands in a response: a path in the body, or a header. */
+  readonly from: string | object;
   /** To be treated as a secret, whatever the provider's own model says. */
-  readonly sensitive: boolean;
-  /** The new secret that the service makes: always, or where this boolean member of the input asks for it. */
-  readonly issued?: "always" | { readonly when: string };
-  readonly source: Source;
+  readonly sensitive?: boolean;
+  /** Whether it says something about a person. */
+  readonly personal?: boolean;
+  /** A success without it is an error: always, where this member of the input is given, or where it is not. */
+  readonly required?: boolean;
+  readonly when?: string;
+  readonly unless?: string;
+  readonly source?: Source;
 }
 
 /** An error that a service may answer with. */

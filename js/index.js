@@ -1,15 +1,19 @@
 // The core with its wasm inlined: everything is there when the import is, and every call is synchronous.
-import { api, start } from "./api.js";
+import { api, register, start } from "./api.js";
 import { initSync } from "./core.glue.js";
 import { bytes } from "./inline.js";
 import wasm from "./core.wasm.js";
+import * as catalogue from "./operations.js";
 
+register(Object.values(catalogue));
 start(() => initSync({ module: bytes(wasm) }));
 
 export default async function init() {}
 
 export { ResetkitError } from "./error.js";
-export { jsonSchema, parseAnswer, policyFromAnswer, standardSchema } from "./api.js";
+export { jsonSchema, parseResponse, policyFromResponse, standardSchema } from "./api.js";
+// Their names until 0.1, for one more version.
+export { parseResponse as parseAnswer, policyFromResponse as policyFromAnswer } from "./api.js";
 export { spell } from "./spell.js";
 export const {
   operations, describe, validate, policy, formatPasswordRules, parsePasswordRules, checkPassword,

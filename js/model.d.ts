@@ -1,24 +1,18 @@
-// Written by `cargo test --test typescript` from the model in src/operations/.
+// Written by scripts/build.mjs from the documents in src/operations/.
 
-/** An operation: the service and the action, as in IAM and RAM policies. */
-export type OperationId = "workmail:ResetPassword" | "cloudsso:ResetUserPassword" | "chime:ResetPersonalPIN";
+/** An operation of the catalogue: the service and the action. */
+export type OperationId = "cloudsso:ResetUserPassword" | "chime:ResetPersonalPIN" | "workmail:ResetPassword";
 
-/** What is wrong with an input or, in advice, not wise; in order of importance. */
+/** An operation of the catalogue in which the caller chooses the password. */
+export type PasswordOperationId = "cloudsso:ResetUserPassword" | "workmail:ResetPassword";
+
+/** What is wrong with an input or, as a warning, unwise; in order of importance. */
 export type IssueCode =
-  | "syntax"
-  | "address"
-  | "duplicate_member"
-  | "unquoted"
-  | "invalid_quotes"
-  | "invalid_utf8"
-  | "row_too_long"
-  | "wrong_cell_count"
-  | "truncated"
-  | "duplicate"
-  | "not_generated"
   | "missing"
   | "unknown_member"
   | "wrong_type"
+  | "not_a_value"
+  | "out_of_range"
   | "conflict"
   | "too_short"
   | "too_long"
@@ -29,10 +23,16 @@ export type IssueCode =
   | "too_few_classes"
   | "too_few_different"
   | "too_many_repeats"
+  | "too_many_of_class"
+  | "too_long_class_run"
+  | "too_long_sequence"
+  | "wrong_first_character"
+  | "wrong_last_character"
   | "contains_user_name"
   | "forbidden_word"
   | "rule"
   | "lifecycle"
+  | "recommended"
   | "undocumented_form"
   | "invisible_character"
   | "look_alike_character"
@@ -42,6 +42,26 @@ export type IssueCode =
 
 /** What each operation takes. */
 export interface Inputs {
+  /** Reset the password of a user of a CloudSSO directory. Not possible once SSO logon is enabled. */
+  "cloudsso:ResetUserPassword": {
+    /** The ID of the directory. */
+    DirectoryId: string;
+    /** The ID of the user. */
+    UserId: string;
+    /** The new password. Leave it out where the system is to generate one. */
+    Password?: string;
+    /** The system generates the password and returns it. */
+    GenerateRandomPassword?: boolean;
+    /** Require a new password at the next logon */
+    RequirePasswordResetForNextLogin?: boolean;
+  };
+  /** Reset the personal meeting PIN of an Amazon Chime user; the service makes the new one. */
+  "chime:ResetPersonalPIN": {
+    /** The Amazon Chime account ID. */
+    AccountId: string;
+    /** The user ID. */
+    UserId: string;
+  };
   /** Set a new password for a user of an Amazon WorkMail organization. */
   "workmail:ResetPassword": {
     /** The identifier of the organization that contains the user for which the password is reset. */
@@ -51,71 +71,33 @@ export interface Inputs {
     /** The new password for the user. */
     Password: string;
   };
-  /** Reset the password of a user of a CloudSSO directory. Not possible once SSO logon is enabled. */
-  "cloudsso:ResetUserPassword": {
-    /** The ID of the directory. */
-    DirectoryId: string;
-    /** The ID of the user. */
-    UserId: string;
-    /** The new password. Leave it out where the system is to generate one. */
-    Password?: string;
-    /** The system generates the new password and returns it. Off if left out. */
-    GenerateRandomPassword?: boolean;
-    /** The user must choose another password at the next logon. Off if left out. */
-    RequirePasswordResetForNextLogin?: boolean;
-  };
-  /** Reset the personal meeting PIN of a user of an Amazon Chime account. */
-  "chime:ResetPersonalPIN": {
-    /** The Amazon Chime account ID. */
-    AccountId: string;
-    /** The user ID. */
-    UserId: string;
-  };
 }
 
-/** What each operation answers when it succeeded. */
+/** What the success of each operation holds. */
 export interface Outputs {
-  "workmail:ResetPassword": Record<string, never>;
+  /** Reset the password of a user of a CloudSSO directory. Not possible once SSO logon is enabled. */
   "cloudsso:ResetUserPassword": {
-    /** The request ID. */
-    RequestId: string;
-    /** The new password, returned only when the system generated it. */
+    /** New password */
     NewPassword?: string;
+    RequestId?: string;
   };
+  /** Reset the personal meeting PIN of an Amazon Chime user; the service makes the new one. */
   "chime:ResetPersonalPIN": {
-    /** The user details and new personal meeting PIN. */
-    User?: {
-      /** The user ID. */
-      UserId: string;
-      /** The Amazon Chime account ID. */
-      AccountId?: string;
-      /** The primary email address of the user. */
-      PrimaryEmail?: string;
-      /** The primary phone number associated with the user. */
-      PrimaryProvisionedNumber?: string;
-      /** The display name of the user. */
-      DisplayName?: string;
-      /** The license type for the user. */
-      LicenseType?: "Basic" | "Plus" | "Pro" | "ProTrial" | (string & {});
-      /** The user type. */
-      UserType?: "PrivateUser" | "SharedDevice" | (string & {});
-      /** The user registration status. */
-      UserRegistrationStatus?: "Unregistered" | "Registered" | "Suspended" | (string & {});
-      /** The user invite status. */
-      UserInvitationStatus?: "Pending" | "Accepted" | "Failed" | (string & {});
-      /** Date and time when the user is registered. */
-      RegisteredOn?: string;
-      /** Date and time when the user is invited to the Amazon Chime account. */
-      InvitedOn?: string;
-      /** The Alexa for Business metadata. */
-      AlexaForBusinessMetadata?: {
-        /** Starts or stops Alexa for Business. */
-        IsAlexaForBusinessEnabled?: boolean;
-        /** The ARN of the room resource. */
-        AlexaForBusinessRoomArn?: string;
-      };
-      /** The user's personal meeting PIN. */
-      PersonalPIN?: string;
-    };
+    /** New PIN */
+    PersonalPIN: string;
+    UserId?: string;
+    AccountId?: string;
+    PrimaryEmail?: string;
+    PrimaryProvisionedNumber?: string;
+    DisplayName?: string;
+    LicenseType?: string;
+    UserType?: string;
+    UserRegistrationStatus?: string;
+    UserInvitationStatus?: string;
+    RegisteredOn?: string;
+    InvitedOn?: string;
+    AlexaForBusiness?: unknown;
   };
+  /** Set a new password for a user of an Amazon WorkMail organization. */
+  "workmail:ResetPassword": Record<string, never>;
 }

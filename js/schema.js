@@ -1,5 +1,6 @@
 // An operation as a JSON Schema and as a Standard Schema, made from what the model says of it.
 import { ResetkitError } from "./error.js";
+import { NAMED } from "./names.js";
 import { entries, own } from "./options.js";
 import { policyRules } from "./policy.js";
 
@@ -23,26 +24,35 @@ const NO_CONTROL = "^[^\\u0000-\\u001F\\u007F-\\u009F]*$";
 export function schemas({ describe, policy: policyOf, parsePasswordRules, validate, checkPassword }) {
   function rulesOf(policy) {
     // Neither password meets a policy that has such a rule, so that both together are told all of them. A shorter name than
-    // parts of one are counts for nothing.
-    const name = "x".repeat(policy.nameParts?.min ?? 1);
+    // the policy looks for counts for nothing.
+    const name = "x".repeat(policy.names?.account?.minPart ?? 1);
     return [...checkPassword("", policy), ...checkPassword(name, policy, { userName: name })]
       .filter(({ code }) => UNSAID.includes(code))
       .map(({ message }) => message);
   }
 
-  function textSchema({ constraints, sensitive }, policy) {
-    const schema = { type: "string", minLength: 1 };
+  function textSchema({ in: place, constraints, required, sensitive }, policy) {
+    const schema = { type: "string" };
+    if (required || sensitive || place === "path") schema.minLength = 1;
     const patterns = [];
-    for (const { kind, min, max, pattern, values } of constraints) {
-      if (kind === "length") Object.assign(schema, { minLength: min, maxLength: max });
-      else if (kind === "reserved") schema.not = { enum: values };
-      // The providers' patterns of characters speak of the whole text, those of JSON Schema of any part of it.
-      else patterns.push(kind === "characters" ? `^(?:${pattern})$` : pattern);
+    // What rests on a source of low confidence warns, and is no part of the schema.
+    for (const { kind, min, max, unit, pattern } of constraints.filter(({ source }) => source?.confidence !== "low")) {
+      if (kind !== "length") {
+        // The providers' patterns speak of the whole text, those of JSON Schema of any part of it.
+        patterns.push(/^\^[^|]*\$$/.test(pattern) ? pattern : `^(?:${pattern}${kind === "characters" ? "*" : ""})$`);
+      } else if (unit === undefined || unit === "characters") {
+        if (min !== undefined) schema.minLength = Math.max(schema.minLength ?? 0, min);
+        if (max !== undefined) schema.maxLength = Math.min(schema.maxLength ?? max, max);
+      } else if (max !== undefined) {
+        // No text has more characters than units or bytes.
+        schema.maxLength = Math.min(schema.maxLength ?? max, max);
+      }
     }
+    if (place === "path") schema.not = { enum: [".", ".."] };
     if (!sensitive && constraints.every(({ kind }) => kind !== "characters")) patterns.push(NO_CONTROL);
     if (sensitive && policy) {
       const { minLength, maxLength, classes, extra } = policy;
-      schema.minLength = Math.max(schema.minLength, minLength);
+      schema.minLength = Math.max(schema.minLength ?? 0, minLength);
       schema.maxLength = Math.min(schema.maxLength ?? maxLength, maxLength);
       patterns.push(`^[${ranges([...classes.flatMap(({ characters }) => characters), ...extra])}]*$`);
       for (const { characters, min } of classes) {
@@ -53,42 +63,48 @@ export function schemas({ describe, policy: policyOf, parsePasswordRules, valida
     return schema;
   }
 
+  function valueSchema(member, policy) {
+    const texts = ({ values, open }) => ({ type: "string", ...(values && !open && { enum: values.map(({ value }) => value) }) });
+    const { kind, min, max } = member;
+    switch (kind) {
+      case "boolean": return { type: "boolean" };
+      case "integer": return { type: "integer", ...(min !== undefined && { minimum: min }), ...(max !== undefined && { maximum: max }) };
+      case "enum": return texts(member);
+      case "list": return { type: "array", items: texts(member), ...(max !== undefined && { maxItems: max }) };
+      case "map": return { type: "object", additionalProperties: { type: "string" }, ...(max !== undefined && { maxProperties: max }) };
+      default: return textSchema(member, policy);
+    }
+  }
+
   function schemaOf(op, target, given) {
     const dialect = typeof target === "string" && Object.hasOwn(DIALECTS, target) && DIALECTS[target];
     if (!dialect) throw new ResetkitError("invalid_options", "target must be draft-2020-12, draft-07 or openapi-3.0");
+    const { service, action, summary, members, rules, policyMember, hashedBy } = describe(op);
     const chosen = given === undefined ? policyOf(op) : typeof given === "string" ? parsePasswordRules(given) : given;
-    const policy = chosen === undefined ? undefined : policyRules(chosen);
-    const { service, action, summary, members, rules } = describe(op);
+    const policy = chosen === undefined || hashedBy !== undefined ? undefined : policyRules(chosen);
     const properties = {};
     for (const member of members) {
-      const { name, label, help, example, kind, sensitive } = member;
-      const value = kind === "boolean" ? example === "true" : example;
+      const { name, label, help, example, sensitive } = member;
+      const value = example === "" ? undefined : example;
       properties[name] = {
         title: label,
-        description: [help, ...(sensitive && policy ? new Set(rulesOf(policy)) : [])].join(" "),
-        ...(target === "openapi-3.0" ? { example: value } : { examples: [value] }),
-        ...(kind === "boolean" ? { type: "boolean" } : textSchema(member, policy)),
+        description: [help, ...(name === policyMember && policy ? new Set(rulesOf(chosen)) : [])].join(" "),
+        ...(value === undefined ? {} : target === "openapi-3.0" ? { example: value } : { examples: [value] }),
+        ...valueSchema(member, name === policyMember ? policy : undefined),
         ...(sensitive && { writeOnly: true }),
       };
     }
     const schema = { ...dialect, title: `${service} ${action}`, description: summary, type: "object", properties };
     schema.required = members.filter(({ required }) => required).map(({ name }) => name);
     schema.additionalProperties = false;
-    if (rules.length > 0) {
-      // Said without `if` and `const`, which OpenAPI 3.0 lacks.
-      schema.allOf = rules.map(({ member, unless }) => ({
-        anyOf: [
-          { required: [member], properties: { [unless]: { enum: [false] } } },
-          { required: [unless], properties: { [unless]: { enum: [true] } }, not: { required: [member] } },
-        ],
-      }));
-    }
+    const said = rules.flatMap((rule) => ruleSchema(rule, members));
+    if (said.length > 0) schema.allOf = said;
     return schema;
   }
 
   function standardSchema(op, options) {
     describe(op);
-    const settings = own(options, ["messages", "policy", "userName", "rules"]);
+    const settings = own(options, ["messages", "policy", ...NAMED, "rules"]);
     const { messages } = settings;
     const said = typeof messages === "function" ? (issue) => [messages(issue)] : sentences(messages);
     const say = (issue) => said(issue).find((text) => typeof text === "string") ?? issue.message;
@@ -106,7 +122,31 @@ export function schemas({ describe, policy: policyOf, parsePasswordRules, valida
     };
   }
 
-  return { jsonSchema: (op) => schemaOf(op, "draft-2020-12"), standardSchema };
+  function jsonSchema(op, options) {
+    describe(op);
+    const { target = "draft-2020-12" } = own(options, ["target"]);
+    return schemaOf(op, target);
+  }
+
+  return { jsonSchema, standardSchema };
+}
+
+/** What the schema says of a rule that refuses. It is said without `if` and `const`, which OpenAPI 3.0 lacks. */
+function ruleSchema(rule, members) {
+  const { source, require, refuse, when, unless } = rule;
+  if (source?.confidence === "low") return [];
+  // A boolean counts as given where it is true.
+  const isBoolean = (name) => members.some((member) => member.name === name && member.kind === "boolean");
+  const given = (name) => (isBoolean(name) ? { required: [name], properties: { [name]: { enum: [true] } } } : { required: [name] });
+  const absent = (name) => (isBoolean(name) ? { properties: { [name]: { enum: [false] } } } : { not: { required: [name] } });
+  if (require !== undefined) return [{ anyOf: [{ required: [require] }, unless === undefined ? absent(when) : given(unless)] }];
+  if (refuse !== undefined) return [{ anyOf: [{ not: { required: [refuse] } }, unless === undefined ? absent(when) : given(unless)] }];
+  const { atMostOne, exactlyOne, atLeastOne } = rule;
+  const most = (list) => list.map((name, place) => ({ anyOf: [absent(name), { allOf: list.filter((_, other) => other !== place).map(absent) }] }));
+  if (atMostOne !== undefined) return most(atMostOne);
+  const least = (list) => [{ anyOf: list.map(given) }];
+  if (exactlyOne !== undefined) return [...least(exactlyOne), ...most(exactlyOne)];
+  return atLeastOne === undefined ? [] : least(atLeastOne);
 }
 
 /** Ranges of characters as they stand in a character class. */

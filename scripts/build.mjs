@@ -1,4 +1,4 @@
-// Makes the publishable package in pkg/ and a copy of it for the page in www/pkg/.
+// Makes the publishable package in dist/ and a copy of it for the page in www/pkg/.
 import { execFileSync } from "node:child_process";
 import { cpSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { homedir } from "node:os";
@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { build, buildSync } from "esbuild";
 import { DIGITS, ESCAPES } from "../js/inline.js";
+import { exported, modelTypes, operationsTypes } from "../js/source.js";
 import { buildPage } from "./page.mjs";
 
 const root = new URL("../", import.meta.url);
@@ -23,7 +24,11 @@ const ENTRIES = {
  * The modules: the same crate with other features. The core is downloaded before the first key is pressed; the full one when
  * it is asked for, and whole files take it half as long with the faster code.
  */
-const MODULES = { core: { features: [], optimize: "z" }, full: { features: ["full"], optimize: "s" } };
+const MODULES = {
+  core: { features: [], optimize: "z" },
+  full: { features: ["full"], optimize: "s" },
+  define: { features: ["define"], optimize: "z" },
+};
 
 /**
  * Cargo does no link-time optimisation for a crate that is also an rlib, so the release is built from the same
@@ -35,6 +40,8 @@ function manifest() {
     .replace(/^crate-type = .*$/m, 'crate-type = ["cdylib"]\npath = "../../src/lib.rs"')
     .replace(/^readme = .*\n/m, "")
     .replace(/^include = .*\n/m, "")
+    .replace(/^build = .*\n/m, "")
+    .replace(/^\[build-dependencies\]\n(.+\n)+/m, "")
     .replace(/^\[\[(example|test)\]\]\n(.+\n)+/gm, "");
   writeFileSync(path("target/package/Cargo.toml"), `${text}\n[workspace]\n`);
   cpSync(path("Cargo.lock"), path("target/package/Cargo.lock"));
@@ -89,74 +96,65 @@ function wasmPack(module, { features, optimize }) {
   };
 }
 
-/** What is data for JavaScript, printed by the model itself. */
-function texts() {
-  const { operations, ...others } = JSON.parse(execFileSync("cargo", ["run", "--quiet", "--example", "model"], { cwd: root, encoding: "utf8" }));
-  const modules = Object.entries(others).map(([name, data]) => [`${name}.js`, `export default ${JSON.stringify(data)};\n`]);
-  return { operations, ...Object.fromEntries(modules) };
+/** What the documents come to, as modules and their types. The types are committed, for editors. */
+function catalogue() {
+  const { operations, shared, codes } = JSON.parse(execFileSync("cargo", ["run", "--quiet", "--no-default-features", "--features", "define", "--example", "model"], { cwd: root, encoding: "utf8", maxBuffer: 2 ** 28 }));
+  const descriptions = operations.map(({ description }) => description);
+  writeIfNew("js/model.d.ts", modelTypes(descriptions, codes));
+  writeIfNew("js/operations.d.ts", operationsTypes(descriptions));
+  return {
+    operations,
+    "shared.js": `export default ${JSON.stringify(shared)};\nexport const ids = ${JSON.stringify(descriptions.map(({ id }) => id))};\n`,
+  };
 }
 
-/** The descriptions of the operations as a module, in which what several of them share stands once. */
-function shared(operations) {
-  const times = new Map();
-  const count = (value) => {
-    if (typeof value !== "object" || value === null) return;
-    const text = JSON.stringify(value);
-    times.set(text, (times.get(text) ?? 0) + 1);
-    if (times.get(text) === 1) Object.values(value).forEach(count);
-  };
-  count(operations);
-  const names = new Map();
-  const lines = [];
-  const write = (value) => {
-    if (typeof value !== "object" || value === null) return JSON.stringify(value);
-    const text = JSON.stringify(value);
-    if (names.has(text)) return names.get(text);
-    const written = Array.isArray(value)
-      ? `[${value.map(write)}]`
-      : `{${Object.entries(value).map(([key, member]) => `${JSON.stringify(key)}:${write(member)}`)}}`;
-    // What is shorter than that gzip shares better.
-    if (times.get(text) < 2 || text.length < 80) return written;
-    names.set(text, `s${names.size}`);
-    lines.push(`const ${names.get(text)} = ${written};\n`);
-    return names.get(text);
-  };
-  const written = write(operations);
-  return `${lines.join("")}export default ${written};\n`;
+/** A module of compiled operations, each an export of its own. */
+const modules = (operations) => operations.map(({ description, compiled }) => exported({ id: description.id, description, compiled })).join("");
+
+/** A file that says the same is left alone, so that nothing that watches it starts. */
+function writeIfNew(name, text) {
+  let old;
+  try {
+    old = read(name);
+  } catch {
+    // It is not there yet.
+  }
+  if (old !== text) writeFileSync(path(name), text);
 }
 
 /** The same without where each fact was read, which the page does not show. */
-const withoutSources = (value) => JSON.parse(JSON.stringify(value, (name, member) => (["source", "sources"].includes(name) ? undefined : member)));
+const withoutSources = ({ compiled, description }) => ({ compiled, description: JSON.parse(JSON.stringify(description, (name, member) => (["source", "sources"].includes(name) ? undefined : member))) });
 
 async function assemble() {
   const files = Object.entries(MODULES).map(([module, made]) => wasmPack(module, made));
-  rmSync(path("pkg/"), { recursive: true, force: true });
-  mkdirSync(path("pkg/"));
-  const { operations, ...more } = texts();
-  for (const [name, content] of Object.entries(Object.assign({ "model.js": shared(operations) }, more, ...files))) writeFileSync(path(`pkg/${name}`), content);
+  rmSync(path("dist/"), { recursive: true, force: true });
+  mkdirSync(path("dist/"));
+  const { operations, ...more } = catalogue();
+  for (const [name, content] of Object.entries(Object.assign({ "operations.js": modules(operations) }, more, ...files))) writeFileSync(path(`dist/${name}`), content);
   for (const name of readdirSync(path("js/"))) {
-    if (name !== "package.json") cpSync(path(`js/${name}`), path(`pkg/${name}`));
+    if (name !== "package.json") cpSync(path(`js/${name}`), path(`dist/${name}`));
   }
-  for (const name of ["LICENSE-MIT", "LICENSE-APACHE", "README.md"]) cpSync(path(name), path(`pkg/${name}`));
+  for (const name of ["operation.schema.json", "shared.schema.json"]) cpSync(path(`src/operations/${name}`), path(`dist/${name}`));
+  for (const name of ["LICENSE-MIT", "LICENSE-APACHE", "README.md", "CHANGELOG.md"]) cpSync(path(name), path(`dist/${name}`));
   const [, version] = /^version = "(.*)"$/m.exec(read("Cargo.toml"));
   const [, license] = /^license = "(.*)"$/m.exec(read("Cargo.toml"));
   const [, repository] = /^repository = "(.*)"$/m.exec(read("Cargo.toml"));
   const { name, ...rest } = JSON.parse(read("js/package.json"));
   const publish = { name, version, license: `(${license})`, repository: { type: "git", url: `git+${repository}.git` }, ...rest };
-  writeFileSync(path("pkg/package.json"), `${JSON.stringify(publish, null, 2)}\n`);
+  writeFileSync(path("dist/package.json"), `${JSON.stringify(publish, null, 2)}\n`);
   rmSync(path("www/pkg/"), { recursive: true, force: true });
   mkdirSync(path("www/pkg/"));
   // The page loads the entry without the inlined module, and the full one when somebody asks for what it has.
-  const copied = readdirSync(path("pkg/")).filter((name) => /\.(js|d\.ts|wasm)$/.test(name) && !/^(index\.js|core\.wasm\.js|full\.wasm)$/.test(name));
-  for (const file of copied) cpSync(path(`pkg/${file}`), path(`www/pkg/${file}`));
+  const copied = readdirSync(path("dist/")).filter((name) => /\.(js|d\.ts|wasm)$/.test(name) && !/^(index\.js|core\.wasm\.js|full\.wasm)$/.test(name));
+  for (const file of copied) cpSync(path(`dist/${file}`), path(`www/pkg/${file}`));
   // What every visit loads is one small file, and what reads a response another one; the rest is there for the full entry.
-  const contents = shared(withoutSources(operations));
+  const contents = modules(operations.map(withoutSources));
   const first = await build({
-    ...bundled(`export { ${PAGE} } from "./slim.js";`),
-    plugins: [{ name: "model", setup: ({ onLoad }) => onLoad({ filter: /\/model\.js$/ }, () => ({ contents })) }],
+    ...bundled(`import { register } from "./api.js"; import * as catalogue from "./operations.js"; register(Object.values(catalogue)); export { ${PAGE} } from "./slim.js";`),
+    plugins: [{ name: "operations", setup: ({ onLoad }) => onLoad({ filter: /\/operations\.js$/ }, () => ({ contents })) }],
   });
   writeFileSync(path("www/pkg/slim.js"), first.outputFiles[0].contents);
-  writeFileSync(path("www/pkg/answer.js"), bundle('export { readAnswer } from "./answer.js";'));
+  writeFileSync(path("www/pkg/response.js"), bundle('export { readResponse } from "./response.js";'));
 }
 
 /** What the form takes of the core. The answer of a provider is read by a part of the page that is loaded later. */
@@ -168,13 +166,13 @@ const PAGE = [
 /** A module of the package and what it imports in one file, minified. */
 const bundle = (contents) => buildSync(bundled(contents)).outputFiles[0].contents;
 
-const bundled = (contents) => ({ stdin: { contents, resolveDir: path("pkg/").pathname }, bundle: true, minify: true, format: "esm", write: false });
+const bundled = (contents) => ({ stdin: { contents, resolveDir: path("dist/").pathname }, bundle: true, minify: true, format: "esm", write: false });
 
 /** What a browser downloads of an entry: the bundle, minified, and the .wasm where it is a file of its own. */
 function report() {
   const gzip = (bytes) => gzipSync(bytes, { level: 9 }).length;
   const over = Object.entries(ENTRIES).filter(([entry, { file, wasm, limit }]) => {
-    const bytes = gzip(bundle(`export * from "./${file}"; export { default } from "./${file}";`)) + (wasm ? gzip(readFileSync(path(`pkg/${wasm}`))) : 0);
+    const bytes = gzip(bundle(`export * from "./${file}"; export { default } from "./${file}";`)) + (wasm ? gzip(readFileSync(path(`dist/${wasm}`))) : 0);
     console.log(`${entry.padEnd(14)} ${bytes.toLocaleString("en").padStart(7)} bytes of ${limit.toLocaleString("en")} after gzip -9`);
     return bytes > limit;
   });

@@ -12,6 +12,7 @@ use std::cell::Cell;
 use std::collections::HashSet;
 use std::fmt;
 use std::hash::{BuildHasherDefault, Hash, Hasher};
+use std::sync::Arc;
 
 use foldhash::SharedSeed;
 use foldhash::quality::FoldHasher;
@@ -21,8 +22,9 @@ use crate::csv::{END_OF_FILE, Fault, MAX_ROW, Piece, Reader, Row};
 use crate::error::Error;
 use crate::generate::{self, Generator};
 use crate::issue::{Issue, IssueKind, Speaker, Subject};
-use crate::json::push_number;
-use crate::model::{Kind, MAX_MEMBERS, Operation, Rule};
+use crate::json::{push_integer, push_number};
+use crate::model::{Demand, Kind, MAX_MEMBERS, Operation, Str};
+use crate::names::Name;
 use crate::patterns::Rules;
 use crate::policy::Policy;
 use crate::random::{Pool, Random};
@@ -33,8 +35,8 @@ use crate::validate::{self, Input, Value};
 pub use columns::Column;
 use columns::Header;
 use glance::{Glance, Sight};
-use writer::Writer;
 pub use writer::{Outputs, Written};
+use writer::{Writer, identifies};
 
 /// What a batch takes into account beside the file.
 #[derive(Debug, Default)]
@@ -43,10 +45,11 @@ pub struct Options {
     pub policy: Option<Policy>,
     /// The organization's own rules.
     pub rules: Rules,
-    /// The user's name, which some policies keep out of the password: the same for all rows.
-    pub user_name: Option<Secret>,
-    /// What members are where a row leaves them out, by their place in the operation.
-    pub defaults: [Value<Secret>; MAX_MEMBERS],
+    /// Names of the user, which some policies keep out of the password: the same for all rows.
+    pub names: Vec<Name<Secret>>,
+    /// What members are where a row leaves them out, by their place in the operation; a list as in a cell, its texts with `;`
+    /// between them.
+    pub defaults: [Value<'static, Secret>; MAX_MEMBERS],
     /// Columns of these names, in any case and with any punctuation, are passed over.
     pub ignored: Vec<String>,
     /// What the columns of these names are, which the file must have. It goes before what their names say.
@@ -96,7 +99,7 @@ pub enum Refusal {
     /// A column is a member that an earlier column is too.
     DuplicateColumn(u32),
     /// No column is this member, which is required, and there is no default.
-    MissingColumn(&'static str),
+    MissingColumn(Str),
     /// No column has this name, of which the caller says what it is.
     MissingHeading(String),
     /// No password could be drawn.
@@ -220,12 +223,12 @@ impl<R> fmt::Debug for Batch<R> {
 
 /// Everything of a batch but the row that is read.
 struct Rows<R> {
-    operation: &'static Operation,
+    operation: Arc<Operation>,
     policy: Option<Policy>,
     rules: Rules,
-    user_name: Option<Secret>,
+    names: Vec<Name<Secret>>,
     /// Those that there are, with their places.
-    defaults: Vec<(usize, Value<Secret>)>,
+    defaults: Vec<(usize, Value<'static, Secret>)>,
     fill: Fill,
     /// Of each member.
     glances: Vec<Glance>,
@@ -266,8 +269,8 @@ enum Fill {
     Nothing,
     Draw {
         member: usize,
-        /// The switch that makes a password of the caller's superfluous.
-        unless: Option<usize>,
+        /// The members that, where they are given, make a password of the caller's superfluous.
+        unless: Vec<u8>,
         generator: Box<Generator>,
     },
     Switch {
@@ -284,14 +287,10 @@ impl<R: Random> Batch<R> {
     /// [`Error::NoPolicy`] where a password is to be drawn or listed and the operation has none;
     /// [`Error::InvalidOptions`] where no switch replaces it, or two names of columns are the same; and as
     /// [`Generator::new`].
-    pub fn new(
-        operation: &'static Operation,
-        options: Options,
-        mut random: R,
-    ) -> Result<Self, Error> {
-        let policy = options.policy.or_else(|| Policy::of(operation).ok());
-        let user_name = options.user_name.as_ref().map(Secret::expose);
-        let fill = Fill::new(operation, policy.as_ref(), user_name, options.absent)?;
+    pub fn new(operation: Arc<Operation>, options: Options, mut random: R) -> Result<Self, Error> {
+        let policy = options.policy.or_else(|| Policy::of(&operation).ok());
+        let names: Vec<_> = options.names.iter().map(exposed).collect();
+        let fill = Fill::new(&operation, policy.as_ref(), &names, options.absent)?;
         if columns::name_one_twice(&options.columns) {
             return Err(Error::InvalidOptions(
                 "two headings in columns are the same name",
@@ -310,16 +309,16 @@ impl<R: Random> Batch<R> {
         Ok(Self {
             reader: Reader::new(),
             rows: Rows {
-                operation,
-                glances: glances(operation, policy.as_ref(), user_name.is_some()),
+                glances: glances(&operation, policy.as_ref(), &names),
                 policy,
                 rules: options.rules,
-                user_name: options.user_name,
+                names: options.names,
                 defaults: (options.defaults.into_iter().enumerate())
                     .filter(|(_, default)| !matches!(default, Value::Absent))
                     .collect(),
                 fill,
-                writer: Writer::new(operation, options.outputs),
+                writer: Writer::new(Arc::clone(&operation), options.outputs),
+                operation,
                 is_nfc: options.is_nfc.unwrap_or(|_| true),
                 ignored: options.ignored,
                 said: options.columns,
@@ -402,24 +401,14 @@ impl<R: Random> Batch<R> {
 
 impl Fill {
     fn new(
-        operation: &'static Operation,
+        operation: &Operation,
         policy: Option<&Policy>,
-        user_name: Option<&str>,
+        names: &[Name<&str>],
         absent: Absent,
     ) -> Result<Self, Error> {
-        let member = operation
-            .password
-            .as_ref()
-            .and_then(|password| operation.position(password.member));
-        let switch = operation.rules.iter().find_map(|rule| match rule {
-            Rule::Unless {
-                member: name,
-                switch,
-                ..
-            } => operation
-                .position(switch)
-                .filter(|_| operation.position(name) == member),
-        });
+        let member = operation.password.as_ref().map(|password| password.member);
+        let switch = member.and_then(|member| switch(operation, member));
+        let member = member.map(usize::from);
         match (absent, member, switch) {
             (Absent::Stays, ..) => Ok(Self::Nothing),
             (_, None, _) => Err(Error::NoPolicy),
@@ -429,17 +418,17 @@ impl Fill {
                     avoid_ambiguous,
                 },
                 Some(member),
-                unless,
+                _,
             ) => {
                 let options = generate::Options {
                     length,
                     avoid_ambiguous,
-                    user_name,
+                    names,
                 };
                 let generator = Generator::new(policy.ok_or(Error::NoPolicy)?, &options)?;
                 Ok(Self::Draw {
                     member,
-                    unless,
+                    unless: replacements(operation),
                     generator: Box::new(generator),
                 })
             }
@@ -464,9 +453,15 @@ impl<R: Random> Rows<R> {
     fn take(&mut self, row: &Row<'_>, written: &mut Written) -> Result<(), Refusal> {
         if self.header.is_none() {
             let header = self.read_header(row)?;
-            if header.columns.contains(&Column::Account) {
-                self.glances = glances(self.operation, self.policy.as_ref(), true);
-            }
+            let mut names: Vec<_> = self.names.iter().map(exposed).collect();
+            names.extend(header.columns.iter().filter_map(|column| match column {
+                Column::Name(kind) => Some(Name {
+                    kind: *kind,
+                    value: "",
+                }),
+                Column::Member(_) | Column::LeftOut => None,
+            }));
+            self.glances = glances(&self.operation, self.policy.as_ref(), &names);
             self.header = Some(header);
             self.writer.header(written);
             return Ok(());
@@ -475,17 +470,33 @@ impl<R: Random> Rows<R> {
             return Ok(());
         }
         self.read = self.read.saturating_add(1);
-        let mut input = Input::new(self.operation);
-        match self.give(&mut input, row) {
-            Ok(account) => Ok(self.judge(&mut input, account, row.line, written)?),
+        let operation = Arc::clone(&self.operation);
+        let defaults = std::mem::take(&mut self.defaults);
+        let outcome = match self.give(row, &defaults) {
+            Ok(Given {
+                values,
+                lists,
+                names,
+            }) => {
+                let mut input = Input::new(&operation);
+                for (place, value) in values.into_iter().enumerate() {
+                    input.set(place, value);
+                }
+                for (place, texts) in &lists {
+                    input.set(*place, Value::List(texts));
+                }
+                self.judge(&mut input, names, row.line, written)
+            }
             Err(kind) => {
                 let place = (self.read, row.line);
-                let nothing = Input::new(self.operation);
+                let nothing = Input::new(&operation);
                 self.writer
                     .refusal(written, place, nothing.values(), &[of_row(kind)]);
                 Ok(())
             }
-        }
+        };
+        self.defaults = defaults;
+        Ok(outcome?)
     }
 
     fn read_header(&self, header: &Row<'_>) -> Result<Header, Refusal> {
@@ -506,43 +517,56 @@ impl<R: Random> Rows<R> {
         if header.is_too_wide() {
             return Err(Refusal::UnreadableHeader("it has too many columns"));
         }
-        let header = Header::read(self.operation, header.cells(), &self.said, &self.ignored)?;
+        let header = Header::read(&self.operation, header.cells(), &self.said, &self.ignored)?;
         self.require(&header.columns)?;
         Ok(header)
     }
 
     /// Whether every row could be valid with these columns.
     fn require(&self, columns: &[Column]) -> Result<(), Refusal> {
-        let given = |name: &str| {
-            self.operation.position(name).is_some_and(|place| {
-                columns.contains(&Column::Member(place))
-                    || self.fill.covers(place)
-                    || self.defaults.iter().any(|(given, _)| *given == place)
-            })
+        let given = |place: usize| {
+            columns.contains(&Column::Member(place))
+                || self.fill.covers(place)
+                || self.defaults.iter().any(|(given, _)| *given == place)
         };
-        for member in self.operation.members {
-            if member.required && !given(member.name) {
-                return Err(Refusal::MissingColumn(member.name));
-            }
+        let is = |member: &u8| given(usize::from(*member));
+        let missing = |place: usize| {
+            let member = self.operation.members.get(place);
+            Refusal::MissingColumn(member.map_or_else(Str::default, |it| it.name.clone()))
+        };
+        let mut members = self.operation.members.iter().enumerate();
+        if let Some((place, _)) = members.find(|(place, it)| it.required && !given(*place)) {
+            return Err(missing(place));
         }
-        for rule in self.operation.rules {
-            match rule {
-                Rule::Unless { member, switch, .. } => {
-                    if !given(member) && !given(switch) {
-                        return Err(Refusal::MissingColumn(member));
-                    }
+        for rule in self.operation.rules.iter().filter(|rule| !rule.warns) {
+            let lacking = match &rule.demand {
+                Demand::Require(member, condition)
+                    if !condition.given && !is(member) && !is(&condition.member) =>
+                {
+                    Some(member)
                 }
+                Demand::ExactlyOne(list) | Demand::AtLeastOne(list) if !list.iter().any(is) => {
+                    list.first()
+                }
+                Demand::Require(..)
+                | Demand::Refuse(..)
+                | Demand::AtMostOne(_)
+                | Demand::ExactlyOne(_)
+                | Demand::AtLeastOne(_) => None,
+            };
+            if let Some(member) = lacking {
+                return Err(missing(usize::from(*member)));
             }
         }
         Ok(())
     }
 
-    /// Gives each cell of the row to the member of its column. The user's name, if a column is that.
+    /// What the row gives, and the defaults where it gives nothing.
     fn give<'a>(
         &self,
-        input: &mut Input<&'a str>,
         row: &Row<'a>,
-    ) -> Result<Option<&'a str>, IssueKind> {
+        defaults: &'a [(usize, Value<'static, Secret>)],
+    ) -> Result<Given<'a>, IssueKind> {
         let (columns, named) =
             (self.header.as_ref()).map_or((&[][..], 0), |header| (&header.columns, header.named));
         let count = || u32::try_from(named).unwrap_or(u32::MAX);
@@ -559,7 +583,15 @@ impl<R: Random> Rows<R> {
             // The others are those of a header.
             _ => {}
         }
-        let mut account = None;
+        let mut given = Given {
+            values: [const { Value::Absent }; MAX_MEMBERS],
+            lists: Vec::new(),
+            names: Vec::new(),
+        };
+        let kind = |place: usize| self.operation.members.get(place).map(|it| &it.kind);
+        for (place, default) in defaults {
+            given.set(*place, kind(*place), default.map(Secret::expose));
+        }
         for (place, (column, cell)) in columns.iter().zip(row.cells()).enumerate() {
             if *column == Column::LeftOut {
                 // Behind the last name nothing may stand of which nobody said that it is passed over.
@@ -572,26 +604,14 @@ impl<R: Random> Rows<R> {
             let cell = cell
                 .filter(|cell| !cell.contains(char::REPLACEMENT_CHARACTER))
                 .ok_or(IssueKind::InvalidUtf8)?;
-            let Column::Member(place) = *column else {
-                account = Some(cell).filter(|cell| !cell.is_empty());
-                continue;
-            };
-            let kind = self.operation.members.get(place).map(|member| member.kind);
-            input.set(
-                place,
-                match kind {
-                    _ if cell.is_empty() => Value::Absent,
-                    Some(Kind::Boolean) if cell.eq_ignore_ascii_case("true") => {
-                        Value::Boolean(true)
-                    }
-                    Some(Kind::Boolean) if cell.eq_ignore_ascii_case("false") => {
-                        Value::Boolean(false)
-                    }
-                    _ => Value::Text(cell),
-                },
-            );
+            match *column {
+                _ if cell.is_empty() => {}
+                Column::Member(place) => given.set(place, kind(place), value(kind(place), cell)),
+                Column::Name(kind) => given.names.push(Name { kind, value: cell }),
+                Column::LeftOut => {}
+            }
         }
-        Ok(account)
+        Ok(given)
     }
 
     /// The issue of a row whose password could not be drawn.
@@ -618,40 +638,32 @@ impl<R: Random> Rows<R> {
     /// Judges the input of a row and writes what it came to.
     fn judge<'a>(
         &'a mut self,
-        input: &mut Input<&'a str>,
-        account: Option<&'a str>,
+        input: &mut Input<'a, &'a str>,
+        mut names: Vec<Name<&'a str>>,
         line: u32,
         written: &mut Written,
     ) -> Result<(), Error> {
-        for (place, default) in &self.defaults {
-            if is_absent(input, *place) {
-                input.set(*place, default.map(Secret::expose));
-            }
-        }
         let row = (self.read, line);
-        let user_name = account.or(self.user_name.as_ref().map(Secret::expose));
         match &self.fill {
             Fill::Draw {
                 member,
                 unless,
                 generator,
-            } if is_absent(input, *member) && !unless.is_some_and(|it| is_on(input, it)) => {
-                let name = self.operation.members.get(*member).map_or("", |it| it.name);
+            } if is_absent(input, *member) && !unless.iter().any(|it| input.is_given(*it)) => {
+                let about = self.operation.members.get(*member);
                 let mut drawing = Drawing {
                     rules: &self.rules,
                     policy: self.policy.as_ref(),
                     pool: &mut self.pool,
                     room: &self.room,
+                    drawn: &mut self.drawn,
                     luck: &mut self.luck,
                 };
-                let Some(units) = drawing.draw(name, generator, account)? else {
+                if !drawing.draw(about.map_or("", |it| &it.name), generator, &names)? {
                     let issue = self.not_generated(*member);
                     self.writer.refusal(written, row, input.values(), &[issue]);
                     return Ok(());
-                };
-                self.drawn.clear();
-                let drawn = Utf16(self.room.get(..units).unwrap_or_default());
-                self.drawn.extend(drawn.chars());
+                }
                 input.set(*member, Value::Text(&self.drawn));
             }
             Fill::Switch { member, switch }
@@ -663,24 +675,30 @@ impl<R: Random> Rows<R> {
         }
         let sight = Sight::of(&self.glances, input.values());
         // An input is valid where one of its shape was, if all its texts are sound, and nothing is to be said of quiet ones.
-        let is_known = sight.unsure == 0 && self.rules.is_empty() && self.writer.knows(&sight);
+        let known =
+            (self.writer.known(&sight)).filter(|_| sight.unsure == 0 && self.rules.is_empty());
+        let is_known = known.is_some();
         let mut warnings = Vec::new();
-        if !is_known || sight.loud != 0 {
+        if known.is_none_or(|line| line.is_loud) || sight.loud != 0 {
             note_not_nfc(input, self.is_nfc);
-            warnings = validate::advice(input);
+            warnings = validate::warn(input);
         }
         let values = input.values();
         if !is_known {
+            // Those of the row go before those of all rows.
+            let own: Vec<_> = names.iter().map(|name| name.kind).collect();
+            let others = self.names.iter().filter(|name| !own.contains(&name.kind));
+            names.extend(others.map(exposed));
             let options = validate::Options {
                 policy: self.policy.as_ref(),
-                user_name,
+                names: &names,
             };
             let sound = |place, _| sight.is_sound(place);
             let issues = self.rules.issues(input, &options, sound);
             match validate::proved(input.clone(), issues) {
                 Ok(valid) => {
                     note(&mut self.glances, &sight, values, &warnings);
-                    self.writer.learn(&valid, &sight);
+                    self.writer.learn(&valid, &sight, &warnings);
                 }
                 Err((_, issues)) => {
                     self.writer.refusal(written, row, values, &issues);
@@ -688,7 +706,7 @@ impl<R: Random> Rows<R> {
                 }
             }
         }
-        if (self.users.as_mut()).is_none_or(|users| users.is_first(self.operation, values)) {
+        if (self.users.as_mut()).is_none_or(|users| users.is_first(&self.operation, values)) {
             let own = warnings.get(self.writer.notices..).unwrap_or_default();
             self.valid = self.valid.saturating_add(1);
             self.warned = self.warned.saturating_add(u32::from(!own.is_empty()));
@@ -701,12 +719,32 @@ impl<R: Random> Rows<R> {
     }
 }
 
+/// What a row gives.
+struct Given<'a> {
+    values: [Value<'a, &'a str>; MAX_MEMBERS],
+    /// The texts of lists, which the input borrows, with the places of their members; the last of a place counts.
+    lists: Vec<(usize, Vec<&'a str>)>,
+    /// The names of the user.
+    names: Vec<Name<&'a str>>,
+}
+
+impl<'a> Given<'a> {
+    fn set(&mut self, place: usize, kind: Option<&Kind>, value: Value<'a, &'a str>) {
+        if let (Value::Text(texts), Some(Kind::List { .. })) = (value, kind) {
+            self.lists.push((place, items(texts)));
+        } else if let Some(slot) = self.values.get_mut(place) {
+            *slot = value;
+        }
+    }
+}
+
 /// What a password is drawn with.
 struct Drawing<'a, R> {
     rules: &'a Rules,
     policy: Option<&'a Policy>,
     pool: &'a mut Pool<R>,
     room: &'a [Cell<u16>],
+    drawn: &'a mut String,
     luck: &'a mut Luck,
 }
 
@@ -714,15 +752,15 @@ struct Drawing<'a, R> {
 const MOST_DRAWS: u32 = 1000;
 
 impl<R: Random> Drawing<'_, R> {
-    /// How many units of the room the password takes; `None` where none could be drawn.
+    /// Draws a password in which none of these names of the row's user is; whether one could be drawn.
     fn draw(
         &mut self,
         member: &str,
         generator: &Generator,
-        account: Option<&str>,
-    ) -> Result<Option<usize>, Error> {
+        names: &[Name<&str>],
+    ) -> Result<bool, Error> {
         if *self.luck == Luck::None {
-            return Ok(None);
+            return Ok(false);
         }
         for _ in 0..MOST_DRAWS {
             let units = match self.rules.draw(member, generator, self.pool, self.room) {
@@ -731,40 +769,115 @@ impl<R: Random> Drawing<'_, R> {
                     if *self.luck == Luck::Unknown {
                         *self.luck = Luck::None;
                     }
-                    return Ok(None);
+                    return Ok(false);
                 }
                 Err(error) => return Err(error),
             };
             *self.luck = Luck::Good;
-            let drawn = self.room.get(..units).unwrap_or_default();
-            let complies = |policy: &Policy, name: &str| {
-                let name: Zeroizing<Vec<_>> = Zeroizing::new(name.encode_utf16().collect());
-                let cells: Vec<_> = name.iter().map(|unit| Cell::new(*unit)).collect();
-                policy.check(Utf16(drawn), Some(Utf16(&cells))).is_empty()
-            };
-            if (account.zip(self.policy)).is_none_or(|(name, policy)| complies(policy, name)) {
-                return Ok(Some(units));
+            self.drawn.clear();
+            let drawn = Utf16(self.room.get(..units).unwrap_or_default());
+            self.drawn.extend(drawn.chars());
+            let complies = |policy: &Policy| policy.check(self.drawn.as_str(), names).is_empty();
+            if names.is_empty() || self.policy.is_none_or(complies) {
+                return Ok(true);
             }
         }
-        Ok(None)
+        Ok(false)
+    }
+}
+
+/// The switch that makes the service choose a password itself, and without which it needs one.
+fn switch(operation: &Operation, password: u8) -> Option<usize> {
+    let mut rules = operation.rules.iter().filter(|rule| !rule.warns);
+    let switch = rules.find_map(|rule| match &rule.demand {
+        Demand::Require(member, condition) if *member == password && !condition.given => {
+            Some(usize::from(condition.member))
+        }
+        Demand::Require(..)
+        | Demand::Refuse(..)
+        | Demand::AtMostOne(_)
+        | Demand::ExactlyOne(_)
+        | Demand::AtLeastOne(_) => None,
+    })?;
+    let member = operation.members.get(switch)?;
+    (member.kind == Kind::Boolean).then_some(switch)
+}
+
+/// The members beside which no password is drawn: it may not be given then, need not be, or would have to be a hash.
+fn replacements(operation: &Operation) -> Vec<u8> {
+    let Some(password) = &operation.password else {
+        return Vec::new();
+    };
+    let member = password.member;
+    let rules = operation.rules.iter().filter(|rule| !rule.warns);
+    let excluded = rules.flat_map(|rule| match &rule.demand {
+        Demand::Require(of, condition) if *of == member && !condition.given => {
+            vec![condition.member]
+        }
+        Demand::Refuse(of, condition) if *of == member && condition.given => {
+            vec![condition.member]
+        }
+        Demand::AtMostOne(list) | Demand::ExactlyOne(list) if list.contains(&member) => {
+            list.clone()
+        }
+        Demand::Require(..)
+        | Demand::Refuse(..)
+        | Demand::AtMostOne(_)
+        | Demand::ExactlyOne(_)
+        | Demand::AtLeastOne(_) => Vec::new(),
+    });
+    excluded.chain(password.hashed_by).collect()
+}
+
+/// What a cell is, by the kind of its member. What is no value of that kind stays a text, so that an issue can say so.
+fn value<'a>(kind: Option<&Kind>, cell: &'a str) -> Value<'a, &'a str> {
+    match kind {
+        Some(Kind::Boolean) if cell.eq_ignore_ascii_case("true") => Value::Boolean(true),
+        Some(Kind::Boolean) if cell.eq_ignore_ascii_case("false") => Value::Boolean(false),
+        Some(Kind::Integer { .. }) => integer(cell).map_or(Value::Text(cell), Value::Integer),
+        _ => Value::Text(cell),
+    }
+}
+
+/// The greatest whole number that JavaScript holds exactly.
+const MOST: i64 = (1 << 53) - 1;
+
+/// The whole number of which these are the digits, in the one way in which it is written.
+fn integer(cell: &str) -> Option<i64> {
+    let number = cell.parse().ok()?;
+    let mut digits = String::new();
+    push_integer(&mut digits, number);
+    (digits == cell && (-MOST..=MOST).contains(&number)).then_some(number)
+}
+
+/// The texts of a list in a cell, without the blanks around each; where nothing stands between two separators is no text.
+fn items(cell: &str) -> Vec<&str> {
+    let texts = cell.split(';').map(str::trim);
+    texts.filter(|text| !text.is_empty()).collect()
+}
+
+fn exposed(name: &Name<Secret>) -> Name<&str> {
+    Name {
+        kind: name.kind,
+        value: name.value.expose(),
     }
 }
 
 /// How the texts of each member are judged.
-fn glances(operation: &'static Operation, policy: Option<&Policy>, named: bool) -> Vec<Glance> {
-    let glance = |member| {
-        let password = operation.is_password(member);
-        let policy = policy.filter(|_| password);
-        Glance::of(member, policy.map(|policy| (policy, named)))
+fn glances(operation: &Operation, policy: Option<&Policy>, names: &[Name<&str>]) -> Vec<Glance> {
+    let members = operation.members.iter().enumerate();
+    let glance = |(place, member)| {
+        let policy = policy.filter(|_| operation.is_password(place));
+        Glance::of(member, policy.map(|policy| (policy, policy.bans(names))))
     };
-    operation.members.iter().map(glance).collect()
+    members.map(glance).collect()
 }
 
 /// No character below this one is changed by Unicode normalization form C.
 const FIRST_COMBINING: char = '\u{300}';
 
 /// Notes which texts are not in Unicode normalization form C.
-fn note_not_nfc(input: &mut Input<&str>, is_nfc: fn(&str) -> bool) {
+fn note_not_nfc(input: &mut Input<'_, &str>, is_nfc: fn(&str) -> bool) {
     let is_other = |text: &str| text.chars().any(|it| it >= FIRST_COMBINING) && !is_nfc(text);
     let not_nfc = (0..).zip(input.values()).fold(0, |bits, (place, value)| {
         let other = matches!(value, Value::Text(text) if is_other(text));
@@ -774,7 +887,7 @@ fn note_not_nfc(input: &mut Input<&str>, is_nfc: fn(&str) -> bool) {
 }
 
 /// Notes the texts that were read in full and turned out to be sound, and whether there are warnings about them.
-fn note(glances: &mut [Glance], sight: &Sight, values: &[Value<&str>], warnings: &[Issue]) {
+fn note(glances: &mut [Glance], sight: &Sight, values: &[Value<'_, &str>], warnings: &[Issue]) {
     for (place, (glance, value)) in glances.iter_mut().zip(values).enumerate() {
         if let (Value::Text(text), false) = (value, sight.is_sound(place)) {
             let is_quiet = !warnings
@@ -822,11 +935,13 @@ impl Users {
     }
 
     /// Whether this is the first request for its user.
-    fn is_first(&mut self, operation: &'static Operation, values: &[Value<&str>]) -> bool {
+    fn is_first(&mut self, operation: &Operation, values: &[Value<'_, &str>]) -> bool {
         let mut hasher = FoldHasher::with_seed(self.seeds.0, &self.seeds.1);
         for (member, value) in operation.members.iter().zip(values) {
-            if let (Value::Text(text), true) = (value, member.is_target()) {
-                text.hash(&mut hasher);
+            match value {
+                Value::Text(text) if identifies(member) => text.hash(&mut hasher),
+                Value::Integer(number) if identifies(member) => number.hash(&mut hasher),
+                _ => {}
             }
         }
         self.hashes.insert(hasher.finish())
@@ -853,10 +968,6 @@ fn letters(text: &str) -> impl Iterator<Item = char> {
         .map(|it| it.to_ascii_lowercase())
 }
 
-fn is_absent(input: &Input<&str>, place: usize) -> bool {
+fn is_absent(input: &Input<'_, &str>, place: usize) -> bool {
     matches!(input.at(place), Value::Absent)
-}
-
-fn is_on(input: &Input<&str>, place: usize) -> bool {
-    matches!(input.at(place), Value::Boolean(true))
 }

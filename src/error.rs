@@ -2,8 +2,11 @@
 
 use std::fmt;
 
+#[cfg(feature = "cli")]
+use crate::model::Str;
+
 /// A mistake of the program that calls, or a failure of the platform.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Error {
     /// No operation has this id.
@@ -39,6 +42,11 @@ pub enum Error {
     TooComplex,
     /// An option has a value that cannot be used.
     InvalidOptions(&'static str),
+    /// The command-line tool has no way to take a member that was given; its name follows.
+    #[cfg(feature = "cli")]
+    NoFlag(Str),
+    /// The bytes of an operation are not what was compiled; the reason follows.
+    InvalidDefinition(&'static str),
     /// The platform gave no random bytes.
     RandomUnavailable,
 }
@@ -95,6 +103,9 @@ impl Error {
             Self::InvalidPattern { .. } | Self::LargePattern { .. } => "invalid_pattern",
             Self::TooComplex => "policy_too_complex",
             Self::LongMessage { .. } | Self::InvalidOptions(_) => "invalid_options",
+            #[cfg(feature = "cli")]
+            Self::NoFlag(_) => "invalid_options",
+            Self::InvalidDefinition(_) => "invalid_definition",
             Self::RandomUnavailable => "random_unavailable",
         }
     }
@@ -103,7 +114,7 @@ impl Error {
 impl Error {
     /// The text, in two parts to be read as one. The name of a rule that is not known, or a position, ends it.
     #[must_use]
-    pub const fn parts(&self) -> (&'static str, &'static str) {
+    pub fn parts(&self) -> (&'static str, &str) {
         match self {
             Self::UnknownOperation => ("no operation has this id", ""),
             Self::NoPolicy => (
@@ -127,7 +138,9 @@ impl Error {
                 "",
             ),
             Self::TooComplex => ("the policy is too complex to count its passwords", ""),
-            Self::InvalidOptions(reason) => (reason, ""),
+            Self::InvalidOptions(reason) | Self::InvalidDefinition(reason) => (reason, ""),
+            #[cfg(feature = "cli")]
+            Self::NoFlag(member) => ("the tool cannot say this member: ", member),
             Self::RandomUnavailable => ("the platform gave no random bytes", ""),
         }
     }
@@ -141,6 +154,8 @@ impl Error {
         match self {
             Self::InvalidPattern { position } => Some(*position),
             Self::LargePattern { rule, .. } | Self::LongMessage { rule } => Some(*rule),
+            #[cfg(feature = "cli")]
+            Self::NoFlag(_) => None,
             Self::UnknownOperation
             | Self::NoPolicy
             | Self::InvalidPolicy(_)
@@ -149,6 +164,7 @@ impl Error {
             | Self::UnsatisfiablePolicy(_)
             | Self::TooComplex
             | Self::InvalidOptions(_)
+            | Self::InvalidDefinition(_)
             | Self::RandomUnavailable => None,
         }
     }

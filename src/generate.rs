@@ -7,12 +7,13 @@ use zeroize::Zeroizing;
 use crate::characters;
 use crate::count::Count;
 use crate::error::Error;
+use crate::model::{Unit, contains};
+use crate::names::{Banned, Name};
 use crate::policy::{ALLOWED, MAX_LENGTH, Policy, Seen};
 pub use crate::random::{Platform, Pool, Random};
 use crate::secret::Secret;
 use crate::sort::sort;
 use crate::text::{Text, Utf16};
-use crate::words::Words;
 
 /// The length of a password where the caller names none: long enough by any guideline, short enough to read out.
 pub const DEFAULT_LENGTH: u32 = 20;
@@ -32,17 +33,27 @@ pub const MAX_NAME: usize = 4096;
 const AMBIGUOUS: &[char] = &['I', 'l', '1', '|', 'O', '0'];
 
 /// What to generate, beside the policy.
-#[derive(Clone, Copy, Default)]
-pub struct Options<T> {
+#[derive(Clone, Copy)]
+pub struct Options<'a, T> {
     /// The length in code points; `None` for [`DEFAULT_LENGTH`], or the nearest that the policy takes.
     pub length: Option<u32>,
     /// Leaves out I, l, 1, |, O and 0.
     pub avoid_ambiguous: bool,
-    /// The user's name, which some policies keep out of passwords.
-    pub user_name: Option<T>,
+    /// The user's names, which some policies keep out of passwords.
+    pub names: &'a [Name<T>],
 }
 
-impl<T> std::fmt::Debug for Options<T> {
+impl<T> Default for Options<'_, T> {
+    fn default() -> Self {
+        Self {
+            length: None,
+            avoid_ambiguous: false,
+            names: &[],
+        }
+    }
+}
+
+impl<T> std::fmt::Debug for Options<'_, T> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str("Options(…)")
     }
@@ -54,10 +65,12 @@ pub struct Generator {
     policy: Policy,
     alphabet: Vec<char>,
     length: u32,
-    /// The forbidden words, and what of the user's name must not be in a password.
-    words: Words,
+    /// The forbidden words, and what of the user's names must not be in a password.
+    banned: Banned,
     /// The alphabet again, where a byte can choose from it.
     table: Option<Table>,
+    /// Whether a count tells of every rule.
+    counted: bool,
     /// Made when it is first needed.
     count: OnceCell<Result<Count, Error>>,
 }
@@ -79,46 +92,41 @@ impl Generator {
     /// [`Error::InvalidOptions`] for a length outside the policy's or above [`MAX_LENGTH`], or a name of more than
     /// [`MAX_NAME`] code points; [`Error::UnsatisfiablePolicy`] where it shows at once that no password from the characters
     /// to generate meets the policy. Otherwise it shows in the first draw.
-    pub fn new<T: Text>(policy: &Policy, options: &Options<T>) -> Result<Self, Error> {
+    pub fn new<T: Text>(policy: &Policy, options: &Options<'_, T>) -> Result<Self, Error> {
         let rules = policy.rules();
-        let length = options
-            .length
-            .unwrap_or_else(|| DEFAULT_LENGTH.max(rules.min_length).min(rules.max_length));
+        let alphabet = alphabet(policy, options.avoid_ambiguous);
+        let room = room(policy, &alphabet);
+        let usual = || DEFAULT_LENGTH.min(room).max(rules.min_length);
+        let length = (options.length).unwrap_or_else(|| usual().min(rules.max_length));
         if length < rules.min_length || length > rules.max_length {
             return Err(Error::InvalidOptions("the length is outside the policy's"));
         }
         if length > MAX_LENGTH {
             return Err(Error::InvalidOptions("the length is above 65536"));
         }
-        let name = options.user_name.map(Text::code_points);
-        if name.is_some_and(|mut points| points.nth(MAX_NAME).is_some()) {
+        let too_long = |name: &Name<T>| name.value.code_points().nth(MAX_NAME).is_some();
+        if options.names.iter().any(too_long) {
             return Err(Error::InvalidOptions(
                 "the user name has more than 4096 characters",
             ));
         }
-        let mut alphabet: Vec<char> = Vec::new();
-        let mut seen = Seen::default();
-        for character in rules
-            .classes
-            .iter()
-            .flat_map(|class| class.generate.chars())
-        {
-            let left_out = options.avoid_ambiguous && AMBIGUOUS.contains(&character);
-            // What is advised against when it is typed is not handed out.
-            let odd = characters::oddity(character.into()).is_some();
-            if !left_out && !odd && policy.allows(character) && seen.note(character.into()) {
-                alphabet.push(character);
-            }
-        }
         shortage(policy, &alphabet, length)?;
-        let words = policy.words_and_name(options.user_name);
-        let table = Table::new(policy, &alphabet, length, &words);
+        if length > room {
+            return Err(Error::UnsatisfiablePolicy(
+                "its limits leave no room for the length",
+            ));
+        }
+        let banned = policy.banned(options.names);
+        let counted = banned.is_words() && !is_limited(policy, &alphabet, length);
+        let simple = counted && banned.words.is_empty();
+        let table = Table::new(policy, &alphabet, length, simple);
         Ok(Self {
             policy: policy.clone(),
             alphabet,
             length,
-            words,
+            banned,
             table,
+            counted,
             count: OnceCell::new(),
         })
     }
@@ -146,13 +154,20 @@ impl Generator {
         }
         match self.count() {
             Ok(count) => {
-                let mut password = Zeroizing::new(Vec::with_capacity(self.length as usize));
-                count.draw(pool, &mut password)?;
-                let mut units = 0;
-                for character in password.iter() {
-                    put(room, &mut units, *character)?;
+                // What is not counted is drawn until it complies, so that each is as likely as any other still.
+                for _ in 0..MOST_CHARACTERS.checked_div(self.length).unwrap_or(0) {
+                    let mut password = Zeroizing::new(Vec::with_capacity(self.length as usize));
+                    count.draw(pool, &mut password)?;
+                    let mut units = 0;
+                    for character in password.iter() {
+                        put(room, &mut units, *character)?;
+                    }
+                    let drawn = Utf16(room.get(..units).unwrap_or_default());
+                    if self.policy.accepts(drawn, &self.banned) {
+                        return Ok(units);
+                    }
                 }
-                Ok(units)
+                Err(Error::TooComplex)
             }
             Err(error) => {
                 for _ in 0..MOST_CHARACTERS.checked_div(self.length).unwrap_or(0) {
@@ -195,7 +210,7 @@ impl Generator {
         }
         let drawn = room.get(..units).unwrap_or_default();
         let complies =
-            !has_space_at_an_end(drawn) && self.policy.accepts(Utf16(drawn), &self.words);
+            !has_space_at_an_end(drawn) && self.policy.accepts(Utf16(drawn), &self.banned);
         Ok(complies.then_some(units))
     }
 
@@ -203,8 +218,8 @@ impl Generator {
     fn count(&self) -> Result<&Count, Error> {
         let count = self
             .count
-            .get_or_init(|| Count::new(&self.policy, &self.alphabet, self.length, &self.words));
-        count.as_ref().map_err(|error| *error)
+            .get_or_init(|| Count::new(&self.policy, &self.alphabet, self.length, &self.banned.words));
+        count.as_ref().map_err(Clone::clone)
     }
 
     /// How many passwords could come out, each as likely as any other: a number, and the power of two to multiply it by.
@@ -218,6 +233,9 @@ impl Generator {
             return Err(Error::UnsatisfiablePolicy(
                 "no password of this length meets it",
             ));
+        }
+        if !self.counted {
+            return Err(Error::TooComplex);
         }
         Ok(count.scaled())
     }
@@ -257,6 +275,73 @@ impl Generator {
 
 const TOO_LARGE: &str = "the length is too large";
 
+/// The characters to generate that the policy allows, each once.
+fn alphabet(policy: &Policy, avoid_ambiguous: bool) -> Vec<char> {
+    let mut alphabet: Vec<char> = Vec::new();
+    let mut seen = Seen::default();
+    let classes = policy.rules().classes.iter();
+    for character in classes.flat_map(|class| class.generate.chars()) {
+        let left_out = avoid_ambiguous && AMBIGUOUS.contains(&character);
+        // What is advised against when it is typed is not handed out.
+        let odd = characters::oddity(character.into()).is_some();
+        if !left_out && !odd && policy.allows(character) && seen.note(character.into()) {
+            alphabet.push(character);
+        }
+    }
+    alphabet
+}
+
+/// How many characters of the alphabet a password may have at most, as far as bytes, UTF-16 units and groups of which there
+/// may be only so many tell.
+fn room(policy: &Policy, alphabet: &[char]) -> u32 {
+    let rules = policy.rules();
+    let least = |units: fn(char) -> usize| {
+        let least = alphabet.iter().map(|&character| units(character)).min();
+        u32::try_from(least.unwrap_or(1)).unwrap_or(1)
+    };
+    let mut room = u32::MAX;
+    if rules.max_bytes > 0 {
+        room = rules.max_bytes.checked_div(least(char::len_utf8)).unwrap_or(0);
+    }
+    if rules.unit == Unit::Utf16 {
+        let units = rules.max_length.checked_div(least(char::len_utf16));
+        room = room.min(units.unwrap_or(0));
+    }
+    let (mut sum, mut capped, mut bit) = (0u32, 0, 1u16);
+    for class in rules.classes.iter() {
+        if class.max > 0 {
+            (sum, capped) = (sum.saturating_add(class.max), capped | bit);
+        }
+        bit <<= 1;
+    }
+    let is_capped = |character: &char| policy.mask((*character).into()) & capped != 0;
+    if alphabet.iter().all(is_capped) {
+        room = room.min(sum);
+    }
+    room
+}
+
+/// Whether a text of this length and alphabet can break a rule of which no count tells.
+fn is_limited(policy: &Policy, alphabet: &[char], length: u32) -> bool {
+    let rules = policy.rules();
+    let bites = |most: u32| most > 0 && most < length;
+    let most = |units: fn(char) -> usize| {
+        let most = alphabet.iter().map(|&character| units(character)).max();
+        length.saturating_mul(u32::try_from(most.unwrap_or(1)).unwrap_or(u32::MAX))
+    };
+    let outside = |set: &[(char, char)]| {
+        let outside = |character: &char| !contains(set, (*character).into());
+        !set.is_empty() && alphabet.iter().any(outside)
+    };
+    bites(rules.max_class_run)
+        || bites(rules.max_sequence)
+        || rules.classes.iter().any(|class| bites(class.max))
+        || rules.max_bytes > 0 && most(char::len_utf8) > rules.max_bytes
+        || rules.unit == Unit::Utf16 && most(char::len_utf16) > rules.max_length
+        || outside(&rules.first)
+        || outside(&rules.last)
+}
+
 /// Why no password of this length and alphabet meets the policy, as far as that shows without counting.
 fn shortage(policy: &Policy, alphabet: &[char], length: u32) -> Result<(), Error> {
     let rules = policy.rules();
@@ -267,7 +352,9 @@ fn shortage(policy: &Policy, alphabet: &[char], length: u32) -> Result<(), Error
     let masks = alphabet
         .iter()
         .map(|&character| policy.mask(character.into()));
-    let present = masks.fold(0, std::ops::BitOr::bitor);
+    let (present, common) = masks.fold((0, !ALLOWED), |(all, common), mask| {
+        (all | mask, common & mask)
+    });
     let mut bit = 1u16;
     for class in rules.classes.iter() {
         if class.min > 0 && present & bit == 0 {
@@ -283,6 +370,15 @@ fn shortage(policy: &Policy, alphabet: &[char], length: u32) -> Result<(), Error
     }
     if !alphabet.iter().any(|character| *character != ' ') {
         return unsatisfiable("there is nothing but spaces to draw from");
+    }
+    for set in [&rules.first, &rules.last] {
+        let stands = |&character: &char| character != ' ' && contains(set, character.into());
+        if !set.is_empty() && !alphabet.iter().any(stands) {
+            return unsatisfiable("no character that is drawn may stand first, or last");
+        }
+    }
+    if common != 0 && rules.max_class_run > 0 && rules.max_class_run < length {
+        return unsatisfiable("it is drawn from one group of characters, which takes no turns");
     }
     if rules.min_different > length {
         return unsatisfiable("it asks for more different characters than the length");
@@ -312,7 +408,7 @@ fn shortage(policy: &Policy, alphabet: &[char], length: u32) -> Result<(), Error
 
 impl Table {
     /// The table for an alphabet from which one byte can choose, all of whose characters are one UTF-16 unit.
-    fn new(policy: &Policy, alphabet: &[char], length: u32, words: &Words) -> Option<Self> {
+    fn new(policy: &Policy, alphabet: &[char], length: u32, simple: bool) -> Option<Self> {
         let rules = policy.rules();
         let mut characters = [0; 256];
         let rounds = 256usize.checked_div(alphabet.len()).unwrap_or(0);
@@ -338,7 +434,7 @@ impl Table {
             .iter()
             .all(|&character| (policy.mask(character.into()) & !ALLOWED).count_ones() <= 1);
         let groups = all.count_ones().saturating_sub(1).max(rules.min_classes);
-        let simple = words.is_empty()
+        let simple = simple
             && (rules.max_repeats == 0 || rules.max_repeats >= length)
             && rules.classes.iter().all(|class| class.min <= 1)
             && (rules.min_different <= 1 || apart && groups >= rules.min_different);

@@ -4,8 +4,8 @@ use std::borrow::Cow;
 use std::fmt;
 
 use crate::characters::{self, Oddity};
-use crate::json::{self, push_hex, push_number};
-use crate::model::{Kind, Member, Operation};
+use crate::json::{self, push_hex, push_integer, push_number};
+use crate::model::{Kind, Member, Operation, Str, Unit};
 
 /// How many characters of a name that is no member are kept.
 const MAX_NAME: usize = 64;
@@ -35,10 +35,10 @@ pub enum Subject {
     Member {
         /// Its place among the operation's members.
         index: usize,
-        /// Its name on the wire.
-        name: &'static str,
+        /// Its name.
+        name: Str,
         /// Its label.
-        label: &'static str,
+        label: Str,
     },
     /// A name that is no member, as the caller wrote it, cut to 64 characters.
     Unknown(String),
@@ -52,8 +52,8 @@ impl Subject {
     pub fn member(index: usize, member: &Member) -> Self {
         Self::Member {
             index,
-            name: member.name,
-            label: member.label,
+            name: member.name.clone(),
+            label: member.label.clone(),
         }
     }
 
@@ -109,6 +109,60 @@ pub struct Place {
     pub column: u32,
 }
 
+/// What asks for a member that is absent.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Because {
+    /// The operation, always.
+    Always,
+    /// A rule, unless another member is given.
+    Unless {
+        /// The name of that member.
+        member: Str,
+        /// Whether it is a boolean, which counts as given where it is true.
+        boolean: bool,
+    },
+    /// A rule, when another member is given.
+    When {
+        /// The name of that member.
+        member: Str,
+        /// Whether it is a boolean, which counts as given where it is true.
+        boolean: bool,
+    },
+    /// A rule that asks for one of several members, by their names.
+    OneOf(Vec<Str>),
+}
+
+/// What a value must be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ValueType {
+    /// An object with the members: the input itself.
+    Object,
+    /// A string.
+    Text,
+    /// `true` or `false`.
+    Boolean,
+    /// A whole number.
+    Integer,
+    /// A list of strings.
+    List,
+    /// An object of strings.
+    Map,
+}
+
+/// What a length counts.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Counted {
+    /// Unicode code points.
+    #[default]
+    Characters,
+    /// UTF-16 code units.
+    Utf16,
+    /// Bytes of UTF-8.
+    Bytes,
+    /// The items of a list or the entries of a map.
+    Items,
+}
+
 /// What is wrong.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum IssueKind {
@@ -137,22 +191,34 @@ pub enum IssueKind {
     },
     /// A member is not there.
     Missing {
-        /// The switch that would make up for it.
-        unless: Option<&'static str>,
+        /// What would make up for it, or what asks for it.
+        because: Because,
     },
     /// No member has this name.
     UnknownMember {
         /// The operation.
-        operation: &'static str,
+        operation: Str,
         /// The names there are.
-        members: Vec<&'static str>,
+        members: Vec<Str>,
         /// How many names it speaks of, where they are not named.
         more: Option<u32>,
     },
-    /// The value is of another type; `None` stands for the input itself, which must be an object.
+    /// The value is of another type.
     WrongType {
         /// What it must be.
-        expected: Option<Kind>,
+        expected: ValueType,
+    },
+    /// The text is none of those that the member takes; as a warning, none that is documented.
+    NotAValue {
+        /// Those it takes.
+        values: Vec<Str>,
+    },
+    /// A number that is too small or too large.
+    OutOfRange {
+        /// At least.
+        min: Option<i64>,
+        /// At most.
+        max: Option<i64>,
     },
     /// Too few code points.
     TooShort {
@@ -160,6 +226,8 @@ pub enum IssueKind {
         min: u32,
         /// Whether `min` is the only length there is.
         exactly: bool,
+        /// What is counted.
+        of: Counted,
     },
     /// Too many code points.
     TooLong {
@@ -167,22 +235,24 @@ pub enum IssueKind {
         max: u32,
         /// Whether `max` is the only length there is.
         exactly: bool,
+        /// What is counted.
+        of: Counted,
     },
     /// The text as a whole has another form.
     WrongForm {
         /// The first character that does not fit, counted from 1; `None` where none is at fault.
         position: Option<u32>,
         /// The form in words.
-        meaning: &'static str,
+        meaning: Str,
         /// The form as the provider prints it.
-        pattern: &'static str,
+        pattern: Str,
     },
     /// Characters that are not allowed.
     ForbiddenCharacter {
         /// Where they are, counted from 1; the first [`MAX_POSITIONS`].
         positions: Vec<u32>,
         /// What is allowed, in words.
-        allowed: &'static str,
+        allowed: Str,
         /// Whether one is an accent that, as one character with the letter before it, would be allowed.
         composed: bool,
     },
@@ -212,6 +282,29 @@ pub enum IssueKind {
         /// At most so often.
         max: u32,
     },
+    /// More characters of a group than the policy allows.
+    TooManyOfClass {
+        /// The group's place in the policy.
+        index: usize,
+        /// The group's name.
+        class: Cow<'static, str>,
+        /// At most so many.
+        max: u32,
+    },
+    /// Too many characters of one group in a row.
+    TooLongClassRun {
+        /// At most so many.
+        max: u32,
+    },
+    /// Too many characters that follow each other in order, up or down.
+    TooLongSequence {
+        /// At most so many.
+        max: u32,
+    },
+    /// The policy does not allow the first character in its place.
+    WrongFirstCharacter,
+    /// The policy does not allow the last character in its place.
+    WrongLastCharacter,
     /// The user's name, or a part of it, is part of the password.
     ContainsUserName,
     /// A word that the policy forbids is part of the password.
@@ -258,7 +351,7 @@ pub enum IssueKind {
     /// Two members exclude each other.
     Conflict {
         /// The other one.
-        with: &'static str,
+        with: Str,
     },
     /// A text that cannot be sent.
     Reserved {
@@ -268,12 +361,17 @@ pub enum IssueKind {
     /// Advice: the provider ends or ended the service.
     Lifecycle {
         /// The provider's announcement.
-        notice: &'static str,
+        notice: Str,
+    },
+    /// A warning: the member is absent, and few callers mean that.
+    Recommended {
+        /// What asks for it.
+        because: Because,
     },
     /// Advice: a form the provider does not document for this member.
     UndocumentedForm {
         /// The forms it documents, in words.
-        forms: Vec<&'static str>,
+        forms: Vec<Str>,
     },
     /// Advice: characters of which nobody sees more than a space.
     InvisibleCharacter {
@@ -356,6 +454,8 @@ codes! {
     Missing "missing",
     UnknownMember "unknown_member",
     WrongType "wrong_type",
+    NotAValue "not_a_value",
+    OutOfRange "out_of_range",
     Conflict "conflict",
     TooShort "too_short",
     TooLong "too_long",
@@ -366,10 +466,16 @@ codes! {
     TooFewClasses "too_few_classes",
     TooFewDifferent "too_few_different",
     TooManyRepeats "too_many_repeats",
+    TooManyOfClass "too_many_of_class",
+    TooLongClassRun "too_long_class_run",
+    TooLongSequence "too_long_sequence",
+    WrongFirstCharacter "wrong_first_character",
+    WrongLastCharacter "wrong_last_character",
     ContainsUserName "contains_user_name",
     ForbiddenWord "forbidden_word",
     Rule "rule",
     Lifecycle "lifecycle",
+    Recommended "recommended",
     UndocumentedForm "undocumented_form",
     InvisibleCharacter "invisible_character",
     LookAlikeCharacter "look_alike_character",
@@ -381,23 +487,23 @@ codes! {
 impl Issue {
     /// The issue of a name that is no member of the operation.
     #[must_use]
-    pub fn unknown_member(operation: &'static Operation, name: &str) -> Self {
+    pub fn unknown_member(operation: &Operation, name: &str) -> Self {
         let name = name.chars().take(MAX_NAME).collect();
         Self::unknown(operation, Subject::Unknown(name), None)
     }
 
     /// The issue of so many more such names.
     #[must_use]
-    pub fn more_unknown(operation: &'static Operation, count: u32) -> Self {
+    pub fn more_unknown(operation: &Operation, count: u32) -> Self {
         Self::unknown(operation, Subject::Input, Some(count))
     }
 
-    fn unknown(operation: &'static Operation, subject: Subject, more: Option<u32>) -> Self {
+    fn unknown(operation: &Operation, subject: Subject, more: Option<u32>) -> Self {
         Self {
             subject,
             kind: IssueKind::UnknownMember {
-                operation: operation.id,
-                members: operation.members.iter().map(|member| member.name).collect(),
+                operation: operation.id.clone(),
+                members: operation.members.iter().map(|member| member.name.clone()).collect(),
                 more,
             },
             source: Speaker::Api,
@@ -442,6 +548,7 @@ impl Issue {
         for (name, param) in self.expected() {
             match param {
                 Param::Number(number) => expected.number(name, number),
+                Param::Integer(number) => expected.integer(name, number),
                 Param::Numbers(numbers) => expected.numbers(name, numbers),
                 Param::Text(text) => expected.text(name, text),
                 Param::Point(point) => {
@@ -455,6 +562,7 @@ impl Issue {
                 Param::Flag(on) => expected.boolean(name, on),
                 Param::Texts(texts) => expected.texts(name, texts),
                 Param::Names(texts) => expected.texts(name, texts),
+                Param::Fixed(texts) => expected.texts(name, texts),
             }
         }
         expected.close();
@@ -486,6 +594,7 @@ impl Issue {
             | IssueKind::LookAlikeCharacter { .. }
             | IssueKind::UntypeableCharacter { .. } => return None,
             IssueKind::MissingClass { index, .. }
+            | IssueKind::TooManyOfClass { index, .. }
             | IssueKind::ForbiddenWord { index, .. }
             | IssueKind::Rule { index, .. } => u32::try_from(*index).ok()?,
             #[cfg(feature = "cli")]
@@ -504,11 +613,18 @@ impl Issue {
             IssueKind::Missing { .. }
             | IssueKind::UnknownMember { .. }
             | IssueKind::WrongType { .. }
+            | IssueKind::OutOfRange { .. }
+            | IssueKind::NotAValue { .. }
             | IssueKind::TooShort { .. }
             | IssueKind::TooLong { .. }
+            | IssueKind::Recommended { .. }
             | IssueKind::TooFewClasses { .. }
             | IssueKind::TooFewDifferent { .. }
             | IssueKind::TooManyRepeats { .. }
+            | IssueKind::TooLongClassRun { .. }
+            | IssueKind::TooLongSequence { .. }
+            | IssueKind::WrongFirstCharacter
+            | IssueKind::WrongLastCharacter
             | IssueKind::ContainsUserName
             | IssueKind::Conflict { .. }
             | IssueKind::Reserved { .. }
@@ -535,7 +651,7 @@ impl IssueKind {
         &self,
         source: Speaker,
     ) -> (&'static str, Vec<(&'static str, Param<'_>)>) {
-        use Param::{Flag, Names, Number, Numbers, Text, Texts};
+        use Param::{Fixed, Flag, Integer, Names, Number, Numbers, Text, Texts};
         let mut params = vec![("source", Text(source.as_str()))];
         let template = match self {
             #[cfg(feature = "cli")]
@@ -584,12 +700,39 @@ impl IssueKind {
             Self::NotGenerated => {
                 "{label} could not be generated: no password drawn meets all the rules."
             }
-            Self::Missing { unless: None } => "{label} is required.",
-            Self::Missing {
-                unless: Some(switch),
-            } => {
-                params.push(("unless", Text(switch)));
-                "{label} is required unless {unless} is true."
+            Self::Missing { because } => {
+                params.extend(because.params());
+                match because {
+                    Because::Always => "{label} is required.",
+                    Because::Unless { boolean: true, .. } => {
+                        "{label} is required unless {unless} is true."
+                    }
+                    Because::Unless { .. } => "{label} is required unless {unless} is given.",
+                    Because::When { boolean: true, .. } => {
+                        "{label} is required when {when} is true."
+                    }
+                    Because::When { .. } => "{label} is required when {when} is given.",
+                    Because::OneOf(_) => "Give one of these: {members}.",
+                }
+            }
+            Self::Recommended { because } => {
+                params.extend(because.params());
+                match because {
+                    Because::Always => "{label} is missing. The request is sent without it.",
+                    Because::Unless { boolean: true, .. } => {
+                        "{label} is missing. It is expected unless {unless} is true."
+                    }
+                    Because::Unless { .. } => {
+                        "{label} is missing. It is expected unless {unless} is given."
+                    }
+                    Because::When { boolean: true, .. } => {
+                        "{label} is missing. It is expected when {when} is true."
+                    }
+                    Because::When { .. } => {
+                        "{label} is missing. It is expected when {when} is given."
+                    }
+                    Because::OneOf(_) => "One of these is expected: {members}.",
+                }
             }
             Self::UnknownMember {
                 operation,
@@ -605,41 +748,58 @@ impl IssueKind {
                     }
                 }
             }
-            Self::WrongType {
-                expected: Some(Kind::Text),
-            } => {
-                params.push(("type", Text("string")));
-                "{label} must be text."
+            Self::WrongType { expected } => {
+                let (name, template) = match expected {
+                    ValueType::Object => ("object", "{label} must be an object with the members."),
+                    ValueType::Text => ("string", "{label} must be text."),
+                    ValueType::Boolean => ("boolean", "{label} must be true or false."),
+                    ValueType::Integer => ("integer", "{label} must be a whole number."),
+                    ValueType::List => ("list", "{label} must be a list of texts."),
+                    ValueType::Map => ("map", "{label} must be an object of texts."),
+                };
+                params.push(("type", Text(name)));
+                template
             }
-            Self::WrongType {
-                expected: Some(Kind::Boolean),
-            } => {
-                params.push(("type", Text("boolean")));
-                "{label} must be true or false."
+            Self::NotAValue { values } => {
+                params.push(("values", Texts(values)));
+                "{label} must be one of these: {values}."
             }
-            Self::WrongType { expected: None } => {
-                params.push(("type", Text("object")));
-                "{label} must be an object with the members."
+            Self::OutOfRange { min, max } => {
+                params.extend(min.iter().map(|min| ("min", Integer(*min))));
+                params.extend(max.iter().map(|max| ("max", Integer(*max))));
+                match (min, max) {
+                    (Some(_), Some(_)) => "{label} must be a number from {min} to {max}.",
+                    (None, Some(_)) => "{label} must be at most {max}.",
+                    (Some(_) | None, None) => "{label} must be at least {min}.",
+                }
             }
-            Self::TooShort { min, exactly: true }
+            Self::TooShort {
+                min,
+                exactly: true,
+                of,
+            }
             | Self::TooLong {
                 max: min,
                 exactly: true,
+                of,
             } => {
                 params.extend([("min", Number(*min)), ("max", Number(*min))]);
-                "{label} must have exactly {min character}{whose}."
+                params.extend(of.param());
+                of.exactly()
             }
-            Self::TooShort { min, .. } => {
+            Self::TooShort { min, of, .. } => {
                 params.push(("min", Number(*min)));
+                params.extend(of.param());
                 if *min == 1 {
                     "{label} must not be empty."
                 } else {
-                    "{label} must have at least {min character}{whose}."
+                    of.at_least()
                 }
             }
-            Self::TooLong { max, .. } => {
+            Self::TooLong { max, of, .. } => {
                 params.push(("max", Number(*max)));
-                "{label} must have at most {max character}{whose}."
+                params.extend(of.param());
+                of.at_most()
             }
             Self::WrongForm {
                 position,
@@ -691,6 +851,27 @@ impl IssueKind {
                 params.push(("max", Number(*max)));
                 "{label} must not have a character more than {max time} in a row{whose}."
             }
+            Self::TooManyOfClass { class, max, .. } => {
+                params.extend([
+                    ("classes", Names(std::slice::from_ref(class))),
+                    ("max", Number(*max)),
+                ]);
+                "{label} must have {classes} at most {max time}{whose}."
+            }
+            Self::TooLongClassRun { max } => {
+                params.push(("max", Number(*max)));
+                "{label} must not have more than {max character} of one kind in a row{whose}."
+            }
+            Self::TooLongSequence { max } => {
+                params.push(("max", Number(*max)));
+                "{label} must not have more than {max character} of a sequence such as abc or 321{whose}."
+            }
+            Self::WrongFirstCharacter => {
+                "{label} must start with another character{whose}."
+            }
+            Self::WrongLastCharacter => {
+                "{label} must end with another character{whose}."
+            }
             Self::ContainsUserName => "{label} must not contain the user name{whose}.",
             Self::ForbiddenWord { word, .. } => {
                 params.push(("words", Names(std::slice::from_ref(word))));
@@ -705,7 +886,7 @@ impl IssueKind {
                 "{label} and {with} exclude each other: give one of them."
             }
             Self::Reserved { values } => {
-                params.push(("values", Texts(values)));
+                params.push(("values", Fixed(values)));
                 "{label} must be something else than {values}, which no URL can carry."
             }
             Self::Lifecycle { notice } => {
@@ -760,6 +941,75 @@ impl IssueKind {
     }
 }
 
+impl Because {
+    fn params(&self) -> Vec<(&'static str, Param<'_>)> {
+        match self {
+            Self::Always => Vec::new(),
+            Self::Unless { member, .. } => vec![("unless", Param::Text(member))],
+            Self::When { member, .. } => vec![("when", Param::Text(member))],
+            Self::OneOf(members) => vec![("members", Param::Texts(members))],
+        }
+    }
+}
+
+impl Counted {
+    /// What is counted, where that is not characters.
+    const fn param(self) -> Option<(&'static str, Param<'static>)> {
+        match self {
+            Self::Characters => None,
+            Self::Utf16 => Some(("unit", Param::Text("utf16"))),
+            Self::Bytes => Some(("unit", Param::Text("bytes"))),
+            Self::Items => Some(("unit", Param::Text("items"))),
+        }
+    }
+
+    const fn exactly(self) -> &'static str {
+        match self {
+            Self::Characters | Self::Utf16 => "{label} must have exactly {min character}{whose}.",
+            Self::Bytes => "{label} must have exactly {min byte} in UTF-8{whose}.",
+            Self::Items => "{label} must have exactly {min item}.",
+        }
+    }
+
+    const fn at_least(self) -> &'static str {
+        match self {
+            Self::Characters | Self::Utf16 => "{label} must have at least {min character}{whose}.",
+            Self::Bytes => "{label} must have at least {min byte} in UTF-8{whose}.",
+            Self::Items => "{label} must have at least {min item}.",
+        }
+    }
+
+    const fn at_most(self) -> &'static str {
+        match self {
+            Self::Characters | Self::Utf16 => "{label} must have at most {max character}{whose}.",
+            Self::Bytes => "{label} must have at most {max byte} in UTF-8{whose}.",
+            Self::Items => "{label} must have at most {max item}.",
+        }
+    }
+}
+
+impl From<Unit> for Counted {
+    fn from(unit: Unit) -> Self {
+        match unit {
+            Unit::Characters => Self::Characters,
+            Unit::Utf16 => Self::Utf16,
+            Unit::Bytes => Self::Bytes,
+        }
+    }
+}
+
+impl From<&Kind> for ValueType {
+    fn from(kind: &Kind) -> Self {
+        match kind {
+            Kind::Text | Kind::Enum(_) => Self::Text,
+            Kind::Boolean => Self::Boolean,
+            Kind::Integer { .. } => Self::Integer,
+            Kind::List { .. } => Self::List,
+            Kind::Map { .. } => Self::Map,
+        }
+    }
+}
+
 #[cfg(feature = "cli")]
 impl Place {
     fn params(self) -> [(&'static str, Param<'static>); 2] {
@@ -781,12 +1031,16 @@ impl fmt::Display for Issue {
 pub enum Param<'a> {
     /// A limit.
     Number(u32),
+    /// A limit of a number.
+    Integer(i64),
     /// Positions of characters, counted from 1.
     Numbers(&'a [u32]),
     /// A name or a sentence of the model.
     Text(&'a str),
     /// Names or sentences of the model.
-    Texts(&'a [&'static str]),
+    Texts(&'a [Str]),
+    /// Texts of the engine.
+    Fixed(&'static [&'static str]),
     /// Names of groups of characters.
     Names(&'a [Cow<'static, str>]),
     /// A character by its number, `U+200B`.
@@ -819,7 +1073,9 @@ impl Param<'_> {
                     ""
                 });
             }
+            Self::Integer(number) => push_integer(out, *number),
             Self::Text(text) => out.push_str(text),
+            Self::Fixed(texts) => enumerate(out, texts, |out, text| out.push_str(text)),
             Self::Point(point) => push_point(out, *point),
             Self::Character(character) => out.push(*character),
             Self::Flag(_) => {}

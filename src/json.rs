@@ -92,12 +92,36 @@ pub(crate) fn escape(out: &mut String, unit: u16) {
     }
 }
 
+/// A JSON string of UTF-16 units, all but letters, digits and a few others as escapes: a surrogate may stand alone.
+#[cfg(feature = "cli")]
+pub(crate) fn quote_units(out: &mut String, text: crate::text::Utf16<'_>) {
+    out.push('"');
+    for unit in text.0 {
+        escape(out, unit.get());
+    }
+    out.push('"');
+}
+
 /// Two digits for a byte.
 pub(crate) fn push_hex(out: &mut String, byte: u8, digits: &[u8; 16]) {
     for nibble in [byte >> 4, byte & 15] {
         if let Some(digit) = digits.get(usize::from(nibble)) {
             out.push(char::from(*digit));
         }
+    }
+}
+
+/// A whole number in decimal.
+pub(crate) fn push_integer(out: &mut String, number: i64) {
+    if number < 0 {
+        out.push('-');
+    }
+    let (tens, digit) = (number.unsigned_abs() / 10, number.unsigned_abs() % 10);
+    if tens > 0 {
+        push_integer(out, i64::try_from(tens).unwrap_or(i64::MAX));
+    }
+    if let Some(digit) = u32::try_from(digit).ok().and_then(|digit| char::from_digit(digit, 10)) {
+        out.push(digit);
     }
 }
 
@@ -129,7 +153,7 @@ impl<'a> Object<'a> {
     }
 
     /// A name may be a stranger's: a document has any.
-    fn key(&mut self, name: &str) -> &mut String {
+    fn key<T: Text>(&mut self, name: T) -> &mut String {
         if !std::mem::take(&mut self.empty) {
             self.out.push(',');
         }
@@ -154,13 +178,18 @@ impl<'a> Object<'a> {
 
     /// A text in which a surrogate may stand alone: all but letters, digits and a few others as escapes.
     #[cfg(feature = "cli")]
-    pub(crate) fn units(&mut self, name: &str, value: crate::text::Utf16<'_>) {
-        let out = self.key(name);
-        out.push('"');
-        for unit in value.0 {
-            escape(out, unit.get());
-        }
-        out.push('"');
+    pub(crate) fn units<T: Text>(&mut self, name: T, value: crate::text::Utf16<'_>) {
+        quote_units(self.key(name), value);
+    }
+
+    /// A value of a type that no member has.
+    #[cfg(feature = "cli")]
+    pub(crate) fn strange(&mut self, name: &str) {
+        self.key(name).push_str("[[]]");
+    }
+
+    pub(crate) fn integer(&mut self, name: &str, value: i64) {
+        push_integer(self.key(name), value);
     }
 
     pub(crate) fn number(&mut self, name: &str, value: u32) {

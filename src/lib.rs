@@ -1,8 +1,8 @@
 //! Validate, generate and build password and PIN resets, from one description of each operation.
 //!
-//! An [`Operation`] is data. [`validate`] turns an [`Input`] into a [`ValidInput`] or into every [`Issue`] it has;
-//! [`request::build`] turns a [`ValidInput`], and nothing else, into an HTTP [`request::Request`]; a [`Policy`]
-//! checks passwords, and a [`generate::Generator`] draws them.
+//! An operation is a document. `definition` reads it into an [`Operation`], which is data; [`validate`] turns an [`Input`] into
+//! a [`ValidInput`] or into every [`Issue`] it has; [`request::build`] turns a [`ValidInput`], and nothing else, into an HTTP
+//! [`request::Request`]; a [`Policy`] checks passwords, and a [`generate::Generator`] draws them.
 //!
 //! ```
 //! use resetkit::{Input, Value, find, request, validate};
@@ -18,46 +18,63 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+#[cfg(target_arch = "wasm32")]
+mod allocator;
 #[cfg(feature = "batch")]
 pub mod batch;
-mod characters;
+#[cfg(all(target_arch = "wasm32", not(any(feature = "plain", feature = "define"))))]
+#[doc(hidden)]
+pub mod bindings;
+#[cfg(all(target_arch = "wasm32", feature = "define", not(feature = "plain")))]
+#[doc(hidden)]
+#[path = "bindings/define.rs"]
+pub mod bindings;
 #[cfg(feature = "cli")]
 pub mod cli;
+mod characters;
+pub mod compiled;
 mod count;
 #[cfg(feature = "batch")]
 mod csv;
+#[cfg(feature = "define")]
+pub mod definition;
+#[cfg(feature = "define")]
+pub mod description;
 mod error;
-#[cfg(feature = "describe")]
-pub mod form;
+mod fit;
 pub mod generate;
 mod issue;
 mod json;
 pub mod model;
+mod names;
+#[cfg(feature = "catalogue")]
 mod operations;
 pub mod passwordrules;
+#[cfg(all(target_arch = "wasm32", feature = "plain"))]
+#[doc(hidden)]
+pub mod plain;
+#[cfg(feature = "define")]
+pub mod pattern;
 #[cfg(feature = "patterns")]
 pub mod patterns;
 mod policy;
-mod providers;
 mod random;
 pub mod request;
 mod secret;
 mod sort;
 mod text;
 mod validate;
-#[cfg(target_arch = "wasm32")]
-#[doc(hidden)]
-pub mod wasm;
-#[cfg(all(target_arch = "wasm32", feature = "batch"))]
-#[doc(hidden)]
-pub mod wasm_batch;
 mod words;
 
 pub use error::{Error, RuleName};
 #[cfg(feature = "cli")]
 pub use issue::Place;
-pub use issue::{Issue, IssueCode, IssueKind, MAX_POSITIONS, Param, Speaker, Subject};
+pub use issue::{
+    Because, Counted, Issue, IssueCode, IssueKind, MAX_POSITIONS, Param, Speaker, Subject, ValueType,
+};
 pub use model::Operation;
+pub use names::Name;
+#[cfg(feature = "catalogue")]
 pub use operations::{OPERATIONS, find};
 pub use policy::{MAX_CLASSES, MAX_GENERATE, MAX_LENGTH, MAX_RANGES, MAX_WORD, MAX_WORDS, Policy};
 pub use secret::Secret;

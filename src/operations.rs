@@ -1,29 +1,23 @@
-//! The list of operations: to add one, write its file in `operations/` and add its name here.
+//! The catalogue: the operations whose documents are in `operations/`, compiled by build.rs.
+//!
+//! To add one, write its document there; nothing else.
 
+use std::sync::LazyLock;
+
+use crate::compiled;
 use crate::model::Operation;
 
-macro_rules! operations {
-    ($($file:ident),+ $(,)?) => {
-        $(mod $file;)+
+/// Each operation as bytes, in the order of the files.
+static COMPILED: &[&[u8]] = include!(concat!(env!("OUT_DIR"), "/catalogue.rs"));
 
-        /// Every operation, in the order of a menu.
-        pub static OPERATIONS: &[&Operation] = &[$(&$file::OPERATION),+];
-
-        $(const _: () = assert!($file::OPERATION.is_well_formed(), concat!(stringify!($file), " contradicts itself"));)+
-    };
-}
-
-operations! {
-    workmail_reset_password,
-    cloudsso_reset_user_password,
-    chime_reset_personal_pin,
-}
+/// Every operation, in the order of the files.
+pub static OPERATIONS: LazyLock<Vec<Operation>> = LazyLock::new(|| {
+    let operations = COMPILED.iter().filter_map(|bytes| compiled::load(bytes));
+    operations.collect()
+});
 
 /// The operation of this id.
 #[must_use]
 pub fn find(id: &str) -> Option<&'static Operation> {
-    OPERATIONS
-        .iter()
-        .copied()
-        .find(|operation| operation.id == id)
+    OPERATIONS.iter().find(|operation| &*operation.id == id)
 }

@@ -136,6 +136,7 @@ impl Set {
             characters: characters.into(),
             generate: self.characters().into(),
             min,
+            ..Class::default()
         }
     }
 

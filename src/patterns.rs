@@ -144,11 +144,11 @@ impl Rules {
     /// # Errors
     ///
     /// Every issue, those of the rules last of each member.
-    pub fn validate<T: Text>(
+    pub fn validate<'a, T: Text>(
         &self,
-        input: Input<T>,
+        input: Input<'a, T>,
         options: &validate::Options<'_, T>,
-    ) -> Result<ValidInput<T>, Vec<Issue>> {
+    ) -> Result<ValidInput<'a, T>, Vec<Issue>> {
         let issues = self.issues(&input, options, |_, _| false);
         validate::proved(input, issues).map_err(|(_, issues)| issues)
     }
@@ -156,7 +156,7 @@ impl Rules {
     /// As [`validate::issues`], with those of the rules last of each member.
     pub(crate) fn issues<T: Text>(
         &self,
-        input: &Input<T>,
+        input: &Input<'_, T>,
         options: &validate::Options<'_, T>,
         known: impl FnMut(usize, T) -> bool,
     ) -> Vec<Issue> {
@@ -176,7 +176,7 @@ impl Rules {
             if issues.iter().any(too_long) {
                 continue;
             }
-            issues.extend(self.check(member.name, text).into_iter().map(|kind| Issue {
+            issues.extend(self.check(&member.name, text).into_iter().map(|kind| Issue {
                 subject: Subject::member(index, member),
                 kind,
                 source: Speaker::Organization,

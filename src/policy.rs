@@ -6,8 +6,9 @@ use zeroize::Zeroizing;
 
 use crate::characters;
 use crate::error::Error;
-use crate::issue::{IssueKind, MAX_POSITIONS};
-use crate::model::{Class, NameParts, Operation, PolicyRules, contains};
+use crate::issue::{Counted, IssueKind, MAX_POSITIONS};
+use crate::model::{Class, Operation, PolicyRules, Unit, contains};
+use crate::names::{Banned, Name};
 use crate::sort::sort;
 use crate::text::Text;
 use crate::words::{self, Words};
@@ -30,10 +31,6 @@ pub const MAX_WORDS: usize = 1000;
 
 /// How many code points a forbidden word may have.
 pub const MAX_WORD: usize = 64;
-
-/// A part of a user's name counts by itself from this length on, unless the policy says otherwise. Shorter ones are in too
-/// many good passwords.
-const MIN_PART: usize = 4;
 
 /// Set in a mask where the character may stand in a password.
 pub(crate) const ALLOWED: u16 = 1 << 15;
@@ -76,9 +73,9 @@ impl Policy {
     /// # Errors
     ///
     /// [`Error::NoPolicy`] where the caller sets no password.
-    pub fn of(operation: &'static Operation) -> Result<Self, Error> {
+    pub fn of(operation: &Operation) -> Result<Self, Error> {
         let password = operation.password.as_ref().ok_or(Error::NoPolicy)?;
-        Self::new(Cow::Borrowed(&password.policy))
+        Self::new(Cow::Owned(password.policy.clone()))
     }
 
     /// The rules as data.
@@ -88,35 +85,35 @@ impl Policy {
     }
 
     /// Everything in which the password falls short; nothing when it complies.
-    pub fn check<T: Text>(&self, password: T, user_name: Option<T>) -> Vec<IssueKind> {
+    pub fn check<T: Text>(&self, password: T, names: &[Name<T>]) -> Vec<IssueKind> {
         let mut issues = Vec::new();
-        let name = user_name
-            .filter(|_| self.rules.not_user_name)
-            .map(|name| Words::new(&name_words(&self.rules, name)));
-        self.judge(password, name.as_ref(), &mut |shortfall| {
+        let banned = self.bans(names).then(|| Banned::new(&self.rules, names, Vec::new()));
+        self.judge(password, banned.as_ref(), &mut |shortfall| {
             issues.push(self.issue(shortfall, password));
         });
         issues
     }
 
-    /// The forbidden words, and what of a user's name must not be in a password.
-    pub(crate) fn words_and_name<T: Text>(&self, user_name: Option<T>) -> Words {
-        let mut all = forbidden_words(&self.rules);
-        if let Some(name) = user_name.filter(|_| self.rules.not_user_name) {
-            all.extend(name_words(&self.rules, name));
-        }
-        Words::new(&all)
+    /// Whether the policy bans something of these names.
+    pub(crate) fn bans<T>(&self, names: &[Name<T>]) -> bool {
+        let asked = |name: &Name<T>| self.rules.names.iter().any(|rule| rule.kind == name.kind);
+        names.iter().any(asked)
     }
 
-    /// Whether the password complies and has none of these words.
-    pub(crate) fn accepts<T: Text>(&self, password: T, words: &Words) -> bool {
+    /// The forbidden words, and what of the user's names must not be in a password.
+    pub(crate) fn banned<T: Text>(&self, names: &[Name<T>]) -> Banned {
+        Banned::new(&self.rules, names, forbidden_words(&self.rules))
+    }
+
+    /// Whether the password complies and has nothing of what is banned.
+    pub(crate) fn accepts<T: Text>(&self, password: T, banned: &Banned) -> bool {
         let mut accepted = true;
-        self.judge(password, Some(words), &mut |_| accepted = false);
+        self.judge(password, Some(banned), &mut |_| accepted = false);
         accepted
     }
 
     /// Reports every rule that the password breaks.
-    fn judge<T: Text>(&self, password: T, name: Option<&Words>, report: &mut dyn FnMut(Shortfall)) {
+    fn judge<T: Text>(&self, password: T, banned: Option<&Banned>, report: &mut dyn FnMut(Shortfall)) {
         let rules = &*self.rules;
         let (mut length, mut present, mut common) = (0u32, 0u16, ALLOWED);
         for point in password.code_points() {
@@ -124,6 +121,9 @@ impl Policy {
             length = length.saturating_add(1);
             present |= mask;
             common &= mask;
+        }
+        if rules.unit == Unit::Utf16 {
+            length = size(password, char::len_utf16);
         }
         if length < rules.min_length {
             report(Shortfall::TooShort);
@@ -134,9 +134,15 @@ impl Policy {
         if common & ALLOWED == 0 {
             report(Shortfall::Forbidden);
         }
+        if rules.max_bytes > 0 && size(password, char::len_utf8) > rules.max_bytes {
+            report(Shortfall::TooManyBytes);
+        }
         let mut itemized = 0u32;
         for (index, class) in rules.classes.iter().enumerate() {
             let bit = 1 << index;
+            if class.max > 0 && self.count(password, bit) > class.max {
+                report(Shortfall::TooMuchOfClass(index));
+            }
             let enough = match class.min {
                 0 => continue,
                 1 => present & bit != 0,
@@ -158,7 +164,22 @@ impl Policy {
         if rules.max_repeats > 0 && repeats(password) > rules.max_repeats {
             report(Shortfall::TooManyRepeats);
         }
-        if name.is_some_and(|name| name.find(password).is_some()) {
+        if rules.max_class_run > 0 && self.class_run(password) > rules.max_class_run {
+            report(Shortfall::ClassRun);
+        }
+        if rules.max_sequence > 0 && sequence(password) > rules.max_sequence {
+            report(Shortfall::Sequence);
+        }
+        let misplaced = |set: &[(char, char)], point: Option<u32>| {
+            !set.is_empty() && point.is_some_and(|point| !contains(set, point))
+        };
+        if misplaced(&rules.first, password.code_points().next()) {
+            report(Shortfall::First);
+        }
+        if misplaced(&rules.last, password.code_points().last()) {
+            report(Shortfall::Last);
+        }
+        if banned.is_some_and(|banned| banned.is_met_by(password)) {
             report(Shortfall::UserName);
         }
         if !self.words.is_empty() {
@@ -172,6 +193,23 @@ impl Policy {
         password.code_points().fold(0, |count: u32, point| {
             count.saturating_add(u32::from(self.mask(point) & bit != 0))
         })
+    }
+
+    /// How many characters of one group stand in a row, at most.
+    fn class_run<T: Text>(&self, password: T) -> u32 {
+        let (mut runs, mut most) = ([0u32; MAX_CLASSES], 0);
+        for point in password.code_points() {
+            let mask = self.mask(point);
+            for (run, bit) in runs.iter_mut().zip(0..) {
+                *run = if mask >> bit & 1 == 1 {
+                    run.saturating_add(1)
+                } else {
+                    0
+                };
+                most = most.max(*run);
+            }
+        }
+        most
     }
 
     /// Whether the character may stand in a password.
@@ -194,16 +232,39 @@ impl Policy {
             Shortfall::TooShort => IssueKind::TooShort {
                 min: rules.min_length,
                 exactly,
+                of: rules.unit.into(),
             },
             Shortfall::TooLong => IssueKind::TooLong {
                 max: rules.max_length,
                 exactly,
+                of: rules.unit.into(),
             },
+            Shortfall::TooManyBytes => IssueKind::TooLong {
+                max: rules.max_bytes,
+                exactly: false,
+                of: Counted::Bytes,
+            },
+            Shortfall::TooMuchOfClass(index) => {
+                let class = rules.classes.get(index);
+                IssueKind::TooManyOfClass {
+                    index,
+                    class: class.map(|class| class.name.clone()).unwrap_or_default(),
+                    max: class.map_or(0, |class| class.max),
+                }
+            }
+            Shortfall::ClassRun => IssueKind::TooLongClassRun {
+                max: rules.max_class_run,
+            },
+            Shortfall::Sequence => IssueKind::TooLongSequence {
+                max: rules.max_sequence,
+            },
+            Shortfall::First => IssueKind::WrongFirstCharacter,
+            Shortfall::Last => IssueKind::WrongLastCharacter,
             Shortfall::Forbidden => {
                 let at_fault = |point| self.mask(point) == 0;
                 IssueKind::ForbiddenCharacter {
                     positions: positions(password, &at_fault),
-                    allowed: "the characters of the policy",
+                    allowed: "the characters of the policy".into(),
                     composed: is_composed(password, &at_fault),
                 }
             }
@@ -280,6 +341,12 @@ enum Shortfall {
     TooFewClasses,
     TooFewDifferent,
     TooManyRepeats,
+    TooManyBytes,
+    TooMuchOfClass(usize),
+    ClassRun,
+    Sequence,
+    First,
+    Last,
     UserName,
     Word(usize),
 }
@@ -287,11 +354,11 @@ enum Shortfall {
 /// Which of the rules goes beyond what is worked with.
 fn excess(rules: &PolicyRules) -> Result<(), Error> {
     let classes = || rules.classes.iter();
-    let ranges = [&rules.extra, &rules.forbidden].into_iter();
+    let ranges = [&rules.extra, &rules.forbidden, &rules.first, &rules.last].into_iter();
+    let ranges = ranges.chain(rules.names.iter().map(|rule| &rule.split));
     let mut ranges = ranges.chain(classes().map(|class| &class.characters));
     let mut lengths = classes().map(|class| class.min);
     let words = || rules.forbidden_words.iter();
-    let parts = rules.name_parts.as_ref();
     let longer = |text: &str, most| text.chars().nth(most).is_some();
     let reason = if rules.classes.len() > MAX_CLASSES {
         "there are more than 12 groups of characters"
@@ -309,10 +376,8 @@ fn excess(rules: &PolicyRules) -> Result<(), Error> {
         "there are more than 1000 forbidden words"
     } else if words().any(|word| longer(word, MAX_WORD)) {
         "a forbidden word has more than 64 characters"
-    } else if parts.is_some_and(|parts| parts.min as usize > MAX_WORD) {
+    } else if (rules.names.iter()).any(|rule| rule.min_part as usize > MAX_WORD) {
         "parts of names count from more than 64 characters on"
-    } else if parts.is_some_and(|parts| longer(&parts.delimiters, MAX_WORD)) {
-        "there are more than 64 delimiters of names"
     } else {
         return Ok(());
     };
@@ -350,10 +415,13 @@ fn contradiction(rules: &PolicyRules) -> Result<(), Error> {
     if rules.min_different > rules.max_length {
         return unsatisfiable("it asks for more different characters than fit");
     }
-    let all = (rules.classes.iter())
-        .flat_map(|class| class.characters.iter())
-        .chain(rules.extra.iter());
-    if left(all.copied().map(points), forbidden()) < rules.min_different.max(1) {
+    let all = || {
+        let classes = rules.classes.iter();
+        let characters = classes.flat_map(|class| class.characters.iter());
+        characters.chain(rules.extra.iter()).copied()
+    };
+    let allowed = left(all().map(points), forbidden());
+    if allowed < rules.min_different.max(1) {
         return unsatisfiable("it asks for more different characters than it allows");
     }
     // Where a character counts for one group only, what the groups ask for adds up.
@@ -382,6 +450,26 @@ fn contradiction(rules: &PolicyRules) -> Result<(), Error> {
     };
     if needed > rules.max_length {
         return unsatisfiable("its groups ask for more characters than fit");
+    }
+    if rules.max_bytes > 0 && rules.max_bytes < rules.min_length.max(needed) {
+        return unsatisfiable("it asks for more characters than fit into its bytes");
+    }
+    let capped = |class: &Class| class.max > 0;
+    if (rules.classes.iter()).any(|class| capped(class) && class.max < class.min) {
+        return unsatisfiable("it asks for more characters of a group than it takes");
+    }
+    let room = (rules.classes.iter()).fold(0u32, |sum, class| sum.saturating_add(class.max));
+    if rules.extra.is_empty() && rules.classes.iter().all(capped) && room < rules.min_length {
+        return unsatisfiable("its groups leave no room for the minimum length");
+    }
+    for (set, reason) in [
+        (&rules.first, "it takes no character in the first place"),
+        (&rules.last, "it takes no character in the last place"),
+    ] {
+        let others = forbidden().chain(set.iter().copied().map(points));
+        if !set.is_empty() && left(all().map(points), others) == allowed {
+            return unsatisfiable(reason);
+        }
     }
     Ok(())
 }
@@ -422,15 +510,24 @@ fn forbidden_words(rules: &PolicyRules) -> Vec<words::Word> {
     words.map(|word| words::word(word.as_ref())).collect()
 }
 
-/// What of a user's name must not be in a password.
-fn name_words<T: Text>(rules: &PolicyRules, name: T) -> Vec<words::Word> {
-    match &rules.name_parts {
-        None => words::name_and_parts(name, 1, MIN_PART, &|point| !words::is_alphanumeric(point)),
-        Some(NameParts { min, delimiters }) => {
-            let delimits = |point| delimiters.chars().any(|it| u32::from(it) == point);
-            words::name_and_parts(name, *min as usize, *min as usize, &delimits)
-        }
+/// How many characters follow each other in order, up or down, at most.
+fn sequence<T: Text>(text: T) -> u32 {
+    let (mut up, mut down, mut most, mut last) = (1u32, 1u32, 0u32, None::<u32>);
+    for point in text.code_points() {
+        let next = |step: u32, of: Option<u32>| of.is_some_and(|of| of.wrapping_add(step) == point);
+        up = if next(1, last) { up.saturating_add(1) } else { 1 };
+        down = if next(u32::MAX, last) { down.saturating_add(1) } else { 1 };
+        last = Some(point);
+        most = most.max(up).max(down);
     }
+    most
+}
+
+/// The size of a text in units of which each character has so many.
+fn size<T: Text>(text: T, units: fn(char) -> usize) -> u32 {
+    text.chars().fold(0, |size: u32, character| {
+        size.saturating_add(u32::try_from(units(character)).unwrap_or(u32::MAX))
+    })
 }
 
 /// How often, at most, a character stands in a row.

@@ -1,8 +1,11 @@
-//! A [`ValidInput`] in; the request that the provider expects out, unsigned. One function a protocol.
+//! A [`ValidInput`] in; the request that the provider expects out, unsigned. The operation's template says all of it.
 
 use crate::error::Error;
-use crate::json::{self, push_hex};
-use crate::model::{Host, Member, Operation, Partition, Protocol, Segment};
+use crate::fit::{Fit, fit};
+use crate::json::{self, push_hex, push_integer};
+use crate::model::{
+    Body, Endpoint, Exception, Json, Operation, Pair, Part, Partition, Regional, Scalar, Segment, Str,
+};
 use crate::secret::Secret;
 use crate::text::Text;
 use crate::validate::{ValidInput, Value};
@@ -11,12 +14,12 @@ use crate::validate::{ValidInput, Value};
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Request {
     /// The method.
-    pub method: &'static str,
+    pub method: Str,
     /// The address. No sensitive member is in it.
     pub url: String,
-    /// The headers that the protocol asks for, in lower case; `host` and those of the signature are not among them.
-    pub headers: Vec<(&'static str, &'static str)>,
-    /// The body, empty where the protocol has none.
+    /// The headers of the template, in lower case; `host` and those of the credentials are not among them.
+    pub headers: Vec<(Str, String)>,
+    /// The body, empty where the request has none.
     pub body: Secret,
 }
 
@@ -25,6 +28,10 @@ pub struct Request {
 pub struct Options<'a> {
     /// The region; `None` for the operation's default.
     pub region: Option<&'a str>,
+    /// The cloud of a provider that has several; `None` for the operation's default.
+    pub cloud: Option<&'a str>,
+    /// Another host that the provider documents, `vpc` or `mtls`.
+    pub variant: Option<&'a str>,
     /// An address to use instead of the provider's, `https://proxy.example`.
     pub endpoint: Option<&'a str>,
     /// Whether the host with FIPS 140 modules is to answer.
@@ -38,13 +45,18 @@ pub struct Options<'a> {
 /// # Errors
 ///
 /// [`Error::InvalidOptions`] for an option that the service does not have or that is no host name.
-pub fn build<T: Text>(input: &ValidInput<T>, options: &Options<'_>) -> Result<Request, Error> {
+pub fn build<T: Text>(
+    input: &ValidInput<'_, T>,
+    options: &Options<'_>,
+) -> Result<Request, Error> {
     let mut url = String::new();
     write_url(&mut url, input, options)?;
+    let mut headers = Vec::new();
+    for_each_header(input, &mut |name, value| headers.push((name.clone(), value)));
     Ok(Request {
-        method: METHOD,
+        method: input.operation().request.method.clone(),
         url,
-        headers: headers(input.operation()),
+        headers,
         body: body(input),
     })
 }
@@ -57,52 +69,49 @@ pub fn build<T: Text>(input: &ValidInput<T>, options: &Options<'_>) -> Result<Re
 /// As [`build`].
 pub fn write_lines<T: Text>(
     out: &mut String,
-    input: &ValidInput<T>,
+    input: &ValidInput<'_, T>,
     options: &Options<'_>,
 ) -> Result<(), Error> {
-    push_all(out, &[METHOD, "\n"]);
+    push_all(out, &[&input.operation().request.method, "\n"]);
     write_url(out, input, options)?;
     out.push('\n');
     write_body(out, input);
     out.push('\n');
-    for (name, value) in headers(input.operation()) {
-        push_all(out, &[name, "\n", value, "\n"]);
-    }
+    for_each_header(input, &mut |name, value| {
+        push_all(out, &[name, "\n", &value, "\n"]);
+    });
     Ok(())
 }
 
-/// Every protocol here posts.
-const METHOD: &str = "POST";
-
-fn headers(operation: &Operation) -> Vec<(&'static str, &'static str)> {
-    match operation.protocol {
-        Protocol::AwsJson11 { target } => vec![
-            ("content-type", "application/x-amz-json-1.1"),
-            ("x-amz-target", target),
-        ],
-        Protocol::RestJson { .. } => Vec::new(),
-        Protocol::AlibabaRpc { version } => vec![
-            ("content-type", "application/x-www-form-urlencoded"),
-            ("x-acs-action", operation.action),
-            ("x-acs-version", version),
-        ],
+fn for_each_header<T: Text>(input: &ValidInput<'_, T>, found: &mut dyn FnMut(&Str, String)) {
+    for pair in &input.operation().request.headers {
+        let mut value = String::new();
+        if write_plain(&mut value, input, &pair.value) {
+            found(&pair.key, value);
+        }
     }
 }
 
-/// Builds the body: compact, the members in the order of the model, UTF-8.
+/// Builds the body: compact, in the order of the template, UTF-8.
 #[must_use]
-pub fn body<T: Text>(input: &ValidInput<T>) -> Secret {
+pub fn body<T: Text>(input: &ValidInput<'_, T>) -> Secret {
     // Room for every member at its longest, so that the text is not moved while it grows.
     let mut body = String::with_capacity(1024);
     write_body(&mut body, input);
     Secret::new(body)
 }
 
-pub(crate) fn write_body<T: Text>(out: &mut impl Parts<T>, input: &ValidInput<T>) {
-    match input.operation().protocol {
-        Protocol::AwsJson11 { .. } => write_object(out, input),
-        Protocol::RestJson { .. } => {}
-        Protocol::AlibabaRpc { .. } => write_form(out, input),
+pub(crate) fn write_body<T: Text>(out: &mut impl Parts<T>, input: &ValidInput<'_, T>) {
+    match &input.operation().request.body {
+        Body::Empty => {}
+        Body::Json(json) => {
+            if is_present(input, json) {
+                write_json(out, input, json);
+            } else {
+                out.fixed("{}");
+            }
+        }
+        Body::Form(pairs) => write_pairs(out, input, pairs),
     }
 }
 
@@ -111,8 +120,8 @@ pub(crate) trait Parts<T> {
     /// Takes what is the same whatever the members' texts are.
     fn fixed(&mut self, part: &str);
 
-    /// Takes the text of a member.
-    fn text(&mut self, member: &'static Member, text: T, encoding: Encoding);
+    /// Takes the text of the member at this place.
+    fn text(&mut self, member: usize, text: T, encoding: Encoding);
 }
 
 /// How a text stands in what is written.
@@ -120,7 +129,7 @@ pub(crate) trait Parts<T> {
 pub(crate) enum Encoding {
     /// As the content of a JSON string.
     Json,
-    /// As a value of a form or a segment of a path.
+    /// As a value of a form or a query, or a segment of a path.
     Percent,
 }
 
@@ -129,7 +138,7 @@ impl<T: Text> Parts<T> for String {
         self.push_str(part);
     }
 
-    fn text(&mut self, _: &'static Member, text: T, encoding: Encoding) {
+    fn text(&mut self, _: usize, text: T, encoding: Encoding) {
         match encoding {
             Encoding::Json => json::write_content(self, text),
             Encoding::Percent => percent_encode(self, text),
@@ -137,41 +146,193 @@ impl<T: Text> Parts<T> for String {
     }
 }
 
-/// The members of an input as a JSON object. Their names need no escape.
-pub(crate) fn write_object<T: Text>(out: &mut impl Parts<T>, input: &ValidInput<T>) {
-    out.fixed("{");
-    let mut before = "\"";
-    for (member, value) in input.members() {
-        out.fixed(before);
-        out.fixed(member.name);
-        out.fixed("\":");
-        match value {
-            Value::Text(text) => {
-                out.fixed("\"");
-                out.text(member, text, Encoding::Json);
-                out.fixed("\"");
-            }
-            Value::Boolean(on) => out.fixed(if on { "true" } else { "false" }),
-            Value::Absent | Value::Null | Value::Other => {}
-        }
-        before = ",\"";
-    }
-    out.fixed("}");
+/// What is sent for a member.
+enum Sent<'a, T> {
+    Text(T),
+    List(&'a [T]),
+    Map(&'a [(T, T)]),
+    /// A constant, a number or a boolean.
+    Scalar(Scalar),
 }
 
-fn write_form<T: Text>(out: &mut impl Parts<T>, input: &ValidInput<T>) {
-    let mut before = "";
-    for (member, value) in input.members() {
-        out.fixed(before);
-        out.fixed(member.name);
-        out.fixed("=");
-        match value {
-            Value::Text(text) => out.text(member, text, Encoding::Percent),
-            Value::Boolean(on) => out.fixed(if on { "true" } else { "false" }),
-            Value::Absent | Value::Null | Value::Other => {}
+/// What is sent for the member at this place; `None` where its key is left out.
+fn sent<'a, T: Text>(input: &'a ValidInput<'_, T>, member: u8) -> Option<Sent<'a, T>> {
+    let index = usize::from(member);
+    let about = input.operation().members.get(index)?;
+    Some(match input.at(index) {
+        Value::Text(text) => Sent::Text(text),
+        Value::List(items) => Sent::List(items),
+        Value::Map(entries) => Sent::Map(entries),
+        Value::Integer(number) => Sent::Scalar(Scalar::Integer(number)),
+        Value::Boolean(on) => Sent::Scalar(match &about.sent_as {
+            None => Scalar::Boolean(on),
+            Some(spelled) => (if on { &spelled.on } else { &spelled.off }).clone()?,
+        }),
+        Value::Absent | Value::Null | Value::Other => Sent::Scalar(about.default.clone()?),
+    })
+}
+
+fn is_present<T: Text>(input: &ValidInput<'_, T>, json: &Json) -> bool {
+    match json {
+        Json::Constant(_) => true,
+        Json::Member(member) => sent(input, *member).is_some(),
+        Json::Object(members) => {
+            members.is_empty() || members.iter().any(|(_, json)| is_present(input, json))
         }
-        before = "&";
+        Json::List(items) => items.is_empty() || items.iter().any(|json| is_present(input, json)),
     }
+}
+
+/// Writes what is present.
+fn write_json<T: Text>(out: &mut impl Parts<T>, input: &ValidInput<'_, T>, json: &Json) {
+    match json {
+        Json::Constant(text) => out.fixed(text),
+        Json::Member(member) => {
+            if let Some(value) = sent(input, *member) {
+                write_value(out, *member, &value);
+            }
+        }
+        Json::Object(members) => {
+            out.fixed("{");
+            let mut before = "\"";
+            for (key, json) in members {
+                if is_present(input, json) {
+                    out.fixed(before);
+                    out.fixed(&json_content(key));
+                    out.fixed("\":");
+                    write_json(out, input, json);
+                    before = ",\"";
+                }
+            }
+            out.fixed("}");
+        }
+        Json::List(items) => {
+            out.fixed("[");
+            let mut before = "";
+            for json in items {
+                if is_present(input, json) {
+                    out.fixed(before);
+                    write_json(out, input, json);
+                    before = ",";
+                }
+            }
+            out.fixed("]");
+        }
+    }
+}
+
+fn write_value<T: Text>(out: &mut impl Parts<T>, member: u8, value: &Sent<'_, T>) {
+    let index = usize::from(member);
+    let quoted = |out: &mut _, before: &str, text| {
+        Parts::<T>::fixed(out, before);
+        Parts::<T>::fixed(out, "\"");
+        Parts::text(out, index, text, Encoding::Json);
+        Parts::<T>::fixed(out, "\"");
+    };
+    match value {
+        Sent::Text(text) => quoted(out, "", *text),
+        Sent::Scalar(Scalar::Text(text)) => {
+            out.fixed("\"");
+            out.fixed(&json_content(text));
+            out.fixed("\"");
+        }
+        Sent::Scalar(scalar) => out.fixed(&plain(scalar)),
+        Sent::List(items) => {
+            out.fixed("[");
+            for (place, item) in items.iter().enumerate() {
+                quoted(out, if place > 0 { "," } else { "" }, *item);
+            }
+            out.fixed("]");
+        }
+        Sent::Map(entries) => {
+            out.fixed("{");
+            for (place, (key, text)) in entries.iter().enumerate() {
+                quoted(out, if place > 0 { "," } else { "" }, *key);
+                quoted(out, ":", *text);
+            }
+            out.fixed("}");
+        }
+    }
+}
+
+/// A text of the document as the content of a JSON string.
+fn json_content(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    json::write_content(&mut out, text);
+    out
+}
+
+/// A constant as text.
+fn plain(scalar: &Scalar) -> String {
+    let mut out = String::new();
+    match scalar {
+        Scalar::Text(text) => out.push_str(text),
+        Scalar::Integer(number) => push_integer(&mut out, *number),
+        Scalar::Boolean(on) => out.push_str(if *on { "true" } else { "false" }),
+    }
+    out
+}
+
+/// Writes keys and values as a form and a query have them.
+fn write_pairs<T: Text>(out: &mut impl Parts<T>, input: &ValidInput<'_, T>, pairs: &[Pair]) {
+    let mut before = "";
+    for pair in pairs {
+        let mut key = |out: &mut _, item: usize| {
+            Parts::<T>::fixed(out, before);
+            Parts::<T>::fixed(out, &encoded(&numbered(&pair.key, item)));
+            Parts::<T>::fixed(out, "=");
+            before = "&";
+        };
+        match &pair.value {
+            Part::Constant(text) => {
+                key(out, 1);
+                out.fixed(&encoded(text));
+            }
+            Part::Member(member) => match sent(input, *member) {
+                None | Some(Sent::Map(_)) => {}
+                Some(Sent::Text(text)) => {
+                    key(out, 1);
+                    out.text(usize::from(*member), text, Encoding::Percent);
+                }
+                Some(Sent::Scalar(scalar)) => {
+                    key(out, 1);
+                    out.fixed(&encoded(&plain(&scalar)));
+                }
+                Some(Sent::List(items)) => {
+                    for (place, item) in items.iter().enumerate() {
+                        key(out, place.saturating_add(1));
+                        out.text(usize::from(*member), *item, Encoding::Percent);
+                    }
+                }
+            },
+        }
+    }
+}
+
+/// The key of the item with this number: a `#` in it counts.
+fn numbered(key: &str, item: usize) -> String {
+    let mut number = String::new();
+    push_integer(&mut number, i64::try_from(item).unwrap_or(i64::MAX));
+    key.replace('#', &number)
+}
+
+fn encoded(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    percent_encode(&mut out, text);
+    out
+}
+
+/// Writes a value as it is; whether there is one.
+fn write_plain<T: Text>(out: &mut String, input: &ValidInput<'_, T>, value: &Part) -> bool {
+    match value {
+        Part::Constant(text) => out.push_str(text),
+        Part::Member(member) => match sent(input, *member) {
+            Some(Sent::Text(text)) => out.extend(text.chars()),
+            Some(Sent::Scalar(scalar)) => out.push_str(&plain(&scalar)),
+            None | Some(Sent::List(_) | Sent::Map(_)) => return false,
+        },
+    }
+    true
 }
 
 /// Everything but RFC 3986's unreserved characters as `%XX` of UTF-8, in upper case.
@@ -192,100 +353,168 @@ pub(crate) fn percent_encode<T: Text>(out: &mut String, text: T) {
 /// The address with its path and query.
 fn write_url<T: Text>(
     out: &mut String,
-    input: &ValidInput<T>,
+    input: &ValidInput<'_, T>,
     options: &Options<'_>,
 ) -> Result<(), Error> {
-    write_origin(out, input.operation(), options)?;
-    let Protocol::RestJson { path, query } = input.operation().protocol else {
-        out.push('/');
-        return Ok(());
-    };
-    for segment in path {
+    write_base(out, input.operation(), options)?;
+    let template = &input.operation().request;
+    for segment in &template.path {
         match segment {
             Segment::Literal(text) => out.push_str(text),
-            Segment::Label(name) => {
-                if let Value::Text(text) = input.value(name) {
-                    percent_encode(out, text);
-                }
+            Segment::Label(member) => {
+                let mut label = String::new();
+                write_plain(&mut label, input, &Part::Member(*member));
+                percent_encode(out, label.as_str());
             }
         }
     }
-    out.push('?');
-    out.push_str(query);
+    let mut query = String::new();
+    write_pairs(&mut query, input, &template.query);
+    if !query.is_empty() {
+        push_all(out, &["?", &query]);
+    }
     Ok(())
 }
 
-/// Scheme and host, without a slash at the end.
-fn write_origin(
-    out: &mut String,
-    operation: &Operation,
-    options: &Options<'_>,
-) -> Result<(), Error> {
+/// The address that the path is added to, without a slash at the end.
+fn write_base(out: &mut String, operation: &Operation, options: &Options<'_>) -> Result<(), Error> {
     if let Some(endpoint) = options.endpoint {
-        if options.fips || options.dual_stack {
+        if options.fips || options.dual_stack || options.variant.is_some() {
             return Err(Error::InvalidOptions(
-                "an endpoint of your own cannot be combined with fips or dualStack",
+                "an endpoint of your own cannot be combined with fips, dualStack or variant",
             ));
         }
         out.push_str(own_address(endpoint)?);
         return Ok(());
     }
-    let region = region(operation, options.region)?;
-    let (prefix, suffix) = match operation.endpoint.host {
-        Host::Partitioned {
-            prefix,
-            partitions,
-            global,
-        } => {
-            let partition = partition_of(partitions, region)?;
-            if let Some((id, host)) = global {
-                if id == partition.id && !options.fips && !options.dual_stack {
-                    push_all(out, &["https://", host]);
-                    return Ok(());
-                }
-            }
-            (
-                prefix,
-                if options.dual_stack {
-                    partition.dual_stack_suffix
-                } else {
-                    partition.suffix
-                },
-            )
-        }
-        Host::Regional { prefix, suffix } => {
-            if options.fips || options.dual_stack {
-                return Err(Error::InvalidOptions(
-                    "the service documents no FIPS and no dual-stack hosts",
-                ));
-            }
-            (prefix, suffix)
+    let variant = match (options.variant, options.fips, options.dual_stack) {
+        (None, false, false) => "plain",
+        (None, true, false) => "fips",
+        (None, false, true) => "dualStack",
+        (None, true, true) => "fipsDualStack",
+        (Some(variant), false, false) => variant,
+        (Some(_), _, _) => {
+            return Err(Error::InvalidOptions(
+                "a variant cannot be combined with fips or dualStack",
+            ));
         }
     };
-    push_all(
-        out,
-        &[
-            "https://",
-            prefix,
-            if options.fips { "-fips" } else { "" },
-            ".",
-            region,
-            ".",
-            suffix,
-        ],
-    );
+    let base = match &operation.endpoint {
+        Endpoint::Own => {
+            return Err(Error::InvalidOptions(
+                "the operation has no address of its own: give an endpoint",
+            ));
+        }
+        Endpoint::Fixed { url, variants } if variant == "plain" => {
+            let _ = variants;
+            url
+        }
+        Endpoint::Fixed { variants, .. } => named(variants, variant).ok_or(NO_HOST)?,
+        Endpoint::Named { default, clouds } => {
+            if variant != "plain" {
+                return Err(NO_HOST);
+            }
+            let cloud = options.cloud.unwrap_or(default);
+            named(clouds, cloud).ok_or(Error::InvalidOptions("the service has no such cloud"))?
+        }
+        Endpoint::Regional(regional) => {
+            return write_host(out, regional, variant, options.region);
+        }
+    };
+    out.push_str(base.trim_end_matches('/'));
     Ok(())
 }
 
-/// The region that is meant, `None` standing for the operation's default.
+const NO_HOST: Error = Error::InvalidOptions("the service documents no such host");
+const NO_REGION: Error = Error::InvalidOptions("the region is not a part of a host name");
+
+/// What a list of names and texts has for a name.
+fn named<'a>(list: &'a [(Str, Str)], name: &str) -> Option<&'a Str> {
+    list.iter()
+        .find(|(of, _)| &**of == name)
+        .map(|(_, text)| text)
+}
+
+/// The exceptions for a region of this partition.
+fn exceptions<'a>(
+    regional: &'a Regional,
+    partition: &Partition,
+    region: &str,
+) -> impl Iterator<Item = &'a Exception> {
+    regional.exceptions.iter().filter(move |exception| {
+        let of = exception.partition.as_ref();
+        of.is_none_or(|id| *id == partition.id)
+            && (exception.regions.is_empty()
+                || exception.regions.iter().any(|of| &**of == region))
+    })
+}
+
+/// The region that a signature names; `None` where hosts are not made from regions.
+///
+/// # Errors
+///
+/// As [`region`].
+#[cfg(feature = "cli")]
+pub(crate) fn signing_region<'a>(
+    operation: &'a Operation,
+    region: Option<&'a str>,
+) -> Result<Option<&'a str>, Error> {
+    let Endpoint::Regional(regional) = &operation.endpoint else {
+        return Ok(None);
+    };
+    let region = region_of(regional, region)?;
+    let mut exceptions = exceptions(regional, partition_of(regional, region)?, region);
+    let own = exceptions.find_map(|exception| exception.signing_region.as_deref());
+    Ok(Some(own.unwrap_or(region)))
+}
+
+/// Scheme and host of a region.
+fn write_host(
+    out: &mut String,
+    regional: &Regional,
+    variant: &str,
+    region: Option<&str>,
+) -> Result<(), Error> {
+    let region = region_of(regional, region)?;
+    let partition = partition_of(regional, region)?;
+    let exception = exceptions(regional, partition, region)
+        .find_map(|exception| named(&exception.hosts, variant));
+    let host = exception
+        .or_else(|| named(&regional.hosts, variant))
+        .ok_or(match variant {
+            "fips" | "dualStack" | "fipsDualStack" => {
+                Error::InvalidOptions("the service documents no FIPS and no dual-stack hosts")
+            }
+            _ => NO_HOST,
+        })?;
+    out.push_str("https://");
+    for (index, piece) in host.split(['{', '}']).enumerate() {
+        out.push_str(match (index % 2, piece) {
+            (0, literal) => literal,
+            (_, "service") => &regional.service,
+            (_, "region") => region,
+            (_, word) => named(&partition.words, word).ok_or(NO_HOST)?,
+        });
+    }
+    Ok(())
+}
+
+/// The region that is meant, `None` standing for the operation's default; `None` where hosts are not made from regions.
 ///
 /// # Errors
 ///
 /// [`Error::InvalidOptions`] for one that is no part of a host name, or that says FIPS, which is an option.
-pub fn region<'a>(operation: &Operation, region: Option<&'a str>) -> Result<&'a str, Error> {
-    let region = region.unwrap_or(operation.endpoint.default_region);
+pub fn region<'a>(operation: &'a Operation, region: Option<&'a str>) -> Result<Option<&'a str>, Error> {
+    match &operation.endpoint {
+        Endpoint::Regional(regional) => region_of(regional, region).map(Some),
+        Endpoint::Own | Endpoint::Fixed { .. } | Endpoint::Named { .. } => Ok(None),
+    }
+}
+
+fn region_of<'a>(regional: &'a Regional, region: Option<&'a str>) -> Result<&'a str, Error> {
+    let region = region.unwrap_or(&regional.default);
     if !is_host_label(region) {
-        return Err(Error::InvalidOptions(NO_REGION));
+        return Err(NO_REGION);
     }
     // Older names, which the SDKs read as the option; as a region's they lead to where FIPS is not.
     if region.starts_with("fips-") || region.ends_with("-fips") {
@@ -296,56 +525,38 @@ pub fn region<'a>(operation: &Operation, region: Option<&'a str>) -> Result<&'a 
     Ok(region)
 }
 
-/// The name of the partition that the region is of; `None` where the provider has none.
+/// The name of the partition that the region is of; `None` where hosts are not made from regions.
 ///
 /// # Errors
 ///
 /// [`Error::InvalidOptions`] for a region that is no host name.
-pub fn partition(operation: &Operation, region: &str) -> Result<Option<&'static str>, Error> {
+pub fn partition<'a>(
+    operation: &'a Operation,
+    region: Option<&str>,
+) -> Result<Option<&'a str>, Error> {
+    let Endpoint::Regional(regional) = &operation.endpoint else {
+        return Ok(None);
+    };
+    let region = region.unwrap_or(&regional.default);
     if !is_host_label(region) {
-        return Err(Error::InvalidOptions(NO_REGION));
+        return Err(NO_REGION);
     }
-    match operation.endpoint.host {
-        Host::Partitioned { partitions, .. } => Ok(Some(partition_of(partitions, region)?.id)),
-        Host::Regional { .. } => Ok(None),
-    }
+    Ok(Some(&partition_of(regional, region)?.id))
 }
 
-const NO_REGION: &str = "the region is not a part of a host name";
-
-fn partition_of(
-    partitions: &'static [Partition],
-    region: &str,
-) -> Result<&'static Partition, Error> {
-    partitions
+fn partition_of<'a>(regional: &'a Regional, region: &str) -> Result<&'a Partition, Error> {
+    regional
+        .partitions
         .iter()
-        .find(|partition| has_region(partition, region))
-        .or(partitions.first())
-        .ok_or(Error::InvalidOptions("the service has no partition"))
+        .find(|partition| fit(&partition.regions, region) == Fit::Whole)
+        .or(regional.partitions.first())
+        .ok_or(NO_HOST)
 }
 
 fn push_all(out: &mut String, parts: &[&str]) {
     for part in parts {
         out.push_str(part);
     }
-}
-
-/// A prefix of the partition, a word, a hyphen and a number; or the partition's own pseudo-region.
-fn has_region(partition: &Partition, region: &str) -> bool {
-    let word = |text: &str| {
-        !text.is_empty()
-            && text
-                .bytes()
-                .all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
-    };
-    let number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-    region.strip_suffix("-global") == Some(partition.id)
-        || partition.region_prefixes.iter().any(|prefix| {
-            region
-                .strip_prefix(prefix)
-                .and_then(|rest| rest.split_once('-'))
-                .is_some_and(|(name, digits)| word(name) && number(digits))
-        })
 }
 
 /// A part of a host name as the AWS clients take it for a region.
@@ -381,7 +592,10 @@ fn own_address(endpoint: &str) -> Result<&str, Error> {
     };
     let clean = endpoint
         .bytes()
-        .all(|byte| byte.is_ascii_graphic() && !matches!(byte, b'?' | b'#' | b'@' | b'\\' | b'%'));
+        .all(|byte| byte.is_ascii_graphic() && !matches!(byte, b'?' | b'#' | b'@' | b'\\' | b'%'))
+        && !endpoint
+            .split('/')
+            .any(|segment| matches!(segment, "." | ".."));
     if sound && clean {
         Ok(endpoint)
     } else {

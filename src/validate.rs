@@ -3,14 +3,19 @@
 use std::fmt;
 
 use crate::characters::{self, Oddity};
-use crate::issue::{Issue, IssueKind, Speaker, Subject};
-use crate::model::{Constraint, Grammar, Kind, MAX_MEMBERS, Member, Operation, Pattern, Rule, Run};
+use crate::fit::{Fit, fit};
+use crate::issue::{Because, Counted, Issue, IssueKind, Speaker, Subject};
+use crate::model::{
+    Condition, Constraint, Demand, Form, Kind, Limit, Location, MAX_MEMBERS, Member, Operation, Str, Unit,
+    Values,
+};
+use crate::names::Name;
 use crate::policy::{Policy, is_composed, positions};
 use crate::text::Text;
 
 /// A member's value as the caller gave it. Its `Debug` does not show a text.
 #[derive(Clone, Copy, Default)]
-pub enum Value<T> {
+pub enum Value<'a, T> {
     /// Not given.
     #[default]
     Absent,
@@ -20,25 +25,32 @@ pub enum Value<T> {
     Text(T),
     /// `true` or `false`.
     Boolean(bool),
+    /// A whole number.
+    Integer(i64),
+    /// A list of strings.
+    List(&'a [T]),
+    /// Strings by name.
+    Map(&'a [(T, T)]),
     /// Anything else; what it was is not kept.
     Other,
 }
 
 #[cfg(feature = "batch")]
-impl<T> Value<T> {
-    /// The same value with its text read in another way.
-    pub(crate) fn map<'a, U>(&'a self, read: impl FnOnce(&'a T) -> U) -> Value<U> {
+impl<T> Value<'_, T> {
+    /// The same value, unless it is a list or a map, with its text read in another way.
+    pub(crate) fn map<'a, 'b, U>(&'a self, read: impl FnOnce(&'a T) -> U) -> Value<'b, U> {
         match self {
             Self::Absent => Value::Absent,
             Self::Null => Value::Null,
             Self::Text(text) => Value::Text(read(text)),
             Self::Boolean(on) => Value::Boolean(*on),
-            Self::Other => Value::Other,
+            Self::Integer(number) => Value::Integer(*number),
+            Self::List(_) | Self::Map(_) | Self::Other => Value::Other,
         }
     }
 }
 
-impl<T> fmt::Debug for Value<T> {
+impl<T> fmt::Debug for Value<'_, T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::Absent => "Absent",
@@ -46,6 +58,9 @@ impl<T> fmt::Debug for Value<T> {
             Self::Text(_) => "Text(…)",
             Self::Boolean(true) => "Boolean(true)",
             Self::Boolean(false) => "Boolean(false)",
+            Self::Integer(_) => "Integer(…)",
+            Self::List(_) => "List(…)",
+            Self::Map(_) => "Map(…)",
             Self::Other => "Other",
         })
     }
@@ -53,17 +68,17 @@ impl<T> fmt::Debug for Value<T> {
 
 /// Members and their values as the caller gave them, unchecked.
 #[derive(Debug, Clone)]
-pub struct Input<T> {
-    pub(crate) operation: &'static Operation,
-    values: [Value<T>; MAX_MEMBERS],
+pub struct Input<'a, T> {
+    pub(crate) operation: &'a Operation,
+    values: [Value<'a, T>; MAX_MEMBERS],
     unknown: Vec<String>,
     not_nfc: u32,
 }
 
-impl<T: Text> Input<T> {
+impl<'a, T: Text> Input<'a, T> {
     /// An input without members.
     #[must_use]
-    pub fn new(operation: &'static Operation) -> Self {
+    pub fn new(operation: &'a Operation) -> Self {
         Self {
             operation,
             values: [const { Value::Absent }; MAX_MEMBERS],
@@ -74,7 +89,7 @@ impl<T: Text> Input<T> {
 
     /// Gives a member its value; a name that is no member is kept as such.
     #[must_use]
-    pub fn with(mut self, name: &str, value: Value<T>) -> Self {
+    pub fn with(mut self, name: &str, value: Value<'a, T>) -> Self {
         match self.operation.position(name) {
             Some(index) => self.set(index, value),
             None => self.unknown.push(name.to_owned()),
@@ -83,7 +98,7 @@ impl<T: Text> Input<T> {
     }
 
     /// Gives the member at this place its value; a place where no member is, is passed over.
-    pub fn set(&mut self, index: usize, value: Value<T>) {
+    pub fn set(&mut self, index: usize, value: Value<'a, T>) {
         if let Some(slot) = self.values.get_mut(index) {
             *slot = value;
         }
@@ -95,66 +110,84 @@ impl<T: Text> Input<T> {
         self.not_nfc = members;
     }
 
-    fn value(&self, name: &str) -> Value<T> {
-        self.operation
-            .position(name)
-            .map_or(Value::Absent, |index| self.at(index))
-    }
-
     /// The value of each place of the operation's members.
     #[cfg(feature = "batch")]
-    pub(crate) const fn values(&self) -> &[Value<T>; MAX_MEMBERS] {
+    pub(crate) const fn values(&self) -> &[Value<'a, T>; MAX_MEMBERS] {
         &self.values
     }
 
-    pub(crate) fn at(&self, index: usize) -> Value<T> {
+    pub(crate) fn at(&self, index: usize) -> Value<'a, T> {
         self.values.get(index).copied().unwrap_or_default()
+    }
+
+    /// Whether a rule counts the member as given. A boolean is where it is true, a number where it is not 0.
+    pub(crate) fn is_given(&self, member: u8) -> bool {
+        let index = usize::from(member);
+        let members = &self.operation.members;
+        let boolean = (members.get(index)).is_some_and(|member| member.kind == Kind::Boolean);
+        match self.at(index) {
+            Value::Absent => false,
+            Value::Boolean(on) => on,
+            Value::Integer(number) => number != 0 && !boolean,
+            Value::Text(_) | Value::List(_) | Value::Map(_) | Value::Null | Value::Other => {
+                !boolean
+            }
+        }
     }
 }
 
 /// An input of which every constraint is proved to hold: the only thing a request is built from.
 #[derive(Debug, Clone)]
-pub struct ValidInput<T> {
-    input: Input<T>,
+pub struct ValidInput<'a, T> {
+    input: Input<'a, T>,
 }
 
-impl<T: Text> ValidInput<T> {
+impl<'a, T: Text> ValidInput<'a, T> {
     /// The operation.
     #[must_use]
-    pub fn operation(&self) -> &'static Operation {
+    pub fn operation(&self) -> &'a Operation {
         self.input.operation
     }
 
-    /// What is allowed, but not wise or not documented.
+    /// What is allowed, but unwise or not documented.
     #[must_use]
-    pub fn advice(&self) -> Vec<Issue> {
-        advice(&self.input)
+    pub fn warnings(&self) -> Vec<Issue> {
+        warn(&self.input)
     }
 
-    /// The members that were given, in the order of the model.
-    pub fn members(&self) -> impl Iterator<Item = (&'static Member, Value<T>)> {
+    /// The members that were given, with their places, in the order of the definition.
+    pub fn members(&self) -> impl Iterator<Item = (usize, &'a Member, Value<'a, T>)> {
         self.input
             .operation
             .members
             .iter()
+            .enumerate()
             .zip(self.input.values)
             .filter(|(_, value)| !matches!(value, Value::Absent))
+            .map(|((index, member), value)| (index, member, value))
     }
 
     /// The value of a member.
     #[must_use]
-    pub fn value(&self, name: &str) -> Value<T> {
-        self.input.value(name)
+    pub fn value(&self, name: &str) -> Value<'a, T> {
+        self.input
+            .operation
+            .position(name)
+            .map_or(Value::Absent, |index| self.input.at(index))
+    }
+
+    pub(crate) fn at(&self, index: usize) -> Value<'a, T> {
+        self.input.at(index)
     }
 }
 
-/// What validation takes into account beside the model.
+/// What validation takes into account beside the definition.
 #[derive(Clone, Copy)]
 pub struct Options<'a, T> {
     /// The password policy of the directory; `None` for the operation's default.
     pub policy: Option<&'a Policy>,
-    /// The user's name, which some policies keep out of the password.
-    pub user_name: Option<T>,
+    /// The user's names, which some policies keep out of the password.
+    pub names: &'a [Name<T>],
 }
 
 impl<T> fmt::Debug for Options<'_, T> {
@@ -167,29 +200,29 @@ impl<T> Default for Options<'_, T> {
     fn default() -> Self {
         Self {
             policy: None,
-            user_name: None,
+            names: &[],
         }
     }
 }
 
-/// Checks an input against the model and the directory's policy.
+/// Checks an input against the definition and the directory's policy.
 ///
 /// # Errors
 ///
 /// Every issue there is, in the order of the members and, within one, of importance; never the first only.
-pub fn validate<T: Text>(
-    input: Input<T>,
+pub fn validate<'a, T: Text>(
+    input: Input<'a, T>,
     options: &Options<'_, T>,
-) -> Result<ValidInput<T>, Vec<Issue>> {
+) -> Result<ValidInput<'a, T>, Vec<Issue>> {
     let issues = issues(&input, options, |_, _| false);
     proved(input, issues).map_err(|(_, issues)| issues)
 }
 
 /// The input in which these issues were found, proved valid where they are none.
 pub(crate) fn proved<T: Text>(
-    input: Input<T>,
+    input: Input<'_, T>,
     issues: Vec<Issue>,
-) -> Result<ValidInput<T>, (Input<T>, Vec<Issue>)> {
+) -> Result<ValidInput<'_, T>, (Input<'_, T>, Vec<Issue>)> {
     if issues.is_empty() {
         Ok(ValidInput { input })
     } else {
@@ -199,7 +232,7 @@ pub(crate) fn proved<T: Text>(
 
 /// Every issue of an input; texts that are known to have none, by the places of their members, are not read.
 pub(crate) fn issues<T: Text>(
-    input: &Input<T>,
+    input: &Input<'_, T>,
     options: &Options<'_, T>,
     mut known: impl FnMut(usize, T) -> bool,
 ) -> Vec<Issue> {
@@ -212,21 +245,21 @@ pub(crate) fn issues<T: Text>(
             index,
             member,
         };
-        match (input.at(index), member.kind) {
-            (Value::Absent, _) => found.extend(missing(input, member)),
-            (Value::Text(text), Kind::Text) => {
-                found.extend(conflict(input, member));
-                if !known(index, text) {
-                    check_text(member, text, &mut |kind| found.add(kind, Speaker::Api));
-                    if operation.is_password(member) {
-                        check_member_password(operation, options, text, &mut found);
-                    }
+        let value = input.at(index);
+        check_rules(input, index, false, &mut |kind| {
+            found.add(kind, Speaker::Api);
+        });
+        if let (Value::Text(text), Kind::Text) = (value, &member.kind) {
+            if !known(index, text) {
+                check_text(member, text, &mut |kind| found.add(kind, Speaker::Api));
+                if operation.is_password(index) {
+                    check_member_password(input, options, text, &mut found);
                 }
             }
-            (Value::Boolean(_), Kind::Boolean) => {}
-            _ => found.extend(Some(IssueKind::WrongType {
-                expected: Some(member.kind),
-            })),
+        } else {
+            check_value(member, value, false, &mut |kind| {
+                found.add(kind, Speaker::Api);
+            });
         }
     }
     issues.extend(
@@ -238,22 +271,155 @@ pub(crate) fn issues<T: Text>(
     issues
 }
 
+/// Checks a value that is no text of its own, or is of another type than the member; as a warning, what only warns.
+fn check_value<T: Text>(
+    member: &Member,
+    value: Value<'_, T>,
+    warns: bool,
+    report: &mut dyn FnMut(IssueKind),
+) {
+    let mut items = |values: Option<&Values>, texts: &mut dyn Iterator<Item = T>| {
+        let mut strange = false;
+        for text in texts {
+            strange |= values.is_some_and(|values| {
+                values.open == warns && !values.list.iter().any(|value| text.is(value))
+            });
+            if !warns {
+                check_characters(member.location, text, false, report);
+            }
+        }
+        if strange {
+            report(IssueKind::NotAValue {
+                values: values.map(|values| values.list.clone()).unwrap_or_default(),
+            });
+        }
+    };
+    match (value, &member.kind) {
+        (Value::Absent, _) | (Value::Boolean(_), Kind::Boolean) => {}
+        (Value::Text(text), Kind::Enum(values)) => {
+            items(Some(values), &mut std::iter::once(text));
+        }
+        (Value::Integer(number), Kind::Integer { min, max }) => {
+            let outside = min.is_some_and(|min| number < min) || max.is_some_and(|max| number > max);
+            if outside && !warns {
+                let (min, max) = (*min, *max);
+                report(IssueKind::OutOfRange { min, max });
+            }
+        }
+        (Value::List(texts), Kind::List { values, max }) => {
+            items(values.as_ref(), &mut texts.iter().copied());
+            check_count(texts.len(), *max, warns, report);
+        }
+        (Value::Map(entries), Kind::Map { max }) => {
+            items(
+                None,
+                &mut entries.iter().flat_map(|(key, text)| [*key, *text]),
+            );
+            check_count(entries.len(), *max, warns, report);
+        }
+        _ if warns => {}
+        _ => report(IssueKind::WrongType {
+            expected: (&member.kind).into(),
+        }),
+    }
+}
+
+/// How many items a list or a map may have.
+fn check_count(count: usize, max: Option<u32>, warns: bool, report: &mut dyn FnMut(IssueKind)) {
+    if let Some(max) = max.filter(|&max| !warns && count > max as usize) {
+        report(IssueKind::TooLong {
+            max,
+            exactly: false,
+            of: Counted::Items,
+        });
+    }
+}
+
+/// What the rules say of a member: those that refuse, or those that warn.
+fn check_rules<T: Text>(
+    input: &Input<'_, T>,
+    index: usize,
+    warns: bool,
+    report: &mut dyn FnMut(IssueKind),
+) {
+    let operation = input.operation;
+    let Some(about) = operation.members.get(index) else {
+        return;
+    };
+    let absent = matches!(input.at(index), Value::Absent);
+    let is = |member: &u8| usize::from(*member) == index;
+    let name = |member: u8| {
+        let member = operation.members.get(usize::from(member));
+        member.map_or_else(Str::default, |member| member.name.clone())
+    };
+    let boolean = |member: u8| {
+        let member = operation.members.get(usize::from(member));
+        member.is_some_and(|member| member.kind == Kind::Boolean)
+    };
+    let holds = |condition: &Condition| input.is_given(condition.member) == condition.given;
+    let missing = |because| {
+        if warns {
+            IssueKind::Recommended { because }
+        } else {
+            IssueKind::Missing { because }
+        }
+    };
+    if absent && if warns { about.recommended } else { about.required } {
+        return report(missing(Because::Always));
+    }
+    for rule in operation.rules.iter().filter(|rule| rule.warns == warns) {
+        let given = |list: &[u8]| list.iter().filter(|&&it| input.is_given(it)).count();
+        let other = |list: &[u8]| {
+            let other = list.iter().find(|&&it| !is(&it) && input.is_given(it));
+            other.map_or_else(Str::default, |&it| name(it))
+        };
+        // A rule about several members is told at the first of them, or at the first that is too many.
+        let first = |list: &[u8]| list.first().is_some_and(is);
+        let extra = |list: &[u8]| {
+            let mut given = list.iter().filter(|&&it| input.is_given(it));
+            given.nth(1).is_some_and(is)
+        };
+        match &rule.demand {
+            Demand::Require(member, condition) if is(member) && absent && holds(condition) => {
+                let (member, boolean) = (name(condition.member), boolean(condition.member));
+                return report(missing(if condition.given {
+                    Because::When { member, boolean }
+                } else {
+                    Because::Unless { member, boolean }
+                }));
+            }
+            Demand::Refuse(member, condition) if is(member) && !absent && holds(condition) => {
+                return report(IssueKind::Conflict {
+                    with: name(condition.member),
+                });
+            }
+            Demand::AtMostOne(list) | Demand::ExactlyOne(list) if extra(list) => {
+                return report(IssueKind::Conflict { with: other(list) });
+            }
+            Demand::ExactlyOne(list) | Demand::AtLeastOne(list)
+                if first(list) && given(list) == 0 =>
+            {
+                let members = list.iter().map(|&it| name(it)).collect();
+                return report(missing(Because::OneOf(members)));
+            }
+            Demand::Require(..)
+            | Demand::Refuse(..)
+            | Demand::AtMostOne(_)
+            | Demand::ExactlyOne(_)
+            | Demand::AtLeastOne(_) => {}
+        }
+    }
+}
+
 /// The issues of one member, behind those of the members before it.
 struct Found<'a> {
     issues: &'a mut Vec<Issue>,
     first: usize,
     index: usize,
-    member: &'static Member,
+    member: &'a Member,
 }
 
 impl Found<'_> {
-    /// Adds what the API says, if it says something.
-    fn extend(&mut self, kind: Option<IssueKind>) {
-        if let Some(kind) = kind {
-            self.add(kind, Speaker::Api);
-        }
-    }
-
     /// Adds an issue behind those that are as important.
     fn add(&mut self, kind: IssueKind, source: Speaker) {
         self.issues.push(Issue {
@@ -288,14 +454,14 @@ impl Found<'_> {
 }
 
 /// Checks a password by itself against a policy.
-pub fn check_password<T: Text>(policy: &Policy, password: T, user_name: Option<T>) -> Vec<Issue> {
+pub fn check_password<T: Text>(policy: &Policy, password: T, names: &[Name<T>]) -> Vec<Issue> {
     let issue = |kind| Issue {
         subject: Subject::Password,
         kind,
         source: Speaker::Directory,
     };
     policy
-        .check(password, user_name)
+        .check(password, names)
         .into_iter()
         .map(issue)
         .collect()
@@ -303,11 +469,16 @@ pub fn check_password<T: Text>(policy: &Policy, password: T, user_name: Option<T
 
 /// The directory's policy for a member. What the API asks for in the same words is not said twice.
 fn check_member_password<T: Text>(
-    operation: &'static Operation,
+    input: &Input<'_, T>,
     options: &Options<'_, T>,
     text: T,
     found: &mut Found<'_>,
 ) {
+    let operation = input.operation;
+    let hashed_by = operation.password.as_ref().and_then(|it| it.hashed_by);
+    if hashed_by.is_some_and(|member| input.is_given(member)) {
+        return;
+    }
     let default = if options.policy.is_none() {
         Policy::of(operation).ok()
     } else {
@@ -316,211 +487,212 @@ fn check_member_password<T: Text>(
     let Some(policy) = options.policy.or(default.as_ref()) else {
         return;
     };
-    for kind in policy.check(text, options.user_name) {
+    for kind in policy.check(text, options.names) {
         if !found.says(&kind) {
             found.add(kind, Speaker::Directory);
         }
     }
 }
 
-/// The limits of the API on one text.
-fn check_text<T: Text>(member: &'static Member, text: T, report: &mut dyn FnMut(IssueKind)) {
-    let (length, lone_surrogate) = text.measure();
-    let mut bounds = (1, u32::MAX);
-    for limit in member.constraints {
-        if let Constraint::Length { min, max } = limit.constraint {
-            bounds = (min, max);
+/// What no URL can carry in a path: a client takes such a segment away.
+static DOTS: &[&str] = &[".", ".."];
+
+/// The limits of the API on one text, and those that every provider has.
+fn check_text<T: Text>(member: &Member, text: T, report: &mut dyn FnMut(IssueKind)) {
+    let empty = text.code_points().next().is_none();
+    let needed = member.required || member.sensitive || member.location == Location::Path;
+    if empty && needed && !asks_for_length(member) {
+        report(IssueKind::TooShort {
+            min: 1,
+            exactly: false,
+            of: Counted::Characters,
+        });
+    }
+    let told = check_limits(member, text, false, report);
+    if member.location == Location::Path && DOTS.iter().any(|dots| text.is(dots)) {
+        report(IssueKind::Reserved { values: DOTS });
+    }
+    if !told {
+        // An identifier holds no control character, unless the provider says which characters it takes.
+        let identifier = !member.sensitive && !names_characters(member);
+        check_characters(member.location, text, identifier, report);
+    }
+}
+
+/// Whether a limit says already that the text must not be empty.
+fn asks_for_length(member: &Member) -> bool {
+    member.limits.iter().any(|limit| {
+        !limit.warns && matches!(limit.constraint, Constraint::Length { min: 1.., .. })
+    })
+}
+
+/// Whether the provider says which characters the member takes.
+fn names_characters(member: &Member) -> bool {
+    let characters = |limit: &Limit| matches!(limit.constraint, Constraint::Characters { .. });
+    member.limits.iter().any(characters)
+}
+
+/// The documented limits that refuse, or those that warn. Whether one of them told of characters at fault.
+fn check_limits<T: Text>(
+    member: &Member,
+    text: T,
+    warns: bool,
+    report: &mut dyn FnMut(IssueKind),
+) -> bool {
+    let limits = || member.limits.iter().filter(|limit| limit.warns == warns);
+    let (length, _) = text.measure();
+    let (mut too_short, mut too_long) = (false, false);
+    for limit in limits() {
+        if let Constraint::Length { min, max, unit } = limit.constraint {
+            let length = match unit {
+                Unit::Characters => length,
+                Unit::Utf16 | Unit::Bytes => size(text, unit),
+            };
+            let (exactly, of) = (min == max, unit.into());
+            if length < min {
+                too_short = true;
+                report(IssueKind::TooShort { min, exactly, of });
+            }
+            if length > max {
+                too_long = true;
+                report(IssueKind::TooLong { max, exactly, of });
+            }
         }
     }
-    let (min, max) = bounds;
-    let exactly = min == max;
-    if length < min {
-        report(IssueKind::TooShort { min, exactly });
-    }
-    if length > max {
-        report(IssueKind::TooLong { max, exactly });
-    }
-    if length == 0 {
-        return;
-    }
-    let mut characters = false;
-    for limit in member.constraints {
+    let mut told = false;
+    // What is empty and may not be was called too short already; what may be has no character at fault.
+    for limit in limits().filter(|_| length > 0) {
         match &limit.constraint {
             Constraint::Length { .. } => {}
-            Constraint::Form(pattern) => match fit(&pattern.grammar, text) {
+            Constraint::Pattern(form) => match fit(&form.pattern, text) {
                 Fit::Whole => {}
                 // A text that is only too short or too long was called that already.
-                Fit::Cut if length < min => {}
-                Fit::Longer { .. } if length > max => {}
+                Fit::Cut if too_short => {}
+                Fit::Longer { .. } if too_long => {}
                 Fit::Longer { position } | Fit::Wrong { position } => {
-                    report(wrong_form(pattern, Some(position)));
+                    report(wrong_form(form, Some(position)));
                 }
-                Fit::Cut | Fit::Nowhere => report(wrong_form(pattern, None)),
+                Fit::Cut => report(wrong_form(form, None)),
             },
-            Constraint::Characters { set, meaning, .. } => {
-                characters = true;
+            Constraint::Characters { set, means, .. } => {
                 if text.code_points().any(|point| !set.has(point)) {
-                    forbid(text, meaning, &|point| !set.has(point), report);
-                }
-            }
-            Constraint::Reserved(values) => {
-                if values.iter().any(|value| text.is(value)) {
-                    report(IssueKind::Reserved { values });
+                    told = true;
+                    forbid(text, means, &|point| !set.has(point), report);
                 }
             }
         }
     }
-    if characters {
-        return;
-    }
-    // No identifier is documented to hold a control character; a password may.
-    let is_no_text = |point| characters::is_control(point) || is_half(point);
-    if !member.sensitive {
-        if text.code_points().any(is_no_text) {
-            let allowed = "whole characters other than control characters";
-            forbid(text, allowed, &is_no_text, report);
-        }
-    } else if lone_surrogate {
-        forbid(
-            text,
-            "whole characters, no halves of a surrogate pair",
-            &is_half,
-            report,
-        );
+    told
+}
+
+/// How many UTF-16 units or bytes of UTF-8 the text has.
+fn size<T: Text>(text: T, unit: Unit) -> u32 {
+    text.chars().fold(0, |size: u32, character| {
+        let units = match unit {
+            Unit::Characters => 1,
+            Unit::Utf16 => character.len_utf16(),
+            Unit::Bytes => character.len_utf8(),
+        };
+        size.saturating_add(u32::try_from(units).unwrap_or(u32::MAX))
+    })
+}
+
+/// Characters that no provider takes: half of a surrogate pair, NUL, in an identifier every control, in a header all but
+/// printable ASCII.
+fn check_characters<T: Text>(
+    location: Location,
+    text: T,
+    identifier: bool,
+    report: &mut dyn FnMut(IssueKind),
+) {
+    let header = |point: u32| !matches!(point, 0x09 | 0x20..=0x7E);
+    let control = |point: u32| characters::is_control(point) || is_half(point);
+    let nul = |point: u32| point == 0 || is_half(point);
+    let (at_fault, allowed): (&dyn Fn(u32) -> bool, _) = if location == Location::Header {
+        (&header, "printable ASCII characters")
+    } else if identifier {
+        (&control, "whole characters other than control characters")
+    } else if text.code_points().any(|point| point == 0) {
+        (&nul, "whole characters other than U+0000")
+    } else {
+        (&is_half, "whole characters, no halves of a surrogate pair")
+    };
+    if text.code_points().any(at_fault) {
+        forbid(text, &Str::from(allowed), at_fault, report);
     }
 }
 
 /// Whether it is half of a surrogate pair, which is no character.
-const fn is_half(point: u32) -> bool {
+fn is_half(point: u32) -> bool {
     char::from_u32(point).is_none()
 }
 
 fn forbid<T: Text>(
     text: T,
-    allowed: &'static str,
+    allowed: &Str,
     at_fault: &dyn Fn(u32) -> bool,
     report: &mut dyn FnMut(IssueKind),
 ) {
     report(IssueKind::ForbiddenCharacter {
         positions: positions(text, at_fault),
-        allowed,
+        allowed: allowed.clone(),
         composed: is_composed(text, at_fault),
     });
 }
 
-fn wrong_form(pattern: &Pattern, position: Option<u32>) -> IssueKind {
+fn wrong_form(form: &Form, position: Option<u32>) -> IssueKind {
     IssueKind::WrongForm {
         position,
-        meaning: pattern.meaning,
-        pattern: pattern.text,
+        meaning: form.means.clone(),
+        pattern: form.text.clone(),
     }
 }
 
-/// How a text fits a grammar. Positions count from 1.
-enum Fit {
-    Whole,
-    /// It ends before the grammar does.
-    Cut,
-    /// It goes on where the grammar ends.
-    Longer {
-        position: u32,
-    },
-    /// It has another character than the grammar.
-    Wrong {
-        position: u32,
-    },
-    /// No character in it is of the kind there must be one of.
-    Nowhere,
-}
-
-fn fit<T: Text>(grammar: &Grammar, text: T) -> Fit {
-    match grammar {
-        Grammar::Outside(set) => {
-            if text.code_points().any(|point| !set.has(point)) {
-                Fit::Whole
-            } else {
-                Fit::Nowhere
-            }
-        }
-        Grammar::Sequence(runs) => fit_runs(runs, text),
-    }
-}
-
-fn fit_runs<T: Text>(runs: &[Run], text: T) -> Fit {
-    let mut points = text.code_points();
-    let mut next = points.next();
-    let mut fitting = 0u32;
-    for run in runs {
-        let mut count = 0u32;
-        while let Some(point) = next {
-            if count == run.max || !run.set.has(point) {
-                break;
-            }
-            count = count.wrapping_add(1);
-            next = points.next();
-        }
-        fitting = fitting.wrapping_add(count);
-        if count < run.min {
-            return if next.is_some() {
-                Fit::Wrong {
-                    position: fitting.wrapping_add(1),
-                }
-            } else {
-                Fit::Cut
-            };
-        }
-    }
-    let position = fitting.wrapping_add(1);
-    match (next, runs.last()) {
-        (None, _) => Fit::Whole,
-        (Some(_), Some(run)) if run.max == u32::MAX => Fit::Wrong { position },
-        (Some(_), _) => Fit::Longer { position },
-    }
-}
-
-/// What is allowed, but not wise or not documented.
-pub(crate) fn advice<T: Text>(input: &Input<T>) -> Vec<Issue> {
+/// What is allowed, but unwise or not documented.
+pub(crate) fn warn<T: Text>(input: &Input<'_, T>) -> Vec<Issue> {
     let operation = input.operation;
-    let mut advice = Vec::new();
+    let mut warnings = Vec::new();
     let mut report = |subject, kind| {
-        advice.push(Issue {
+        warnings.push(Issue {
             subject,
             kind,
             source: Speaker::Api,
         });
     };
-    let notice = operation.lifecycle.notice;
-    if !notice.is_empty() {
+    if let Some(notice) = operation.notice.clone() {
         report(Subject::Input, IssueKind::Lifecycle { notice });
     }
     for (index, member) in operation.members.iter().enumerate() {
-        if let Value::Text(text) = input.at(index) {
+        let mut report = |kind| report(Subject::member(index, member), kind);
+        check_rules(input, index, true, &mut report);
+        if let (Value::Text(text), Kind::Text) = (input.at(index), &member.kind) {
             let not_nfc = input.not_nfc >> index & 1 == 1;
-            advise_text(member, text, not_nfc, &mut |kind| {
-                report(Subject::member(index, member), kind);
-            });
+            warn_of_text(member, text, not_nfc, &mut report);
+        } else {
+            check_value(member, input.at(index), true, &mut report);
         }
     }
-    advice
+    warnings
 }
 
-fn advise_text<T: Text>(
-    member: &'static Member,
+fn warn_of_text<T: Text>(
+    member: &Member,
     text: T,
     not_nfc: bool,
     report: &mut dyn FnMut(IssueKind),
 ) {
-    let forms = member.documented_forms;
+    check_limits(member, text, true, report);
+    let forms = &member.forms;
     if !forms.is_empty()
         && !forms
             .iter()
-            .any(|form| matches!(fit(&form.grammar, text), Fit::Whole))
+            .any(|form| fit(&form.pattern, text) == Fit::Whole)
     {
         report(IssueKind::UndocumentedForm {
-            forms: forms.iter().map(|form| form.meaning).collect(),
+            forms: forms.iter().map(|form| form.means.clone()).collect(),
         });
     }
-    advise_odd(text, report);
+    warn_of_odd_characters(text, report);
     if member.sensitive && not_nfc {
         report(IssueKind::NotNfc);
     }
@@ -530,8 +702,8 @@ fn advise_text<T: Text>(
     }
 }
 
-/// One piece of advice for each way in which characters are odd.
-fn advise_odd<T: Text>(text: T, report: &mut dyn FnMut(IssueKind)) {
+/// A warning for each way in which characters are odd.
+fn warn_of_odd_characters<T: Text>(text: T, report: &mut dyn FnMut(IssueKind)) {
     let kind = |point| match characters::oddity(point)?.0 {
         Oddity::Invisible => Some(0),
         Oddity::LookAlike(_) => Some(1),
@@ -551,34 +723,4 @@ fn advise_odd<T: Text>(text: T, report: &mut dyn FnMut(IssueKind)) {
             _ => IssueKind::UntypeableCharacter { positions, first },
         });
     }
-}
-
-fn missing<T: Text>(input: &Input<T>, member: &Member) -> Option<IssueKind> {
-    if member.required {
-        return Some(IssueKind::Missing { unless: None });
-    }
-    input.operation.rules.iter().find_map(|rule| match rule {
-        Rule::Unless {
-            member: name,
-            switch,
-            ..
-        } => (*name == member.name && !is_on(input, switch)).then_some(IssueKind::Missing {
-            unless: Some(switch),
-        }),
-    })
-}
-
-fn conflict<T: Text>(input: &Input<T>, member: &Member) -> Option<IssueKind> {
-    input.operation.rules.iter().find_map(|rule| match rule {
-        Rule::Unless {
-            member: name,
-            switch,
-            ..
-        } => (*name == member.name && is_on(input, switch))
-            .then_some(IssueKind::Conflict { with: switch }),
-    })
-}
-
-fn is_on<T: Text>(input: &Input<T>, switch: &str) -> bool {
-    matches!(input.value(switch), Value::Boolean(true))
 }

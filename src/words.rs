@@ -165,31 +165,6 @@ pub(crate) fn word<T: Text>(text: T) -> Word {
     text.code_points().map(fold).collect()
 }
 
-/// A user's name, where it has so many characters, and its parts that have.
-pub(crate) fn name_and_parts<T: Text>(
-    name: T,
-    min_name: usize,
-    min_part: usize,
-    delimits: &dyn Fn(u32) -> bool,
-) -> Vec<Word> {
-    let whole = word(name);
-    let parts = whole.split(|&point| delimits(point));
-    let mut words: Vec<Word> = parts
-        .filter(|part| part.len() >= min_part && part.len() < whole.len())
-        .map(<[u32]>::to_vec)
-        .collect();
-    if whole.len() >= min_name {
-        words.push(whole);
-    }
-    words
-}
-
-/// Whether it is a digit or a letter; what lies above U+00BF is taken for a letter, but for × and ÷.
-pub(crate) const fn is_alphanumeric(point: u32) -> bool {
-    matches!(point, 0x30..=0x39 | 0x41..=0x5A | 0x61..=0x7A | 0xAA | 0xB5 | 0xBA | 0xC0..)
-        && !matches!(point, 0xD7 | 0xF7)
-}
-
 /// The small letter of a capital one, up to U+00FF; directories keep user names within those.
 pub(crate) const fn fold(point: u32) -> u32 {
     match point {

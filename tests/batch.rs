@@ -9,14 +9,15 @@
 
 use std::borrow::Cow;
 use std::collections::HashSet;
+use std::sync::Arc;
 
 use proptest::prelude::*;
 use resetkit::batch::{Absent, Batch, Column, Options, Outputs, Refusal, Written};
 use resetkit::generate::Platform;
-use resetkit::model::{Kind, Member};
+use resetkit::model::{Kind, Member, NameKind};
 use resetkit::patterns::Must;
 use resetkit::{
-    Error, Input, Operation, Policy, Secret, Value, check_password, find, request, validate,
+    Error, Input, Name, Operation, Policy, Secret, Value, check_password, find, request, validate,
 };
 use serde_json::{Value as Json, json};
 
@@ -26,13 +27,18 @@ const CHIME: &str = "chime:ResetPersonalPIN";
 
 const ORGANIZATION: &str = "m-d281d0a2fd824be5b6cd3d3ce909fd27";
 
+/// The operation of this id, as a batch takes it.
+fn operation(id: &str) -> Arc<Operation> {
+    Arc::new(find(id).unwrap().clone())
+}
+
 /// What comes out, and why it ended early.
 fn write<'a>(
-    operation: &str,
+    id: &str,
     options: Options,
     pieces: impl IntoIterator<Item = &'a [u8]>,
 ) -> (Written, Result<(), Refusal>) {
-    let mut batch = Batch::new(find(operation).unwrap(), options, Platform).unwrap();
+    let mut batch = Batch::new(operation(id), options, Platform).unwrap();
     let mut written = Written::default();
     for piece in pieces {
         if let Err(refusal) = batch.push(piece, &mut written) {
@@ -98,13 +104,13 @@ fn codes(operation: &str, options: Options, file: &[u8]) -> Vec<String> {
         .collect()
 }
 
-fn with_default(operation: &str, name: &str, value: Value<Secret>) -> Options {
+fn with_default(operation: &str, name: &str, value: Value<'static, Secret>) -> Options {
     let mut options = Options::default();
     options.defaults[find(operation).unwrap().position(name).unwrap()] = value;
     options
 }
 
-fn secret(text: &str) -> Value<Secret> {
+fn secret(text: &str) -> Value<'static, Secret> {
     Value::Text(Secret::new(text.to_owned()))
 }
 
@@ -143,7 +149,7 @@ fn a_line_is_what_validate_and_request_say() {
     let first = issues(input(ORGANIZATION, "S-1-1-11-1111111111", "a\"é, b\nC1").unwrap_err());
     let valid = input(ORGANIZATION, "S-1-1-11-1111111112", "Good pa55").unwrap();
     let body = json!(request::body(&valid).expose());
-    let warnings = issues(valid.advice());
+    let warnings = issues(valid.warnings());
     let last = issues(input("m-1", "short", "").unwrap_err());
     assert_eq!(
         out,
@@ -178,11 +184,13 @@ fn columns_are_found_by_name_flag_and_label_in_any_order_and_case() {
         );
         assert_eq!(found[0]["input"]["Password"], "Good pa55", "{header}");
     }
-    for operation in resetkit::OPERATIONS {
-        for member in operation.members {
-            for name in [member.name, member.flag.0, member.label] {
+    for operation in &*resetkit::OPERATIONS {
+        let command = operation.command.as_ref().unwrap();
+        for (member, flag) in operation.members.iter().zip(&command.flags) {
+            for name in [Some(&member.name), flag.as_ref(), Some(&member.label)] {
+                let Some(name) = name else { continue };
                 let file = format!("{name},{name}");
-                let found = refusal(operation.id, Options::default(), file.as_bytes());
+                let found = refusal(&operation.id, Options::default(), file.as_bytes());
                 assert_eq!(
                     found,
                     Refusal::DuplicateColumn(2),
@@ -209,15 +217,15 @@ fn a_header_that_is_none_is_refused_before_the_first_row_and_without_its_cells()
     );
     assert_eq!(
         plain(b"UserId,Password"),
-        Refusal::MissingColumn("OrganizationId")
+        Refusal::MissingColumn("OrganizationId".into())
     );
     assert_eq!(
         plain(b"UserId,OrganizationId"),
-        Refusal::MissingColumn("Password")
+        Refusal::MissingColumn("Password".into())
     );
     assert_eq!(
         refusal(CLOUDSSO, Options::default(), b"DirectoryId,UserId"),
-        Refusal::MissingColumn("Password")
+        Refusal::MissingColumn("Password".into())
     );
     for file in [
         b"User\"Id,Password\n".as_slice(),
@@ -238,7 +246,7 @@ fn a_header_that_is_none_is_refused_before_the_first_row_and_without_its_cells()
         };
         refusal(CHIME, options, "x,".repeat(columns).as_bytes())
     };
-    assert_eq!(wide(1023), Refusal::MissingColumn("AccountId"));
+    assert_eq!(wide(1023), Refusal::MissingColumn("AccountId".into()));
     assert_eq!(
         wide(1024),
         Refusal::UnreadableHeader("it has too many columns")
@@ -268,7 +276,7 @@ fn ignored_columns_are_passed_over_and_no_other() {
     assert_eq!(refused(&["name"]), Refusal::UnknownColumn(3));
     assert_eq!(
         refused(&["name", "email", "user-id"]),
-        Refusal::MissingColumn("UserId")
+        Refusal::MissingColumn("UserId".into())
     );
 }
 
@@ -318,7 +326,7 @@ fn absent_passwords_are_drawn_or_asked_for() {
         let password = line["input"]["Password"].as_str();
         assert_eq!(password.is_some(), [0, 2, 3].contains(&row), "{line}");
         let policy = resetkit::Policy::of(find(CLOUDSSO).unwrap()).unwrap();
-        assert!(password.is_none_or(|it| check_password(&policy, it, None).is_empty()));
+        assert!(password.is_none_or(|it| check_password(&policy, it, &[]).is_empty()));
     }
     assert_ne!(drawn[0]["input"]["Password"], drawn[3]["input"]["Password"]);
     let asked = lines(CLOUDSSO, given(Absent::Asked), file);
@@ -330,7 +338,7 @@ fn absent_passwords_are_drawn_or_asked_for() {
         codes(CLOUDSSO, given(Absent::Asked), file),
         ["", "", "", "missing", "conflict", "missing"]
     );
-    let new = |operation, options| Batch::new(find(operation).unwrap(), options, Platform).err();
+    let new = |id, options| Batch::new(operation(id), options, Platform).err();
     assert_eq!(new(CHIME, given(DRAWN)), Some(Error::NoPolicy));
     assert!(matches!(
         new(WORKMAIL, given(Absent::Asked)),
@@ -384,7 +392,7 @@ fn nasty() -> Vec<(&'static [u8], Told)> {
         (b"\"AccountId\",\"User\nId\"\na,u", vec![(3, "u")]),
         (
             b"AccountId,UserId\na,\"u\r\nv\"\na,w",
-            vec![(2, "forbidden_character"), (4, "w")],
+            vec![(2, "wrong_form"), (4, "w")],
         ),
         (
             b"AccountId,UserId\na,\"\r\n\n\r\"\na,w",
@@ -667,7 +675,7 @@ fn without_an_output_rows_are_counted() {
         outputs: Outputs::NONE,
         ..with_default(WORKMAIL, "OrganizationId", secret(ORGANIZATION))
     };
-    let mut batch = Batch::new(find(WORKMAIL).unwrap(), options, Platform).unwrap();
+    let mut batch = Batch::new(operation(WORKMAIL), options, Platform).unwrap();
     let mut written = Written::default();
     let file = b"UserId,Password\nS-1-1-11-1111111111,Good pa55\nshort,Good pa55\n";
     assert_eq!(batch.push(file, &mut written), Ok(()));
@@ -785,7 +793,7 @@ fn the_names_of_exports_are_understood_where_they_can_mean_nothing_else() {
     for header in [
         "OrganizationId,Id,New Password",
         "Organization ID,User,Password",
-        "Org ID,User ID [Required],Password [Required]",
+        "organization id,User ID [Required],Password [Required]",
         "ORGANIZATION_ID (optional),user,\u{5BC6}\u{7801}",
     ] {
         assert_eq!(
@@ -828,7 +836,7 @@ fn the_caller_says_what_columns_are() {
     let user = Column::Member(operation.position("UserId").unwrap());
     let file = "Login,E-mail,Password,Note\nAbc,u-1,Abcdef1!,\nXyz,u-2,Abcdef1!,x\n,u-3,Abcdef1!,x\nkim,u-4,,x\n";
     let columns = [
-        ("login", Column::Account),
+        ("login", Column::Name(NameKind::Account)),
         ("email", user),
         ("NOTE", Column::LeftOut),
     ];
@@ -875,7 +883,7 @@ fn a_column_that_is_left_out_may_have_any_bytes() {
 fn what_validate_warns_of_is_in_line_report_and_count() {
     let file = b"DirectoryId,UserId,Password\nd-1,u-1,Passw0rd1!\nd-1,u-2,Passw0rd1! \nd-1,u-3,\" Passw0rd1!\"\nd-1,u-4,short \n";
     let mut batch = Batch::new(
-        find(CLOUDSSO).unwrap(),
+        operation(CLOUDSSO),
         Options {
             outputs: Outputs {
                 requests: true,
@@ -924,7 +932,7 @@ fn what_validate_warns_of_is_in_line_report_and_count() {
     // The end of the service is said of every row, and counted for none.
     let file =
         format!("OrganizationId,UserId,Password\n{ORGANIZATION},S-1-1-11-1111111111,Passw0rd1\n");
-    let mut batch = Batch::new(find(WORKMAIL).unwrap(), Options::default(), Platform).unwrap();
+    let mut batch = Batch::new(operation(WORKMAIL), Options::default(), Platform).unwrap();
     let mut written = Written::default();
     batch.push(file.as_bytes(), &mut written).unwrap();
     assert_eq!((batch.valid(), batch.warned()), (1, 0));
@@ -985,12 +993,160 @@ fn a_formula_behind_a_separator_within_a_cell_is_a_text() {
         "1,2,a,\"x;'=HYPERLINK(1)\",",
         "2,3,a,\"x,'\"\"@y;z\",",
         "3,4,a,x|'+1,",
-        // No identifier has a line feed.
-        "4,5,a,,refused,forbidden_character,",
+        "4,5,a,,refused,",
         "5,7,a,\"x;y;'-2\",",
     ] {
         assert!(out.contains(expected), "{expected}\n{out}");
     }
+}
+
+/// An operation with a member of each kind.
+fn every_kind() -> Arc<Operation> {
+    let document = json!({
+        "format": 1,
+        "id": "people:SetPassword",
+        "summary": "Set a password.",
+        "members": [
+            { "name": "id", "label": "ID", "type": "integer", "min": 1, "required": true, "target": true },
+            { "name": "password", "label": "Password", "sensitive": true },
+            { "name": "reason", "label": "Reason", "type": "enum", "values": [{ "value": "lost", "label": "Lost" }, { "value": "expired", "label": "Expired" }] },
+            { "name": "groups", "label": "Groups", "type": "list" },
+            { "name": "about", "label": "About", "type": "map" },
+            { "name": "mail", "label": "Mail", "type": "boolean" }
+        ],
+        "rules": [
+            { "exactlyOne": ["password", "mail"] },
+            { "expect": "reason", "when": "password" }
+        ],
+        "request": {
+            "method": "POST",
+            "path": "/users/{id}",
+            "json": { "password": "{password}", "reason": "{reason}", "groups": "{groups}", "about": "{about}", "mail": "{mail}" }
+        },
+        "endpoint": { "kind": "own", "example": "https://people.example.com" },
+        "auth": [{ "scheme": "bearer" }],
+        "password": { "member": "password", "policy": { "minLength": 8, "classes": { "upper": { "min": 1 }, "lower": { "min": 1 }, "digit": { "min": 1 }, "special": {} } } },
+        "response": { "success": { "204": "empty" } }
+    });
+    let node: resetkit::definition::Node = serde_json::from_value(document).unwrap();
+    Arc::new(resetkit::definition::read(&node, &[]).unwrap())
+}
+
+/// The lines of a file for it.
+fn people(options: Options, file: &str) -> (Written, Result<(), Refusal>) {
+    let mut batch = Batch::new(every_kind(), options, Platform).unwrap();
+    let mut written = Written::default();
+    let end = batch
+        .push(file.as_bytes(), &mut written)
+        .and_then(|()| batch.finish(&mut written));
+    (written, end)
+}
+
+#[test]
+fn a_cell_is_what_its_member_takes() {
+    let file = "id,password,reason,groups,about\n7,Passw0rd,lost,a; b ;;\"\"\"c\"\"\",\n8,Passw0rd,expired,a,\n8,Passw0rd,lost,,\n07,Passw0rd,lost,,\n9007199254740992,Passw0rd,lost,,\n0,Passw0rd,lost,,\n9,Passw0rd,Lost,,\n10,Passw0rd,lost,,{}\n11,Passw0rd,,,\n12,Passw0rd,,,\n"
+        .replace(",a; b ;;\"\"\"c\"\"\",", ",\"a; b ;;\"\"c\"\"\",");
+    let (written, end) = people(Options::default(), &file);
+    assert_eq!(end, Ok(()));
+    let found: Vec<_> = written.requests.lines().collect();
+    assert_eq!(
+        found[..2],
+        [
+            r#"{"row":1,"line":2,"input":{"id":7,"password":"Passw0rd","reason":"lost","groups":["a","b","\"c\""]},"body":"{\"password\":\"Passw0rd\",\"reason\":\"lost\",\"groups\":[\"a\",\"b\",\"\\\"c\\\"\"]}","warnings":[]}"#,
+            r#"{"row":2,"line":3,"input":{"id":8,"password":"Passw0rd","reason":"expired","groups":["a"]},"body":"{\"password\":\"Passw0rd\",\"reason\":\"expired\",\"groups\":[\"a\"]}","warnings":[]}"#,
+        ]
+    );
+    let told = |list: &str| -> Vec<_> {
+        let codes = found.iter().map(|line| {
+            let line: Json = serde_json::from_str(line).unwrap();
+            line[list][0]["code"].as_str().unwrap_or("").to_owned()
+        });
+        codes.collect()
+    };
+    assert_eq!(
+        told("issues"),
+        [
+            "",
+            "",
+            "duplicate",
+            "wrong_type",
+            "wrong_type",
+            "out_of_range",
+            "not_a_value",
+            "wrong_type",
+            "",
+            ""
+        ]
+    );
+    // What is said of a member that is left out is said in each row.
+    assert_eq!(
+        told("warnings"),
+        ["", "", "", "", "", "", "", "", "recommended", "recommended"]
+    );
+}
+
+#[test]
+fn the_report_and_the_credentials_name_a_user_that_is_a_number() {
+    let options = Options {
+        outputs: Outputs {
+            credentials: true,
+            ..REPORT
+        },
+        absent: DRAWN,
+        ..Options::default()
+    };
+    let (written, end) = people(options, "User,mail\n7,true\n8,\n-1,\n");
+    assert_eq!(end, Ok(()));
+    assert!(
+        written.report.contains("1,2,7,valid,,,\r\n"),
+        "{}",
+        written.report
+    );
+    assert!(
+        written.report.contains("3,4,,refused,out_of_range,"),
+        "{}",
+        written.report
+    );
+    // Beside a switch that excludes it no password is drawn.
+    assert!(
+        written.credentials.starts_with("\u{FEFF}id,password\r\n8,"),
+        "{}",
+        written.credentials
+    );
+    assert_eq!(written.credentials.lines().count(), 2);
+}
+
+#[test]
+fn a_list_may_be_a_default() {
+    let mut options = Options::default();
+    options.defaults[3] = secret("a;b");
+    let (written, end) = people(
+        options,
+        "id,password,reason,groups\n7,Passw0rd,lost,\n8,Passw0rd,lost,c\n",
+    );
+    assert_eq!(end, Ok(()));
+    assert!(
+        written.requests.contains(r#""groups":["a","b"]"#),
+        "{}",
+        written.requests
+    );
+    assert!(
+        written.requests.contains(r#""groups":["c"]"#),
+        "{}",
+        written.requests
+    );
+}
+
+#[test]
+fn a_file_without_a_member_that_every_row_needs_is_refused() {
+    let end = |file| people(Options::default(), file).1;
+    assert_eq!(
+        end("id,reason\n"),
+        Err(Refusal::MissingColumn("password".into()))
+    );
+    assert_eq!(end("id,mail\n"), Ok(()));
+    // What is no ID is not taken for one, nor an ID for a name.
+    assert_eq!(end("User,mail\n"), Ok(()));
 }
 
 /// No random bytes.
@@ -1009,7 +1165,7 @@ fn users_are_told_apart_by_a_hash_whose_seeds_are_drawn() {
             allow_duplicates,
             ..Options::default()
         };
-        Batch::new(find(CHIME).unwrap(), options, Nothing).err()
+        Batch::new(operation(CHIME), options, Nothing).err()
     };
     assert_eq!(begun(false), Some(Error::RandomUnavailable));
     assert_eq!(begun(true), None);
@@ -1031,9 +1187,18 @@ fn quoted(cell: &str, always: bool) -> String {
 }
 
 /// Texts of a member: some are right, and each stands in many rows.
-fn texts(member: &'static Member) -> impl Strategy<Value = String> {
-    let example = member.example.0;
-    let texts = match (member.kind, member.sensitive) {
+fn texts(operation: &'static Operation, member: &'static Member) -> impl Strategy<Value = String> {
+    let example = match (&*operation.id, &*member.name) {
+        (_, "OrganizationId") => ORGANIZATION,
+        (WORKMAIL, "UserId") => "S-1-1-11-1111111111-2222222222-3333333333-3333",
+        (CHIME, "AccountId") => "a1b2c3d4-5678-90ab-cdef-11111EXAMPLE",
+        (CHIME, "UserId") => "a1b2c3d4-5678-90ab-cdef-22222EXAMPLE",
+        (_, "DirectoryId") => "d-00fc2p61abcd",
+        (_, "UserId") => "u-00q8wbq42wiltcrkabcd",
+        (_, "Password") => "Example-Pass1",
+        _ => "true",
+    };
+    let texts = match (&member.kind, member.sensitive) {
         (Kind::Boolean, _) => vec!["true", "FALSE", "", "yes"],
         (Kind::Text, true) => vec![
             "Abcdef1!",
@@ -1053,7 +1218,7 @@ fn texts(member: &'static Member) -> impl Strategy<Value = String> {
             "Abcdef1!\u{A0}",
             "",
         ],
-        (Kind::Text, false) => vec![
+        _ => vec![
             example,
             "",
             ".",
@@ -1085,7 +1250,9 @@ fn texts(member: &'static Member) -> impl Strategy<Value = String> {
 
 /// Rows of an operation's members, in their order.
 fn rows(operation: &'static Operation) -> impl Strategy<Value = Vec<Vec<String>>> {
-    let row: Vec<_> = operation.members.iter().map(texts).collect();
+    let row: Vec<_> = (operation.members.iter())
+        .map(|member| texts(operation, member))
+        .collect();
     // A row on which nothing stands is none.
     let row = row.prop_filter("blank", |cells| {
         cells.iter().any(|cell| !cell.trim().is_empty())
@@ -1099,9 +1266,15 @@ fn one_by_one(
     options: &Options,
     rows: &[Vec<String>],
 ) -> Vec<Option<String>> {
+    let names: Vec<_> = (options.names.iter())
+        .map(|name| Name {
+            kind: name.kind,
+            value: name.value.expose(),
+        })
+        .collect();
     let judged_by = resetkit::Options {
         policy: options.policy.as_ref(),
-        user_name: options.user_name.as_ref().map(Secret::expose),
+        names: &names,
     };
     let mut users = HashSet::new();
     let mut line = 2;
@@ -1110,13 +1283,13 @@ fn one_by_one(
         line += 1;
         let mut input = Input::new(operation);
         for (member, cell) in operation.members.iter().zip(cells) {
-            let value = match (member.kind, cell.to_ascii_lowercase().as_str()) {
+            let value = match (&member.kind, cell.to_ascii_lowercase().as_str()) {
                 (_, "") => continue,
                 (Kind::Boolean, "true") => Value::Boolean(true),
                 (Kind::Boolean, "false") => Value::Boolean(false),
                 _ => Value::Text(cell.as_str()),
             };
-            input = input.with(member.name, value);
+            input = input.with(&member.name, value);
         }
         let valid = match options.rules.validate(input, &judged_by) {
             Ok(valid) => valid,
@@ -1131,20 +1304,20 @@ fn one_by_one(
             }
         };
         let user: Vec<_> = (operation.members.iter().zip(cells))
-            .filter(|(member, _)| member.is_target())
+            .filter(|(member, _)| member.required && !member.sensitive)
             .map(|(_, cell)| cell.clone())
             .collect();
         if !users.insert(user) && !options.allow_duplicates {
             return None;
         }
-        let members = valid.members().map(|(member, value)| match value {
+        let members = valid.members().map(|(_, member, value)| match value {
             Value::Boolean(on) => format!("\"{}\":{on}", member.name),
             Value::Text(text) => format!("\"{}\":{}", member.name, json!(text)),
-            Value::Absent | Value::Null | Value::Other => String::new(),
+            _ => String::new(),
         });
         let members: Vec<_> = members.collect();
         let body = request::body(&valid);
-        let warnings = valid.advice().into_iter().map(|warning| {
+        let warnings = valid.warnings().into_iter().map(|warning| {
             let mut text = String::new();
             warning.write_json(&mut text);
             text
@@ -1167,7 +1340,10 @@ fn judging(operation: &'static Operation, kind: usize) -> Options {
         ..Options::default()
     };
     if kind / 2 % 2 == 1 {
-        options.user_name = Some(Secret::new("Ann Smith".to_owned()));
+        options.names.push(Name {
+            kind: NameKind::Account,
+            value: Secret::new("Ann Smith".to_owned()),
+        });
     }
     if let (Ok(policy), stricter @ 1..) = (Policy::of(operation), kind / 4) {
         let mut rules = policy.rules().clone();
@@ -1216,8 +1392,9 @@ proptest! {
         let mut expected = Vec::new();
         let mut line = 2;
         for (account, user, always, fault) in &rows {
-            // No identifier takes a control character.
-            let sound = if [account, user].iter().any(|id| id.contains(char::is_control)) { "forbidden_character" } else { "" };
+            // No identifier takes a control character, and the form of these no line end.
+            let sound = |id: &String| if id.contains(['\n', '\r']) { "wrong_form" } else if id.contains('\t') { "forbidden_character" } else { "" };
+            let sound = if sound(account).is_empty() { sound(user) } else { sound(account) };
             let (account, user) = (quoted(&format!("a{account}"), *always), quoted(&format!("u{user}"), *always));
             let (row, code) = match fault {
                 0 => (format!("{account}x\"{delimiter}v"), "invalid_quotes"),
@@ -1257,7 +1434,7 @@ proptest! {
         always in any::<bool>(),
     ) {
         let operation = find(id).unwrap();
-        let mut file: String = operation.members.iter().map(|member| member.name).collect::<Vec<_>>().join(",");
+        let mut file: String = operation.members.iter().map(|member| &*member.name).collect::<Vec<_>>().join(",");
         for cells in &rows {
             file += "\r\n";
             file += &cells.iter().map(|cell| quoted(cell, always)).collect::<Vec<_>>().join(",");

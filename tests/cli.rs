@@ -1,6 +1,6 @@
-//! Skeletons to the byte, and input documents of any text.
+//! Input documents of any text, and commands for every kind of tool.
 
-#![cfg(not(target_arch = "wasm32"))]
+#![cfg(all(feature = "cli", feature = "catalogue", not(target_arch = "wasm32")))]
 #![allow(
     clippy::unwrap_used,
     clippy::panic,
@@ -10,78 +10,29 @@
 )]
 
 use std::fmt::Write;
-use std::path::Path;
 
 use proptest::prelude::*;
 use resetkit::cli::document::{Format, read};
-use resetkit::cli::skeleton::{Skeleton, skeleton};
-use resetkit::model::Booleans;
+use resetkit::model::{Booleans, Operation, Word};
 use resetkit::{OPERATIONS, Options, find, validate};
 
-#[test]
-fn skeletons_are_those_of_the_aws_cli_to_the_byte() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden/skeletons");
-    for (service, id) in [
-        ("workmail", "workmail:ResetPassword"),
-        ("chime", "chime:ResetPersonalPIN"),
-    ] {
-        for (name, kind) in [
-            ("default", Skeleton::Input),
-            ("input", Skeleton::Input),
-            ("yaml-input", Skeleton::YamlInput),
-            ("output", Skeleton::Output),
-        ] {
-            let file = folder.join(format!("{service}--awscli-v2.38.1--skeleton-{name}.txt"));
-            assert_eq!(
-                skeleton(find(id).unwrap(), kind),
-                std::fs::read_to_string(file).unwrap(),
-                "{service} {name}"
-            );
-        }
-    }
-}
-
-#[test]
-fn skeletons_where_no_tool_prints_any_are_the_same_in_kind() {
-    let operation = find("cloudsso:ResetUserPassword").unwrap();
-    assert_eq!(
-        skeleton(operation, Skeleton::Input),
-        "{\n    \"DirectoryId\": \"\",\n    \"UserId\": \"\",\n    \"Password\": \"\",\n    \"GenerateRandomPassword\": true,\n    \"RequirePasswordResetForNextLogin\": true\n}\n"
-    );
-    assert!(skeleton(operation, Skeleton::YamlInput).starts_with(
-        "DirectoryId: ''  # [REQUIRED] The ID of the directory.\nUserId: '' # [REQUIRED] The ID of the user.\nPassword: '' # The new"
-    ));
-    assert_eq!(
-        skeleton(operation, Skeleton::Output),
-        "{\n    \"RequestId\": \"RequestId\",\n    \"NewPassword\": \"NewPassword\"\n}\n"
-    );
-}
-
-#[test]
-fn a_skeleton_reads_as_an_input_without_a_note() {
-    for operation in OPERATIONS {
-        for (kind, format) in [
-            (Skeleton::Input, Format::Json),
-            (Skeleton::YamlInput, Format::Yaml),
-        ] {
-            let document = read(operation, &skeleton(operation, kind), format);
-            assert_eq!((document.issues.len(), document.advice.len()), (0, 0));
-        }
-    }
+fn workmail() -> &'static Operation {
+    find("workmail:ResetPassword").unwrap()
 }
 
 #[test]
 fn every_tool_says_how_it_takes_a_boolean_and_remarks_without_a_character_that_a_shell_minds() {
-    for operation in OPERATIONS {
-        let command = operation.command.0;
-        let expected = match command.words[0] {
-            "aws" => Booleans::Pair,
+    for operation in OPERATIONS.iter() {
+        let command = operation.command.as_ref().unwrap();
+        let expected = match &command.words[0] {
+            Word::Constant(tool) if &**tool == "aws" => Booleans::Pair,
             _ => Booleans::Value,
         };
         assert_eq!(command.booleans, expected, "{}", operation.id);
         let plain =
             |character: char| character.is_ascii_alphanumeric() || " ,.".contains(character);
-        assert!(command.note.chars().all(plain), "{}", command.note);
+        let note = command.note.as_deref().unwrap_or_default();
+        assert!(note.chars().all(plain), "{note}");
         // They stand in single quotes in a command that asks for them.
         for member in operation.members.iter().filter(|member| member.sensitive) {
             assert!(member.label.chars().all(plain), "{}", member.label);
@@ -92,7 +43,7 @@ fn every_tool_says_how_it_takes_a_boolean_and_remarks_without_a_character_that_a
 #[test]
 fn a_comment_is_found_behind_any_number_of_members_in_one_line() {
     let codes = |text: &str| {
-        let document = read(OPERATIONS[0], text, Format::Yaml);
+        let document = read(workmail(), text, Format::Yaml);
         let code = |issue: &resetkit::Issue| {
             (
                 issue.kind.code().as_str(),
@@ -117,7 +68,7 @@ fn a_comment_is_found_behind_any_number_of_members_in_one_line() {
         .collect::<Vec<_>>()
         .concat();
     let mut written = String::new();
-    read(OPERATIONS[0], &format!("{{{strange}}}"), Format::Yaml).write_json(&mut written);
+    read(workmail(), &format!("{{{strange}}}"), Format::Yaml).write_json(&mut written);
     assert!(written.contains("\"k31\":[]},\"more\":19968,"), "{written}");
     // As many issues as somebody reads, and no more.
     let twice = codes(&format!("{{{}}}", "UserId: a, ".repeat(20_000)));
@@ -146,7 +97,7 @@ fn the_address_of_a_document_is_told_as_one() {
     ] {
         for format in [Format::Json, Format::Yaml] {
             // A drive and a backslash are a member and its value to nobody.
-            let document = read(OPERATIONS[0], text, format);
+            let document = read(workmail(), text, format);
             let issues: Vec<_> = document
                 .issues
                 .iter()
@@ -170,7 +121,7 @@ fn the_address_of_a_document_is_told_as_one() {
         ("- /tmp/x", "wrong_type"),
     ] {
         assert_eq!(
-            read(OPERATIONS[0], text, Format::Yaml).issues[0]
+            read(workmail(), text, Format::Yaml).issues[0]
                 .kind
                 .code()
                 .as_str(),
@@ -237,8 +188,8 @@ fn hostile() -> Vec<String> {
 fn a_hostile_text_of_a_million_characters_is_answered() {
     for text in hostile() {
         for format in [Format::Json, Format::Yaml] {
-            let document = read(OPERATIONS[0], &text, format);
-            let _ = validate(document.input(), &Options::default());
+            let document = read(workmail(), &text, format);
+            let _ = validate(document.values().input(), &Options::default());
         }
     }
 }
@@ -257,8 +208,8 @@ proptest! {
     ) {
         let text = pieces.concat();
         for format in [Format::Json, Format::Yaml] {
-            let document = read(OPERATIONS[index], &text, format);
-            let _ = validate(document.input(), &Options::default());
+            let document = read(&OPERATIONS[index], &text, format);
+            let _ = validate(document.values().input(), &Options::default());
         }
     }
 
@@ -266,7 +217,7 @@ proptest! {
     fn any_bytes_are_answered(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
         let text = String::from_utf8_lossy(&bytes);
         for format in [Format::Json, Format::Yaml] {
-            let _ = read(OPERATIONS[0], &text, format);
+            let _ = read(workmail(), &text, format);
         }
     }
 
@@ -275,9 +226,9 @@ proptest! {
         let secret = format!("Zq7vK2{value}");
         for text in [format!("Password: {secret}"), format!("Password: '{secret}"), format!("{{\"Password\": \"{secret}\""), format!("Password: [{secret}]"), format!("{{\"Password\": {secret}}}")] {
             for format in [Format::Json, Format::Yaml] {
-                let document = read(OPERATIONS[0], &text, format);
+                let document = read(workmail(), &text, format);
                 let mut shown = format!("{document:?}");
-                for issue in document.issues.iter().chain(&document.advice) {
+                for issue in document.issues.iter().chain(&document.warnings) {
                     issue.write_json(&mut shown);
                 }
                 prop_assert!(!shown.contains("Zq7vK2"), "{shown}");
@@ -287,7 +238,7 @@ proptest! {
 
     #[test]
     fn json_is_read_as_serde_reads_it(text in "\\{\"Password\": ?(\"([a-z\\\\\"u0-9é/]|\\\\n|\\\\u00[0-9]{2}){0,8}\"|-?[0-9.eE+-]{1,6}|true|null|\\[[0-9,\\]]{0,4}) ?[},]{1,2}") {
-        let ours = read(OPERATIONS[0], &text, Format::Json);
+        let ours = read(workmail(), &text, Format::Json);
         let syntax = ours.issues.iter().any(|issue| issue.kind.code().as_str() == "syntax");
         let theirs = serde_json::from_str::<serde_json::Value>(&text);
         // A number too large for serde is still JSON.

@@ -7,6 +7,7 @@
 )]
 #![cfg(not(target_arch = "wasm32"))]
 
+mod documents;
 mod inputs;
 
 use std::path::Path;
@@ -19,7 +20,7 @@ const WORKMAIL: &str = "workmail:ResetPassword";
 const CLOUDSSO: &str = "cloudsso:ResetUserPassword";
 const CHIME: &str = "chime:ResetPersonalPIN";
 
-fn valid(operation: &str) -> ValidInput<&'static str> {
+fn valid(operation: &str) -> ValidInput<'static, &'static str> {
     validate(sound(operation), &resetkit::Options::default()).unwrap()
 }
 
@@ -54,7 +55,7 @@ fn the_hosts_are_those_of_the_providers_own_client() {
             region: Some(row["region"].as_str().unwrap()),
             fips: row["fips"].as_bool().unwrap(),
             dual_stack: row["dualStack"].as_bool().unwrap(),
-            endpoint: None,
+            ..Options::default()
         };
         assert_eq!(
             url(operation, &options),
@@ -89,7 +90,12 @@ fn cloudsso_has_a_host_in_each_of_its_regions() {
         "us-west-1",
         "eu-central-1",
     ];
-    assert_eq!(find(CLOUDSSO).unwrap().endpoint.regions.0, regions);
+    let documents = documents::each();
+    let document = documents.iter().find(|(_, it)| &*it.id == CLOUDSSO);
+    let endpoint = document.unwrap().0.get("endpoint").unwrap();
+    let listed = endpoint.get("regions").unwrap().items().iter();
+    let listed: Vec<&str> = listed.map(|region| &**region.text().unwrap()).collect();
+    assert_eq!(listed, regions);
     for region in regions {
         let options = Options {
             region: Some(region),
@@ -269,14 +275,14 @@ fn an_address_of_the_callers_goes_with_no_other_choice_of_host() {
             endpoint: Some("https://proxy.example"),
             fips,
             dual_stack,
-            region: None,
+            ..Options::default()
         };
         for operation in [WORKMAIL, CLOUDSSO, CHIME] {
             let error = url(operation, &options).unwrap_err();
             assert_eq!(error.code(), "invalid_options");
             assert_eq!(
                 error.to_string(),
-                "an endpoint of your own cannot be combined with fips or dualStack"
+                "an endpoint of your own cannot be combined with fips, dualStack or variant"
             );
         }
     }
@@ -284,7 +290,7 @@ fn an_address_of_the_callers_goes_with_no_other_choice_of_host() {
 
 #[test]
 fn a_region_is_of_a_partition_where_the_provider_has_any() {
-    let partition = |operation, region| request::partition(find(operation).unwrap(), region);
+    let partition = |operation, region| request::partition(find(operation).unwrap(), Some(region));
     let aws = [
         ("us-east-1", "aws"),
         ("mars-1", "aws"),
@@ -297,7 +303,7 @@ fn a_region_is_of_a_partition_where_the_provider_has_any() {
         assert_eq!(partition(WORKMAIL, region), Ok(Some(name)), "{region}");
         assert_eq!(partition(CHIME, region), Ok(Some(name)), "{region}");
     }
-    assert_eq!(partition(CLOUDSSO, "cn-shanghai"), Ok(None));
+    assert_eq!(partition(CLOUDSSO, "cn-shanghai"), Ok(Some("alibaba")));
     for region in ["", "a b", "-a", "a.b", "123"] {
         for operation in [WORKMAIL, CLOUDSSO] {
             let refused = partition(operation, region).unwrap_err();

@@ -22,8 +22,8 @@ use enumeration::{alphabet, class, deviation, rules, texts};
 use inputs::sound;
 use oracle::{issues, points};
 use resetkit::generate::{DEFAULT_LENGTH, Generator, Options, Platform, Pool, Random};
-use resetkit::model::{Class, Operation, PolicyRules};
-use resetkit::{Error, OPERATIONS, Policy, Value, find, validate};
+use resetkit::model::{Class, NameKind, NameRule, Operation, PolicyRules};
+use resetkit::{Error, Name, OPERATIONS, Policy, Value, find, validate};
 use seeded::Seeded;
 
 /// Gives these bytes, then zeros.
@@ -46,13 +46,22 @@ fn policy(rules: PolicyRules) -> Policy {
     Policy::new(Cow::Owned(rules)).unwrap()
 }
 
+/// The user's name as that of an account.
+fn account<T>(name: Option<T>) -> Vec<Name<T>> {
+    let name = name.map(|value| Name {
+        kind: NameKind::Account,
+        value,
+    });
+    name.into_iter().collect()
+}
+
 fn generator(policy: &Policy) -> Generator {
     generator_for(policy, None)
 }
 
 fn generator_for(policy: &Policy, user_name: Option<&str>) -> Generator {
     let options = Options {
-        user_name,
+        names: &account(user_name),
         ..Options::default()
     };
     Generator::new(policy, &options).unwrap()
@@ -62,7 +71,7 @@ fn generator_for(policy: &Policy, user_name: Option<&str>) -> Generator {
 fn with_policy() -> Vec<(&'static Operation, Policy)> {
     OPERATIONS
         .iter()
-        .filter_map(|operation| Some((*operation, Policy::of(operation).ok()?)))
+        .filter_map(|operation| Some((operation, Policy::of(operation).ok()?)))
         .collect()
 }
 
@@ -81,7 +90,7 @@ fn every_password_drawn_meets_the_policy_and_makes_a_valid_input() {
                     &Options {
                         length: Some(length),
                         avoid_ambiguous,
-                        user_name: None::<&str>,
+                        ..Options::<&str>::default()
                     },
                 )
                 .unwrap();
@@ -89,15 +98,16 @@ fn every_password_drawn_meets_the_policy_and_makes_a_valid_input() {
                     let password = generator.password(&mut pool).unwrap();
                     let password = password.expose();
                     assert_eq!(password.chars().count(), length as usize);
-                    assert_eq!(policy.check(password, None), []);
+                    assert_eq!(policy.check(password, &[]), []);
                     assert!(password.chars().all(|character| from.contains(&character)));
                     assert!(
                         !(avoid_ambiguous && password.contains(['I', 'l', '1', '|', 'O', '0']))
                     );
-                    let member = operation.password.as_ref().unwrap().member;
+                    let place = operation.password.as_ref().unwrap().member;
+                    let member = &operation.members[usize::from(place)].name;
                     assert!(
                         validate(
-                            sound(operation.id).with(member, Value::Text(password)),
+                            sound(&operation.id).with(member, Value::Text(password)),
                             &resetkit::Options::default()
                         )
                         .is_ok()
@@ -117,7 +127,7 @@ fn ambiguous_characters_are_drawn_unless_they_are_to_be_avoided() {
                 &Options {
                     length: None,
                     avoid_ambiguous,
-                    user_name: None::<&str>,
+                    ..Options::<&str>::default()
                 },
             )
             .unwrap();
@@ -181,7 +191,7 @@ fn a_length_outside_the_policy_is_refused() {
                 &Options {
                     length: Some(length),
                     avoid_ambiguous: false,
-                    user_name: None::<&str>,
+                    ..Options::<&str>::default()
                 },
             )
             .unwrap_err();
@@ -394,7 +404,7 @@ fn every_compliant_password_is_as_likely_as_any_other_and_no_other_is_drawn() {
         // "aB" is in none whatever the case: 27 less those with a or A before b, at two places, one of three beside.
         (
             PolicyRules {
-                not_user_name: true,
+                names: vec![NameRule::usual()].into(),
                 ..rules(3, &[("abA", 0)])
             },
             Some("aB"),
@@ -404,7 +414,7 @@ fn every_compliant_password_is_as_likely_as_any_other_and_no_other_is_drawn() {
             PolicyRules {
                 min_classes: 2,
                 min_different: 2,
-                not_user_name: true,
+                names: vec![NameRule::usual()].into(),
                 ..rules(4, &[("ab", 0), ("12", 2)])
             },
             Some("A1"),

@@ -25,12 +25,24 @@ use enumeration::{alphabet, deviation, rules, texts};
 use oracle::{issues, points};
 use proptest::prelude::*;
 use resetkit::generate::{Generator, Options, Pool, Random};
-use resetkit::model::PolicyRules;
-use resetkit::{Error, OPERATIONS, Policy, check_password};
+use resetkit::model::{NameKind, NameRule, PolicyRules};
+use resetkit::{Error, Name, Policy, check_password, find};
 use seeded::Seeded;
+
+const WORKMAIL: &str = "workmail:ResetPassword";
+const CLOUDSSO: &str = "cloudsso:ResetUserPassword";
 
 fn pool(seed: u64) -> Pool<Seeded> {
     Pool::new(Seeded(seed))
+}
+
+/// The user's name as that of an account.
+fn account<T>(name: Option<T>) -> Vec<Name<T>> {
+    let name = name.map(|value| Name {
+        kind: NameKind::Account,
+        value,
+    });
+    name.into_iter().collect()
 }
 
 fn complies(rules: &PolicyRules, password: &str, user_name: Option<&str>) -> bool {
@@ -52,7 +64,7 @@ fn generator(
         &Options {
             length: Some(length),
             avoid_ambiguous: false,
-            user_name,
+            names: &account(user_name),
         },
     )
 }
@@ -69,7 +81,7 @@ fn prove(rules: &PolicyRules, length: u32, user_name: Option<&str>) {
     let support: Vec<&str> = texts.iter().filter(complies).map(String::as_str).collect();
     if let Ok(policy) = Policy::new(Cow::Owned(rules.clone())) {
         let accepted =
-            |text: &&str| !has_space_at_an_end(text) && policy.check(*text, user_name).is_empty();
+            |text: &&str| !has_space_at_an_end(text) && policy.check(*text, &account(user_name)).is_empty();
         let accepted: Vec<&str> = texts.iter().map(String::as_str).filter(accepted).collect();
         assert_eq!(accepted, support, "{rules:?}");
     }
@@ -340,7 +352,7 @@ fn no_password_starts_or_ends_with_a_space_and_all_others_are_as_likely() {
         min_classes: 2,
         min_different: 3,
         max_repeats: 1,
-        not_user_name: true,
+        names: vec![NameRule::usual()].into(),
         forbidden_words: vec![" a".into(), "b b".into()].into(),
         ..rules(5, &[("ab", 0), (" !", 0)])
     };
@@ -476,7 +488,7 @@ fn what_takes_too_many_steps_to_count_is_given_up() {
 #[test]
 fn names_and_words_are_kept_out_without_a_bias() {
     let named = PolicyRules {
-        not_user_name: true,
+        names: vec![NameRule::usual()].into(),
         ..rules(5, &[("abcD", 0)])
     };
     prove(&named, 5, Some("ABCd"));
@@ -510,7 +522,7 @@ fn entropy_of_the_default_policies_is_what_inclusion_and_exclusion_count() {
             })
             .sum()
     };
-    let policy = Policy::of(OPERATIONS[1]).unwrap();
+    let policy = Policy::of(find(CLOUDSSO).unwrap()).unwrap();
     for length in [8, 16, 20, 32] {
         let options: Options<&str> = Options {
             length: Some(length),
@@ -552,14 +564,14 @@ fn a_policy_too_complex_to_count_is_still_drawn_and_never_guessed_at() {
 }
 
 /// How many bits a password of 16 has under a default policy with these words and so many different characters.
-fn bits(operation: usize, words: &[&str], min_different: u32) -> Result<f64, Error> {
+fn bits(operation: &str, words: &[&str], min_different: u32) -> Result<f64, Error> {
     let rules = PolicyRules {
         min_different,
         forbidden_words: words
             .iter()
             .map(|word| Cow::Owned((*word).into()))
             .collect(),
-        ..Policy::of(OPERATIONS[operation]).unwrap().rules().clone()
+        ..Policy::of(find(operation).unwrap()).unwrap().rules().clone()
     };
     generator(&rules, 16, None).unwrap().entropy()
 }
@@ -568,15 +580,15 @@ fn bits(operation: usize, words: &[&str], min_different: u32) -> Result<f64, Err
 fn different_characters_that_the_groups_bring_along_are_not_counted_again() {
     // Which of the letters came would make too many states.
     let words = ["quick", "brown", "foxjumps", "overth", "elazydog"];
-    assert!(bits(1, &words, 0).is_ok());
-    assert_eq!(bits(1, &words, 4), bits(1, &words, 0));
-    assert_eq!(bits(1, &words, 5), Err(Error::TooComplex));
+    assert!(bits(CLOUDSSO, &words, 0).is_ok());
+    assert_eq!(bits(CLOUDSSO, &words, 4), bits(CLOUDSSO, &words, 0));
+    assert_eq!(bits(CLOUDSSO, &words, 5), Err(Error::TooComplex));
 }
 
 #[test]
 fn letters_that_no_word_has_are_not_told_apart() {
     // Were they, which of 52 came would make too many states.
-    assert!(bits(0, &["pass"], 5).unwrap() < bits(0, &[], 5).unwrap());
+    assert!(bits(WORKMAIL, &["pass"], 5).unwrap() < bits(WORKMAIL, &[], 5).unwrap());
 }
 
 #[test]
@@ -609,7 +621,7 @@ fn any_rules() -> impl Strategy<Value = PolicyRules> {
                 min_classes,
                 min_different,
                 max_repeats,
-                not_user_name,
+                names: not_user_name.then(NameRule::usual).into_iter().collect(),
                 forbidden: forbidden.chars().map(|c| (c, c)).collect(),
                 forbidden_words: words.into_iter().map(Cow::Owned).collect(),
                 ..rules(length, &classes)
@@ -631,10 +643,10 @@ proptest! {
         let length = rules.min_length + longer;
         let rules = PolicyRules { max_length: length, ..rules };
         let Ok(policy) = Policy::new(Cow::Owned(rules.clone())) else { return Ok(()) };
-        let options = Options { length: Some(length), avoid_ambiguous: false, user_name: Some(name.as_str()) };
+        let options = Options { length: Some(length), avoid_ambiguous: false, names: &account(Some(name.as_str())) };
         match Generator::new(&policy, &options).and_then(|generator| generator.password(&mut pool(seed))) {
             Ok(password) => {
-                prop_assert_eq!(check_password(&policy, password.expose(), Some(name.as_str())), []);
+                prop_assert_eq!(check_password(&policy, password.expose(), &account(Some(name.as_str()))), []);
                 prop_assert!(complies(&rules, password.expose(), Some(&name)));
             }
             Err(error) => prop_assert!(matches!(error, Error::UnsatisfiablePolicy(_)), "{error}"),

@@ -1,4 +1,4 @@
-//! The sources as text: which module uses which, and that only the operations and the providers know their names.
+//! The sources as text: which module uses which, and that nothing but a document knows the name of a provider.
 #![allow(
     clippy::unwrap_used,
     clippy::panic,
@@ -9,25 +9,32 @@
 )]
 #![cfg(not(target_arch = "wasm32"))]
 
+mod documents;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use resetkit::OPERATIONS;
+use resetkit::{OPERATIONS, find};
 
-/// What each module may use: only what stands above it, so that no arrow turns back. Nobody may use `wasm`
-/// but its own part for whole files.
+/// What each module may use: only what stands above it, so that no arrow turns back. Nobody may use a face.
 const MAY_USE: &[(&str, &[&str])] = &[
+    ("allocator", &[]),
     ("model", &[]),
     ("text", &[]),
     ("secret", &[]),
-    ("error", &[]),
+    ("error", &["model"]),
     ("characters", &[]),
     ("sort", &[]),
-    ("providers", &["model"]),
-    ("operations", &["model", "providers"]),
+    ("compiled", &["model"]),
+    ("operations", &["model", "compiled"]),
+    ("pattern", &["model"]),
+    ("fit", &["model", "text"]),
     ("json", &["text"]),
+    ("definition", &["model", "pattern", "fit", "json"]),
+    ("description", &["model", "definition"]),
     ("issue", &["model", "characters", "json"]),
     ("words", &["text", "sort"]),
+    ("names", &["model", "text", "words"]),
     (
         "policy",
         &[
@@ -38,12 +45,21 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "sort",
             "issue",
             "words",
+            "names",
         ],
     ),
     ("passwordrules", &["model", "error", "json", "policy"]),
     (
         "validate",
-        &["model", "text", "characters", "issue", "policy"],
+        &[
+            "model",
+            "text",
+            "characters",
+            "fit",
+            "issue",
+            "names",
+            "policy",
+        ],
     ),
     ("random", &["error"]),
     ("count", &["model", "error", "words", "policy", "random"]),
@@ -55,7 +71,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "error",
             "characters",
             "sort",
-            "words",
+            "names",
             "policy",
             "random",
             "count",
@@ -67,18 +83,31 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ),
     (
         "request",
-        &["model", "text", "secret", "error", "json", "validate"],
+        &[
+            "model", "text", "secret", "error", "fit", "json", "validate",
+        ],
     ),
     ("csv", &["text"]),
     (
         "batch",
         &[
-            "model", "text", "secret", "error", "json", "issue", "policy", "validate", "random",
-            "generate", "patterns", "request", "csv",
+            "model",
+            "text",
+            "secret",
+            "error",
+            "characters",
+            "json",
+            "issue",
+            "names",
+            "policy",
+            "validate",
+            "random",
+            "generate",
+            "patterns",
+            "request",
+            "csv",
         ],
     ),
-    // The explanations by HTTP status alone stand beside those of the providers.
-    ("form", &["model", "providers"]),
     (
         "cli",
         &[
@@ -86,35 +115,66 @@ const MAY_USE: &[(&str, &[&str])] = &[
         ],
     ),
     (
-        "wasm",
+        "bindings",
         &[
             "model",
             "text",
             "secret",
             "error",
-            "operations",
+            "compiled",
+            "definition",
+            "description",
             "json",
             "issue",
+            "names",
+            "policy",
+            "passwordrules",
+            "validate",
+            "random",
+            "generate",
+            "patterns",
+            "request",
+            "batch",
+            "cli",
+        ],
+    ),
+    (
+        "plain",
+        &[
+            "model",
+            "text",
+            "error",
+            "operations",
+            "definition",
+            "issue",
+            "names",
             "policy",
             "validate",
             "generate",
             "request",
-            "form",
-            "passwordrules",
-            "patterns",
-            "cli",
         ],
     ),
-    ("wasm_batch", &["error", "random", "batch", "wasm"]),
 ];
 
-/// Literals outside the operations and the providers that hold a word of theirs, and why they may.
+/// The modules that know JavaScript, or what it runs on.
+const FACES: &[&str] = &["allocator", "bindings", "plain"];
+
+/// Literals that hold a word of an operation or a provider, and why they may.
 const MAY_SAY: &[(&str, &str)] = &[
     // The plain noun, for a password that is checked by itself, outside any operation.
     ("issue.rs", "Password"),
-    // Names of protocols, which other services of the same providers speak.
-    ("model.rs", "aws-json-1.1"),
-    ("model.rs", "alibaba-rpc"),
+    ("bindings.rs", "Password"),
+    // What the format of documents knows by name, and examples in its sentences.
+    ("description.rs", "AWS4-HMAC-SHA256"),
+    ("definition/schema.rs", "keycloak"),
+    (
+        "definition/schema.rs",
+        "Use the name of a shared file, such as aws.",
+    ),
+    (
+        "definition/schema.rs",
+        "Use a name such as UserId: a letter, then up to 63 letters, digits or _.",
+    ),
     // Flags and variables of curl and PowerShell, and what one of them is known to do otherwise.
     ("cli/command.rs", "--aws-sigv4"),
     ("cli/command.rs", ")).Password\\n"),
@@ -140,8 +200,8 @@ const MAY_SAY: &[(&str, &str)] = &[
     ),
 ];
 
-/// Names of the providers that the model does not spell out.
-const OTHER_NAMES: &[&str] = &["aws", "aliyun"];
+/// Names of the providers that no document spells out as one word.
+const OTHER_NAMES: &[&str] = &["aliyun"];
 
 /// A source file: where it is under `src`, what it says, its code without comments and literals, and the literals.
 struct File {
@@ -186,10 +246,6 @@ impl File {
     /// The module, or the folder of modules that know as much.
     fn module(&self) -> &str {
         self.path.split('/').next().unwrap().trim_end_matches(".rs")
-    }
-
-    fn knows_providers(&self) -> bool {
-        ["operations", "providers"].contains(&self.module())
     }
 }
 
@@ -288,10 +344,9 @@ fn the_table_of_arrows_has_none_that_turns_back() {
             );
         }
     }
-    let mut users_of_the_face = MAY_USE
-        .iter()
-        .filter(|(_, may_use)| may_use.contains(&"wasm"));
-    assert!(users_of_the_face.all(|(module, _)| *module == "wasm_batch"));
+    for face in FACES {
+        assert!(!MAY_USE.iter().any(|(_, may_use)| may_use.contains(face)));
+    }
 }
 
 #[test]
@@ -310,10 +365,18 @@ fn every_module_uses_only_what_it_may() {
                 file.path
             );
         }
-        // Otherwise the lines could not be read one by one.
+        // Otherwise the lines could not be read one by one. A part knows the module that it is a part of.
         assert!(
-            !file.code.contains("crate::{") && !file.code.contains("super::"),
+            !file.code.contains("crate::{")
+                && (file.path.contains('/') || !file.code.contains("super::")),
             "{}: name one module a line",
+            file.path
+        );
+        let javascript = ["js_sys", "wasm_bindgen", "serde_wasm_bindgen", "JsValue"];
+        assert!(
+            FACES.contains(&file.module())
+                || !words(&file.code).any(|word| javascript.contains(&word)),
+            "{} knows JavaScript",
             file.path
         );
         modules.insert(file.module().to_owned());
@@ -325,65 +388,37 @@ fn every_module_uses_only_what_it_may() {
 }
 
 #[test]
-fn an_operation_is_data_of_its_own_and_knows_no_other() {
-    for file in files()
-        .iter()
-        .filter(|file| file.path.starts_with("operations/"))
-    {
-        let others = OPERATIONS
-            .iter()
-            .filter(|operation| !file.literals.iter().any(|text| text == operation.id));
-        assert_eq!(
-            others.count(),
-            OPERATIONS.len() - 1,
-            "{} holds another number of operations than one",
-            file.path
-        );
-        assert!(
-            !words(&file.code).any(|word| ["if", "match", "for", "while", "loop"].contains(&word)),
-            "{} decides something",
-            file.path
-        );
-    }
-}
-
-#[test]
-fn every_file_of_an_operation_is_in_the_list() {
-    let files = files();
-    let list = &files
-        .iter()
-        .find(|file| file.path == "operations.rs")
-        .unwrap()
-        .code;
-    let (_, call) = list.rsplit_once("operations! {").unwrap();
-    let listed: BTreeSet<_> = words(call.split('}').next().unwrap()).collect();
-    let found: BTreeSet<_> = files
-        .iter()
-        .filter_map(|file| {
-            file.path
-                .strip_prefix("operations/")
-                .and_then(|name| name.strip_suffix(".rs"))
-        })
+fn every_document_of_the_catalogue_is_an_operation_of_it() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/operations");
+    let listed: Vec<_> = OPERATIONS.iter().map(|it| it.id.to_string()).collect();
+    let found: Vec<_> = documents::each_in(&root)
+        .into_iter()
+        .map(|(_, operation)| operation)
         .collect();
-    assert_eq!(listed, found);
-    assert_eq!(OPERATIONS.len(), found.len());
+    assert_eq!(*OPERATIONS, found);
+    let ids: BTreeSet<_> = listed.iter().collect();
+    assert_eq!(ids.len(), listed.len());
+    for operation in &found {
+        assert_eq!(find(&operation.id), Some(operation));
+    }
 }
 
 /// Names of providers, services and products, in small letters.
 fn names() -> BTreeSet<String> {
     let ids = OPERATIONS
         .iter()
-        .map(|operation| operation.id.split(':').next().unwrap());
-    let providers = OPERATIONS
+        .map(|operation| operation.id.split(':').next().unwrap().to_owned());
+    let providers = documents::providers();
+    let described = documents::described();
+    let services = described
         .iter()
-        .map(|operation| operation.provider.0.split(' ').next().unwrap());
-    let services = OPERATIONS
-        .iter()
-        .map(|operation| operation.service.0.split(' ').next_back().unwrap());
+        .filter(|(_, operation)| find(&operation.id).is_some())
+        .map(|(description, _)| description.get("service").unwrap().text().unwrap())
+        .map(|service| service.split(' ').next_back().unwrap().to_owned());
     ids.chain(providers)
         .chain(services)
-        .chain(OTHER_NAMES.iter().copied())
-        .map(str::to_lowercase)
+        .chain(OTHER_NAMES.iter().map(|name| (*name).to_owned()))
+        .map(|name| name.to_lowercase())
         .collect()
 }
 
@@ -396,25 +431,41 @@ fn names_a_provider(text: &str, names: &BTreeSet<String>) -> bool {
 }
 
 #[test]
-fn only_operations_and_providers_name_operations_members_and_providers() {
+fn nothing_in_the_sources_names_an_operation_a_member_or_a_provider() {
     let providers = names();
     assert_eq!(
         providers.iter().collect::<Vec<_>>(),
         [
-            "alibaba", "aliyun", "amazon", "aws", "chime", "cloudsso", "workmail"
+            "alibaba",
+            "aliyun",
+            "auth0",
+            "authentik",
+            "aws",
+            "chime",
+            "cloudsso",
+            "gitlab",
+            "google",
+            "huawei",
+            "keycloak",
+            "matrix",
+            "microsoft",
+            "okta",
+            "scim",
+            "tencent",
+            "workmail"
         ]
     );
     let members: BTreeSet<_> = OPERATIONS
         .iter()
-        .flat_map(|operation| operation.members)
-        .map(|member| member.name)
+        .flat_map(|operation| &operation.members)
+        .map(|member| &*member.name)
         .collect();
     let actions: BTreeSet<_> = OPERATIONS
         .iter()
-        .map(|operation| operation.action)
+        .map(|operation| operation.id.split(':').next_back().unwrap())
         .collect();
     let mut said = BTreeSet::new();
-    for file in files().iter().filter(|file| !file.knows_providers()) {
+    for file in files() {
         for literal in &file.literals {
             let said_here =
                 words(literal).any(|word| members.contains(word) || actions.contains(word));
@@ -433,12 +484,14 @@ fn only_operations_and_providers_name_operations_members_and_providers() {
 }
 
 #[test]
-fn the_face_knows_no_provider() {
-    let files = files();
-    let wasm = files.iter().find(|file| file.path == "wasm.rs").unwrap();
-    assert!(!names_a_provider(&wasm.text, &names()));
-    for prefix in ["x-amz", "x-acs", "acs3", "aws4"] {
-        assert!(!wasm.text.to_lowercase().contains(prefix), "{prefix}");
+fn no_face_knows_a_provider() {
+    let (files, names) = (files(), names());
+    for file in files.iter().filter(|it| FACES.contains(&it.module())) {
+        assert!(!names_a_provider(&file.text, &names), "{}", file.path);
+        for prefix in ["x-amz", "x-acs", "acs3", "aws4"] {
+            let text = file.text.to_lowercase();
+            assert!(!text.contains(prefix), "{} {prefix}", file.path);
+        }
     }
 }
 

@@ -13,6 +13,7 @@
 )]
 #![cfg(not(target_arch = "wasm32"))]
 
+mod documents;
 mod oracle;
 mod seeded;
 
@@ -22,9 +23,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use oracle::{cases, issues, lowercase, parts, points, within};
 use regex::Regex;
+use resetkit::definition;
 use resetkit::generate::{Generator, Options, Pool};
-use resetkit::model::{Class, NameParts, PolicyRules};
-use resetkit::{Error, IssueKind, OPERATIONS, Policy, Utf16, check_password, find};
+use resetkit::model::{Class, NameKind, NameRule, PolicyRules};
+use resetkit::{Error, IssueKind, Name, Policy, Text, Utf16, check_password, find};
 use seeded::Seeded;
 
 /// How many policies, and how many passwords for each: a million verdicts.
@@ -84,6 +86,21 @@ const CHARACTERS: &[char] = &[
     '😀', '\u{7F}', '\u{301}', '\u{200B}', 'e',
 ];
 
+/// The usual rule on the user's name, or none.
+fn usual(not_user_name: bool) -> Cow<'static, [NameRule]> {
+    let rule = not_user_name.then(NameRule::usual);
+    rule.into_iter().collect()
+}
+
+/// The user's name as that of an account.
+fn account<T: Text>(name: Option<T>) -> Vec<Name<T>> {
+    let name = name.map(|value| Name {
+        kind: NameKind::Account,
+        value,
+    });
+    name.into_iter().collect()
+}
+
 fn any_text(random: &mut Seeded, longest: usize) -> String {
     (0..random.below(longest + 1))
         .map(|_| random.pick(CHARACTERS))
@@ -115,6 +132,7 @@ fn any_rules(random: &mut Seeded) -> PolicyRules {
                 .collect(),
             generate: "".into(),
             min: random.pick(&[0, 0, 1, 1, 2, 3]),
+            ..Class::default()
         })
         .collect();
     let min_length = u32::try_from(random.below(8)).unwrap();
@@ -128,12 +146,12 @@ fn any_rules(random: &mut Seeded) -> PolicyRules {
         min_classes: random.pick(&[0, 0, 1, 2, 3]),
         min_different: random.pick(&[0, 0, 1, 2, 3, 5]),
         max_repeats: random.pick(&[0, 0, 1, 2, 3]),
-        not_user_name: !random.once_in(3),
+        names: usual(!random.once_in(3)),
         extra: ranges(random, 3).into(),
         forbidden: ranges(random, 2).into(),
         forbidden_words: words.into_values().collect(),
         classes: classes.into(),
-        name_parts: None,
+        ..PolicyRules::default()
     }
 }
 
@@ -317,7 +335,7 @@ impl Expressions {
             )
         };
         let names = name
-            .filter(|_| rules.not_user_name)
+            .filter(|_| !rules.names.is_empty())
             .map(parts)
             .unwrap_or_default();
         let repeated = if rules.max_repeats > 0 {
@@ -405,13 +423,13 @@ fn the_verdict_is_that_of_the_oracle_and_of_regular_expressions() {
             let password = any_password(&mut random, &rules, &edges, &words);
             let expected = issues(&rules, &password, name);
             let codes: Vec<_> = expected.iter().map(|issue| issue.code().as_str()).collect();
-            let told = policy.check(Utf16(&utf16(&password)), name_units.as_deref().map(Utf16));
+            let told = policy.check(Utf16(&utf16(&password)), &account(name_units.as_deref().map(Utf16)));
             assert_eq!(told, expected, "{password:x?} {name:?} {rules:?}");
             let text: Option<String> = password.iter().copied().map(char::from_u32).collect();
             if let Some(text) = text {
-                let told = policy.check(text.as_str(), name);
+                let told = policy.check(text.as_str(), &account(name));
                 assert_eq!(told, expected, "{text:?} {name:?} {rules:?}");
-                let told = check_password(&policy, text.as_str(), name).into_iter();
+                let told = check_password(&policy, text.as_str(), &account(name)).into_iter();
                 let told: Vec<_> = told.map(|issue| issue.kind).collect();
                 assert_eq!(told, expected, "{text:?} {name:?} {rules:?}");
                 assert_eq!(
@@ -442,6 +460,7 @@ fn a_policy_that_nobody_can_satisfy_is_refused_with_the_reason() {
         characters: characters.chars().map(|c| (c, c)).collect(),
         generate: characters.to_owned().into(),
         min,
+        ..Class::default()
     };
     let rules = |classes: Vec<Class>| PolicyRules {
         min_length: 2,
@@ -607,7 +626,7 @@ fn numbers_beyond_what_is_worked_with_are_refused_by_name() {
         name: "x".into(),
         characters: characters.into(),
         generate: "abc".into(),
-        min: 0,
+        ..Class::default()
     };
     let sound = || PolicyRules {
         min_length: 1,
@@ -622,20 +641,26 @@ fn numbers_beyond_what_is_worked_with_are_refused_by_name() {
     };
     let small = |number: usize| u32::try_from(number).unwrap();
     let words = |number: usize| (0..number).map(|word| std::format!("w{word}").into());
-    let named = |min, delimiters: usize| {
-        let delimiters = "é".repeat(delimiters).into();
-        Some(NameParts { min, delimiters })
+    type Change<'a> = &'a dyn Fn(&mut PolicyRules, usize);
+    let named = |min_part, ranges: usize| {
+        let split = vec![('é', 'é'); ranges].into();
+        let rule = NameRule {
+            min_part,
+            split,
+            ..NameRule::usual()
+        };
+        vec![rule].into()
     };
     let bounds: [(Change, usize, &str); 11] = [
         (
-            &|rules, number| rules.name_parts = named(small(number), 1),
+            &|rules, number| rules.names = named(small(number), 1),
             64,
             "parts of names count from more than 64 characters on",
         ),
         (
-            &|rules, number| rules.name_parts = named(1, number),
-            64,
-            "there are more than 64 delimiters of names",
+            &|rules, number| rules.names = named(1, number),
+            1024,
+            "there are more than 1024 ranges of characters in a list",
         ),
         (
             &|rules, number| rules.min_length = small(number),
@@ -714,13 +739,13 @@ fn many_words_and_long_names_are_found_as_few_and_short_ones_are() {
         .map(|c| std::format!("{c}x"))
         .collect();
     let rules = PolicyRules {
-        not_user_name: true,
+        names: usual(true),
         forbidden_words: words.iter().cloned().map(Cow::Owned).collect(),
         ..anything()
     };
     let policy = Policy::new(Cow::Owned(rules)).unwrap();
     for (index, word) in words.iter().enumerate() {
-        let told = policy.check(std::format!("a{word}").as_str(), None);
+        let told = policy.check(std::format!("a{word}").as_str(), &[]);
         let word = word.clone().into();
         assert_eq!(told, [IssueKind::ForbiddenWord { index, word }]);
     }
@@ -730,17 +755,17 @@ fn many_words_and_long_names_are_found_as_few_and_short_ones_are() {
         .collect();
     let name = parts.join(".");
     for part in &parts {
-        let told = policy.check(part.to_uppercase().as_str(), Some(&name));
+        let told = policy.check(part.to_uppercase().as_str(), &account(Some(name.as_str())));
         assert_eq!(told, [IssueKind::ContainsUserName]);
     }
-    assert_eq!(policy.check("abc", Some(&name)), []);
+    assert_eq!(policy.check("abc", &account(Some(name.as_str()))), []);
 }
 
 #[test]
 fn what_nobody_sees_is_not_the_character_of_a_group() {
     let policy = Policy::of(find("cloudsso:ResetUserPassword").unwrap()).unwrap();
     let missing = |password: &str| {
-        let told = policy.check(password, None).into_iter();
+        let told = policy.check(password, &[]).into_iter();
         told.map(|issue| issue.code().as_str()).collect::<Vec<_>>()
     };
     for hidden in [
@@ -775,8 +800,8 @@ fn what_nobody_sees_is_not_the_character_of_a_group() {
         classes: vec![Class {
             name: "x".into(),
             characters: vec![('\u{200B}', '\u{200F}')].into(),
-            generate: "".into(),
             min: 1,
+            ..Class::default()
         }]
         .into(),
         ..anything()
@@ -791,12 +816,17 @@ fn what_nobody_sees_is_not_the_character_of_a_group() {
 
 #[test]
 fn windows_takes_letters_with_diacritics_by_their_case_and_names_apart_at_its_own_delimiters() {
-    let password = find("workmail:ResetPassword").unwrap().password.as_ref();
-    let variants = password.unwrap().variants.0;
-    let variant = variants.iter().find(|it| it.id == "managed-microsoft-ad");
-    let policy = Policy::new(Cow::Owned(variant.unwrap().policy.clone())).unwrap();
-    let told = |password: &str, name| {
-        let told = policy.check(password, name).into_iter();
+    let documents = documents::each();
+    let document = (documents.iter()).find(|(_, it)| &*it.id == "workmail:ResetPassword");
+    let variants = definition::variants(&document.unwrap().0);
+    let variant = (variants.into_iter()).find(|it| &*it.id == "managed-microsoft-ad");
+    let policy = Policy::new(Cow::Owned(variant.unwrap().rules)).unwrap();
+    let told = |password: &str, name: Option<&str>| {
+        let names = name.map(|value| Name {
+            kind: NameKind::Display,
+            value,
+        });
+        let told = policy.check(password, names.as_slice()).into_iter();
         told.map(|issue| issue.code().as_str()).collect::<Vec<_>>()
     };
     let few = vec!["too_few_classes"];
@@ -837,7 +867,10 @@ fn windows_takes_letters_with_diacritics_by_their_case_and_names_apart_at_its_ow
     // Nor is any of them drawn.
     let options = Options {
         length: Some(40),
-        user_name: Some("Abe Cox"),
+        names: &[Name {
+            kind: NameKind::Display,
+            value: "Abe Cox",
+        }],
         ..Options::default()
     };
     let generator = Generator::new(&policy, &options).unwrap();
@@ -859,10 +892,10 @@ fn half_of_a_surrogate_pair_is_no_character_of_a_group() {
         .collect();
     let positions = vec![9];
     assert_eq!(
-        policy.check(Utf16(&units), None),
+        policy.check(Utf16(&units), &[]),
         [IssueKind::ForbiddenCharacter {
             positions,
-            allowed: "the characters of the policy",
+            allowed: "the characters of the policy".into(),
             composed: false,
         }]
     );
@@ -870,11 +903,11 @@ fn half_of_a_surrogate_pair_is_no_character_of_a_group() {
 
 #[test]
 fn the_positions_that_are_told_are_the_first_sixteen() {
-    let policy = Policy::of(OPERATIONS[0]).unwrap();
+    let policy = Policy::of(find("workmail:ResetPassword").unwrap()).unwrap();
     let password = format!("a{}", "中".repeat(17));
-    let told = policy.check(password.as_str(), None);
+    let told = policy.check(password.as_str(), &[]);
     let positions = (2..=17).collect();
-    let allowed = "the characters of the policy";
+    let allowed = "the characters of the policy".into();
     assert!(
         told.contains(&IssueKind::ForbiddenCharacter {
             positions,
@@ -904,7 +937,7 @@ fn a_letter_is_found_in_either_case_and_no_other_character_for_it() {
             ..anything()
         };
         let policy = Policy::new(Cow::Owned(rules)).unwrap();
-        let found = |c: &&char| !policy.check(c.to_string().as_str(), None).is_empty();
+        let found = |c: &&char| !policy.check(c.to_string().as_str(), &[]).is_empty();
         let found: BTreeSet<char> = characters.iter().filter(found).copied().collect();
         let cases = [u32::from(letter), other_case(letter.into())];
         let cases = cases.into_iter().filter_map(char::from_u32).collect();
@@ -915,13 +948,13 @@ fn a_letter_is_found_in_either_case_and_no_other_character_for_it() {
 #[test]
 fn a_name_is_taken_apart_where_there_is_neither_letter_nor_digit() {
     let rules = PolicyRules {
-        not_user_name: true,
+        names: usual(true),
         ..anything()
     };
     let policy = Policy::new(Cow::Owned(rules)).unwrap();
     for character in '\0'..='\u{17F}' {
         let name = format!("abc{character}defg");
-        let told = |password| !policy.check(password, Some(name.as_str())).is_empty();
+        let told = |password| !policy.check(password, &account(Some(name.as_str()))).is_empty();
         let apart = parts(&name).contains(&"defg".to_owned());
         assert_eq!(told("xDEFGx"), apart, "{character:?}");
         // Three letters are too few to count by themselves.

@@ -18,10 +18,10 @@ use std::fmt::Debug;
 
 use inputs::sound;
 use resetkit::generate::{self, Generator, Pool, Random};
-use resetkit::model::Operation;
+use resetkit::model::{Matching, NameKind, NameRule, Operation};
 use resetkit::request::{self, Request};
 use resetkit::{
-    Error, Input, Issue, OPERATIONS, Options, Policy, Secret, Text, Utf16, ValidInput, Value,
+    Error, Input, Issue, Name, OPERATIONS, Options, Policy, Secret, Text, Utf16, ValidInput, Value,
     check_password, find, validate,
 };
 
@@ -58,8 +58,15 @@ fn assert_hidden(text: &str, secret: &str) {
     assert!(!shows(text, secret), "a part of the secret is in {text}");
 }
 
-fn input<'a>(operation: &'static Operation, replaced: &str, text: &'a str) -> Input<&'a str> {
-    sound(operation.id).with(replaced, Value::Text(text))
+fn account(name: &str) -> [Name<&str>; 1] {
+    [Name {
+        kind: NameKind::Account,
+        value: name,
+    }]
+}
+
+fn input<'a>(operation: &'static Operation, replaced: &str, text: &'a str) -> Input<'a, &'a str> {
+    sound(&operation.id).with(replaced, Value::Text(text))
 }
 
 /// Everything that an issue shows.
@@ -73,18 +80,18 @@ fn shown(issue: &Issue) -> String {
     out
 }
 
-fn outcome<T: Text + Debug>(
-    input: Input<T>,
+fn outcome<'a, T: Text + Debug>(
+    input: Input<'a, T>,
     options: &Options<'_, T>,
     secret: &str,
-) -> Option<ValidInput<T>> {
+) -> Option<ValidInput<'a, T>> {
     assert_hidden(&format!("{input:?} {input:#?}"), secret);
     let outcome = validate(input, options);
     assert_hidden(&format!("{outcome:?} {outcome:#?}"), secret);
     match outcome {
         Ok(valid) => {
-            for advice in valid.advice() {
-                assert_hidden(&shown(&advice), secret);
+            for warning in valid.warnings() {
+                assert_hidden(&shown(&warning), secret);
             }
             Some(valid)
         }
@@ -112,14 +119,14 @@ fn secrets() -> Vec<String> {
 
 #[test]
 fn a_value_of_a_member_is_in_no_text_about_the_input() {
-    for operation in OPERATIONS {
-        for member in operation.members {
+    for operation in OPERATIONS.iter() {
+        for member in &operation.members {
             for secret in secrets() {
                 let options = Options::default();
-                outcome(input(operation, member.name, &secret), &options, &secret);
+                outcome(input(operation, &member.name, &secret), &options, &secret);
 
                 let units: Vec<_> = secret.encode_utf16().map(Cell::new).collect();
-                let alone = Input::new(operation).with(member.name, Value::Text(Utf16(&units)));
+                let alone = Input::new(operation).with(&member.name, Value::Text(Utf16(&units)));
                 outcome(alone, &Options::default(), &secret);
             }
         }
@@ -128,7 +135,7 @@ fn a_value_of_a_member_is_in_no_text_about_the_input() {
 
 #[test]
 fn a_value_of_a_name_that_is_no_member_is_not_kept() {
-    for operation in OPERATIONS {
+    for operation in OPERATIONS.iter() {
         for secret in secrets() {
             let input = input(operation, "Pasword", &secret);
             let issues = validate(input.clone(), &Options::default()).unwrap_err();
@@ -141,14 +148,14 @@ fn a_value_of_a_name_that_is_no_member_is_not_kept() {
 
 #[test]
 fn a_user_name_is_in_no_text_about_the_input() {
-    for operation in OPERATIONS {
+    for operation in OPERATIONS.iter() {
         for secret in secrets() {
             let options = Options {
                 policy: None,
-                user_name: Some(secret.as_str()),
+                names: &account(&secret),
             };
             assert_hidden(&format!("{options:?}"), &secret);
-            let valid = outcome(sound(operation.id), &options, &secret).unwrap();
+            let valid = outcome(sound(&operation.id), &options, &secret).unwrap();
             assert_eq!(valid.operation().id, operation.id);
         }
     }
@@ -159,7 +166,7 @@ fn a_user_name_is_in_no_text_about_the_input() {
         input(cloudsso, "Password", &password),
         &Options {
             policy: None,
-            user_name: Some(SHORT),
+            names: &account(SHORT),
         },
     )
     .unwrap_err();
@@ -174,11 +181,11 @@ fn a_password_by_itself_is_in_no_text_about_it() {
         .filter_map(|operation| Policy::of(operation).ok())
     {
         for secret in secrets() {
-            for issue in check_password(&policy, secret.as_str(), Some(&secret[1..])) {
+            for issue in check_password(&policy, secret.as_str(), &account(&secret[1..])) {
                 assert_hidden(&shown(&issue), &secret);
             }
             assert_hidden(
-                &format!("{:?}", policy.check(secret.as_str(), None)),
+                &format!("{:?}", policy.check(secret.as_str(), &[])),
                 &secret,
             );
             assert_hidden(&format!("{policy:?}"), &secret);
@@ -198,10 +205,10 @@ fn built(operation: &'static Operation, member: &str, secret: &str) -> Option<Re
 #[test]
 fn a_sensitive_value_is_in_the_body_and_not_in_the_rest_of_the_request() {
     let mut sensitive = Vec::new();
-    for operation in OPERATIONS {
+    for operation in OPERATIONS.iter() {
         for member in operation.members.iter().filter(|member| member.sensitive) {
-            sensitive.push((operation.id, member.name));
-            let request = built(operation, member.name, SHORT).unwrap();
+            sensitive.push((&*operation.id, &*member.name));
+            let request = built(operation, &member.name, SHORT).unwrap();
             assert!(shows(request.body.expose(), SHORT), "{}", operation.id);
             assert_hidden(&request.url, SHORT);
             assert_hidden(&format!("{:?}", request.headers), SHORT);
@@ -212,20 +219,17 @@ fn a_sensitive_value_is_in_the_body_and_not_in_the_rest_of_the_request() {
     assert_eq!(
         sensitive,
         [
-            ("workmail:ResetPassword", "Password"),
-            ("cloudsso:ResetUserPassword", "Password")
+            ("cloudsso:ResetUserPassword", "Password"),
+            ("workmail:ResetPassword", "Password")
         ]
     );
 }
 
 #[test]
 fn a_member_that_carries_a_password_is_sensitive() {
-    for operation in OPERATIONS {
-        for member in operation.members {
-            let carries = operation
-                .password
-                .as_ref()
-                .is_some_and(|password| password.member == member.name);
+    for operation in OPERATIONS.iter() {
+        for (index, member) in operation.members.iter().enumerate() {
+            let carries = operation.is_password(index);
             assert_eq!(
                 member.sensitive, carries,
                 "{} {}",
@@ -285,11 +289,23 @@ fn a_generated_password_and_the_bytes_it_came_from_are_not_shown() {
         .filter(|operation| operation.password.is_some())
     {
         let options = generate::Options {
-            user_name: Some(SHORT),
+            names: &account(SHORT),
             ..Default::default()
         };
         assert_eq!(format!("{options:?}"), "Options(…)");
-        let generator = Generator::new(&Policy::of(operation).unwrap(), &options).unwrap();
+        // In each way in which a name can be asked for.
+        let mut rules = Policy::of(operation).unwrap().rules().clone();
+        for matching in [Matching::Contains, Matching::Equals, Matching::Reversed] {
+            for match_case in [false, true] {
+                rules.names.to_mut().push(NameRule {
+                    matching,
+                    match_case,
+                    ..NameRule::usual()
+                });
+            }
+        }
+        let policy = Policy::new(Cow::Owned(rules)).unwrap();
+        let generator = Generator::new(&policy, &options).unwrap();
         // Where passwords are counted, which is once, what is known of them grows.
         generator.entropy().unwrap();
         assert!(format!("{generator:?}").contains("words: Words(…)"));
@@ -298,6 +314,9 @@ fn a_generated_password_and_the_bytes_it_came_from_are_not_shown() {
         let password = generator.password(&mut pool).unwrap();
         assert_hidden(&format!("{generator:?}"), password.expose());
         assert_hidden(&format!("{generator:?}"), SHORT);
+        let points: Vec<u32> = SHORT.chars().map(u32::from).collect();
+        let points = format!("{points:?}");
+        assert!(!format!("{generator:?}").contains(points.trim_matches(['[', ']'])));
         assert_eq!(format!("{pool:?} {pool:#?}"), "Pool(…) Pool(…)");
         assert_eq!(format!("{password:?}"), "Secret(…)");
     }

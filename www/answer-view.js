@@ -1,11 +1,11 @@
-/** @import { AnswerError, Api, Input, Inputs, Operation, OperationId, OutputMember } from "./types.js" */
+/** @import { ResponseError, Api, Input, Inputs, Operation, OperationId, OutputMember } from "./types.js" */
 /** @import { ClipboardClock } from "./clipboard-clock.js" */
-/** @import { HttpAnswer } from "./pasted-answer.js" */
+/** @import { HttpResponse } from "./pasted-answer.js" */
 import { element, notForPasswordManagers } from "./element.js";
 import { messages, more } from "./messages.js";
 import { PasswordInput } from "./password-input.js";
 import { isUnanswered, LONGEST, pastedAnswer } from "./pasted-answer.js";
-import { readAnswer } from "./pkg/answer.js";
+import { readResponse } from "./pkg/response.js";
 
 /**
  * @typedef {object} Handlers
@@ -19,7 +19,7 @@ import { readAnswer } from "./pkg/answer.js";
 export class AnswerView {
   /** @type {PasswordInput[]} */
   #secrets = [];
-  /** @type {HttpAnswer | undefined} */
+  /** @type {HttpResponse | undefined} */
   answered;
 
   /**
@@ -94,7 +94,7 @@ export class AnswerView {
   }
 
   /**
-   * @param {HttpAnswer} answer
+   * @param {HttpResponse} answer
    * @param {boolean} focus whether to take the person there
    * @returns {boolean} whether it is done
    */
@@ -103,8 +103,8 @@ export class AnswerView {
     this.answered = answer;
     // Only its secrets matter, and those are texts.
     const input = /** @type {Inputs[OperationId]} */ (/** @type {unknown} */ (this.handlers.input()));
-    // As `parseAnswer` of the package, which the page does not load before somebody has an answer.
-    const { output, error } = readAnswer(this.api.describe(this.operation.id), answer, input);
+    // As `parseResponse` of the package, which the page does not load before somebody has an answer.
+    const { output, error } = readResponse(this.api.describe(this.operation.id), answer, input);
     const $heading = element("h3", { tabindex: "-1" }, error ? more.answerRefused(error.code) : more.answerDone);
     const parts = error ? this.#error(error) : this.#output(/** @type {Record<string, unknown>} */ (output));
     this.$result.replaceChildren($heading, ...parts);
@@ -159,7 +159,7 @@ export class AnswerView {
     this.handlers.onPoint(undefined);
   }
 
-  /** @param {AnswerError} error */
+  /** @param {ResponseError} error */
   #error({ message, meaning, remedy, member, retryable, retryAfter, requestId }) {
     const $list = element("dl");
     /**

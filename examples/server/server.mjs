@@ -1,6 +1,6 @@
 // Receives what the form sends, validates it again, sends it on and explains the response. It never logs an input or an output.
 import { createServer } from "node:http";
-import { describe, operations, parseAnswer, validate } from "resetkit";
+import { describe, operations, parseResponse, validate } from "resetkit";
 import { allow, HEADERS, isLocal, page, Refused } from "./pages.mjs";
 
 const MOST_BYTES = 16_384;
@@ -51,7 +51,7 @@ export function resetServer({ origin, authorize, senders, pages, log, limit = { 
       return [422, { issues }];
     }
     const answer = await senders[operation](operation, value, region);
-    const { output, error } = parseAnswer(operation, answer, value);
+    const { output, error } = parseResponse(operation, answer, value);
     log({ administrator, operation, outcome: error?.code ?? "done" });
     // Of an error only what was read from it: in its body the service may repeat the password.
     return error ? [502, { status: answer.status, error }] : [200, { ...answer, output }];

@@ -1,28 +1,27 @@
 //! A header in; what each column is out.
 
 use crate::batch::{Refusal, letters};
-use crate::model::Operation;
+use crate::model::{NameKind, Operation};
 
 /// What a column is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Column {
     /// The member at this place of the operation.
     Member(usize),
-    /// The user's name, which some policies keep out of the password.
-    Account,
+    /// A name of the user, which some policies keep out of the password.
+    Name(NameKind),
     /// Something else: it is passed over.
     LeftOut,
 }
 
-/// Other names of members, by letters and digits: those of exports and templates that can mean nothing else. An address
-/// or a name of a user is no ID, and what a password was is not what it will be.
-const ALIASES: &[(&str, &[&str])] = &[
-    ("userid", &["id", "user", "用户id", "用户标识"]),
-    ("password", &["newpassword", "密码", "新密码"]),
-    ("organizationid", &["orgid", "organisationid", "组织id"]),
-    ("accountid", &["账户id", "账号id"]),
-    ("directoryid", &["目录id"]),
-];
+/// Other names of the password, by letters and digits: those of exports and templates. What it was is not what it will be.
+const PASSWORD: &[&str] = &["password", "newpassword", "密码", "新密码"];
+
+/// Other names of the member that says whose credential is reset.
+const TARGET: &[&str] = &["user", "用户"];
+
+/// The same where it is an ID, as its own name says: a name or an address of a user is none, nor the other way round.
+const TARGET_ID: &[&str] = &["id", "userid", "用户id", "用户标识"];
 
 /// What separates cells in some files. Within a name it shows that the rows, too, are not what they seem: what stands beside
 /// it would become part of a password.
@@ -42,7 +41,7 @@ impl Header {
     /// Reads the names of columns, `None` for one that is not UTF-8. What the caller says of a column comes first, then the
     /// names of the members, then other names of those that no column has.
     pub(crate) fn read<'a>(
-        operation: &'static Operation,
+        operation: &Operation,
         cells: impl Iterator<Item = Option<&'a str>>,
         said: &[(String, Column)],
         ignored: &[String],
@@ -85,7 +84,7 @@ impl Header {
 
     /// Says what is wrong with the first column with which something is.
     fn refuse(
-        operation: &'static Operation,
+        operation: &Operation,
         cells: &[&str],
         columns: &[Option<Column>],
         named: usize,
@@ -140,25 +139,35 @@ fn is_same(one: &str, other: &str) -> bool {
     letters(one).eq(letters(other))
 }
 
-/// The place of the member that a column is named after, by wire name, flag or label.
-fn member(operation: &'static Operation, cell: &str) -> Option<usize> {
+/// The place of the member that a column is named after, by name, label or flag.
+fn member(operation: &Operation, cell: &str) -> Option<usize> {
     let cell = without_mark(cell);
     let mut members = operation.members.iter();
-    members.position(|member| is_same(cell, member.name) || is_same(cell, member.label))
+    let named = members.position(|member| is_same(cell, &member.name));
+    let labelled = || {
+        let mut members = operation.members.iter();
+        members.position(|member| is_same(cell, &member.label))
+    };
+    let flagged = || {
+        let mut flags = operation.command.as_ref()?.flags.iter();
+        flags.position(|flag| flag.as_ref().is_some_and(|flag| is_same(cell, flag)))
+    };
+    named.or_else(labelled).or_else(flagged)
 }
 
-/// The place of the member that has such another name.
-fn other_name(operation: &'static Operation, cell: &str) -> Option<usize> {
+/// The place of the member that has such another name: one that its part in the operation gives it.
+fn other_name(operation: &Operation, cell: &str) -> Option<usize> {
     let cell = without_mark(cell);
     let is_one = |names: &[&str]| names.iter().any(|name| letters(cell).eq(name.chars()));
-    operation.members.iter().position(|member| {
-        ALIASES
-            .iter()
-            .any(|(name, others)| letters(member.name).eq(name.chars()) && is_one(others))
+    (0..).zip(&operation.members).find_map(|(place, member)| {
+        let is_id = || letters(&member.name).collect::<String>().ends_with("id");
+        let fits = operation.is_password(place) && is_one(PASSWORD)
+            || member.target && (is_one(TARGET) || is_one(TARGET_ID) && is_id());
+        fits.then_some(place)
     })
 }
 
-fn is_known(operation: &'static Operation, name: &str) -> bool {
+fn is_known(operation: &Operation, name: &str) -> bool {
     member(operation, name).is_some() || other_name(operation, name).is_some()
 }
 

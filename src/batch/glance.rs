@@ -4,7 +4,7 @@
 //! be: the model's own checks read it and say what.
 
 use crate::json;
-use crate::model::{Constraint, Grammar, Member, Pattern};
+use crate::model::{Constraint, Form, Kind, Location, Member, Pattern, Run};
 use crate::policy::{ALLOWED, Policy};
 use crate::text;
 use crate::validate::Value;
@@ -23,7 +23,8 @@ pub(crate) enum Glance {
 pub(crate) struct Bytes {
     min: usize,
     max: usize,
-    reserved: &'static [&'static str],
+    /// Whether `.` and `..` are not sound.
+    in_path: bool,
     /// What each byte is: of which groups of the policy, a bit each, and the bits below.
     marks: [u32; 256],
     /// What some byte must be.
@@ -64,7 +65,7 @@ pub(crate) struct Sight {
     pub(crate) unsure: u32,
     /// It was seen that nothing in it needs an escape in JSON.
     pub(crate) plain: u32,
-    /// It is the one that was noted last.
+    /// It is the one that was noted last, or no text but one that is read in full each time.
     pub(crate) repeated: u32,
     /// It was not seen that there is no warning about it.
     pub(crate) loud: u32,
@@ -72,7 +73,7 @@ pub(crate) struct Sight {
 
 impl Sight {
     /// Looks at the members of an input.
-    pub(crate) fn of(glances: &[Glance], values: &[Value<&str>]) -> Self {
+    pub(crate) fn of(glances: &[Glance], values: &[Value<'_, &str>]) -> Self {
         let mut sight = Self::default();
         for (place, (glance, value)) in glances.iter().zip(values).enumerate() {
             let kind = match value {
@@ -81,6 +82,12 @@ impl Sight {
                 Value::Null | Value::Other => {
                     sight.unsure |= 1 << place;
                     0
+                }
+                // They are part of the line, and no other line is like it.
+                Value::Integer(_) | Value::List(_) | Value::Map(_) => {
+                    sight.unsure |= 1 << place;
+                    sight.repeated |= 1 << place;
+                    1
                 }
                 Value::Text(text) => {
                     sight.take(glance, place, text);
@@ -120,7 +127,7 @@ impl Sight {
 
 impl Glance {
     /// How the texts of a member are judged; if it is the password, by this policy and for a user with or without a name.
-    pub(crate) fn of(member: &'static Member, policy: Option<(&Policy, bool)>) -> Self {
+    pub(crate) fn of(member: &Member, policy: Option<(&Policy, bool)>) -> Self {
         match Bytes::of(member, policy) {
             Some(bytes) => Self::Bytes(Box::new(bytes)),
             None if member.sensitive => Self::Never,
@@ -140,11 +147,14 @@ impl Glance {
 
 impl Bytes {
     /// `None` where their length and which bytes there are do not decide.
-    fn of(member: &'static Member, policy: Option<(&Policy, bool)>) -> Option<Self> {
+    fn of(member: &Member, policy: Option<(&Policy, bool)>) -> Option<Self> {
+        if member.kind != Kind::Text {
+            return None;
+        }
         let mut bytes = Self {
             min: 1,
             max: usize::MAX,
-            reserved: &[],
+            in_path: member.location == Location::Path,
             marks: [0; 256],
             needed: 0,
             min_groups: 0,
@@ -154,21 +164,16 @@ impl Bytes {
         bytes.mark(ESCAPED, |point| {
             char::from_u32(point).is_some_and(|it| !json::is_plain(it.encode_utf8(&mut [0; 4])))
         });
-        for limit in member.constraints {
+        for limit in &member.limits {
             match &limit.constraint {
-                Constraint::Length { min, max } => bytes.bound(*min, *max),
+                // It says nothing of soundness, and what it warns of a glance does not tell.
+                _ if limit.warns => return None,
+                // Of ASCII, whatever is counted is bytes.
+                Constraint::Length { min, max, .. } => bytes.bound(*min, *max),
                 Constraint::Characters { set, .. } => {
                     bytes.mark(FORBIDDEN, |point| !set.has(point));
                 }
-                Constraint::Reserved(texts) if bytes.reserved.is_empty() => bytes.reserved = texts,
-                Constraint::Form(Pattern {
-                    grammar: Grammar::Outside(set),
-                    ..
-                }) if bytes.needed == 0 => {
-                    bytes.needed = NEEDED;
-                    bytes.mark(NEEDED, |point| !set.has(point));
-                }
-                Constraint::Reserved(_) | Constraint::Form(_) => return None,
+                Constraint::Pattern(form) => bytes.limit(&form.pattern)?,
             }
         }
         bytes.learn_forms(member);
@@ -178,10 +183,39 @@ impl Bytes {
         }
     }
 
+    /// Adds what a pattern asks for; `None` where bytes alone do not decide that.
+    fn limit(&mut self, pattern: &Pattern) -> Option<()> {
+        let [runs] = pattern.alternatives.as_slice() else {
+            return None;
+        };
+        match runs.as_slice() {
+            // So many characters of a set.
+            [run] => {
+                self.bound(run.min, run.max);
+                self.mark(FORBIDDEN, |point| !run.set.has(point));
+            }
+            // Characters of a set, and somewhere among them one of another.
+            [before, one, after]
+                if is_any(before) && is_any(after) && one.min == 1 && self.needed == 0 =>
+            {
+                self.needed = NEEDED;
+                self.mark(NEEDED, |point| one.set.has(point));
+                self.mark(FORBIDDEN, |point| {
+                    !before.set.has(point) || !after.set.has(point)
+                });
+            }
+            _ => return None,
+        }
+        Some(())
+    }
+
     /// Adds what a policy asks for; whether bytes alone decide that.
     fn comply(&mut self, policy: &Policy, named: bool) -> bool {
         let rules = policy.rules();
         self.bound(rules.min_length, rules.max_length);
+        if rules.max_bytes > 0 {
+            self.bound(0, rules.max_bytes);
+        }
         self.mark(FORBIDDEN, |point| policy.mask(point) & ALLOWED == 0);
         for (index, class) in rules.classes.iter().enumerate() {
             let bit = 1u16 << index;
@@ -194,21 +228,24 @@ impl Bytes {
         self.min_groups = rules.min_classes.max(rules.min_different);
         let apart = self.marks.iter().all(|it| (it & GROUPS).count_ones() < 2);
         (apart || rules.min_different == 0)
-            && rules.max_repeats == 0
+            && [rules.max_repeats, rules.max_class_run, rules.max_sequence] == [0; 3]
+            && rules.first.is_empty()
+            && rules.last.is_empty()
             && rules.forbidden_words.is_empty()
-            && !(rules.not_user_name && named)
-            && rules.classes.iter().all(|class| class.min < 2)
+            && !named
+            && rules
+                .classes
+                .iter()
+                .all(|class| class.min < 2 && class.max == 0)
     }
 
     /// Learns the forms of the member that are documented. One of more sets than there are bits fits no text.
-    fn learn_forms(&mut self, member: &'static Member) {
+    fn learn_forms(&mut self, member: &Member) {
         let mut next = FIRST_SET;
-        for form in member.documented_forms {
+        let alternatives = |form: &'_ Form| form.pattern.alternatives.clone();
+        for runs in member.forms.iter().flat_map(alternatives) {
             let mut steps = Vec::new();
-            let Grammar::Sequence(runs) = &form.grammar else {
-                continue;
-            };
-            for run in *runs {
+            for run in runs {
                 let known = std::iter::successors(Some(FIRST_SET), |bit| bit.checked_mul(2))
                     .take_while(|bit| *bit != next)
                     .find(|bit| {
@@ -227,14 +264,6 @@ impl Bytes {
                 });
             }
             self.forms.push(steps);
-        }
-        if self.forms.len() < member.documented_forms.len() {
-            // None fits, so that each text is read in full.
-            self.forms = vec![vec![Step {
-                bit: 0,
-                min: 1,
-                max: 1,
-            }]];
         }
     }
 
@@ -262,7 +291,7 @@ impl Bytes {
         let sound = (self.min..=self.max).contains(&bytes.len())
             && found & (FORBIDDEN | self.needed) == self.needed
             && (found & GROUPS).count_ones() >= self.min_groups
-            && !self.reserved.contains(&text);
+            && !(self.in_path && matches!(text, "." | ".."));
         // What is sound has no characters of which there is something to say.
         let quiet = sound
             && bytes.first() != Some(&b' ')
@@ -292,4 +321,9 @@ impl Bytes {
         }
         bytes.is_empty()
     }
+}
+
+/// Whether a run takes as many characters as there are, or none.
+const fn is_any(run: &Run) -> bool {
+    run.min == 0 && run.max == u32::MAX
 }

@@ -2,7 +2,6 @@
 
 use crate::batch::glance::Sight;
 use crate::json;
-use crate::model::{Member, Operation};
 use crate::request::{self, Encoding, Parts};
 use crate::validate::{ValidInput, Value};
 
@@ -11,6 +10,8 @@ pub(crate) struct Line {
     shape: u32,
     /// The places of the texts that do not, a bit for each.
     repeated: u32,
+    /// Whether there is a warning about every input of this shape.
+    pub(crate) is_loud: bool,
     slots: Vec<Slot>,
     /// What stands behind the last text.
     end: String,
@@ -28,16 +29,15 @@ struct Slot {
 
 impl Line {
     /// The line of inputs like this one.
-    pub(crate) fn of(valid: &ValidInput<&str>, sight: &Sight) -> Self {
+    pub(crate) fn of(valid: &ValidInput<'_, &str>, sight: &Sight, is_loud: bool) -> Self {
         let mut template = Template {
-            operation: valid.operation(),
             repeated: sight.repeated,
             slots: Vec::new(),
             fixed: String::new(),
             nested: false,
         };
         template.fixed(",\"input\":");
-        request::write_object(&mut template, valid);
+        write_input(&mut template, valid);
         template.fixed(",\"body\":\"");
         template.nested = true;
         request::write_body(&mut template, valid);
@@ -46,6 +46,7 @@ impl Line {
         Self {
             shape: sight.shape,
             repeated: sight.repeated,
+            is_loud,
             slots: template.slots,
             end: template.fixed,
         }
@@ -63,7 +64,7 @@ impl Line {
 
     /// Writes the line of an input that fits, behind the numbers of its row and line. The texts at the places whose bit is
     /// set in `plain` need no escape in JSON; others may.
-    pub(crate) fn write(&self, out: &mut String, values: &[Value<&str>], plain: u32) {
+    pub(crate) fn write(&self, out: &mut String, values: &[Value<'_, &str>], plain: u32) {
         for slot in &self.slots {
             out.push_str(&slot.before);
             let Some(Value::Text(text)) = values.get(slot.place) else {
@@ -88,9 +89,46 @@ fn encode(out: &mut String, text: &str, encoding: Encoding, nested: bool) {
     }
 }
 
+/// Writes the members as a JSON object.
+fn write_input(out: &mut Template, valid: &ValidInput<'_, &str>) {
+    let mut before = "{";
+    for (place, member, value) in valid.members() {
+        let mut key = before.to_owned();
+        json::quote(&mut key, &*member.name);
+        key.push(':');
+        out.fixed(&key);
+        before = ",";
+        match value {
+            Value::Text(text) => write_text(out, "", place, text),
+            Value::Boolean(on) => out.fixed(if on { "true" } else { "false" }),
+            Value::Integer(number) => {
+                let mut digits = String::new();
+                json::push_integer(&mut digits, number);
+                out.fixed(&digits);
+            }
+            Value::List(texts) => {
+                out.fixed("[");
+                for (index, text) in texts.iter().enumerate() {
+                    write_text(out, if index > 0 { "," } else { "" }, place, text);
+                }
+                out.fixed("]");
+            }
+            // No cell is a map, and what is valid is neither of the others.
+            Value::Map(_) | Value::Absent | Value::Null | Value::Other => out.fixed("null"),
+        }
+    }
+    out.fixed(if before == "{" { "{}" } else { "}" });
+}
+
+fn write_text(out: &mut Template, before: &str, place: usize, text: &str) {
+    out.fixed(before);
+    out.fixed("\"");
+    out.text(place, text, Encoding::Json);
+    out.fixed("\"");
+}
+
 /// A line while it is made: a request is written to it, and instead of texts that are not repeated it keeps where they stand.
 struct Template {
-    operation: &'static Operation,
     repeated: u32,
     slots: Vec<Slot>,
     /// What was written since the last text.
@@ -107,10 +145,7 @@ impl Parts<&str> for Template {
         }
     }
 
-    fn text(&mut self, member: &'static Member, text: &str, encoding: Encoding) {
-        let Some(place) = self.operation.position(member.name) else {
-            return;
-        };
+    fn text(&mut self, place: usize, text: &str, encoding: Encoding) {
         if self.repeated >> place & 1 == 1 {
             return encode(&mut self.fixed, text, encoding, self.nested);
         }

@@ -2,13 +2,14 @@
 
 use std::collections::HashMap;
 use std::fmt;
+use std::sync::Arc;
 
 use crate::batch::glance::Sight;
 use crate::batch::line::Line;
 use crate::csv;
-use crate::issue::Issue;
-use crate::json::{self, push_number};
-use crate::model::{Member, Operation};
+use crate::issue::{Issue, IssueKind, Subject};
+use crate::json::{self, push_integer, push_number};
+use crate::model::{Kind, Member, Operation};
 use crate::validate::{self, Input, ValidInput, Value};
 
 /// What is written: the requests alone, unless something else is said.
@@ -71,7 +72,7 @@ const KEPT: usize = 512;
 
 /// What is written of each row.
 pub(crate) struct Writer {
-    operation: &'static Operation,
+    operation: Arc<Operation>,
     outputs: Outputs,
     /// What each line of JSON begins with.
     row: Counter,
@@ -86,8 +87,9 @@ pub(crate) struct Writer {
 }
 
 impl Writer {
-    pub(crate) fn new(operation: &'static Operation, outputs: Outputs) -> Self {
-        let notices = validate::advice(&Input::<&str>::new(operation));
+    pub(crate) fn new(operation: Arc<Operation>, outputs: Outputs) -> Self {
+        let mut notices = validate::warn(&Input::<&str>::new(&operation));
+        notices.retain(|notice| notice.subject == Subject::Input);
         let mut quiet = ",\"warnings\":".to_owned();
         json::list(&mut quiet, &notices, |out, notice| notice.write_json(out));
         Self {
@@ -108,36 +110,51 @@ impl Writer {
             self.columns(
                 &mut written.report,
                 "row,line,",
+                is_shown,
                 "verdict,codes,issues,warnings",
             );
         }
         if let (true, Some(password)) = (self.outputs.credentials, &self.operation.password) {
-            self.columns(&mut written.credentials, "", password.member);
+            let member = self.operation.members.get(usize::from(password.member));
+            let name = member.map_or("", |member| &member.name);
+            self.columns(&mut written.credentials, "", identifies, name);
         }
     }
 
-    fn columns(&self, out: &mut String, before: &str, after: &str) {
+    fn columns(&self, out: &mut String, before: &str, which: fn(&Member) -> bool, after: &str) {
         out.push_str(csv::BYTE_ORDER_MARK);
         out.push_str(before);
-        for member in targets(self.operation) {
-            out.push_str(member.name);
+        for member in self.operation.members.iter().filter(|it| which(it)) {
+            out.push_str(&member.name);
             out.push(',');
         }
         out.push_str(after);
         out.push_str(csv::LINE_END);
     }
 
-    /// Whether an input like this one was valid before.
-    pub(crate) fn knows(&self, sight: &Sight) -> bool {
-        self.lines.iter().any(|line| line.fits(sight))
+    /// The line of inputs like this one, if one was valid before.
+    pub(crate) fn known(&self, sight: &Sight) -> Option<&Line> {
+        self.lines.iter().find(|line| line.fits(sight))
     }
 
-    /// Learns what the lines of inputs like this one are.
-    pub(crate) fn learn(&mut self, valid: &ValidInput<&str>, sight: &Sight) {
+    /// Learns what the lines of inputs like this one are, of which there are these warnings.
+    pub(crate) fn learn(
+        &mut self,
+        valid: &ValidInput<'_, &str>,
+        sight: &Sight,
+        warnings: &[Issue],
+    ) {
         // What was not sound at a glance is not repeated any more.
         self.lines.retain(|line| !line.holds(sight.unsure));
-        if !self.knows(sight) {
-            self.lines.push(Line::of(valid, sight));
+        if self.known(sight).is_none() {
+            // What is said of members that are left out or do not go together is said of all inputs of one shape.
+            let is_loud = warnings.iter().any(|warning| {
+                matches!(
+                    warning.kind,
+                    IssueKind::Recommended { .. } | IssueKind::Conflict { .. }
+                )
+            });
+            self.lines.push(Line::of(valid, sight, is_loud));
         }
     }
 
@@ -146,14 +163,14 @@ impl Writer {
         &mut self,
         written: &mut Written,
         place: (u32, u32),
-        values: &[Value<&str>],
+        values: &[Value<'_, &str>],
         sight: &Sight,
         warnings: &[Issue],
     ) {
         if self.outputs.requests {
             let out = &mut written.requests;
             self.begin(out, place);
-            if let Some(line) = self.lines.iter().find(|line| line.fits(sight)) {
+            if let Some(line) = self.known(sight) {
                 line.write(out, values, sight.plain);
             }
             out.push_str(&self.quiet);
@@ -172,7 +189,7 @@ impl Writer {
             self.report(&mut written.report, place, values, (&[], warnings));
         }
         if self.outputs.credentials {
-            write_credentials(&mut written.credentials, self.operation, values);
+            write_credentials(&mut written.credentials, &self.operation, values);
         }
     }
 
@@ -181,7 +198,7 @@ impl Writer {
         &mut self,
         written: &mut Written,
         place: (u32, u32),
-        values: &[Value<&str>],
+        values: &[Value<'_, &str>],
         issues: &[Issue],
     ) {
         if self.outputs.requests {
@@ -223,7 +240,7 @@ impl Writer {
         &self,
         out: &mut String,
         (row, line): (u32, u32),
-        values: &[Value<&str>],
+        values: &[Value<'_, &str>],
         (issues, warnings): (&[Issue], &[Issue]),
     ) {
         push_number(out, row);
@@ -231,14 +248,14 @@ impl Writer {
         push_number(out, line);
         out.push(',');
         for (member, value) in self.operation.members.iter().zip(values) {
-            if !member.is_target() {
+            if !is_shown(member) {
                 continue;
             }
             let sound = !issues
                 .iter()
-                .any(|issue| issue.subject.name() == Some(member.name));
-            if let (Value::Text(text), true) = (value, sound) {
-                csv::write_safely(out, text);
+                .any(|issue| issue.subject.name() == Some(&*member.name));
+            if sound {
+                write_value(out, value);
             }
             out.push(',');
         }
@@ -295,22 +312,42 @@ fn joined(issues: &[Issue], text: impl Fn(&Issue) -> String) -> String {
 }
 
 /// Writes for whom a password is, and the password: as it is, for with an apostrophe it would be another one.
-fn write_credentials(out: &mut String, operation: &'static Operation, values: &[Value<&str>]) {
-    let members = || operation.members.iter().zip(values);
-    let Some((_, Value::Text(password))) = members().find(|it| operation.is_password(it.0)) else {
+fn write_credentials(out: &mut String, operation: &Operation, values: &[Value<'_, &str>]) {
+    let password = operation.password.as_ref();
+    let place = password.map(|password| usize::from(password.member));
+    let Some(Value::Text(password)) = place.and_then(|place| values.get(place)) else {
         return;
     };
-    for (_, value) in members().filter(|it| it.0.is_target()) {
-        if let Value::Text(text) = value {
-            csv::write_safely(out, text);
+    for (member, value) in operation.members.iter().zip(values) {
+        if identifies(member) {
+            write_value(out, value);
+            out.push(',');
         }
-        out.push(',');
     }
     csv::write(out, password);
     out.push_str(csv::LINE_END);
 }
 
-/// The members that tell whose password or PIN it is.
-pub(crate) fn targets(operation: &'static Operation) -> impl Iterator<Item = &'static Member> {
-    operation.members.iter().filter(|member| member.is_target())
+/// Writes what identifies a user as a cell.
+fn write_value(out: &mut String, value: &Value<'_, &str>) {
+    match value {
+        Value::Text(text) => csv::write_safely(out, text),
+        Value::Integer(number) => push_integer(out, *number),
+        Value::Boolean(_)
+        | Value::List(_)
+        | Value::Map(_)
+        | Value::Absent
+        | Value::Null
+        | Value::Other => {}
+    }
+}
+
+/// Whether the member helps to tell whose credential is reset: who it is, and where that is somebody.
+pub(crate) fn identifies(member: &Member) -> bool {
+    member.target || member.required && !member.sensitive && member.kind == Kind::Text
+}
+
+/// Whether the report shows it.
+fn is_shown(member: &Member) -> bool {
+    identifies(member) && !member.sensitive
 }

@@ -7,20 +7,24 @@ use std::str::Chars;
 
 use saphyr_parser::{Event, Parser, ScalarStyle, ScanError, Span};
 
-use crate::issue::{Issue, IssueKind, Place, Speaker, Subject};
+use super::position;
+use crate::issue::{Issue, IssueKind, Place, Speaker, Subject, ValueType};
 use crate::json;
 use crate::model::{Kind, MAX_MEMBERS, Operation};
 use crate::text::Utf16;
 use crate::validate::{Input, Value};
 
-/// No input is nested at all, so what is deeper than this is not read to its end.
+/// No input is nested deeper than a list or a map, so what is deeper than this is not read to its end.
 const MAX_DEPTH: u32 = 32;
 
 /// How many strange names, and how many issues, are kept.
 const MAX_NOTES: usize = 32;
 
-/// What stands for a value of no member's type.
+/// What stands for the value of a name that is no member.
 const NOTHING: &[&str] = &[];
+
+/// The greatest whole number that JavaScript holds exactly.
+const MAX_INTEGER: u64 = 9_007_199_254_740_991;
 
 /// The format of an input document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,8 +46,8 @@ impl Format {
 
 /// What an input document says. Its `Debug` shows no value.
 #[derive(Debug)]
-pub struct Document {
-    operation: &'static Operation,
+pub struct Document<'a> {
+    operation: &'a Operation,
     values: [Option<Written>; MAX_MEMBERS],
     unknown: Vec<String>,
     /// How many more strange names stand in it, each time that one does.
@@ -51,7 +55,7 @@ pub struct Document {
     /// What is wrong with the text. With `syntax` among them nothing of the document was taken.
     pub issues: Vec<Issue>,
     /// What is allowed, but not wise.
-    pub advice: Vec<Issue>,
+    pub warnings: Vec<Issue>,
 }
 
 /// A value as a document has it.
@@ -59,7 +63,12 @@ enum Written {
     Null,
     Boolean(bool),
     Text(Units),
-    /// A number, a list, an object: of no member's type.
+    Integer(i64),
+    /// A list of texts.
+    List(Vec<Units>),
+    /// An object of texts.
+    Map(Vec<(Units, Units)>),
+    /// Any other number, list or object: of no member's type.
     Other,
 }
 
@@ -74,9 +83,27 @@ impl Drop for Units {
     }
 }
 
+impl Units {
+    fn text(&self) -> Utf16<'_> {
+        Utf16(&self.0)
+    }
+}
+
 impl From<&str> for Units {
     fn from(text: &str) -> Self {
         Self(text.encode_utf16().map(Cell::new).collect())
+    }
+}
+
+impl Written {
+    /// Whether a name stands twice in an object of texts.
+    fn repeats(&self) -> bool {
+        let Self::Map(entries) = self else {
+            return false;
+        };
+        let mut names: Vec<&[Cell<u16>]> = entries.iter().map(|(name, _)| &*name.0).collect();
+        names.sort_unstable();
+        names.windows(2).any(|pair| matches!(pair, [one, other] if one == other))
     }
 }
 
@@ -88,14 +115,14 @@ impl fmt::Debug for Written {
 
 /// Reads a document. Whatever the text is, this takes time in proportion to its length, and nothing is expanded.
 #[must_use]
-pub fn read(operation: &'static Operation, text: &str, format: Format) -> Document {
+pub fn read<'a>(operation: &'a Operation, text: &str, format: Format) -> Document<'a> {
     let mut document = Document {
         operation,
         values: [const { None }; MAX_MEMBERS],
         unknown: Vec::new(),
         more: 0,
         issues: Vec::new(),
-        advice: Vec::new(),
+        warnings: Vec::new(),
     };
     let read = match format {
         Format::Json => Json::new(text).document(&mut document),
@@ -105,7 +132,7 @@ pub fn read(operation: &'static Operation, text: &str, format: Format) -> Docume
         document.values = [const { None }; MAX_MEMBERS];
         document.unknown.clear();
         document.more = 0;
-        document.advice.clear();
+        document.warnings.clear();
         document.issues = vec![issue(
             Subject::Input,
             match fault {
@@ -114,7 +141,9 @@ pub fn read(operation: &'static Operation, text: &str, format: Format) -> Docume
                     format: format.name(),
                     at,
                 },
-                Fault::NoObject => IssueKind::WrongType { expected: None },
+                Fault::NoObject => IssueKind::WrongType {
+                    expected: ValueType::Object,
+                },
             },
         )];
     }
@@ -146,7 +175,7 @@ fn is_address(text: &str) -> bool {
 
 /// The document that is a text with half a surrogate pair in it, which is of no format.
 #[must_use]
-pub fn unreadable(operation: &'static Operation, format: Format) -> Document {
+pub fn unreadable(operation: &Operation, format: Format) -> Document<'_> {
     // A control character is valid in neither format.
     read(operation, "\u{1}", format)
 }
@@ -165,39 +194,87 @@ enum Fault {
     NoObject,
 }
 
-impl Document {
+/// The values of a document, from which an input is made.
+#[derive(Debug)]
+pub struct Values<'a> {
+    document: &'a Document<'a>,
+    lists: Vec<Vec<Utf16<'a>>>,
+    maps: Vec<Vec<(Utf16<'a>, Utf16<'a>)>>,
+}
+
+impl<'a> Values<'a> {
     /// The members that were written, unchecked; the last one where a member stands twice.
     #[must_use]
-    pub fn input(&self) -> Input<Utf16<'_>> {
-        let mut input = Input::new(self.operation);
-        for (index, value) in self.values.iter().enumerate() {
-            input.set(
-                index,
-                match value {
-                    None => Value::Absent,
-                    Some(Written::Null) => Value::Null,
-                    Some(Written::Boolean(on)) => Value::Boolean(*on),
-                    Some(Written::Text(units)) => Value::Text(Utf16(&units.0)),
-                    Some(Written::Other) => Value::Other,
-                },
-            );
+    pub fn input(&'a self) -> Input<'a, Utf16<'a>> {
+        let mut input = Input::new(self.document.operation);
+        let (mut lists, mut maps) = (self.lists.iter(), self.maps.iter());
+        for (index, value) in self.document.values.iter().enumerate() {
+            let value = match value {
+                None => Value::Absent,
+                Some(Written::Null) => Value::Null,
+                Some(Written::Boolean(on)) => Value::Boolean(*on),
+                Some(Written::Text(units)) => Value::Text(units.text()),
+                Some(Written::Integer(number)) => Value::Integer(*number),
+                Some(Written::List(_)) => lists.next().map_or(Value::Other, |list| Value::List(list)),
+                Some(Written::Map(_)) => maps.next().map_or(Value::Other, |map| Value::Map(map)),
+                Some(Written::Other) => Value::Other,
+            };
+            input.set(index, value);
         }
-        self.unknown
-            .iter()
-            .fold(input, |input, name| input.with(name, Value::Other))
+        let unknown = self.document.unknown.iter();
+        unknown.fold(input, |input, name| input.with(name, Value::Other))
+    }
+}
+
+impl Document<'_> {
+    /// The values that were written.
+    #[must_use]
+    pub fn values(&self) -> Values<'_> {
+        let (mut lists, mut maps) = (Vec::new(), Vec::new());
+        for value in self.values.iter().flatten() {
+            match value {
+                Written::List(items) => lists.push(items.iter().map(Units::text).collect()),
+                Written::Map(entries) => {
+                    let texts = entries.iter().map(|(name, text)| (name.text(), text.text()));
+                    maps.push(texts.collect());
+                }
+                Written::Null
+                | Written::Boolean(_)
+                | Written::Text(_)
+                | Written::Integer(_)
+                | Written::Other => {}
+            }
+        }
+        Values {
+            document: self,
+            lists,
+            maps,
+        }
     }
 
-    /// The document as JSON: `members`, `more`, which is how many strange ones are not among them, `issues` and `advice`. A value of no member's type is an empty list.
+    /// The document as JSON: `members`, `more`, which is how many strange ones are not among them, `issues` and `warnings`. A
+    /// value of no member's type is a list of a list, and that of a strange name an empty list.
     pub fn write_json(&self, out: &mut String) {
         out.push_str("{\"members\":");
         let mut members = json::Object::open(out);
         for (member, value) in self.operation.members.iter().zip(&self.values) {
             match value {
                 None => {}
-                Some(Written::Null) => members.null(member.name),
-                Some(Written::Boolean(on)) => members.boolean(member.name, *on),
-                Some(Written::Text(units)) => members.units(member.name, Utf16(&units.0)),
-                Some(Written::Other) => members.texts(member.name, NOTHING),
+                Some(Written::Null) => members.null(&member.name),
+                Some(Written::Boolean(on)) => members.boolean(&member.name, *on),
+                Some(Written::Text(units)) => members.units(&*member.name, units.text()),
+                Some(Written::Integer(number)) => members.integer(&member.name, *number),
+                Some(Written::List(items)) => members.list(&member.name, items, |out, item| {
+                    json::quote_units(out, item.text());
+                }),
+                Some(Written::Map(entries)) => {
+                    let mut map = members.object(&member.name);
+                    for (name, text) in entries {
+                        map.units(name.text(), text.text());
+                    }
+                    map.close();
+                }
+                Some(Written::Other) => members.strange(&member.name),
             }
         }
         for name in &self.unknown {
@@ -206,7 +283,7 @@ impl Document {
         members.close();
         out.push_str(",\"more\":");
         json::push_number(out, self.more);
-        for (name, issues) in [("issues", &self.issues), ("advice", &self.advice)] {
+        for (name, issues) in [("issues", &self.issues), ("warnings", &self.warnings)] {
             out.push_str(",\"");
             out.push_str(name);
             out.push_str("\":[");
@@ -221,9 +298,10 @@ impl Document {
 
     /// Takes a member, and notes where it stands twice.
     fn take(&mut self, name: &str, at: Place, value: Written) {
-        let again = if let Some(index) = self.operation.position(name) {
+        let repeats = value.repeats();
+        let again = if let Some(index) = position(self.operation, name) {
             let slot = self.values.get_mut(index);
-            slot.is_some_and(|slot| slot.replace(value).is_some())
+            slot.is_some_and(|slot| slot.replace(value).is_some()) || repeats
         } else {
             let again = self.unknown.iter().any(|known| known == name);
             // More than a few strange names say nothing new.
@@ -242,8 +320,7 @@ impl Document {
     }
 
     fn subject(&self, name: &str) -> Subject {
-        self.operation
-            .position(name)
+        position(self.operation, name)
             .and_then(|index| Some(Subject::member(index, self.operation.members.get(index)?)))
             .unwrap_or_else(|| Subject::Unknown(name.chars().take(64).collect()))
     }
@@ -263,7 +340,7 @@ impl<'a> Json<'a> {
         }
     }
 
-    fn document(mut self, document: &mut Document) -> Result<(), Fault> {
+    fn document(mut self, document: &mut Document<'_>) -> Result<(), Fault> {
         self.space();
         let object = self.peek() == Some('{');
         if object {
@@ -369,13 +446,34 @@ impl<'a> Json<'a> {
             Some('t') => self.word("true").map(|()| Written::Boolean(true)),
             Some('f') => self.word("false").map(|()| Written::Boolean(false)),
             Some('n') => self.word("null").map(|()| Written::Null),
-            Some('[') => self
-                .list('[', ']', &mut |reader| reader.value(deeper).map(drop))
-                .map(|()| Written::Other),
-            Some('{') => self
-                .members(&mut |_, _, reader| reader.value(deeper).map(drop))
-                .map(|()| Written::Other),
-            Some('-' | '0'..='9') => self.number().map(|()| Written::Other),
+            Some('[') => {
+                let (mut items, mut strange) = (Vec::new(), false);
+                self.list('[', ']', &mut |reader| {
+                    match reader.value(deeper)? {
+                        Written::Text(text) => items.push(text),
+                        _ => strange = true,
+                    }
+                    Ok(())
+                })?;
+                Ok(if strange { Written::Other } else { Written::List(items) })
+            }
+            Some('{') => {
+                let (mut entries, mut strange) = (Vec::new(), false);
+                self.members(&mut |_, name, reader| {
+                    match reader.value(deeper)? {
+                        Written::Text(text) => entries.push((Units::from(&*name), text)),
+                        _ => strange = true,
+                    }
+                    Ok(())
+                })?;
+                Ok(if strange { Written::Other } else { Written::Map(entries) })
+            }
+            Some('-' | '0'..='9') => {
+                let before = self.rest.as_str();
+                self.number()?;
+                let length = before.len().saturating_sub(self.rest.as_str().len());
+                Ok(before.get(..length).and_then(integer).map_or(Written::Other, Written::Integer))
+            }
             _ => self.fault(),
         }
     }
@@ -490,7 +588,7 @@ impl<'a> Yaml<'a> {
         }
     }
 
-    fn document(mut self, document: &mut Document) -> Result<(), Fault> {
+    fn document(mut self, document: &mut Document<'_>) -> Result<(), Fault> {
         let mut last = Place { line: 1, column: 1 };
         let mut parser = Parser::new_from_str(self.text);
         let mut next = || -> Step<'a> {
@@ -540,41 +638,25 @@ impl<'a> Yaml<'a> {
     /// Takes a member whose value begins with this event.
     fn member(
         &mut self,
-        document: &mut Document,
+        document: &mut Document<'_>,
         name: &str,
         at: Place,
         (event, span): (Event<'a>, Span),
         next: &mut dyn FnMut() -> Step<'a>,
     ) -> Result<(), Fault> {
-        let member = document
-            .operation
-            .position(name)
+        let member = position(document.operation, name)
             .and_then(|index| document.operation.members.get(index));
-        let (value, as_written) = match &event {
-            Event::Scalar(text, style, anchor, tag) => {
-                // What ends a line to some readers is a character to others.
-                let breaks = text.contains(['\u{85}', '\u{2028}', '\u{2029}']);
-                let bare = *anchor == 0 && tag.is_none() && !breaks;
-                match style {
-                    ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted => {
-                        (text_value(text), bare)
-                    }
-                    // They keep the last line break, or fold others.
-                    ScalarStyle::Literal | ScalarStyle::Folded => (text_value(text), false),
-                    ScalarStyle::Plain => {
-                        let (value, as_written) = resolve(text);
-                        let cut = member.is_some() && self.is_cut(&span);
-                        (value, as_written && bare && !cut)
-                    }
-                }
-            }
-            other => {
+        let (value, as_written) = match (&event, member) {
+            (Event::Scalar(..), _) => self.scalar(&event, &span, member.is_some()),
+            (Event::SequenceStart(_, None), Some(_)) => self.items(next)?,
+            (Event::MappingStart(_, None), Some(_)) => self.entries(next)?,
+            (other, _) => {
                 skip(other, next)?;
                 (Written::Other, true)
             }
         };
-        let is_text = matches!(value, Written::Text(_));
-        let wants_text = member.is_none_or(|member| member.kind == Kind::Text);
+        let is_text = matches!(value, Written::Text(_) | Written::List(_) | Written::Map(_));
+        let wants_text = member.is_none_or(|member| matches!(member.kind, Kind::Text | Kind::Enum(_)));
         let sound = as_written || (!is_text && !wants_text);
         document.take(name, at, value);
         if !sound && document.issues.len() < MAX_NOTES {
@@ -586,10 +668,74 @@ impl<'a> Yaml<'a> {
             if member.is_some_and(|member| member.sensitive) || !is_text {
                 document.issues.push(note);
             } else {
-                document.advice.push(note);
+                document.warnings.push(note);
             }
         }
         Ok(())
+    }
+
+    /// A scalar, and whether every reader of YAML takes it for the same text. What follows it is looked at where it matters.
+    fn scalar(&mut self, event: &Event<'a>, span: &Span, matters: bool) -> (Written, bool) {
+        let Event::Scalar(text, style, anchor, tag) = event else {
+            return (Written::Other, true);
+        };
+        // What ends a line to some readers is a character to others.
+        let breaks = text.contains(['\u{85}', '\u{2028}', '\u{2029}']);
+        let bare = *anchor == 0 && tag.is_none() && !breaks;
+        match style {
+            ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted => (text_value(text), bare),
+            // They keep the last line break, or fold others.
+            ScalarStyle::Literal | ScalarStyle::Folded => (text_value(text), false),
+            ScalarStyle::Plain => {
+                let (value, as_written) = resolve(text);
+                let cut = matters && self.is_cut(span);
+                (value, as_written && bare && !cut)
+            }
+        }
+    }
+
+    /// The rest of a list, and whether every reader takes its items for the same texts.
+    fn items(&mut self, next: &mut dyn FnMut() -> Step<'a>) -> Result<(Written, bool), Fault> {
+        let (mut items, mut strange, mut sound) = (Vec::new(), false, true);
+        loop {
+            let (event, span) = next()?;
+            if matches!(event, Event::SequenceEnd) {
+                break;
+            }
+            let (value, as_written) = self.scalar(&event, &span, true);
+            skip(&event, next)?;
+            sound &= as_written;
+            match value {
+                Written::Text(text) => items.push(text),
+                _ => strange = true,
+            }
+        }
+        Ok(if strange { (Written::Other, true) } else { (Written::List(items), sound) })
+    }
+
+    /// The rest of an object, and whether every reader takes its names and values for the same texts.
+    fn entries(&mut self, next: &mut dyn FnMut() -> Step<'a>) -> Result<(Written, bool), Fault> {
+        let (mut entries, mut strange, mut sound) = (Vec::new(), false, true);
+        loop {
+            let (event, span) = next()?;
+            if matches!(event, Event::MappingEnd) {
+                break;
+            }
+            // To some readers, this name says that other entries come here.
+            strange |= matches!(&event, Event::Scalar(name, ScalarStyle::Plain, ..) if name == "<<");
+            let (name, as_written) = self.scalar(&event, &span, false);
+            skip(&event, next)?;
+            sound &= as_written;
+            let (event, span) = next()?;
+            let (value, as_written) = self.scalar(&event, &span, true);
+            skip(&event, next)?;
+            sound &= as_written;
+            match (name, value) {
+                (Written::Text(name), Written::Text(text)) => entries.push((name, text)),
+                _ => strange = true,
+            }
+        }
+        Ok(if strange { (Written::Other, true) } else { (Written::Map(entries), sound) })
     }
 
     /// Whether the scalar is folded from several lines, or a comment follows it.
@@ -654,6 +800,7 @@ fn resolve(text: &str) -> (Written, bool) {
         "" | "~" | "null" | "Null" | "NULL" => (Written::Null, false),
         "true" | "True" | "TRUE" => (Written::Boolean(true), false),
         "false" | "False" | "FALSE" => (Written::Boolean(false), false),
+        plain if integer(plain).is_some() => (integer(plain).map_or(Written::Other, Written::Integer), false),
         plain if is_number(plain) || is_date(plain) => (Written::Other, false),
         plain => {
             // YAML 1.1 has more words and numbers; many tools still read it.
@@ -668,6 +815,18 @@ fn resolve(text: &str) -> (Written, bool) {
             (text_value(text), !word && !number)
         }
     }
+}
+
+/// The whole number that every reader of JSON and YAML takes this for, which JavaScript holds exactly.
+fn integer(text: &str) -> Option<i64> {
+    let digits = text.strip_prefix('-').unwrap_or(text);
+    let leads = digits.len() > 1 && digits.starts_with('0');
+    if leads || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    let number: u64 = digits.parse().ok()?;
+    let number = i64::try_from(number).ok().filter(|_| number <= MAX_INTEGER)?;
+    Some(if text.len() > digits.len() { number.saturating_neg() } else { number })
 }
 
 fn is_number(text: &str) -> bool {

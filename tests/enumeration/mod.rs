@@ -10,6 +10,7 @@ pub(crate) fn class(characters: &str, min: u32) -> Class {
         characters: characters.chars().map(|c| (c, c)).collect(),
         generate: characters.to_owned().into(),
         min,
+        ..Class::default()
     }
 }
 

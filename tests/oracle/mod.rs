@@ -3,8 +3,8 @@
 
 use std::collections::BTreeSet;
 
-use resetkit::IssueKind;
 use resetkit::model::{Class, PolicyRules};
+use resetkit::{Counted, IssueKind};
 
 const UPPERCASE: &str = "ABCDEFGHIJKLMNOPQRSTUVWXYZÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÐÑÒÓÔÕÖØÙÚÛÜÝÞ";
 const LOWERCASE: &str = "abcdefghijklmnopqrstuvwxyzàáâãäåæçèéêëìíîïðñòóôõöøùúûüýþ";
@@ -74,12 +74,14 @@ pub(crate) fn issues(rules: &PolicyRules, password: &[u32], name: Option<&str>) 
         issues.push(IssueKind::TooShort {
             min: rules.min_length,
             exactly,
+            of: Counted::Characters,
         });
     }
     if length > rules.max_length {
         issues.push(IssueKind::TooLong {
             max: rules.max_length,
             exactly,
+            of: Counted::Characters,
         });
     }
     let allowed = |point| {
@@ -99,7 +101,7 @@ pub(crate) fn issues(rules: &PolicyRules, password: &[u32], name: Option<&str>) 
     if !positions.is_empty() {
         issues.push(IssueKind::ForbiddenCharacter {
             positions,
-            allowed: "the characters of the policy",
+            allowed: "the characters of the policy".into(),
             composed: composes(password, &|point| !allowed(point)),
         });
     }
@@ -154,7 +156,7 @@ pub(crate) fn issues(rules: &PolicyRules, password: &[u32], name: Option<&str>) 
         let found = password.windows(word.len()).position(|part| part == word);
         found.map(|place| place + word.len())
     };
-    if rules.not_user_name
+    if !rules.names.is_empty()
         && name.is_some_and(|name| parts(name).iter().any(|part| end(part).is_some()))
     {
         issues.push(IssueKind::ContainsUserName);

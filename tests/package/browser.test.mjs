@@ -42,7 +42,7 @@ async function runContract({ entry, golden }) {
   const api = await import(`/pkg/${entry}.js`);
   if (entry === "slim") await api.default(new URL("/pkg/core.wasm", location.href));
   const { contract } = await import("/tests/package/contract.mjs");
-  const { answers } = await import("/tests/package/answers.mjs");
+  const { responses } = await import("/tests/package/responses.mjs");
   const { documents } = await import("/tests/package/documents.mjs");
   const text = (value) => JSON.stringify(value, (_, part) => (part === undefined ? "undefined" : part));
   const fail = (message) => {
@@ -64,7 +64,7 @@ async function runContract({ entry, golden }) {
     },
   };
   const more = entry === "full" ? documents(api, assert, golden) : [];
-  return [...contract(api, assert), ...answers(api, assert, golden), ...more].map(([name, run]) => {
+  return [...contract(api, assert), ...responses(api, assert, golden), ...more].map(([name, run]) => {
     try {
       run();
       return { name };

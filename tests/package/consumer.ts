@@ -1,7 +1,7 @@
 // Compiled, not run: what the types promise to somebody who installed the package.
 import {
   buildBody, buildRequest, checkPassword, describe, entropy, formatPasswordRules, generatePassword, generatePasswords, jsonSchema, operations,
-  parseAnswer, parsePasswordRules, policy, policyFromAnswer, ResetkitError, spell, standardSchema, validate,
+  parseResponse, parsePasswordRules, policy, policyFromResponse, ResetkitError, spell, standardSchema, validate,
 } from "resetkit";
 import type { HttpRequest, Inputs, Issue, IssueCode, Member, Operation, OperationId, Outputs, Policy, Result } from "resetkit";
 import { batch, command, distributed, parseCliInput, skeleton } from "resetkit/full";
@@ -33,13 +33,13 @@ const passwords: string[] = generatePasswords(rules ?? "workmail:ResetPassword",
 const issues: Issue[] = checkPassword(generatePassword("cloudsso:ResetUserPassword"), "cloudsso:ResetUserPassword", { userName: "mateo" });
 const chime: Result<{ AccountId: string; UserId: string }> = slimValidate("chime:ResetPersonalPIN", {});
 const started: Promise<void> = init(new URL("https://example.com/core.wasm"));
-const read: Policy = parsePasswordRules(formatPasswordRules({ ...policyFromAnswer("cloudsso:ResetUserPassword", {}), maxRepeats: 2, forbiddenWords: ["x"], forbidden: [["a", "c"]] }));
+const read: Policy = parsePasswordRules(formatPasswordRules({ ...policyFromResponse("cloudsso:ResetUserPassword", {}), maxRepeats: 2, forbiddenWords: ["x"], forbidden: [["a", "c"]] }));
 const bits: number = entropy(read, { length: 12 });
 const spelled: string[] = spell(passwords[0] ?? "");
 const ruled = validate("workmail:ResetPassword", {}, { policy: "minlength: 9", rules: [{ member: "Password", pattern: "a", message: "b", must: "match" }] });
 void [pin, operation, passwords, issues, chime, started, bits, spelled, ruled];
 
-const answer = parseAnswer("chime:ResetPersonalPIN", { status: 200, headers: new Headers(), body: "{}" });
+const answer = parseResponse("chime:ResetPersonalPIN", { status: 200, headers: new Headers(), body: "{}" });
 if (answer.error) {
   const { code, retryable, member }: { code: string; retryable: boolean; member?: string | undefined } = answer.error;
   void [code, retryable, member];

@@ -10,7 +10,7 @@ import { join } from "node:path";
 import { after, before, describe as suite, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
-import { answers } from "./answers.mjs";
+import { responses } from "./responses.mjs";
 import { contract } from "./contract.mjs";
 import { documents } from "./documents.mjs";
 import { golden } from "./golden.mjs";
@@ -26,7 +26,7 @@ const IDS = { OrganizationId: "m-d281d0a2fd824be5b6cd3d3ce909fd27", UserId: "S-1
 const USER = { DirectoryId: "d-00fc2p61abcd", UserId: "u-00q8wbq42wiltcrkabcd" };
 
 suite("resetkit/full in Node", () => {
-  for (const [title, run] of [...contract(full, assert), ...answers(full, assert, golden), ...documents(full, assert, golden)]) test(title, run);
+  for (const [title, run] of [...contract(full, assert), ...responses(full, assert, golden), ...documents(full, assert, golden)]) test(title, run);
 });
 
 suite("skeletons", () => {

@@ -9,6 +9,10 @@ const skeletons = readdirSync(new URL("skeletons/", folder)).map((name) => [name
 export const golden = {
   errors: read("errors"),
   replies: read("replies"),
+  /** Of operations that the catalogue does not have yet. */
+  living: { errors: read("living/errors"), replies: read("living/replies"), policies: read("living/policies") },
+  /** What a reference interpreter of the documents reads from each of them. */
+  reference: read("reference-responses"),
   cli: read("cli"),
   skeletons: Object.fromEntries(skeletons),
 };

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { describe, test } from "node:test";
-import { answers } from "./answers.mjs";
+import { responses } from "./responses.mjs";
 import { contract } from "./contract.mjs";
 import { golden } from "./golden.mjs";
 import { tracesIn } from "./memory.mjs";
@@ -14,7 +14,7 @@ test("there is nothing to wait for", async () => {
 });
 
 describe("resetkit in Node", () => {
-  for (const [title, run] of [...contract(resetkit, assert), ...answers(resetkit, assert, golden)]) test(title, run);
+  for (const [title, run] of [...contract(resetkit, assert), ...responses(resetkit, assert, golden)]) test(title, run);
 });
 
 test("no text of a caller's and no generated password stays in the memory of the module", async () => {

@@ -21,10 +21,10 @@ after(() => rmSync(folder, { recursive: true, force: true }));
 
 test("the tarball holds what the entries need and nothing else", () => {
   assert.deepEqual(files, [
-    "LICENSE-APACHE", "LICENSE-MIT", "README.md", "answer.d.ts", "answer.js", "api.js", "batch.js", "bind.js", "cli.js", "core.glue.js", "core.wasm",
+    "LICENSE-APACHE", "LICENSE-MIT", "README.md", "answer.d.ts", "response.js", "api.js", "batch.js", "bind.js", "cli.js", "core.glue.js", "core.wasm",
     "core.wasm.js", "cover.js", "distributed.js", "engines.js", "error.js", "full.d.ts", "full.glue.js", "full.js", "full.wasm", "full.wasm.js", "index.d.ts",
     "index.js", "inline.js", "model.d.ts", "model.js", "options.js", "package.json", "policy.js", "rules.js", "schema.js",
-    "skeletons.js", "slim.d.ts", "slim.js", "spell.js",
+    "skeleton.js", "slim.d.ts", "slim.js", "spell.js",
   ]);
 });
 

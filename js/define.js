@@ -1,0 +1,38 @@
+// An operation of one's own: a document in, an operation that every function takes out. The module that reads documents is
+// one of its own, so that no form pays for it.
+import * as glue from "./define.glue.js";
+import wasm from "./define.wasm.js";
+import { ResetkitError } from "./error.js";
+import { bytes } from "./inline.js";
+import { pack } from "./operation.js";
+import { items, own } from "./options.js";
+import catalogue from "./shared.js";
+
+glue.initSync({ module: bytes(wasm) });
+
+export { ResetkitError } from "./error.js";
+
+/** The most shared files of a caller's. */
+const MOST_FILES = 32;
+
+/** Reads a document. */
+function read(document, options) {
+  const { shared } = own(options, ["shared"]);
+  const files = shared === undefined ? [] : Array.isArray(shared) ? items(shared, MOST_FILES, "shared") : [shared];
+  const reader = glue.readDocument(document, [...files, ...catalogue]);
+  try {
+    if (reader.message !== undefined) throw new ResetkitError("invalid_definition", reader.message, undefined, reader.at);
+    return { description: JSON.parse(reader.description), compiled: reader.compiled };
+  } finally {
+    reader.free();
+  }
+}
+
+export function defineOperation(document, options) {
+  const { description, compiled } = read(document, options);
+  return Object.freeze({ id: description.id, description, compiled });
+}
+
+export function compileOperation(document, options) {
+  return pack(read(document, options));
+}

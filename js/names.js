@@ -1,0 +1,29 @@
+// The names of the user whose password it is, taken apart and checked.
+import { ResetkitError } from "./error.js";
+import { LONGEST, items, own, text } from "./options.js";
+
+/** The options that hold names. */
+export const NAMED = ["userName", "displayName", "names"];
+
+/** The kinds of names, in the order of the module's header. */
+export const KINDS = ["account", "display", "email", "emailLocal", "phone", "given", "family", "nickname"];
+
+/** How many names one call may have. */
+const MOST_NAMES = 32;
+
+/** The names by kind: nothing, a text, or a list of several. */
+export function namesOf(given) {
+  const byKind = KINDS.map(() => []);
+  const [account, display] = [text(given, "userName"), text(given, "displayName")];
+  if (account !== undefined) byKind[0].push(account);
+  if (display !== undefined) byKind[1].push(display);
+  for (const name of given.names === undefined ? [] : items(given.names, MOST_NAMES, "names")) {
+    const { kind, value } = own(name ?? null, ["kind", "value"], "a name");
+    const place = KINDS.indexOf(kind);
+    if (place < 0 || typeof value !== "string" || value.length > LONGEST) {
+      throw new ResetkitError("invalid_options", `a name has a kind, which is one of ${KINDS.join(", ")}, and a value`);
+    }
+    byKind[place].push(value);
+  }
+  return byKind.map((names) => (names.length > 1 ? names : names[0]));
+}

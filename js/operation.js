@@ -1,0 +1,25 @@
+// An operation as the functions take it: an object of resetkit/operations or of defineOperation, or the bytes of
+// compileOperation.
+import { ResetkitError } from "./error.js";
+
+/** Four bytes that say how long the compiled part is, that part, and the description as JSON. */
+export function pack({ description, compiled }) {
+  const text = new TextEncoder().encode(JSON.stringify(description));
+  const packed = new Uint8Array(4 + compiled.length + text.length);
+  new DataView(packed.buffer).setUint32(0, compiled.length, true);
+  packed.set(compiled, 4);
+  packed.set(text, 4 + compiled.length);
+  return packed;
+}
+
+/** The operation that `pack` made these bytes of. */
+export function unpack(packed) {
+  try {
+    const view = new DataView(packed.buffer, packed.byteOffset, packed.byteLength);
+    const end = 4 + view.getUint32(0, true);
+    const description = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(packed.subarray(end)));
+    return { id: description.id, description, compiled: packed.slice(4, end) };
+  } catch {
+    throw new ResetkitError("invalid_definition", "these bytes are not what compileOperation returns");
+  }
+}

@@ -1,0 +1,157 @@
+//! A pattern and a text in; whether the whole text fits, or the character at fault, out.
+//!
+//! Most texts fit at the first, greedy try. Any other is matched run by run, from the set of positions that are reached to
+//! the next such set: exact, without backtracking, in time proportional to text and runs.
+
+use crate::model::{Pattern, Run};
+use crate::text::Text;
+
+/// Of a longer text, so many characters are looked at.
+const MAX_POINTS: usize = 4096;
+
+/// How a text fits a pattern. Positions count characters from 1.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Fit {
+    /// All of it fits.
+    Whole,
+    /// It ends before the pattern does.
+    Cut,
+    /// It goes on where the pattern ends.
+    Longer {
+        /// The first character behind the end.
+        position: u32,
+    },
+    /// It has another character than the pattern.
+    Wrong {
+        /// That character.
+        position: u32,
+    },
+}
+
+/// How the text fits the pattern.
+pub(crate) fn fit<T: Text>(pattern: &Pattern, text: T) -> Fit {
+    if fits(pattern, text) {
+        return Fit::Whole;
+    }
+    let points: Vec<u32> = text.code_points().take(MAX_POINTS).collect();
+    let points = zeroize::Zeroizing::new(points);
+    let mut furthest = Furthest::default();
+    for runs in &pattern.alternatives {
+        if furthest.follow(runs, &points) {
+            return Fit::Whole;
+        }
+    }
+    let position = u32::try_from(furthest.at)
+        .unwrap_or(u32::MAX)
+        .saturating_add(1);
+    if furthest.at >= points.len() {
+        Fit::Cut
+    } else if furthest.ended {
+        Fit::Longer { position }
+    } else {
+        Fit::Wrong { position }
+    }
+}
+
+/// Whether an alternative takes the text if each of its runs takes as much as it can. A text that does not fit so may still
+/// fit in another way.
+fn fits<T: Text>(pattern: &Pattern, text: T) -> bool {
+    pattern.alternatives.iter().any(|runs| {
+        let mut points = text.code_points();
+        let mut next = points.next();
+        for run in runs {
+            let mut count = 0u32;
+            while let Some(point) = next {
+                if count == run.max || !run.set.has(point) {
+                    break;
+                }
+                count = count.saturating_add(1);
+                next = points.next();
+            }
+            if count < run.min {
+                return false;
+            }
+        }
+        next.is_none()
+    })
+}
+
+/// The furthest that any alternative came.
+#[derive(Default)]
+struct Furthest {
+    /// How many characters were taken.
+    at: usize,
+    /// Whether an alternative that takes no more ended there.
+    ended: bool,
+}
+
+impl Furthest {
+    /// Follows an alternative through the text. Whether it takes all of it.
+    fn follow(&mut self, runs: &[Run], points: &[u32]) -> bool {
+        // Position `i` is reached where `i` characters can have been taken.
+        let mut reached = vec![false; points.len().saturating_add(1)];
+        if let Some(first) = reached.first_mut() {
+            *first = true;
+        }
+        let mut furthest = 0;
+        for run in runs {
+            let (next, far) = advance(run, points, &reached);
+            furthest = furthest.max(far);
+            reached = next;
+        }
+        let last = reached.iter().rposition(|&is| is);
+        if last == Some(points.len()) {
+            return true;
+        }
+        let bounded = runs.last().is_none_or(|run| run.max != u32::MAX);
+        let ended = bounded && last == Some(furthest);
+        if furthest > self.at {
+            *self = Self {
+                at: furthest,
+                ended,
+            };
+        } else if furthest == self.at {
+            self.ended |= ended;
+        }
+        false
+    }
+}
+
+/// The positions that a run reaches from those before it, and the furthest that it came, whether far enough or not.
+fn advance(run: &Run, points: &[u32], starts: &[bool]) -> (Vec<bool>, usize) {
+    let (min, max) = (run.min as usize, run.max as usize);
+    // How many characters of the set stand from each position on.
+    let mut fitting = vec![0usize; starts.len()];
+    let mut count = 0usize;
+    let backwards = fitting.iter_mut().take(points.len()).rev();
+    for (fits, &point) in backwards.zip(points.iter().rev()) {
+        count = if run.set.has(point) {
+            count.saturating_add(1)
+        } else {
+            0
+        };
+        *fits = count;
+    }
+    let mut ends = vec![false; starts.len()];
+    let mut furthest = 0;
+    // Ends up to here are marked already: each start marks what is new, so that the whole takes one pass.
+    let mut marked = 0;
+    for (start, (_, &fits)) in starts
+        .iter()
+        .zip(&fitting)
+        .enumerate()
+        .filter(|(_, (is, _))| **is)
+    {
+        let last = start.saturating_add(fits.min(max));
+        furthest = furthest.max(last);
+        let first = start.saturating_add(min);
+        if first > last {
+            continue;
+        }
+        if let Some(new) = ends.get_mut(first.max(marked)..=last) {
+            new.fill(true);
+        }
+        marked = marked.max(last.saturating_add(1));
+    }
+    (ends, furthest)
+}

@@ -1,0 +1,117 @@
+//! The names of a user and what a policy says of them in; whether a password has one in it out.
+
+use crate::model::{Matching, NameKind, NameRule, PolicyRules, contains};
+use crate::text::Text;
+use crate::words::{self, Word, Words};
+
+/// A name of the user whose password it is. Its `Debug` does not show it.
+#[derive(Clone, Copy)]
+pub struct Name<T> {
+    /// Which name.
+    pub kind: NameKind,
+    /// The name.
+    pub value: T,
+}
+
+impl<T> std::fmt::Debug for Name<T> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Name({:?}, …)", self.kind)
+    }
+}
+
+/// What must not be in a password, or not be it. A user's names are among it, so that `Debug` shows none.
+#[derive(Clone)]
+pub(crate) struct Banned {
+    /// Not in it, whatever the case of letters.
+    pub(crate) words: Words,
+    /// Not in it, in this case.
+    exact: Vec<Word>,
+    /// Not all of it, and whether the case of letters makes a difference.
+    equal: Vec<(Word, bool)>,
+}
+
+impl std::fmt::Debug for Banned {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Banned")
+            .field("words", &self.words)
+            .finish_non_exhaustive()
+    }
+}
+
+impl Banned {
+    /// What of these names the policy bans, and these words.
+    pub(crate) fn new<T: Text>(rules: &PolicyRules, names: &[Name<T>], mut all: Vec<Word>) -> Self {
+        let (mut exact, mut equal) = (Vec::new(), Vec::new());
+        for name in names {
+            let asked = rules.names.iter().filter(|rule| rule.kind == name.kind);
+            for rule in asked.filter(|_| name.value.code_points().next().is_some()) {
+                let found = parts(rule, plain(name.value)).into_iter();
+                match (rule.matching, rule.match_case) {
+                    (Matching::Equals, case) => equal.extend(found.map(|word| (word, case))),
+                    (_, true) => exact.extend(found),
+                    (_, false) => all.extend(found.map(folded)),
+                }
+            }
+        }
+        Self {
+            words: Words::new(&all),
+            exact,
+            equal,
+        }
+    }
+
+    /// Whether it bans words in either case and nothing else.
+    pub(crate) fn is_words(&self) -> bool {
+        self.exact.is_empty() && self.equal.is_empty()
+    }
+
+    /// Whether the password has something of it, or is it.
+    pub(crate) fn is_met_by<T: Text>(&self, password: T) -> bool {
+        let equals = |(word, case): &(Word, bool)| {
+            let fold = |point| if *case { point } else { words::fold(point) };
+            let word = word.iter().map(|&point| fold(point));
+            word.eq(password.code_points().map(fold))
+        };
+        self.words.find(password).is_some()
+            || self.equal.iter().any(equals)
+            || (!self.exact.is_empty() && {
+                let points = zeroize::Zeroizing::new(plain(password));
+                let has = |word: &Word| points.windows(word.len()).any(|part| part == word);
+                self.exact.iter().any(has)
+            })
+    }
+}
+
+fn plain<T: Text>(text: T) -> Word {
+    text.code_points().collect()
+}
+
+/// The word without its case.
+fn folded(word: Word) -> Word {
+    word.into_iter().map(words::fold).collect()
+}
+
+/// What of a name is looked for.
+fn parts(rule: &NameRule, name: Word) -> Vec<Word> {
+    let least = rule.min_part.max(1) as usize;
+    match rule.matching {
+        Matching::Contains | Matching::Equals => (name.len() >= least).then_some(name).into_iter().collect(),
+        Matching::Reversed => {
+            let backwards: Word = name.into_iter().rev().collect();
+            (backwards.len() >= least).then_some(backwards).into_iter().collect()
+        }
+        Matching::ContainsPart => {
+            // An account's whole name counts however short it is.
+            let least_whole = if rule.kind == NameKind::Account { 1 } else { least };
+            let parts = name.split(|&point| contains(&rule.split, point));
+            let mut found: Vec<Word> = parts
+                .filter(|part| part.len() >= least && part.len() < name.len())
+                .map(<[u32]>::to_vec)
+                .collect();
+            if name.len() >= least_whole {
+                found.push(name);
+            }
+            found
+        }
+    }
+}

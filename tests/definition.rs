@@ -1,0 +1,1027 @@
+//! Documents: all of them are read, and every mistake in one is told at its place, in a sentence.
+#![cfg(all(feature = "define", not(target_arch = "wasm32")))]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    clippy::arithmetic_side_effects,
+    clippy::too_many_lines,
+    reason = "helpers of tests, where a panic is the failure"
+)]
+
+use std::cell::Cell;
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use proptest::prelude::*;
+use resetkit::Operation;
+use resetkit::definition::{Mistake, Node, places, read, read_shared, refuse_id, variants};
+use resetkit::model::{
+    Body, Booleans, Condition, Constraint, Demand, Endpoint, Json, Kind, Location, Matching,
+    NameKind, Pair, Part, Scalar, Segment, SentAs, Signing, Unit, Word,
+};
+use resetkit::pattern;
+use serde_json::{Value, json};
+
+type Documents = BTreeMap<String, Value>;
+
+/// The documents of a folder by id, and the shared files by name.
+fn documents_of(root: &str) -> Documents {
+    let mut found = Documents::new();
+    for folder in fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join(root)).unwrap() {
+        let folder = folder.unwrap().path();
+        if !folder.is_dir() {
+            continue;
+        }
+        for file in fs::read_dir(folder).unwrap() {
+            let text = fs::read_to_string(file.unwrap().path()).unwrap();
+            let value: Value = serde_json::from_str(&text).unwrap();
+            let name = value.get("id").unwrap_or_else(|| &value["shared"]);
+            found.insert(name.as_str().unwrap().to_owned(), value.clone());
+        }
+    }
+    found
+}
+
+/// Those that the mistakes were made in: they stay as they are.
+fn documents() -> Documents {
+    documents_of("tests/golden/operations")
+}
+
+fn golden(name: &str) -> Value {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("tests/golden")
+        .join(name);
+    serde_json::from_str(&fs::read_to_string(path).unwrap()).unwrap()
+}
+
+fn node(value: &Value) -> Node {
+    Node::read(value).unwrap()
+}
+
+fn shared(documents: &Documents) -> Vec<Node> {
+    let files = documents.iter().filter(|(name, _)| !name.contains(':'));
+    files.map(|(_, value)| node(value)).collect()
+}
+
+fn take(value: &Value, shared: &[Node]) -> Result<Operation, Mistake> {
+    read(&Node::read(value)?, shared)
+}
+
+fn operation(id: &str) -> Operation {
+    let documents = documents();
+    take(&documents[id], &shared(&documents)).unwrap()
+}
+
+#[test]
+fn every_document_and_every_shared_file_is_read() {
+    for root in ["tests/golden/operations", "src/operations"] {
+        let documents = documents_of(root);
+        let files = shared(&documents);
+        for file in &files {
+            assert_eq!(
+                Ok(file.get("shared").unwrap().text().unwrap().clone()),
+                read_shared(file)
+            );
+        }
+        for (id, value) in documents.iter().filter(|(name, _)| name.contains(':')) {
+            let operation = take(value, &files).unwrap_or_else(|mistake| panic!("{id}: {mistake}"));
+            assert_eq!(*operation.id, **id);
+            assert_eq!(
+                operation
+                    .members
+                    .iter()
+                    .filter(|member| member.target)
+                    .count(),
+                1,
+                "{id}"
+            );
+            assert!(places(&node(value)).iter().all(Option::is_some), "{id}");
+        }
+    }
+    assert_eq!(documents().len(), 29 + 6);
+}
+
+#[test]
+fn an_operation_has_what_its_document_says() {
+    let workmail = operation("workmail:ResetPassword");
+    assert_eq!(
+        workmail.notice.as_deref(),
+        Some("AWS ends support for Amazon WorkMail on 2027-03-31.")
+    );
+    let signing = Signing {
+        scheme: "sigv4".into(),
+        service: "workmail".into(),
+    };
+    assert_eq!(workmail.signing, Some(signing));
+    assert_eq!(&*workmail.request.method, "POST");
+    assert_eq!(workmail.request.path, [Segment::Literal("/".into())]);
+    let constant = |key: &str, value: &str| Pair {
+        key: key.into(),
+        value: Part::Constant(value.into()),
+    };
+    assert_eq!(
+        workmail.request.headers,
+        [
+            constant("content-type", "application/x-amz-json-1.1"),
+            constant("x-amz-target", "WorkMailService.ResetPassword")
+        ]
+    );
+    let member = |key: &str, index| (key.into(), Json::Member(index));
+    assert_eq!(
+        workmail.request.body,
+        Body::Json(Json::Object(vec![
+            member("OrganizationId", 0),
+            member("UserId", 1),
+            member("Password", 2)
+        ]))
+    );
+    let organization = &workmail.members[0];
+    assert_eq!(
+        (&*organization.label, organization.location),
+        ("Organization ID", Location::Body)
+    );
+    assert_eq!(organization.kind, Kind::Text);
+    assert_eq!(
+        organization.limits[0].constraint,
+        Constraint::Length {
+            min: 34,
+            max: 34,
+            unit: Unit::Characters
+        }
+    );
+    assert!(organization.required && !organization.sensitive && !organization.limits[0].warns);
+    assert_eq!(workmail.members[1].forms.len(), 2);
+    let Endpoint::Regional(regional) = &workmail.endpoint else {
+        panic!("{:?}", workmail.endpoint)
+    };
+    assert_eq!(
+        (&*regional.service, &*regional.default),
+        ("workmail", "us-east-1")
+    );
+    assert_eq!(regional.partitions.len(), 8);
+    assert_eq!(
+        regional.hosts[1],
+        ("fips".into(), "{service}-fips.{region}.{dnsSuffix}".into())
+    );
+    let command = workmail.command.unwrap();
+    assert_eq!(
+        command.words,
+        ["aws", "workmail", "reset-password"].map(|word| Word::Constant(word.into()))
+    );
+    assert_eq!(
+        command.flags,
+        ["--organization-id", "--user-id", "--password"].map(|flag| Some(flag.into()))
+    );
+    assert_eq!(
+        (command.booleans, command.document.as_deref()),
+        (Booleans::Pair, Some("--cli-input-json"))
+    );
+    let policy = workmail.password.unwrap().policy;
+    assert_eq!(
+        (
+            policy.min_length,
+            policy.max_length,
+            policy.min_classes,
+            policy.max_bytes
+        ),
+        (8, 63, 3, 0)
+    );
+    let names: Vec<_> = policy
+        .classes
+        .iter()
+        .map(|class| (&*class.name, &*class.generate))
+        .collect();
+    assert_eq!(
+        names,
+        [
+            ("an uppercase letter", "ABCDEFGHIJKLMNOPQRSTUVWXYZ"),
+            ("a lowercase letter", "abcdefghijklmnopqrstuvwxyz"),
+            ("a digit", "0123456789"),
+            ("a special character", "()./?^_~"),
+            ("a Latin-1 Supplement character such as é", ""),
+        ]
+    );
+    assert_eq!(&*policy.extra, [(' ', ' '), ('\u{7F}', '\u{7F}')]);
+}
+
+#[test]
+fn rules_forms_and_flags_follow_the_document() {
+    let cloudsso = operation("cloudsso:ResetUserPassword");
+    let condition = |given| Condition { member: 3, given };
+    let demands: Vec<_> = cloudsso
+        .rules
+        .iter()
+        .map(|rule| rule.demand.clone())
+        .collect();
+    assert_eq!(
+        demands,
+        [
+            Demand::Require(2, condition(false)),
+            Demand::Refuse(2, condition(true))
+        ]
+    );
+    let Body::Form(pairs) = &cloudsso.request.body else {
+        panic!("{:?}", cloudsso.request.body)
+    };
+    assert_eq!(
+        pairs[2],
+        Pair {
+            key: "Password".into(),
+            value: Part::Member(2)
+        }
+    );
+    assert_eq!(
+        cloudsso.request.headers[0].value,
+        Part::Constant("application/x-www-form-urlencoded".into())
+    );
+    let command = cloudsso.command.unwrap();
+    assert_eq!(
+        command.flags[4].as_deref(),
+        Some("--RequirePasswordResetForNextLogin")
+    );
+    let password = cloudsso.password.unwrap();
+    let rule = &password.policy.names[0];
+    assert_eq!(
+        (rule.kind, rule.matching),
+        (NameKind::Account, Matching::ContainsPart)
+    );
+    assert_eq!((rule.min_part, rule.match_case), (4, false));
+    assert_eq!(rule.split.first(), Some(&('\0', '/')));
+
+    let intranet = operation("intranet:Reset");
+    let sent_as = SentAs {
+        on: Some(Scalar::Text("Y".into())),
+        off: None,
+    };
+    assert_eq!(intranet.members[2].sent_as, Some(sent_as));
+    assert_eq!(intranet.endpoint, Endpoint::Own);
+    let Body::Form(pairs) = &intranet.request.body else {
+        panic!("{:?}", intranet.request.body)
+    };
+    assert_eq!(
+        pairs[5],
+        Pair {
+            key: "system[]".into(),
+            value: Part::Member(3)
+        }
+    );
+
+    let auth0 = operation("auth0:UpdateUser");
+    let command = auth0.command.unwrap();
+    assert_eq!(command.words[3], Word::Member(0));
+    assert_eq!(
+        command.flags,
+        [
+            None,
+            Some("--password".into()),
+            Some("--connection-name".into())
+        ]
+    );
+    assert_eq!(command.booleans, Booleans::Value);
+    assert_eq!(auth0.signing, None);
+    assert_eq!(
+        auth0.request.path,
+        [Segment::Literal("/api/v2/users/".into()), Segment::Label(0)]
+    );
+    assert_eq!(
+        &*auth0.password.unwrap().policy.extra,
+        [('\0', '\u{10FFFF}')]
+    );
+
+    let scim = operation("scim:PatchUser");
+    let Body::Json(Json::Object(body)) = &scim.request.body else {
+        panic!("{:?}", scim.request.body)
+    };
+    let schemas = r#"["urn:ietf:params:scim:api:messages:2.0:PatchOp"]"#;
+    assert_eq!(body[0].1, Json::Constant(schemas.into()));
+    assert_eq!(scim.password.unwrap().policy.max_length, u32::MAX);
+}
+
+#[test]
+fn variants_are_laid_on_what_they_extend() {
+    let documents = documents();
+    let all = variants(&node(&documents["workmail:ResetPassword"]));
+    let ids: Vec<_> = all.iter().map(|variant| &*variant.id).collect();
+    assert_eq!(ids, ["as-measured", "managed-microsoft-ad"]);
+    let measured = &all[0].rules;
+    assert_eq!(
+        (
+            measured.min_length,
+            measured.max_length,
+            measured.classes.len()
+        ),
+        (8, 63, 5)
+    );
+    assert_eq!(
+        &*measured.classes[0].characters,
+        [('A', 'Z'), ('À', 'Ö'), ('Ø', 'Þ')]
+    );
+    assert_eq!(&*measured.classes[3].generate, "()./?^_~");
+    let managed = &all[1];
+    assert_eq!(
+        (&*managed.label, managed.rules.max_length),
+        ("AWS Managed Microsoft AD", 127)
+    );
+    assert_eq!(managed.rules.names.len(), 2);
+    let levels = variants(&node(&documents["auth0:UpdateUser"]));
+    let excellent = &levels[4].rules;
+    assert_eq!((excellent.min_length, excellent.max_repeats), (10, 2));
+    assert_eq!((excellent.min_classes, excellent.max_bytes), (3, 72));
+}
+
+#[test]
+fn a_place_is_read_off_the_request() {
+    let documents = documents();
+    let of = |id: &str| -> Vec<(Location, String)> {
+        let places = places(&node(&documents[id])).into_iter().flatten();
+        places
+            .map(|place| (place.location, place.wire.to_string()))
+            .collect()
+    };
+    assert_eq!(
+        of("scim:PatchUser"),
+        [
+            (Location::Path, "id".into()),
+            (Location::Body, "password".into())
+        ]
+    );
+    assert_eq!(
+        of("graph:UpdateUser")[0],
+        (Location::Path, "user-id".into())
+    );
+    assert_eq!(of("intranet:Reset")[3], (Location::Body, "system".into()));
+    let nested = (Location::Body, "credential.policy.mustChange".into());
+    assert_eq!(of("people:SetPassword")[3], nested);
+}
+
+/// The document with one value set, or removed.
+fn bent(document: &Value, pointer: &str, to: Option<&Value>) -> Value {
+    let mut value = document.clone();
+    let (parent, key) = pointer.rsplit_once('/').unwrap();
+    let key = key.replace("~1", "/").replace("~0", "~");
+    match (value.pointer_mut(parent).unwrap(), to) {
+        (Value::Object(object), Some(to)) => {
+            object.insert(key, to.clone());
+        }
+        (Value::Object(object), None) => {
+            object.shift_remove(&key);
+        }
+        (Value::Array(list), Some(to)) => list[key.parse::<usize>().unwrap()] = to.clone(),
+        (Value::Array(list), None) => {
+            list.remove(key.parse().unwrap());
+        }
+        _ => panic!("{pointer}"),
+    }
+    value
+}
+
+#[test]
+fn every_targeted_mistake_is_told_at_its_place() {
+    let documents = documents();
+    let files = shared(&documents);
+    let cases = golden("definition-mistakes.json");
+    let cases = cases.as_array().unwrap();
+    assert_eq!(cases.len(), 109);
+    for case in cases {
+        let text = |key: &str| case[key].as_str().unwrap();
+        let mut value = documents[text("document")].clone();
+        for edit in case["edits"].as_array().unwrap() {
+            let pointer = edit.get("set").or_else(|| edit.get("remove")).unwrap();
+            value = bent(&value, pointer.as_str().unwrap(), edit.get("to"));
+        }
+        let Err(Mistake { at, message }) = take(&value, &files) else {
+            panic!("not seen: {}", text("why"));
+        };
+        assert_eq!(message, text("message"), "{}", text("why"));
+        let below = at.strip_prefix(text("at"));
+        let there = below.is_some_and(|below| below.is_empty() || below.starts_with('/'));
+        assert!(there, "{}: {at}", text("why"));
+    }
+}
+
+/// Every place of a value, in its order.
+fn paths(value: &Value, at: &str, found: &mut Vec<String>) {
+    let mut one = |key: &str, inner: &Value| {
+        let path = format!("{at}/{}", key.replace('~', "~0").replace('/', "~1"));
+        found.push(path.clone());
+        paths(inner, &path, found);
+    };
+    match value {
+        Value::Object(entries) => entries.iter().for_each(|(key, inner)| one(key, inner)),
+        Value::Array(items) => {
+            items
+                .iter()
+                .enumerate()
+                .for_each(|(index, inner)| one(&index.to_string(), inner));
+        }
+        _ => {}
+    }
+}
+
+fn is_sentence(mistake: &Mistake) -> bool {
+    let Mistake { at, message } = mistake;
+    (at.is_empty() || at.starts_with('/'))
+        && message.ends_with('.')
+        && message.starts_with(char::is_uppercase)
+}
+
+/// Bends every value of every document six ways, and to half a character. The golden file has a bit for each bend:
+/// whether the schema, or the checks that a schema cannot make, refuse it.
+#[test]
+fn every_bent_document_has_a_place_and_a_sentence() {
+    let documents = documents();
+    let files = shared(&documents);
+    let reference = golden("definition-bends.json");
+    let bends = [
+        None,
+        Some(json!(null)),
+        Some(json!(7)),
+        Some(json!("x")),
+        Some(json!([])),
+        Some(json!({})),
+    ];
+    let (mut all, mut refused) = (0, 0);
+    for (name, document) in &documents {
+        let bits: Vec<char> = reference[name].as_str().unwrap().chars().collect();
+        let mut every = Vec::new();
+        paths(document, "", &mut every);
+        let mut bit = 0;
+        for path in &every {
+            for bend in &bends {
+                let value = node(&bent(document, path, bend.as_ref()));
+                let said = match name.contains(':') {
+                    true => read(&value, &files).err(),
+                    false => read_shared(&value).err(),
+                };
+                let refuses = bits[bit / 4].to_digit(16).unwrap() >> (3 - bit % 4) & 1 == 1;
+                bit += 1;
+                assert_eq!(said.is_some(), refuses, "{name}{path} = {bend:?}: {said:?}");
+                if let Some(mistake) = said {
+                    assert!(
+                        is_sentence(&mistake),
+                        "{name}{path} = {bend:?}: {mistake:?}"
+                    );
+                    refused += 1;
+                }
+                all += 1;
+            }
+            let text = bent(document, path, Some(&json!("half"))).to_string();
+            let text = text.replacen("\"half\"", r#""\ud800""#, 1);
+            let mistake = Node::read(&mut serde_json::Deserializer::from_str(&text)).unwrap_err();
+            assert_eq!(
+                mistake.to_string(),
+                "Write the document as JSON; this is not."
+            );
+            all += 1;
+        }
+        assert_eq!(bit.div_ceil(4), bits.len(), "{name}");
+    }
+    assert_eq!((all, refused), (42_182, 31_012));
+}
+
+fn from_text(text: &str) -> Result<Node, Mistake> {
+    Node::read(&mut serde_json::Deserializer::from_str(text))
+}
+
+#[test]
+fn a_key_stands_once() {
+    let twice = |text: &str| from_text(text).unwrap_err().to_string();
+    assert_eq!(
+        twice(r#"{"format": 1, "format": 1}"#),
+        "Write this key once: it stands here twice. (/format)"
+    );
+    assert_eq!(
+        twice(r#"{"members": [{}, {"a/b": {"x~": 1, "x~": 2}}]}"#),
+        "Write this key once: it stands here twice. (/members/1/a~1b/x~0)"
+    );
+    let error = serde_json::from_str::<Node>(r#"{"a": 1, "a": 2}"#)
+        .unwrap_err()
+        .to_string();
+    assert!(
+        error.starts_with("Write this key once: it stands here twice. (/a)"),
+        "{error}"
+    );
+}
+
+#[test]
+fn what_is_no_json_is_told_in_our_words() {
+    let message = "Write the document as JSON; this is not.".to_owned();
+    for text in [
+        "",
+        "{",
+        "[1,]",
+        "{\"a\" 1}",
+        "nul",
+        "\"\\ud800\"",
+        "{\"P4ssw0rd\": tru}",
+    ] {
+        let mistake = from_text(text).unwrap_err();
+        assert_eq!(
+            mistake,
+            Mistake {
+                at: String::new(),
+                message: message.clone()
+            },
+            "{text}"
+        );
+    }
+}
+
+#[test]
+fn a_document_is_read_within_bounds() {
+    let said = |value: &Value| Node::read(value).unwrap_err().to_string();
+    let list = |length: usize| Value::Array(vec![Value::Null; length]);
+    assert!(Node::read(&list(19_999)).is_ok());
+    assert_eq!(
+        said(&list(20_000)),
+        "Shorten the document: it has more than 20,000 values. (/19999)"
+    );
+    let nested = |depth: usize| (0..depth).fold(json!(1), |inner, _| json!([inner]));
+    assert!(Node::read(&nested(32)).is_ok());
+    assert_eq!(
+        said(&nested(33)),
+        format!("Nest values no more than 32 deep. ({})", "/0".repeat(33))
+    );
+    assert!(Node::read(&json!("é".repeat(4_000))).is_ok());
+    let long = "é".repeat(4_001);
+    assert_eq!(
+        said(&json!({ "a": long })),
+        "Shorten this text to 4,000 characters. (/a)"
+    );
+    assert_eq!(
+        said(&json!({ "a": 1, long: 1 })),
+        "Shorten this text to 4,000 characters."
+    );
+    assert_eq!(
+        said(&json!({ "a": [{ "__proto__": 1 }] })),
+        "Use another key than __proto__. (/a/0/__proto__)"
+    );
+    assert_eq!(
+        said(&json!({ "a": "x\u{FFFD}" })),
+        "Replace the character U+FFFD: it stands where half a character was lost. (/a)"
+    );
+}
+
+/// A list without end that counts what is taken from it.
+struct Endless<'c>(&'c Cell<usize>);
+
+impl<'de> serde::Deserializer<'de> for Endless<'_> {
+    type Error = serde::de::value::Error;
+
+    fn deserialize_any<V: serde::de::Visitor<'de>>(
+        self,
+        visitor: V,
+    ) -> Result<V::Value, Self::Error> {
+        visitor.visit_seq(self)
+    }
+
+    serde::forward_to_deserialize_any! {
+        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf option unit unit_struct
+        newtype_struct seq tuple tuple_struct map struct enum identifier ignored_any
+    }
+}
+
+impl<'de> serde::de::SeqAccess<'de> for Endless<'_> {
+    type Error = serde::de::value::Error;
+
+    fn next_element_seed<T: serde::de::DeserializeSeed<'de>>(
+        &mut self,
+        seed: T,
+    ) -> Result<Option<T::Value>, Self::Error> {
+        self.0.set(self.0.get() + 1);
+        seed.deserialize(serde::de::value::BoolDeserializer::new(true))
+            .map(Some)
+    }
+}
+
+#[test]
+fn reading_stops_where_the_bound_is() {
+    let taken = Cell::new(0);
+    assert!(Node::read(Endless(&taken)).is_err());
+    assert_eq!(taken.get(), 20_000);
+}
+
+#[test]
+fn a_node_is_written_as_it_was_read() {
+    let text = r#"{"b":1,"a":[true,null,-3,0.5,1e+21,1e-7,"é\n"],"9":{},"ä":9007199254740991}"#;
+    assert_eq!(
+        serde_json::to_string(&from_text(text).unwrap()).unwrap(),
+        text
+    );
+    let whole = [1, 0, 5000].map(Node::Integer);
+    assert_eq!(node(&json!([1.0, -0.0, 5e3])), Node::List(whole.to_vec()));
+}
+
+#[test]
+fn constants_are_written_as_javascript_writes_them() {
+    let mut value = documents()["people:SetPassword"].clone();
+    value["request"]["json"]["x"] = json!([
+        1.5,
+        1e21,
+        1e-7,
+        1e20,
+        0.000_001,
+        -2.5e-9,
+        "\u{7F}\"\\\n",
+        true,
+        null,
+        {}
+    ]);
+    value["request"]["query"] = json!({ "n": 1e21, "on": true, "many": [1, "a b"] });
+    let operation = take(&value, &[]).unwrap();
+    let Body::Json(Json::Object(body)) = operation.request.body else {
+        panic!()
+    };
+    let text = "[1.5,1e+21,1e-7,100000000000000000000,0.000001,-2.5e-9,\"\u{7F}\\\"\\\\\\n\",true,null,{}]";
+    assert_eq!(body[2].1, Json::Constant(text.into()));
+    let query: Vec<_> = (operation.request.query.iter())
+        .map(|pair| (&*pair.key, pair.value.clone()))
+        .collect();
+    let expected = [
+        ("n", "1e+21"),
+        ("on", "true"),
+        ("many", "1"),
+        ("many", "a b"),
+    ];
+    assert_eq!(
+        query,
+        expected.map(|(key, text)| (key, Part::Constant(text.into())))
+    );
+}
+
+#[test]
+fn what_rests_on_low_confidence_warns() {
+    let mut value = documents()["people:SetPassword"].clone();
+    value["sources"] = json!({ "guess": { "url": "https://example.com", "seen": "2026-11-26", "confidence": "low" } });
+    value["members"][0]["source"] = json!("guess");
+    value["members"][1]["constraints"] =
+        json!([{ "length": { "min": 3 } }, { "length": { "max": 90 }, "source": "guess" }]);
+    value["members"][2]["source"] = json!("guess");
+    value["members"]
+        .as_array_mut()
+        .unwrap()
+        .push(json!({ "name": "mail", "type": "boolean" }));
+    value["request"]["json"]["mail"] = json!("{mail}");
+    value["rules"] = json!([
+        { "expect": "mustChange", "when": "mail" },
+        { "refuse": "mustChange", "when": "mail", "source": "guess" },
+        { "atMostOne": ["mustChange", "mail"] },
+    ]);
+    let operation = take(&value, &[]).unwrap();
+    let warns: Vec<_> = operation.members[1]
+        .limits
+        .iter()
+        .map(|limit| limit.warns)
+        .collect();
+    assert_eq!(warns, [false, true]);
+    assert_eq!(
+        operation.members[0].kind,
+        Kind::Integer {
+            min: None,
+            max: None
+        }
+    );
+    let Kind::Enum(values) = &operation.members[2].kind else {
+        panic!()
+    };
+    assert!(values.open);
+    let warns: Vec<_> = operation.rules.iter().map(|rule| rule.warns).collect();
+    assert_eq!(warns, [true, true, false]);
+    value["source"] = json!("guess");
+    let operation = take(&value, &[]).unwrap();
+    assert!(operation.members[1].limits.iter().all(|limit| limit.warns));
+}
+
+#[test]
+fn what_only_this_reader_sees_is_told() {
+    let people = documents()["people:SetPassword"].clone();
+    let said = |pointer: &str, to: Value| {
+        take(&bent(&people, pointer, Some(&to)), &[])
+            .unwrap_err()
+            .to_string()
+    };
+    let hidden = "Remove control characters and line breaks, and characters that turn the direction of writing.";
+    assert_eq!(
+        said("/members/0/label", json!("a\u{202E}b")),
+        format!("{hidden} (/members/0/label)")
+    );
+    assert_eq!(
+        said("/summary", json!("a\nb")),
+        format!("{hidden} (/summary)")
+    );
+    assert_eq!(
+        said("/endpoint/exmple", json!("x")),
+        "Remove this key or correct it. The keys here are kind, example, help, source. (/endpoint/exmple)"
+    );
+    assert_eq!(
+        said("/request/path", json!("/a/%2E%2e/{id}")),
+        "Remove empty segments and those of dots from the path. (/request/path)"
+    );
+    assert_eq!(
+        said("/request/path", json!("/a%2/{id}")),
+        "Percent-encode this path: it has a character that a URL cannot have. (/request/path)"
+    );
+    assert_eq!(
+        take(&json!([]), &[]).unwrap_err().to_string(),
+        "Use an object in { }."
+    );
+    assert_eq!(
+        take(&json!({}), &[]).unwrap_err().to_string(),
+        "Add the key \"format\"."
+    );
+    let many = format!("{}{}", "(a|b)".repeat(6), "x".repeat(58));
+    let form = json!({ "pattern": many, "means": "x" });
+    assert_eq!(
+        said("/members/1/forms", json!([form, form])),
+        "Simplify the patterns: all of a document have more than 4,096 parts. (/members/1/forms/1/pattern)"
+    );
+    let operation = operation("people:SetPassword");
+    assert_eq!(refuse_id(&operation, |_| false), Ok(()));
+    assert_eq!(
+        refuse_id(&operation, |id| id == "people:SetPassword")
+            .unwrap_err()
+            .to_string(),
+        "Use an id of your own: people:SetPassword is an operation of the catalogue. (/id)"
+    );
+}
+
+#[test]
+fn a_mistake_of_the_shared_file_is_told_too() {
+    let documents = documents();
+    let aws = &documents["aws"];
+    let without = node(&bent(aws, "/partitions/aws/list/0/words", Some(&json!({}))));
+    let mistake = take(&documents["workmail:ResetPassword"], &[without]).unwrap_err();
+    assert_eq!(
+        mistake.to_string(),
+        "Correct the shared file aws: Add the word dnsSuffix to \"words\": the host plain has {dnsSuffix} in it. \
+         (/partitions/aws/list/0) (/shared)"
+    );
+    for (pointer, to, message, at) in [
+        (
+            "/errors/common/0/member",
+            json!("UserId"),
+            "Remove this: a shared file knows no members.",
+            "",
+        ),
+        (
+            "/responses/json/like",
+            json!("rest"),
+            "Remove this: only an operation is like a shared response.",
+            "",
+        ),
+        (
+            "/responses/json/common",
+            json!(["x"]),
+            "The shared file has no errors x.",
+            "/0",
+        ),
+        (
+            "/partitions/aws/list/1/id",
+            json!("aws"),
+            "Use each id once: aws stands here twice.",
+            "",
+        ),
+        (
+            "/partitions/aws/list/1/regions",
+            json!("(cn"),
+            "Correct the pattern: this group is not closed, at character 1.",
+            "",
+        ),
+        (
+            "/tools/aws-cli/source",
+            json!("x"),
+            "There is no source x. Add it to \"sources\", or use the name of one.",
+            "",
+        ),
+    ] {
+        let said = read_shared(&node(&bent(aws, pointer, Some(&to))))
+            .unwrap_err()
+            .to_string();
+        assert_eq!(said, format!("{message} ({pointer}{at})"));
+    }
+}
+
+#[test]
+fn patterns_of_the_providers_are_read() {
+    let shape = |text: &str| {
+        let pattern = pattern::parse(text).unwrap_or_else(|fault| panic!("{text}: {fault}"));
+        let runs = pattern.alternatives.iter().map(Vec::len).max();
+        (pattern.alternatives.len(), runs.unwrap_or(0))
+    };
+    assert_eq!(shape("^m-[0-9a-f]{32}$"), (1, 3));
+    assert_eq!(shape(".+@.+\\..+"), (1, 5));
+    assert_eq!(
+        shape(
+            "^([0-9a-f]{10}-|)[A-Fa-f0-9]{8}-[A-Fa-f0-9]{4}-[A-Fa-f0-9]{4}-[A-Fa-f0-9]{4}-[A-Fa-f0-9]{12}$"
+        ),
+        (2, 11)
+    );
+    assert_eq!(
+        shape("^(us|eu|ap|sa|ca|me|af|il|mx)\\-\\w+\\-\\d+$"),
+        (9, 6)
+    );
+    let set = |text: &str| pattern::parse_set(text).unwrap().ranges().to_vec();
+    assert_eq!(set("any"), [(0, 0x10_FFFF)]);
+    assert_eq!(set("[]"), []);
+    assert_eq!(set("[b-da-c]"), [(97, 100)]);
+    assert_eq!(set("[^\\u{1F600}-\\u{10FFFF}]"), [(0, 0x1_F5FF)]);
+    assert_eq!(
+        set("[\\w\\-é]"),
+        [
+            (45, 45),
+            (48, 57),
+            (65, 90),
+            (95, 95),
+            (97, 122),
+            (233, 233)
+        ]
+    );
+}
+
+#[test]
+fn a_fault_of_a_pattern_has_a_reason_and_a_place() {
+    let said = |text: &str| pattern::parse(text).unwrap_err().to_string();
+    for (text, fault) in [
+        (
+            "^(?!x).*$",
+            "a look-around or a named group is not supported, at character 2",
+        ),
+        ("^(a)\\1$", "\\1 is not supported, at character 5"),
+        (
+            "^(ab)+$",
+            "a repeated group is not supported, at character 2",
+        ),
+        ("^\\p{L}+$", "\\p is not supported, at character 2"),
+        ("^[a-z", "this class is not closed, at character 6"),
+        (
+            "[a[b]",
+            "a [ within a class must be escaped as \\[, at character 3",
+        ),
+        (
+            "[z-a]",
+            "a range goes from one character up to another, at character 5",
+        ),
+        (
+            "[\\w-a]",
+            "a range goes from one character up to another, at character 6",
+        ),
+        ("[]", "an empty class fits no character, at character 1"),
+        (
+            "a{2",
+            "a { must be escaped as \\{ or hold a count such as {2,5}, at character 2",
+        ),
+        (
+            "a{5,2}",
+            "a count goes up, to 100,000 at most, at character 2",
+        ),
+        (
+            "a{100001}",
+            "a count goes up, to 100,000 at most, at character 2",
+        ),
+        (
+            "a+?",
+            "a lazy or possessive count is not supported, at character 3",
+        ),
+        ("*a", "* must be escaped as \\*, at character 1"),
+        ("a)", "this ) closes no group, at character 2"),
+        ("(a", "this group is not closed, at character 1"),
+        ("a\\", "a backslash must be escaped as \\\\, at character 3"),
+        ("\\x4", "a hexadecimal number is missing, at character 3"),
+        (
+            "\\u{110000}",
+            "a hexadecimal number is missing, at character 4",
+        ),
+        ("a$b", "$ must be escaped as \\$, at character 2"),
+        (
+            "((((((((((a))))))))))",
+            "groups are nested more than 8 deep, at character 10",
+        ),
+    ] {
+        assert_eq!(said(text), fault, "{text}");
+    }
+    assert_eq!(
+        said(&"a".repeat(65)),
+        "there are more than 64 parts, at character 66"
+    );
+    assert_eq!(
+        said(&"|".repeat(64)),
+        "there are more than 64 alternatives, at character 65"
+    );
+    let fault = pattern::parse_set("[a][b]").unwrap_err().to_string();
+    assert_eq!(fault, "one class such as [A-Z] is expected, at character 1");
+}
+
+/// Any JSON, with words of the format among its keys and texts.
+fn any_json() -> impl Strategy<Value = Value> {
+    let word = prop::sample::select(vec![
+        "format",
+        "id",
+        "name",
+        "members",
+        "request",
+        "path",
+        "json",
+        "form",
+        "like",
+        "shared",
+        "aws",
+        "{a}",
+        "{",
+        "kind",
+        "own",
+        "regional",
+        "policy",
+        "classes",
+        "[a-z]",
+        "([",
+        "source",
+        "default",
+        "extends",
+        "x:Y",
+        "/",
+        "password",
+        "read",
+        "values",
+        "sets",
+        "classes.a.min",
+        "200",
+        "é\u{10FFFF}",
+        "",
+    ]);
+    let leaf = prop_oneof![
+        Just(Value::Null),
+        any::<bool>().prop_map(Value::from),
+        any::<i64>().prop_map(Value::from),
+        any::<f64>().prop_map(|number| json!(number)),
+        word.clone().prop_map(Value::from),
+        any::<String>().prop_map(Value::from),
+    ];
+    leaf.prop_recursive(6, 60, 8, move |inner| {
+        let entries = prop::collection::vec((word.clone(), inner.clone()), 0..6);
+        let object = |entries: Vec<(&str, Value)>| {
+            entries
+                .into_iter()
+                .map(|(key, value)| (key.to_owned(), value))
+                .collect::<Value>()
+        };
+        prop_oneof![
+            prop::collection::vec(inner, 0..6).prop_map(Value::from),
+            entries.prop_map(object),
+        ]
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn anything_is_read_or_refused(value in any_json()) {
+        if let Ok(node) = Node::read(&value) {
+            prop_assert!(is_sentence(&read(&node, &[]).unwrap_err()));
+            prop_assert!(is_sentence(&read_shared(&node).unwrap_err()));
+            let _ = (variants(&node), places(&node));
+        }
+    }
+
+    #[test]
+    fn a_document_with_anything_in_it_is_read_or_refused(
+        seeds in prop::collection::vec((any::<prop::sample::Index>(), any_json()), 1..4),
+        which in any::<prop::sample::Index>(),
+    ) {
+        let documents = documents();
+        let files = shared(&documents);
+        let (_, document) = documents.iter().nth(which.index(documents.len())).unwrap();
+        let mut value = document.clone();
+        for (seed, other) in &seeds {
+            let mut every = Vec::new();
+            paths(&value, "", &mut every);
+            if !every.is_empty() {
+                value = bent(&value, &every[seed.index(every.len())], Some(other));
+            }
+        }
+        if let Ok(bent) = Node::read(&value) {
+            for said in [read(&bent, &files).err(), read_shared(&bent).err()].into_iter().flatten() {
+                prop_assert!(is_sentence(&said), "{:?}", said);
+            }
+            let _ = (variants(&bent), places(&bent));
+            let other = node(&documents["workmail:ResetPassword"]);
+            let _ = read(&other, std::slice::from_ref(&bent));
+        }
+    }
+
+    #[test]
+    fn any_text_is_a_pattern_or_has_a_fault(text in r"[\[\](){}|^$*+?.\\a-c0-9,xu:!-]{0,60}") {
+        match pattern::parse(&text) {
+            Ok(pattern) => {
+                prop_assert!(pattern.alternatives.len() <= 64);
+                prop_assert!(pattern.alternatives.iter().all(|runs| runs.len() <= 64));
+            }
+            Err(fault) => {
+                prop_assert!(fault.position >= 1 && fault.position <= text.chars().count() + 1);
+            }
+        }
+    }
+}

@@ -1,0 +1,717 @@
+//! The rules of a policy on bytes, UTF-16 units, groups, runs, sequences, places and names: each verdict with its exact text,
+//! against a naive oracle, and that what is drawn meets them.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::too_many_lines,
+    clippy::arithmetic_side_effects,
+    reason = "a test may panic"
+)]
+#![cfg(not(target_arch = "wasm32"))]
+
+mod oracle;
+mod seeded;
+
+use std::borrow::Cow;
+use std::cell::Cell;
+use std::collections::BTreeMap;
+
+use oracle::{lowercase, points, within};
+use resetkit::generate::{Generator, Options, Pool};
+use resetkit::model::{Class, Matching, NameKind, NameRule, PolicyRules, Unit};
+use resetkit::{Counted, Error, IssueKind, Name, Policy, Utf16, check_password};
+use seeded::Seeded;
+
+fn class(name: &'static str, characters: &[(char, char)]) -> Class {
+    let generate: String = characters.iter().flat_map(|&(from, to)| from..=to).collect();
+    Class {
+        name: name.into(),
+        characters: characters.to_vec().into(),
+        generate: generate.into(),
+        ..Class::default()
+    }
+}
+
+/// Letters, digits and faces, of which a password has as many as it likes.
+fn letters() -> PolicyRules {
+    PolicyRules {
+        min_length: 1,
+        max_length: 40,
+        classes: vec![
+            class("a letter", &[('a', 'z'), ('A', 'Z')]),
+            class("a digit", &[('0', '9')]),
+        ]
+        .into(),
+        ..PolicyRules::default()
+    }
+}
+
+fn policy(rules: PolicyRules) -> Policy {
+    Policy::new(Cow::Owned(rules)).unwrap()
+}
+
+/// Code and text of everything that is told of a password.
+fn told(rules: &PolicyRules, password: &str, names: &[Name<&str>]) -> Vec<(&'static str, String)> {
+    let issues = check_password(&policy(rules.clone()), password, names).into_iter();
+    issues
+        .map(|issue| (issue.kind.code().as_str(), issue.message()))
+        .collect()
+}
+
+#[test]
+fn each_rule_has_its_code_and_its_text() {
+    type Change<'a> = &'a dyn Fn(&mut PolicyRules);
+    let faces = |rules: &mut PolicyRules| {
+        rules.classes.to_mut().push(class("a face", &[('😀', '😄')]));
+        rules.unit = Unit::Utf16;
+    };
+    let cases: &[(Change, &str, &str, &str, &str)] = &[
+        (
+            &|rules| rules.max_bytes = 8,
+            "abcdefgh",
+            "abcdefghi",
+            "too_long",
+            "Password must have at most 8 bytes in UTF-8",
+        ),
+        (
+            &|rules| {
+                rules.extra = vec![('é', 'é')].into();
+                rules.max_bytes = 8;
+            },
+            "éééé",
+            "ééééa",
+            "too_long",
+            "Password must have at most 8 bytes in UTF-8",
+        ),
+        (
+            &|rules| {
+                faces(rules);
+                rules.max_length = 4;
+            },
+            "😀😀",
+            "😀a😀",
+            "too_long",
+            "Password must have at most 4 characters",
+        ),
+        (
+            &|rules| {
+                faces(rules);
+                rules.min_length = 4;
+            },
+            "😀😀",
+            "a😀",
+            "too_short",
+            "Password must have at least 4 characters",
+        ),
+        (
+            &|rules| {
+                faces(rules);
+                (rules.min_length, rules.max_length) = (4, 4);
+            },
+            "😀😀",
+            "😀😀😀",
+            "too_long",
+            "Password must have exactly 4 characters",
+        ),
+        (
+            &|rules| rules.classes.to_mut()[1].max = 2,
+            "a1b2c",
+            "1a2b3",
+            "too_many_of_class",
+            "Password must have a digit at most 2 times",
+        ),
+        (
+            &|rules| rules.max_class_run = 2,
+            "ab12ab",
+            "ab1cde",
+            "too_long_class_run",
+            "Password must not have more than 2 characters of one kind in a row",
+        ),
+        (
+            &|rules| rules.max_sequence = 2,
+            "abba12x98",
+            "xabcx",
+            "too_long_sequence",
+            "Password must not have more than 2 characters of a sequence such as abc or 321",
+        ),
+        (
+            &|rules| rules.max_sequence = 3,
+            "abcacb321",
+            "x4321",
+            "too_long_sequence",
+            "Password must not have more than 3 characters of a sequence such as abc or 321",
+        ),
+        (
+            &|rules| rules.first = vec![('a', 'z')].into(),
+            "a1",
+            "A1",
+            "wrong_first_character",
+            "Password must start with another character",
+        ),
+        (
+            &|rules| rules.last = vec![('0', '9')].into(),
+            "a1",
+            "1a",
+            "wrong_last_character",
+            "Password must end with another character",
+        ),
+    ];
+    for (change, sound, broken, code, text) in cases {
+        let mut rules = letters();
+        change(&mut rules);
+        assert_eq!(told(&rules, sound, &[]), [], "{sound}");
+        let text = format!("{text} to meet the directory's policy.");
+        assert_eq!(told(&rules, broken, &[]), [(*code, text)], "{broken}");
+    }
+    // All at once, in the order of importance within one member.
+    let mut rules = letters();
+    rules.classes.to_mut()[1].max = 1;
+    (rules.max_bytes, rules.max_class_run, rules.max_sequence) = (3, 2, 2);
+    rules.first = vec![('a', 'a')].into();
+    rules.last = vec![('a', 'a')].into();
+    let codes: Vec<_> = told(&rules, "1234", &[]).into_iter().map(|it| it.0).collect();
+    assert_eq!(
+        codes,
+        [
+            "too_long",
+            "too_many_of_class",
+            "too_long_class_run",
+            "too_long_sequence",
+            "wrong_first_character",
+            "wrong_last_character"
+        ]
+    );
+}
+
+const KINDS: [NameKind; 8] = [
+    NameKind::Account,
+    NameKind::Display,
+    NameKind::Email,
+    NameKind::EmailLocal,
+    NameKind::Phone,
+    NameKind::Given,
+    NameKind::Family,
+    NameKind::Nickname,
+];
+
+fn name_rule(kind: NameKind, matching: Matching) -> NameRule {
+    NameRule {
+        kind,
+        matching,
+        min_part: 1,
+        split: vec![(' ', ' '), ('.', '.'), ('X', 'X')].into(),
+        match_case: false,
+    }
+}
+
+#[test]
+fn a_name_of_each_kind_is_compared_as_its_rule_says_and_no_other_is() {
+    let contains = "contains_user_name";
+    let text = "Password must not contain the user name to meet the directory's policy.";
+    let cases: &[(Matching, u32, bool, &str, &str, bool)] = &[
+        (Matching::Contains, 1, false, "Anna", "1aNNa2", true),
+        (Matching::Contains, 1, true, "Anna", "1aNNa2", false),
+        (Matching::Contains, 1, true, "Anna", "1Anna2", true),
+        (Matching::Contains, 5, false, "Anna", "1Anna2", false),
+        (Matching::Contains, 1, false, "Anna Lee", "1Anna2", false),
+        (Matching::Equals, 1, false, "Anna", "aNNa", true),
+        (Matching::Equals, 1, true, "Anna", "aNNa", false),
+        (Matching::Equals, 1, true, "Anna", "Anna", true),
+        (Matching::Equals, 1, false, "Anna", "Anna1", false),
+        (Matching::Equals, 5, false, "Anna", "Anna", false),
+        (Matching::Reversed, 1, false, "Lee", "1eel2", true),
+        (Matching::Reversed, 1, false, "Lee", "1lee2", false),
+        (Matching::Reversed, 1, true, "Lee", "1eel2", false),
+        (Matching::Reversed, 4, false, "Lee", "1eel2", false),
+        (Matching::ContainsPart, 3, false, "Anna.Lee", "1LEE2", true),
+        (Matching::ContainsPart, 3, true, "Anna.Lee", "1LEE2", false),
+        (Matching::ContainsPart, 3, true, "Anna.Lee", "1Lee2", true),
+        (Matching::ContainsPart, 4, false, "Anna.Lee", "1Lee2", false),
+        // The name is split as it is written, whether case makes a difference or not.
+        (Matching::ContainsPart, 3, false, "AnnaXLee", "1lee2", true),
+        (Matching::ContainsPart, 3, false, "AnnaxLee", "1lee2", false),
+        (Matching::ContainsPart, 1, false, "", "Anna", false),
+    ];
+    for (matching, min_part, match_case, value, password, broken) in cases {
+        for kind in KINDS {
+            let rule = NameRule {
+                min_part: *min_part,
+                match_case: *match_case,
+                ..name_rule(kind, *matching)
+            };
+            let rules = PolicyRules {
+                names: vec![rule].into(),
+                ..letters()
+            };
+            for given in KINDS {
+                let value = *value;
+                let expected = (*broken && given == kind).then(|| (contains, text.to_owned()));
+                let expected: Vec<_> = expected.into_iter().collect();
+                let names = [Name { kind: given, value }];
+                let context = format!("{matching:?} {min_part} {value} {password} {kind:?}");
+                assert_eq!(told(&rules, password, &names), expected, "{context}");
+            }
+            assert_eq!(told(&rules, password, &[]), []);
+        }
+    }
+    // The whole name of an account counts however short it is, where parts are looked for.
+    let part = NameRule {
+        min_part: 4,
+        ..name_rule(NameKind::Account, Matching::ContainsPart)
+    };
+    let display = NameRule {
+        kind: NameKind::Display,
+        ..part.clone()
+    };
+    for (rule, broken) in [(part, true), (display, false)] {
+        let (kind, value) = (rule.kind, "al");
+        let rules = PolicyRules {
+            names: vec![rule].into(),
+            ..letters()
+        };
+        let told = told(&rules, "1Al2", &[Name { kind, value }]);
+        assert_eq!(!told.is_empty(), broken, "{kind:?}");
+    }
+}
+
+/// What of a name is looked for, and whether the whole password must be it.
+fn banned(rule: &NameRule, name: &[u32], password: &[u32]) -> bool {
+    if name.is_empty() {
+        return false;
+    }
+    let least = rule.min_part.max(1) as usize;
+    let cased = |text: &[u32]| {
+        if rule.match_case {
+            text.to_vec()
+        } else {
+            lowercase(text)
+        }
+    };
+    let password = cased(password);
+    let has = |part: &[u32]| {
+        let part = cased(part);
+        password.windows(part.len()).any(|window| window == part)
+    };
+    let long = |part: &[u32]| part.len() >= least;
+    match rule.matching {
+        Matching::Contains => long(name) && has(name),
+        Matching::Equals => long(name) && password == cased(name),
+        Matching::Reversed => {
+            let backwards: Vec<u32> = name.iter().rev().copied().collect();
+            long(name) && has(&backwards)
+        }
+        Matching::ContainsPart => {
+            let whole = long(name) || rule.kind == NameKind::Account;
+            let mut parts = name.split(|point| within(&rule.split, *point));
+            whole && has(name) || parts.any(|part| long(part) && has(part))
+        }
+    }
+}
+
+/// The rules of this file, in a reader's words; those that are older are the other oracle's.
+fn expected(rules: &PolicyRules, password: &str, names: &[Name<&str>]) -> BTreeMap<String, usize> {
+    let text = points(password);
+    let number = |number: usize| u32::try_from(number).unwrap();
+    let older = PolicyRules {
+        names: Cow::Borrowed(&[]),
+        ..rules.clone()
+    };
+    let older = oracle::issues(&older, &text, None).into_iter();
+    let mut issues: Vec<IssueKind> = older
+        .filter(|issue| !matches!(issue, IssueKind::TooShort { .. } | IssueKind::TooLong { .. }))
+        .collect();
+    let (length, of) = match rules.unit {
+        Unit::Utf16 => (password.encode_utf16().count(), Counted::Utf16),
+        Unit::Characters | Unit::Bytes => (text.len(), Counted::Characters),
+    };
+    let exactly = rules.min_length == rules.max_length;
+    if number(length) < rules.min_length {
+        let min = rules.min_length;
+        issues.push(IssueKind::TooShort { min, exactly, of });
+    }
+    if number(length) > rules.max_length {
+        let max = rules.max_length;
+        issues.push(IssueKind::TooLong { max, exactly, of });
+    }
+    if rules.max_bytes > 0 && number(password.len()) > rules.max_bytes {
+        issues.push(IssueKind::TooLong {
+            max: rules.max_bytes,
+            exactly: false,
+            of: Counted::Bytes,
+        });
+    }
+    let is_of = |class: &Class, point: u32| within(&class.characters, point) && !within(&rules.forbidden, point);
+    for (index, class) in rules.classes.iter().enumerate() {
+        let count = text.iter().filter(|point| is_of(class, **point)).count();
+        if class.max > 0 && number(count) > class.max {
+            issues.push(IssueKind::TooManyOfClass {
+                index,
+                class: class.name.clone(),
+                max: class.max,
+            });
+        }
+    }
+    let windows = |most: u32| text.windows(most as usize + 1);
+    let of_one = |window: &[u32]| {
+        let mut classes = rules.classes.iter();
+        classes.any(|class| window.iter().all(|point| is_of(class, *point)))
+    };
+    if rules.max_class_run > 0 && windows(rules.max_class_run).any(of_one) {
+        let max = rules.max_class_run;
+        issues.push(IssueKind::TooLongClassRun { max });
+    }
+    let ordered = |window: &[u32]| {
+        window.windows(2).all(|two| two[0] + 1 == two[1])
+            || window.windows(2).all(|two| two[0] == two[1] + 1)
+    };
+    if rules.max_sequence > 0 && windows(rules.max_sequence).any(ordered) {
+        let max = rules.max_sequence;
+        issues.push(IssueKind::TooLongSequence { max });
+    }
+    let misplaced = |set: &[(char, char)], point: Option<&u32>| {
+        !set.is_empty() && point.is_some_and(|point| !within(set, *point))
+    };
+    if misplaced(&rules.first, text.first()) {
+        issues.push(IssueKind::WrongFirstCharacter);
+    }
+    if misplaced(&rules.last, text.last()) {
+        issues.push(IssueKind::WrongLastCharacter);
+    }
+    let mut pairs = rules.names.iter().flat_map(|rule| names.iter().map(move |name| (rule, name)));
+    if pairs.any(|(rule, name)| rule.kind == name.kind && banned(rule, &points(name.value), &text)) {
+        issues.push(IssueKind::ContainsUserName);
+    }
+    tally(&issues)
+}
+
+fn tally(issues: &[IssueKind]) -> BTreeMap<String, usize> {
+    let mut tally = BTreeMap::new();
+    for issue in issues {
+        *tally.entry(format!("{issue:?}")).or_default() += 1;
+    }
+    tally
+}
+
+impl Seeded {
+    fn below(&mut self, bound: usize) -> usize {
+        usize::try_from(self.next() % bound as u64).unwrap()
+    }
+
+    fn pick<T: Clone>(&mut self, items: &[T]) -> T {
+        items[self.below(items.len())].clone()
+    }
+
+    fn text(&mut self, characters: &[char], longest: usize) -> String {
+        (0..self.below(longest + 1)).map(|_| self.pick(characters)).collect()
+    }
+}
+
+const CHARACTERS: &[char] = &['a', 'b', 'c', 'd', 'A', 'B', '1', '2', '3', '.', 'é', '😀', '😁'];
+
+/// Rules with each of the keys, half of the time, over groups that overlap one time in two.
+fn any_rules(random: &mut Seeded) -> PolicyRules {
+    let small = |random: &mut Seeded| {
+        let limit = random.pick(&[0, 0, 0, 0, 1, 2, 3, 4]);
+        u32::try_from(limit).unwrap()
+    };
+    let mut classes = vec![
+        class("a small letter", &[('a', 'd')]),
+        class("a letter or a digit", &[('1', '3'), ('A', 'B')]),
+        class("a face", &[('😀', '😁')]),
+    ];
+    if random.below(2) == 0 {
+        classes.push(class("one of b to d and 1 to 2", &[('b', 'd'), ('1', '2')]));
+    }
+    for class in &mut classes {
+        class.min = random.pick(&[0, 0, 0, 1]);
+        class.max = small(random) * 2;
+    }
+    let sets: &[&[(char, char)]] = &[&[], &[], &[], &[('a', 'b')], &[('1', '3'), ('😀', '😀')]];
+    let rules = (0..random.below(4)).map(|_| NameRule {
+        min_part: small(random),
+        match_case: random.below(2) == 0,
+        ..name_rule(
+            random.pick(&KINDS[..3]),
+            random.pick(&[
+                Matching::Contains,
+                Matching::Equals,
+                Matching::Reversed,
+                Matching::ContainsPart,
+            ]),
+        )
+    });
+    let names: Vec<NameRule> = rules.collect();
+    PolicyRules {
+        min_length: u32::try_from(random.below(6)).unwrap(),
+        max_length: u32::try_from(6 + random.below(6)).unwrap(),
+        unit: random.pick(&[Unit::Characters, Unit::Utf16]),
+        max_bytes: random.pick(&[0, 0, 8, 12]),
+        max_class_run: small(random),
+        max_sequence: small(random),
+        first: random.pick(sets).to_vec().into(),
+        last: random.pick(sets).to_vec().into(),
+        extra: vec![('.', '.'), ('é', 'é')].into(),
+        classes: classes.into(),
+        names: names.into(),
+        ..PolicyRules::default()
+    }
+}
+
+#[test]
+fn verdicts_are_those_of_the_naive_oracle_and_what_is_drawn_meets_them() {
+    let mut random = Seeded(11);
+    let (mut judged, mut complying, mut drawn, mut refused) = (0, 0, 0, 0);
+    let mut met: BTreeMap<&str, u32> = BTreeMap::new();
+    for _ in 0..300 {
+        let rules = any_rules(&mut random);
+        let Ok(policy) = Policy::new(Cow::Owned(rules.clone())) else {
+            continue;
+        };
+        let values: Vec<String> = (0..3).map(|_| random.text(&CHARACTERS[..10], 5)).collect();
+        let kinds = KINDS.into_iter().zip(&values);
+        let kinds = kinds.map(|(kind, value)| (kind, value.as_str()));
+        let names: Vec<Name<&str>> = kinds.map(|(kind, value)| Name { kind, value }).collect();
+        for _ in 0..60 {
+            let mut password = random.text(CHARACTERS, 10);
+            // Passwords with a name in them, or which are one, are where names count.
+            match random.below(4) {
+                0 => password.push_str(&random.pick(&values)),
+                1 => password = random.pick(&values),
+                2 => password.extend(random.pick(&values).chars().rev()),
+                _ => {}
+            }
+            let expected = expected(&rules, &password, &names);
+            let told = policy.check(password.as_str(), &names);
+            assert_eq!(tally(&told), expected, "{password} {values:?} {rules:?}");
+            let units = |text: &str| text.encode_utf16().map(Cell::new).collect::<Vec<_>>();
+            let wide: Vec<Vec<Cell<u16>>> = values.iter().map(|value| units(value)).collect();
+            let kinds = KINDS.into_iter().zip(&wide);
+            let wide: Vec<_> = kinds
+                .map(|(kind, value)| Name {
+                    kind,
+                    value: Utf16(value),
+                })
+                .collect();
+            assert_eq!(policy.check(Utf16(&units(&password)), &wide), told);
+            judged += 1;
+            complying += u32::from(told.is_empty());
+            for issue in &told {
+                *met.entry(issue.code().as_str()).or_default() += 1;
+            }
+        }
+        // To find that no draw complies takes eight million characters.
+        if drawn + refused == 60 {
+            continue;
+        }
+        let options = Options {
+            names: &names,
+            ..Options::default()
+        };
+        let generator = Generator::new(&policy, &options);
+        let password = generator.and_then(|it| it.password(&mut Pool::new(Seeded(judged))));
+        match password {
+            Ok(password) => {
+                assert_eq!(expected(&rules, password.expose(), &names), BTreeMap::new());
+                drawn += 1;
+            }
+            Err(Error::UnsatisfiablePolicy(_) | Error::TooComplex) => refused += 1,
+            Err(error) => panic!("{error} {rules:?}"),
+        }
+    }
+    assert!(judged > 8_000, "{judged}");
+    assert!(complying > 300, "{complying} of {judged}");
+    assert!(drawn > 30, "{drawn} and {refused}");
+    for code in [
+        "too_short",
+        "too_long",
+        "too_many_of_class",
+        "too_long_class_run",
+        "too_long_sequence",
+        "wrong_first_character",
+        "wrong_last_character",
+        "contains_user_name",
+    ] {
+        assert!(met.get(code).is_some_and(|count| *count > 100), "{met:?}");
+    }
+}
+
+#[test]
+fn what_nobody_can_meet_is_an_error_that_says_why() {
+    type Change<'a> = &'a dyn Fn(&mut PolicyRules);
+    let cases: &[(Change, &str)] = &[
+        (
+            &|rules| (rules.min_length, rules.max_bytes) = (9, 8),
+            "it asks for more characters than fit into its bytes",
+        ),
+        (
+            &|rules| (rules.classes.to_mut()[0].min, rules.classes.to_mut()[0].max) = (3, 2),
+            "it asks for more characters of a group than it takes",
+        ),
+        (
+            &|rules| {
+                rules.min_length = 8;
+                for class in rules.classes.to_mut() {
+                    class.max = 3;
+                }
+            },
+            "its groups leave no room for the minimum length",
+        ),
+        (
+            &|rules| rules.first = vec![('!', '/')].into(),
+            "it takes no character in the first place",
+        ),
+        (
+            &|rules| {
+                rules.last = vec![('0', '9')].into();
+                rules.forbidden = vec![('0', '9')].into();
+            },
+            "it takes no character in the last place",
+        ),
+    ];
+    for (change, reason) in cases {
+        let mut rules = letters();
+        change(&mut rules);
+        let refused = Policy::new(Cow::Owned(rules)).map(|_| ());
+        assert_eq!(refused, Err(Error::UnsatisfiablePolicy(reason)));
+    }
+    let cases: &[(Change, Option<u32>, &str)] = &[
+        (
+            &|rules| {
+                for class in rules.classes.to_mut() {
+                    class.max = 4;
+                }
+            },
+            Some(9),
+            "its limits leave no room for the length",
+        ),
+        (
+            &|rules| rules.max_bytes = 8,
+            Some(9),
+            "its limits leave no room for the length",
+        ),
+        (
+            &|rules| {
+                rules.classes = vec![class("a face", &[('😀', '😄')])].into();
+                (rules.unit, rules.max_length) = (Unit::Utf16, 16);
+            },
+            Some(9),
+            "its limits leave no room for the length",
+        ),
+        (
+            &|rules| {
+                rules.classes.to_mut().pop();
+                rules.max_class_run = 2;
+            },
+            None,
+            "it is drawn from one group of characters, which takes no turns",
+        ),
+        (
+            &|rules| {
+                rules.extra = vec![('é', 'é')].into();
+                rules.first = vec![('é', 'é')].into();
+            },
+            None,
+            "no character that is drawn may stand first, or last",
+        ),
+    ];
+    for (change, length, reason) in cases {
+        let mut rules = letters();
+        change(&mut rules);
+        let options: Options<&str> = Options {
+            length: *length,
+            ..Options::default()
+        };
+        let refused = Generator::new(&policy(rules), &options).map(|_| ());
+        assert_eq!(refused, Err(Error::UnsatisfiablePolicy(reason)));
+    }
+    // Nor is a rule that only draws can show looked into for ever.
+    let rules = PolicyRules {
+        max_sequence: 1,
+        max_repeats: 1,
+        min_length: 20,
+        classes: vec![class("a or b", &[('a', 'b')])].into(),
+        ..letters()
+    };
+    let generator = Generator::new(&policy(rules), &Options::<&str>::default()).unwrap();
+    let error = generator.password(&mut Pool::new(Seeded(1))).map(|_| ());
+    assert_eq!(error, Err(Error::TooComplex));
+}
+
+#[test]
+fn without_a_length_the_nearest_is_drawn_for_which_there_is_room() {
+    type Change<'a> = &'a dyn Fn(&mut PolicyRules);
+    let cases: &[(Change, u32)] = &[
+        (&|rules| rules.max_bytes = 12, 12),
+        (&|rules| rules.max_bytes = 72, 20),
+        (
+            &|rules| {
+                for class in rules.classes.to_mut() {
+                    class.max = 4;
+                }
+            },
+            8,
+        ),
+        (
+            &|rules| {
+                rules.classes = vec![class("a face", &[('😀', '😄')])].into();
+                (rules.unit, rules.max_length) = (Unit::Utf16, 16);
+            },
+            8,
+        ),
+    ];
+    for (change, length) in cases {
+        let mut rules = letters();
+        change(&mut rules);
+        let policy = policy(rules);
+        let generator = Generator::new(&policy, &Options::<&str>::default()).unwrap();
+        assert_eq!(generator.length(), *length);
+        let password = generator.password(&mut Pool::new(Seeded(2))).unwrap();
+        assert_eq!(policy.check(password.expose(), &[]), []);
+    }
+}
+
+#[test]
+fn how_many_passwords_there_are_is_told_only_where_all_rules_are_counted() {
+    let size = |change: &dyn Fn(&mut PolicyRules)| {
+        let mut rules = letters();
+        change(&mut rules);
+        let names = [Name {
+            kind: NameKind::Given,
+            value: "abc",
+        }];
+        let options = Options {
+            length: Some(2),
+            names: &names,
+            ..Options::default()
+        };
+        Generator::new(&policy(rules), &options).unwrap().size()
+    };
+    let named = |matching, match_case| NameRule {
+        match_case,
+        ..name_rule(NameKind::Given, matching)
+    };
+    let all = Ok((62f64.powi(2), 0));
+    // None of these can be broken by two of the characters that are drawn.
+    assert_eq!(size(&|_| {}), all);
+    assert_eq!(size(&|rules| rules.max_bytes = 2), all);
+    assert_eq!(size(&|rules| rules.unit = Unit::Utf16), all);
+    assert_eq!(size(&|rules| rules.max_class_run = 2), all);
+    assert_eq!(size(&|rules| rules.max_sequence = 2), all);
+    assert_eq!(size(&|rules| rules.classes.to_mut()[1].max = 2), all);
+    assert_eq!(size(&|rules| rules.first = vec![('0', 'z')].into()), all);
+    let contains = vec![named(Matching::Contains, false)];
+    assert_eq!(size(&|rules| rules.names = contains.clone().into()), all);
+    // These can, and are not counted.
+    let unknown = Err(Error::TooComplex);
+    assert_eq!(size(&|rules| rules.max_class_run = 1), unknown);
+    assert_eq!(size(&|rules| rules.max_sequence = 1), unknown);
+    assert_eq!(size(&|rules| rules.classes.to_mut()[1].max = 1), unknown);
+    assert_eq!(size(&|rules| rules.first = vec![('a', 'z')].into()), unknown);
+    assert_eq!(size(&|rules| rules.last = vec![('a', 'z')].into()), unknown);
+    let equals = vec![named(Matching::Equals, false)];
+    assert_eq!(size(&|rules| rules.names = equals.clone().into()), unknown);
+    let exact = vec![named(Matching::Contains, true)];
+    assert_eq!(size(&|rules| rules.names = exact.clone().into()), unknown);
+}

@@ -1,7 +1,7 @@
 // The API over one wasm module. The hot calls read an input's own members, write their texts as UTF-16 into a window
 // of the module's memory and get numbers back; an issue is made once and then found again by its number.
 import { ResetkitError } from "./error.js";
-import { LONG, LONGEST, MOST_ITEMS, OTHER, isCount, isRecord, keyOf, own, text } from "./options.js";
+import { INVALID, LONG, LONGEST, MOST_ITEMS, OTHER, isCount, isRecord, keyOf, own, text } from "./options.js";
 import { NAMED, namesOf } from "./names.js";
 import { unpack } from "./operation.js";
 import { policyRules, rulesText } from "./policy.js";
@@ -328,7 +328,7 @@ export function bind(glue, takeRules = noRules) {
   /** Hands the organization's rules over, or takes those of the last call back. */
   function useRules(list) {
     if (list.length === 0 && ruled === "") return;
-    const wanted = keyOf(list.flat(), "rules", "invalid_options");
+    const wanted = keyOf(list.flat(), "rules", INVALID);
     if (wanted === ruled) return;
     room(0);
     glue.clearRules();
@@ -451,7 +451,7 @@ export function bind(glue, takeRules = noRules) {
     const settings = judging(options, REQUEST);
     const { fips = false, dualStack = false } = settings;
     for (const name of ["region", "cloud", "variant", "endpoint"]) text(settings, name);
-    if (typeof fips !== "boolean" || typeof dualStack !== "boolean") throw new ResetkitError("invalid_options", "fips and dualStack are booleans");
+    if (typeof fips !== "boolean" || typeof dualStack !== "boolean") throw new ResetkitError(INVALID, "fips and dualStack are booleans");
     const lines = build(op, input, settings, (index, place) => glue.request(index, place, fips, dualStack));
     const [method, url, body, ...pairs] = lines.split("\n");
     const headers = {};
@@ -472,7 +472,7 @@ export function bind(glue, takeRules = noRules) {
   function drawing(policy, options) {
     const given = own(options, DRAWING);
     if (Object.hasOwn(given, "length") && given.length !== undefined && !(isCount(given.length) && given.length > 0)) {
-      throw new ResetkitError("invalid_options", "length must be a whole number above 0");
+      throw new ResetkitError(INVALID, "length must be a whole number above 0");
     }
     given.names = namesOf(given);
     given.rules = given.rules === undefined ? [] : takeRules(given.rules);
@@ -485,7 +485,7 @@ export function bind(glue, takeRules = noRules) {
   function makeRoom({ policy, rules, length = 0, names }, count) {
     const one = Math.max(length, LENGTH, policy.minLength ?? policy.description.policy?.minLength ?? 0);
     if (count * one > MOST_CHARACTERS) {
-      throw new ResetkitError("invalid_options", `${count} passwords of ${one} characters are more than ${MOST_CHARACTERS} characters`);
+      throw new ResetkitError(INVALID, `${count} passwords of ${one} characters are more than ${MOST_CHARACTERS} characters`);
     }
     useRules(rules);
     const place = slot(policy);
@@ -513,7 +513,7 @@ export function bind(glue, takeRules = noRules) {
 
   function generatePasswords(policy, count, options) {
     if (!isCount(count) || count > MOST_PASSWORDS) {
-      throw new ResetkitError("invalid_options", `count must be a whole number up to ${MOST_PASSWORDS}`);
+      throw new ResetkitError(INVALID, `count must be a whole number up to ${MOST_PASSWORDS}`);
     }
     const passwords = [];
     const given = drawing(policy, options);
@@ -533,7 +533,7 @@ export function bind(glue, takeRules = noRules) {
 
   function entropy(policy, options) {
     const given = drawing(policy, options);
-    if (given.rules.length > 0) throw new ResetkitError("invalid_options", "what rules leave cannot be counted");
+    if (given.rules.length > 0) throw new ResetkitError(INVALID, "what rules leave cannot be counted");
     const number = glue.size(makeRoom(given, 0).place, given.length ?? 0, given.avoidAmbiguous);
     // Counting may have made the memory grow: `done` makes the views anew.
     done(number === 0 ? FAILED : 0);
@@ -544,7 +544,7 @@ export function bind(glue, takeRules = noRules) {
     const { policy, policies = [] } = own(model(op).description, ["policy", "policies"]);
     if (variant === undefined) return policy;
     const found = policies.find(({ id }) => id === variant);
-    if (found === undefined) throw new ResetkitError("invalid_options", "the operation has no policy of this name");
+    if (found === undefined) throw new ResetkitError(INVALID, "the operation has no policy of this name");
     return found.policy;
   }
 
@@ -577,7 +577,7 @@ export function bind(glue, takeRules = noRules) {
 }
 
 function noRules() {
-  throw new ResetkitError("invalid_options", "rules need resetkit/full");
+  throw new ResetkitError(INVALID, "rules need resetkit/full");
 }
 
 /** A value with nothing of the caller's: a list or an object of texts is copied, and what is neither is of no member's type. */

@@ -2,7 +2,7 @@
 // puts flags over it.
 import { ResetkitError } from "./error.js";
 import { NAMED } from "./names.js";
-import { entries, text as textOption } from "./options.js";
+import { INVALID, entries, text as textOption } from "./options.js";
 import { skeleton as printed } from "./skeleton.js";
 
 const SKELETONS = ["input", "yaml-input", "output"];
@@ -17,7 +17,7 @@ const LONGEST_DOCUMENT = 2 ** 20;
 /** The place of a word in a list of those that an option takes. */
 function choice(list, value, name) {
   const place = list.indexOf(value);
-  if (place < 0) throw new ResetkitError("invalid_options", `${name} must be one of ${list.join(", ")}`);
+  if (place < 0) throw new ResetkitError(INVALID, `${name} must be one of ${list.join(", ")}`);
   return place;
 }
 
@@ -35,7 +35,7 @@ export function cli(glue, lean) {
   function parseCliInput(op, text, format, flags, options) {
     const found = lean.model(op);
     const place = choice(FORMATS, format, "format");
-    if (typeof text !== "string") throw new ResetkitError("invalid_options", "text must be a string");
+    if (typeof text !== "string") throw new ResetkitError(INVALID, "text must be a string");
     const settings = lean.judging(options);
     const given = { __proto__: null };
     for (const [name, value] of entries(flags, "flags")) {

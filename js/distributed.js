@@ -2,7 +2,7 @@
 // permissions it needs, or a loop of a shell. What the engine is called with, the description says.
 import { REGION } from "./bind.js";
 import { ResetkitError } from "./error.js";
-import { entries, isCount, own, text } from "./options.js";
+import { INVALID, entries, isCount, own, text } from "./options.js";
 
 const PREFIX = [/^[A-Za-z0-9!_.-][A-Za-z0-9!_./-]{0,799}$/, "a prefix of letters, digits and ! _ . / -"];
 
@@ -32,7 +32,7 @@ const MOST = 10_000;
 const OPTIONS = [...Object.keys(FORMS), "region", "concurrency", "secretsInBucket", "secretsInArguments", "defaults"];
 
 const bad = (message) => {
-  throw new ResetkitError("invalid_options", message);
+  throw new ResetkitError(INVALID, message);
 };
 
 /** @param {any} glue @param {any} lean what `bind` lends to more of the API */

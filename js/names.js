@@ -1,6 +1,6 @@
 // The names of the user whose password it is, taken apart and checked.
 import { ResetkitError } from "./error.js";
-import { LONGEST, items, own, text } from "./options.js";
+import { INVALID, LONGEST, items, own, text } from "./options.js";
 
 /** The options that hold names. */
 export const NAMED = ["userName", "displayName", "names"];
@@ -21,7 +21,7 @@ export function namesOf(given) {
     const { kind, value } = own(name ?? null, ["kind", "value"], "a name");
     const place = KINDS.indexOf(kind);
     if (place < 0 || typeof value !== "string" || value.length > LONGEST) {
-      throw new ResetkitError("invalid_options", `a name has a kind, which is one of ${KINDS.join(", ")}, and a value`);
+      throw new ResetkitError(INVALID, `a name has a kind, which is one of ${KINDS.join(", ")}, and a value`);
     }
     byKind[place].push(value);
   }

@@ -1,7 +1,7 @@
 // Where a value stands in a response: a header, or a path in a body of JSON or XML. What to look for is in the description.
 import { entities } from "./cover.js";
 import { ResetkitError } from "./error.js";
-import { isRecord, own } from "./options.js";
+import { INVALID, isRecord, own } from "./options.js";
 
 /** Elements one in another; deeper ones are no response of a service. */
 const DEPTH = 32;
@@ -11,7 +11,7 @@ const MESSAGE_DEPTH = 8;
 /** A program's mistake, which must not pass for what a service answered. */
 function mistaken(what) {
   throw new ResetkitError(
-    "invalid_options",
+    INVALID,
     `${what}: pass { status: response.status, headers: response.headers, body: await response.text() }`,
   );
 }

@@ -2,12 +2,13 @@
 import { api, start } from "./api.js";
 import { initSync } from "./core.glue.js";
 import { ResetkitError } from "./error.js";
+import { INVALID } from "./options.js";
 
 let loading;
 
 export default function init(source) {
   if (source === undefined) {
-    return Promise.reject(new ResetkitError("invalid_options", "init needs a URL, Response, Module or bytes of resetkit/core.wasm"));
+    return Promise.reject(new ResetkitError(INVALID, "init needs a URL, Response, Module or bytes of resetkit/core.wasm"));
   }
   // A load that failed is forgotten, so that the next call tries again.
   loading ??= compile(source).then((module) => start(() => initSync({ module }))).catch((error) => {

@@ -1,5 +1,5 @@
 // resetkit for another harness, which takes one file: `validateWorkmail`, `validateCloudsso`, `generate`, `generateBatch`, `build`.
-import { buildRequest, generatePassword, generatePasswords, validate } from "../pkg/index.js";
+import { buildRequest, generatePassword, generatePasswords, validate } from "../dist/index.js";
 
 const IDS = { workmail: "workmail:ResetPassword", cloudsso: "cloudsso:ResetUserPassword", chime: "chime:ResetPersonalPIN" };
 

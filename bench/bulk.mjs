@@ -33,7 +33,7 @@ async function papaparse() {
 /** Of each: takes the file's bytes and gives the lines' bytes, whole or in parts. */
 export const bulk = {
   async resetkit() {
-    const { batch } = await import("../pkg/full.js");
+    const { batch } = await import("../dist/full.js");
     const piece = 64 * 1024;
     return async (bytes) => {
       let at = 0;

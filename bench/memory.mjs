@@ -7,7 +7,7 @@ import { bulk } from "./bulk.mjs";
 
 /** resetkit as it is used in Node; the others take the whole file. */
 async function streamed(options) {
-  const { batch } = await import("../pkg/full.js");
+  const { batch } = await import("../dist/full.js");
   return (from, to) => pipeline(Readable.fromWeb(Readable.toWeb(createReadStream(from)).pipeThrough(batch("workmail:ResetPassword", options))), createWriteStream(to));
 }
 

@@ -31,7 +31,7 @@ const exclusive = ({ Password, GenerateRandomPassword }) => (Password === undefi
  */
 export const validators = {
   async resetkit() {
-    const { checkPassword, validate } = await import("../pkg/index.js");
+    const { checkPassword, validate } = await import("../dist/index.js");
     return {
       password: (text) => checkPassword(text, "workmail:ResetPassword"),
       workmail: (input) => validate("workmail:ResetPassword", input),
@@ -211,7 +211,7 @@ const ALPHABET = `${UPPER}${UPPER.toLowerCase()}0123456789${SYMBOLS}`;
 /** Of each: `one` makes a password of this length with a character of each group, `many` so many of them. */
 export const generators = {
   async resetkit() {
-    const { generatePassword, generatePasswords } = await import("../pkg/index.js");
+    const { generatePassword, generatePasswords } = await import("../dist/index.js");
     return {
       one: (length) => generatePassword("cloudsso:ResetUserPassword", { length }),
       many: (count, length) => generatePasswords("cloudsso:ResetUserPassword", count, { length }),
@@ -267,7 +267,7 @@ export const generators = {
 /** Of each: makes the body of a WorkMail request. Only resetkit looks whether the input is valid. */
 export const serializers = {
   async resetkit() {
-    const { buildBody } = await import("../pkg/index.js");
+    const { buildBody } = await import("../dist/index.js");
     return (input) => buildBody("workmail:ResetPassword", input);
   },
 

@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
 
-const pkg = (name) => fileURLToPath(new URL(`../pkg/${name}`, import.meta.url));
+const pkg = (name) => fileURLToPath(new URL(`../dist/${name}`, import.meta.url));
 const entry = (file) => `export * from ${JSON.stringify(pkg(file))}; export { default } from ${JSON.stringify(pkg(file))};`;
 
 /** The imports of an application, whole entries of this package and only what is used of the others. */

@@ -11,7 +11,7 @@ const out = path("tests/package/matrix/.out/");
 
 rmSync(out, { recursive: true, force: true });
 mkdirSync(out, { recursive: true });
-const [packed] = JSON.parse(execFileSync("npm", ["pack", path("pkg"), "--json", "--pack-destination", out], { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] }));
+const [packed] = JSON.parse(execFileSync("npm", ["pack", path("dist"), "--json", "--pack-destination", out], { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] }));
 cpSync(`${out}${packed.filename}`, `${out}resetkit.tgz`);
 
 for (const consumer of consumers) {

@@ -28,7 +28,7 @@ export function serve(port, base = "/", folder = www) {
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const { address } = await serve(Number(process.env.PORT ?? 8080)).catch(() => serve(0));
-  const resetkit = await import("../pkg/index.js");
+  const resetkit = await import("../dist/index.js");
   const input = {
     OrganizationId: "m-d281d0a2fd824be5b6cd3d3ce909fd27",
     UserId: "S-1-1-11-1111111111-2222222222-3333333333-3333",

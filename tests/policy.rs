@@ -641,7 +641,6 @@ fn numbers_beyond_what_is_worked_with_are_refused_by_name() {
     };
     let small = |number: usize| u32::try_from(number).unwrap();
     let words = |number: usize| (0..number).map(|word| std::format!("w{word}").into());
-    type Change<'a> = &'a dyn Fn(&mut PolicyRules, usize);
     let named = |min_part, ranges: usize| {
         let split = vec![('é', 'é'); ranges].into();
         let rule = NameRule {

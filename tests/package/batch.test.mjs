@@ -6,8 +6,8 @@ import vm from "node:vm";
 import { parse as csvParse } from "csv-parse/sync";
 import fc from "fast-check";
 import Papa from "papaparse";
-import * as resetkit from "../../pkg/full.js";
-import { initSync } from "../../pkg/full.glue.js";
+import * as resetkit from "../../dist/full.js";
+import { initSync } from "../../dist/full.glue.js";
 import { tracesIn } from "./memory.mjs";
 
 const { batch, buildBody, validate } = resetkit;

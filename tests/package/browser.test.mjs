@@ -39,8 +39,8 @@ after(async () => {
 
 /** Runs in the page: every case of the contract, and what came of it. */
 async function runContract({ entry, golden }) {
-  const api = await import(`/pkg/${entry}.js`);
-  if (entry === "slim") await api.default(new URL("/pkg/core.wasm", location.href));
+  const api = await import(`/dist/${entry}.js`);
+  if (entry === "slim") await api.default(new URL("/dist/core.wasm", location.href));
   const { contract } = await import("/tests/package/contract.mjs");
   const { responses } = await import("/tests/package/responses.mjs");
   const { documents } = await import("/tests/package/documents.mjs");
@@ -75,7 +75,7 @@ async function runContract({ entry, golden }) {
 }
 
 for (const entry of ["index", "slim", "full"]) {
-  describe(`pkg/${entry}.js in Chromium`, () => {
+  describe(`dist/${entry}.js in Chromium`, () => {
     test("keeps the contract", async (t) => {
       const outcomes = await page.evaluate(runContract, { entry, golden });
       assert.ok(outcomes.length > 20, "the contract was not run");
@@ -87,8 +87,8 @@ for (const entry of ["index", "slim", "full"]) {
 test("a file that is given up leaves nothing in the memory of the module in Chromium", async () => {
   const secret = "Zq1xKw7!vbTnRm";
   const left = await page.evaluate(async (secret) => {
-    const { batch } = await import("/pkg/full.js");
-    const { initSync } = await import("/pkg/full.glue.js");
+    const { batch } = await import("/dist/full.js");
+    const { initSync } = await import("/dist/full.glue.js");
     const inMemory = () => new TextDecoder("latin1").decode(initSync().memory.buffer).includes(secret.slice(4, 12));
     const begin = async () => {
       const { readable, writable } = batch("workmail:ResetPassword");

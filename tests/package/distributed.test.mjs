@@ -10,8 +10,8 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { promisify } from "node:util";
 import validate from "asl-validator";
 import { StateMachine } from "aws-local-stepfunctions";
-import { batch, describe, distributed, generatePassword, operations } from "../../pkg/full.js";
-import ENGINES from "../../pkg/engines.js";
+import { batch, describe, distributed, generatePassword, operations } from "../../dist/full.js";
+import ENGINES from "../../dist/engines.js";
 
 // The interpreter asks for Node 22, and this is all of it that Node 20 lacks.
 Promise.withResolvers ??= () => {

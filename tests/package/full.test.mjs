@@ -16,7 +16,7 @@ import { documents } from "./documents.mjs";
 import { golden } from "./golden.mjs";
 import { tracesIn } from "./memory.mjs";
 
-const full = await import("../../pkg/full.js");
+const full = await import("../../dist/full.js");
 const { buildRequest, command, describe, generatePassword, parseCliInput, skeleton, validate } = full;
 const path = (name) => fileURLToPath(new URL(`../../${name}`, import.meta.url));
 const codes = ({ issues = [] }) => issues.map(({ code, path }) => [code, ...path].join(" "));
@@ -385,7 +385,7 @@ suite("any text and any bytes", () => {
   });
 
   test("no password of a document or a command stays in the memory of the module", async () => {
-    const { initSync } = await import("../../pkg/full.glue.js");
+    const { initSync } = await import("../../dist/full.glue.js");
     const { memory } = initSync();
     const secrets = Array.from({ length: 20 }, () => generatePassword(WORKMAIL, { length: 24 }));
     for (const Password of secrets) {

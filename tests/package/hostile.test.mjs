@@ -5,9 +5,9 @@ import { execFileSync } from "node:child_process";
 import { describe, test } from "node:test";
 import { tracesIn } from "./memory.mjs";
 
-const core = await import("../../pkg/index.js");
-const full = await import("../../pkg/full.js");
-const exportsOf = async (name) => (await import(`../../pkg/${name}.glue.js`)).initSync();
+const core = await import("../../dist/index.js");
+const full = await import("../../dist/full.js");
+const exportsOf = async (name) => (await import(`../../dist/${name}.glue.js`)).initSync();
 
 const WORKMAIL = "workmail:ResetPassword", CLOUDSSO = "cloudsso:ResetUserPassword", CHIME = "chime:ResetPersonalPIN";
 const INPUT = { OrganizationId: "m-d281d0a2fd824be5b6cd3d3ce909fd27", UserId: "S-1-1-11-1111111111-2222222222-3333333333-3333", Password: "Tr0ub4dor-and-3" };
@@ -328,8 +328,8 @@ test("a call at the end of the stack leaves a module that works", () => {
 
 test("a module that gets no more memory says so, and the next call works", () => {
   const script = `
-    import { generatePassword, validate } from ${JSON.stringify(import.meta.resolve("../../pkg/index.js"))};
-    import { initSync } from ${JSON.stringify(import.meta.resolve("../../pkg/core.glue.js"))};
+    import { generatePassword, validate } from ${JSON.stringify(import.meta.resolve("../../dist/index.js"))};
+    import { initSync } from ${JSON.stringify(import.meta.resolve("../../dist/core.glue.js"))};
     const input = ${JSON.stringify(INPUT)}, long = "x".repeat(2 ** 16), told = [initSync().memory.buffer.byteLength / 2 ** 16];
     for (let i = 0; i < 3; i++) {
       try {

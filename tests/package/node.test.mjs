@@ -7,7 +7,7 @@ import { contract } from "./contract.mjs";
 import { golden } from "./golden.mjs";
 import { tracesIn } from "./memory.mjs";
 
-const resetkit = await import("../../pkg/index.js");
+const resetkit = await import("../../dist/index.js");
 
 test("there is nothing to wait for", async () => {
   assert.equal(await resetkit.default(), undefined);
@@ -18,7 +18,7 @@ describe("resetkit in Node", () => {
 });
 
 test("no text of a caller's and no generated password stays in the memory of the module", async () => {
-  const { initSync } = await import("../../pkg/core.glue.js");
+  const { initSync } = await import("../../dist/core.glue.js");
   // The module is there already: this only hands out what it exports.
   const { memory } = initSync();
   const secrets = [];
@@ -38,7 +38,7 @@ test("no text of a caller's and no generated password stays in the memory of the
 test("entropy is a number, also where counting makes the memory grow", () => {
   // In a process of its own, whose memory nothing was counted in yet.
   const script = `
-    import { entropy, policy } from ${JSON.stringify(import.meta.resolve("../../pkg/index.js"))};
+    import { entropy, policy } from ${JSON.stringify(import.meta.resolve("../../dist/index.js"))};
     const own = { ...policy("workmail:ResetPassword"), maxRepeats: 2, forbiddenWords: ["acme"] };
     console.log(Array.from({ length: 56 }, (_, more) => entropy(own, { length: 8 + more })).every(Number.isFinite));
   `;

@@ -12,7 +12,7 @@ let folder, files;
 
 before(() => {
   folder = mkdtempSync(join(tmpdir(), "resetkit-"));
-  const [packed] = JSON.parse(execFileSync("npm", ["pack", path("pkg"), "--json", "--pack-destination", folder], { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] }));
+  const [packed] = JSON.parse(execFileSync("npm", ["pack", path("dist"), "--json", "--pack-destination", folder], { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] }));
   files = packed.files.map((file) => file.path).sort();
   writeFileSync(join(folder, "package.json"), '{ "private": true, "type": "module" }');
   execFileSync("npm", ["install", "--offline", "--no-audit", "--no-fund", join(folder, packed.filename)], { cwd: folder, stdio: "ignore" });

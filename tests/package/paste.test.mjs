@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { test } from "node:test";
 import { parse } from "yaml";
-import { generatePasswords, operations, policy } from "../../pkg/index.js";
+import { generatePasswords, operations, policy } from "../../dist/index.js";
 
 for (const id of operations().filter((id) => policy(id))) {
   const passwords = generatePasswords(id, 500).concat(generatePasswords(id, 500, { avoidAmbiguous: true, length: 12 }));

@@ -1,8 +1,8 @@
 // The contract in Node for the entry with everything, and the organization's rules that only it takes.
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import * as full from "../../pkg/full.js";
-import * as core from "../../pkg/index.js";
+import * as full from "../../dist/full.js";
+import * as core from "../../dist/index.js";
 import { contract } from "./contract.mjs";
 
 describe("resetkit/full in Node", () => {

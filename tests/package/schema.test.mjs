@@ -5,7 +5,7 @@ import { describe, test } from "node:test";
 import Ajv from "ajv";
 import Ajv2020 from "ajv/dist/2020.js";
 import fc from "fast-check";
-import { generatePassword, jsonSchema, operations, policy, standardSchema, validate, describe as model } from "../../pkg/index.js";
+import { generatePassword, jsonSchema, operations, policy, standardSchema, validate, describe as model } from "../../dist/index.js";
 
 const RUNS = 3000;
 const strict = { strict: true, strictRequired: false, strictTypes: false };

@@ -8,7 +8,7 @@ import { join } from "node:path";
 import { after, before, describe as suite, test } from "node:test";
 import { fileURLToPath } from "node:url";
 
-const { command, validate } = await import("../../pkg/full.js");
+const { command, validate } = await import("../../dist/full.js");
 
 const WORKMAIL = "workmail:ResetPassword", CLOUDSSO = "cloudsso:ResetUserPassword", CHIME = "chime:ResetPersonalPIN";
 const IDS = { OrganizationId: "m-d281d0a2fd824be5b6cd3d3ce909fd27", UserId: "S-1-1-11-1111111111-2222222222-3333333333-3333" };

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { describe, test } from "node:test";
-import * as slim from "../../pkg/slim.js";
+import * as slim from "../../dist/slim.js";
 import { contract } from "./contract.mjs";
 
 test("slim is unusable before init, and a failed init can be repeated", async () => {
@@ -12,7 +12,7 @@ test("slim is unusable before init, and a failed init can be repeated", async ()
   assert.equal(slim.describe("workmail:ResetPassword").action, "ResetPassword");
   await assert.rejects(slim.default(), { name: "ResetkitError", code: "invalid_options" });
   await assert.rejects(slim.default(new Uint8Array([1, 2, 3])));
-  const wasm = readFileSync(new URL("../../pkg/core.wasm", import.meta.url));
+  const wasm = readFileSync(new URL("../../dist/core.wasm", import.meta.url));
   await slim.default(wasm);
   await slim.default(wasm);
 });

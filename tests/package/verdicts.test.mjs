@@ -2,7 +2,7 @@
 // more than is worked with.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import * as resetkit from "../../pkg/index.js";
+import * as resetkit from "../../dist/index.js";
 
 const [WORKMAIL, CLOUDSSO, CHIME] = resetkit.operations();
 const examples = (id) => Object.fromEntries(resetkit.describe(id).members.filter(({ kind }) => kind === "text").map(({ name, example }) => [name, example]));

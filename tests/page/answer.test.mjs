@@ -297,7 +297,7 @@ describe("sending to the server of the examples", () => {
   test("what the page posts is what it takes, and what it answers is what the page reads", async () => {
     const { outputFiles: [{ text }] } = buildSync({
       entryPoints: [fileURLToPath(new URL("../../examples/server/server.mjs", import.meta.url))],
-      alias: { resetkit: fileURLToPath(new URL("../../pkg/index.js", import.meta.url)) },
+      alias: { resetkit: fileURLToPath(new URL("../../dist/index.js", import.meta.url)) },
       bundle: true, platform: "node", format: "esm", write: false,
     });
     const { resetServer } = await import(`data:text/javascript,${encodeURIComponent(text)}`);

@@ -4,7 +4,7 @@ import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
-import * as resetkit from "../../pkg/full.js";
+import * as resetkit from "../../dist/full.js";
 import { areHeadings, membersOf, readHead, separatorIn, withHeader } from "../../www/batch-file.js";
 import { english, focused, focuses, ready, says, texts, traces, visit } from "./visit.mjs";
 import { becomes } from "./waiting.mjs";

@@ -1,7 +1,7 @@
 // What tools and libraries print, as the page reads it when it is pasted.
 import assert from "node:assert/strict";
 import { describe as group, test } from "node:test";
-import { describe, operations, parseAnswer } from "../../pkg/index.js";
+import { describe, operations, parseAnswer } from "../../dist/index.js";
 import { isUnanswered, LONGEST, pastedAnswer } from "../../www/pasted-answer.js";
 
 const WORKMAIL = "workmail:ResetPassword", CLOUDSSO = "cloudsso:ResetUserPassword", CHIME = "chime:ResetPersonalPIN";

@@ -112,7 +112,7 @@ output = client.reset_personal_pin(
     await built(page, CLOUDSSO);
     await page.getByRole("tab", { name: "Skeleton" }).click();
     await page.getByLabel("Format").waitFor();
-    const { skeleton } = await import("../../pkg/full.js");
+    const { skeleton } = await import("../../dist/full.js");
     assert.equal(await page.locator("#skeleton").textContent(), skeleton("cloudsso:ResetUserPassword", "input"));
     await page.getByLabel("Format").selectOption("YAML");
     await says(page, "#skeleton", skeleton("cloudsso:ResetUserPassword", "yaml-input"));

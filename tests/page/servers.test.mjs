@@ -138,7 +138,7 @@ describe("the server of the examples", () => {
   before(async () => {
     served = await folder();
     const { outputFiles: [{ text }] } = buildSync({
-      entryPoints: [path("examples/server/server.mjs")], alias: { resetkit: path("pkg/index.js") }, bundle: true, platform: "node", format: "esm", write: false,
+      entryPoints: [path("examples/server/server.mjs")], alias: { resetkit: path("dist/index.js") }, bundle: true, platform: "node", format: "esm", write: false,
     });
     ({ resetServer } = await import(`data:text/javascript,${encodeURIComponent(text)}`));
     [sent, lines] = [[], []];

@@ -461,7 +461,7 @@ export function bind(glue, takeRules = noRules) {
 
   function checkPassword(password, policy, options) {
     const names = namesOf(own(options, NAMED));
-    const values = [password];
+    const values = [typeof password === "string" ? password : NO_VALUE];
     names.forEach((name, kind) => (values[NAMES + kind] = name));
     const place = slot(named(policy));
     write(values);

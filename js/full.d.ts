@@ -1,4 +1,4 @@
-import type { GenerateOptions, Inputs, Issue, OperationId, Result, ValidateOptions } from "./index.js";
+import type { AnyOperation, GenerateOptions, InputOf, Issue, OperationId, Result, ValidateOptions } from "./index.js";
 
 export { default } from "./index.js";
 export * from "./index.js";
@@ -152,7 +152,7 @@ export interface BatchOptions<Outputs = BatchOutput> extends ValidateOptions {
 }
 
 /** A line of NDJSON: the request of a row and what {@link validate} advises of its input, or what is wrong with it. */
-export type BatchLine<O extends OperationId = OperationId> = {
+export type BatchLine<O extends AnyOperation = OperationId> = {
   /** Which row it is, from 1; the header is none. */
   readonly row: number;
   /** The line of the file on which it starts, from 1. */

@@ -197,7 +197,7 @@ export type JsonSchema = Record<string, unknown>;
 export function standardSchema<const O extends AnyOperation>(op: O, options?: StandardSchemaOptions<O>): StandardSchema<InputOf<O>>;
 
 /** What a Standard Schema takes into account beside the model. */
-export interface StandardSchemaOptions<O extends OperationId = OperationId> extends ValidateOptions {
+export interface StandardSchemaOptions<O extends AnyOperation = OperationId> extends ValidateOptions {
   /**
    * What to say instead of an issue's `message`, since libraries pass on nothing else of an issue: by member and code, by code
    * for all other members, those left out staying English, or made from the issue. What is no string is left out; what the
@@ -207,10 +207,10 @@ export interface StandardSchemaOptions<O extends OperationId = OperationId> exte
 }
 
 /** Sentences by code, and by member and code, which go first: `{ missing: "Bitte ausfüllen.", Password: { too_short: "Zu kurz." } }`. */
-export type IssueMessages<O extends OperationId = OperationId> = MessagesByCode & { readonly [M in MemberName<O>]?: MessagesByCode };
+export type IssueMessages<O extends AnyOperation = OperationId> = MessagesByCode & { readonly [M in MemberName<O>]?: MessagesByCode };
 
 type MessagesByCode = Readonly<Partial<Record<IssueCode, string>>>;
-type MemberName<O extends OperationId> = O extends OperationId ? keyof Inputs[O] : never;
+type MemberName<O extends AnyOperation> = O extends AnyOperation ? keyof InputOf<O> : never;
 
 /** `StandardSchemaV1` and `StandardJSONSchemaV1` of `@standard-schema/spec` 1.1, narrowed to what is true here. */
 export interface StandardSchema<Input, Output = Input> {

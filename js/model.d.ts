@@ -50,9 +50,9 @@ export interface Inputs {
     UserId: string;
     /** The new password. Leave it out where the system is to generate one. */
     Password?: string;
-    /** The system generates the password and returns it. */
+    /** The system generates the new password and returns it. Off if left out. */
     GenerateRandomPassword?: boolean;
-    /** Require a new password at the next logon */
+    /** The user must choose another password at the next logon. Off if left out. */
     RequirePasswordResetForNextLogin?: boolean;
   };
   /** Reset the personal meeting PIN of an Amazon Chime user; the service makes the new one. */

@@ -14,6 +14,9 @@ const DIALECTS = {
 /** The issues of which no keyword of JSON Schema can speak; their sentences stand in the description. */
 const UNSAID = ["too_few_classes", "too_few_different", "contains_user_name"];
 
+/** A pattern that is one class of characters, and says nothing of how many. */
+const CLASS = /^\[(?:[^\]\\]|\\.)*\]$/;
+
 /** No identifier has a control character, whatever else it may have. */
 const NO_CONTROL = "^[^\\u0000-\\u001F\\u007F-\\u009F]*$";
 
@@ -39,7 +42,7 @@ export function schemas({ describe, policy: policyOf, parsePasswordRules, valida
     for (const { kind, min, max, unit, pattern } of constraints.filter(({ source }) => source?.confidence !== "low")) {
       if (kind !== "length") {
         // The providers' patterns speak of the whole text, those of JSON Schema of any part of it.
-        patterns.push(/^\^[^|]*\$$/.test(pattern) ? pattern : `^(?:${pattern}${kind === "characters" ? "*" : ""})$`);
+        patterns.push(/^\^[^|]*\$$/.test(pattern) ? pattern : `^(?:${pattern}${CLASS.test(pattern) ? "*" : ""})$`);
       } else if (unit === undefined || unit === "characters") {
         if (min !== undefined) schema.minLength = Math.max(schema.minLength ?? 0, min);
         if (max !== undefined) schema.maxLength = Math.min(schema.maxLength ?? max, max);

@@ -283,6 +283,9 @@ fn with(call: &mut dyn FnMut(&mut Face, &[Cell<u16>]) -> Result<u32, Error>) -> 
                 if let Some(position) = error.position() {
                     json::push_number(&mut at, position);
                 }
+                if let Error::UnknownPasswordRule(name) = &error {
+                    at.extend(name.chars());
+                }
                 face.fail(error.code(), [text, reason, &at], &at);
                 FAILED
             })

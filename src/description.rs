@@ -352,8 +352,8 @@ impl<'a> Writer<'a> {
             let form = part.get("pattern");
             let characters = matches!(limit, Constraint::Characters { .. });
             out.put("kind", if characters { "characters" } else { "form" });
-            let printed = part.get("printed").or(form).or(part.get("characters"));
-            out.put_some("pattern", printed.cloned());
+            out.put_some("pattern", form.or(part.get("characters")).cloned());
+            out.copy(part, &["printed"]);
             out.put_some("meaning", part.get("means").cloned());
         }
         out.put_some("source", self.source(part.get("source").or(member)));

@@ -20,7 +20,19 @@ type Ranges = Vec<(u32, u32)>;
 
 const WORD: &[(u32, u32)] = &[(48, 57), (65, 90), (95, 95), (97, 122)];
 const DIGIT: &[(u32, u32)] = &[(48, 57)];
-const SPACE: &[(u32, u32)] = &[(9, 13), (32, 32)];
+/// What ECMA-262 calls white space, since Smithy, OpenAPI and JSON Schema write patterns in its dialect.
+const SPACE: &[(u32, u32)] = &[
+    (9, 13),
+    (32, 32),
+    (0xA0, 0xA0),
+    (0x1680, 0x1680),
+    (0x2000, 0x200A),
+    (0x2028, 0x2029),
+    (0x202F, 0x202F),
+    (0x205F, 0x205F),
+    (0x3000, 0x3000),
+    (0xFEFF, 0xFEFF),
+];
 const LINE_ENDS: &[(u32, u32)] = &[(10, 10), (13, 13), (0x2028, 0x2029)];
 
 /// Why a pattern cannot be read, and where.
@@ -50,11 +62,27 @@ pub fn parse(text: &str) -> Result<Pattern, Fault> {
         chars: text.chars().collect(),
         next: 0,
     };
-    let alternatives = reader.alternatives(0)?;
+    let mut alternatives = reader.alternatives(0)?;
     if reader.peek().is_some() {
         return Err(reader.fault("this ) closes no group"));
     }
+    // Providers search for a pattern without anchors, so that what `.*` leaves at its ends may be anything, line ends too.
+    for runs in &mut alternatives {
+        if !text.starts_with('^') {
+            runs.first_mut().map(reach_further);
+        }
+        if !text.ends_with('$') {
+            runs.last_mut().map(reach_further);
+        }
+    }
     Ok(Pattern { alternatives })
+}
+
+/// Lets `.*` take any character.
+fn reach_further(run: &mut Run) {
+    if (run.min, run.max) == (0, u32::MAX) && run.set.ranges() == invert(LINE_ENDS) {
+        run.set = vec![(0, LAST)].into();
+    }
 }
 
 /// The characters of a class such as `[A-Z]`; `any` is every character and `[]` is none.

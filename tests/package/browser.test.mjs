@@ -40,7 +40,10 @@ after(async () => {
 /** Runs in the page: every case of the contract, and what came of it. */
 async function runContract({ entry, golden }) {
   const api = await import(`/dist/${entry}.js`);
-  if (entry === "slim") await api.default(new URL("/dist/core.wasm", location.href));
+  if (entry === "slim") {
+    await api.default(new URL("/dist/core.wasm", location.href));
+    for (const operation of Object.values(await import("/dist/operations.js"))) api.describe(operation);
+  }
   const { contract } = await import("/tests/package/contract.mjs");
   const { responses } = await import("/tests/package/responses.mjs");
   const { documents } = await import("/tests/package/documents.mjs");

@@ -4,6 +4,8 @@ import {
   parseResponse, parsePasswordRules, policy, policyFromResponse, ResetkitError, spell, standardSchema, validate,
 } from "resetkit";
 import type { HttpRequest, Inputs, Issue, IssueCode, Member, Operation, OperationId, Outputs, Policy, Result } from "resetkit";
+import { compileOperation, defineOperation } from "resetkit/define";
+import { workmailResetPassword } from "resetkit/operations";
 import { batch, command, distributed, parseCliInput, skeleton } from "resetkit/full";
 import type { BatchLine, BatchOptions, BatchOutput, BatchProgress, DistributedOptions } from "resetkit/full";
 import init, { validate as slimValidate } from "resetkit/slim";
@@ -26,7 +28,7 @@ if (result.issues) {
 holds<Equal<Inputs["cloudsso:ResetUserPassword"]["Password"], string | undefined>>(true);
 holds<Equal<OperationId, "workmail:ResetPassword" | "cloudsso:ResetUserPassword" | "chime:ResetPersonalPIN">>(true);
 holds<Equal<ReturnType<typeof operations>, OperationId[]>>(true);
-const pin: string | undefined = ({} as Outputs["chime:ResetPersonalPIN"]).User?.PersonalPIN;
+const pin: string | undefined = ({} as Outputs["chime:ResetPersonalPIN"]).PersonalPIN;
 const rules: Policy | undefined = policy("workmail:ResetPassword");
 const operation: Operation = describe("chime:ResetPersonalPIN");
 const passwords: string[] = generatePasswords(rules ?? "workmail:ResetPassword", 3, { length: 12, avoidAmbiguous: true });
@@ -117,3 +119,43 @@ batch("workmail:ResetPassword", { outputs: ["xml"] });
 // @ts-expect-error no such output
 batch("workmail:ResetPassword", { outputs: "xml" });
 void [requests, outcome];
+
+// An operation of one's own: what it takes and what it returns are inferred from the literal.
+const own = defineOperation({
+  format: 1,
+  id: "people:SetPassword",
+  summary: "Set a password in the people directory.",
+  members: [
+    { name: "id", type: "integer", required: true, target: true },
+    { name: "password", required: true, sensitive: true },
+    { name: "reason", type: "enum", values: ["forgotten", { value: "compromised", label: "Known to somebody else" }], required: true },
+    { name: "tell", type: "list" },
+    { name: "mustChange", type: "boolean" },
+  ],
+  request: { method: "POST", path: "/api/users/{id}/password", json: { secret: "{password}", policy: { mustChange: "{mustChange}" }, why: "{reason}", tell: "{tell}" } },
+  endpoint: { kind: "own", example: "https://people.example.com" },
+  password: { member: "password", policy: { minLength: 12, classes: { upper: { min: 1 } } } },
+  response: { success: { 200: "json" }, output: [{ name: "until", from: "expires" }, { name: "count", from: "count", type: "integer", required: true }] },
+});
+interface OwnInput { id: number; password: string; reason: "forgotten" | "compromised"; tell?: readonly string[]; mustChange?: boolean }
+const valid = validate(own, {});
+if (valid.issues === undefined) {
+  holds<Equal<typeof valid.value, { id: number; password: string; reason: "forgotten" | "compromised"; tell?: readonly string[]; mustChange?: boolean }>>(true);
+  const body: string = buildBody(own, valid.value satisfies OwnInput);
+  void body;
+}
+const told = parseResponse(own, { status: 200, body: "{}" }, { id: 1, password: "x", reason: "forgotten" });
+if (told.output) holds<Equal<typeof told.output, { until?: string; count: number }>>(true);
+const ownSchema = standardSchema(own, { messages: { reason: { not_a_value: "Bitte wählen." } } });
+holds<Equal<NonNullable<(typeof ownSchema)["~standard"]["types"]>["output"], OwnInput>>(true);
+const bytes: Uint8Array = compileOperation({ ...own.description, format: 1 } as never);
+void [generatePassword(own), checkPassword("x", own), describe(bytes).members, batch(own), jsonSchema(own, { target: "openapi-3.0" })];
+// @ts-expect-error a reason that the document does not name
+buildBody(own, { id: 1, password: "x", reason: "bored" });
+// @ts-expect-error an id is a number there
+buildRequest(own, { id: "1", password: "x", reason: "forgotten" }, { endpoint: "https://people.example.com" });
+// @ts-expect-error a document has a request
+defineOperation({ format: 1, id: "a:B", summary: "", members: [], endpoint: { kind: "own" }, response: {} });
+holds<Equal<(typeof workmailResetPassword)["id"], "workmail:ResetPassword">>(true);
+const byObject = validate(workmailResetPassword, {});
+if (byObject.value) holds<Equal<typeof byObject.value, Inputs["workmail:ResetPassword"]>>(true);

@@ -97,7 +97,7 @@ suite("state machines", () => {
     }
     const { ErrorEquals } = rowStates(json(made(CHIME), ".asl.json")).Send.Retry[0];
     assert.ok(ErrorEquals.includes("Chime.ThrottledClientException"));
-    for (const unsure of ["Chime.ResponseErrorException", "Chime.ServiceUnavailableException", "Chime.ChimeException", "States.Timeout"]) assert.ok(!ErrorEquals.includes(unsure), unsure);
+    for (const unsure of ["Chime.ServiceFailureException", "Chime.ServiceUnavailableException", "Chime.ChimeException", "States.Timeout"]) assert.ok(!ErrorEquals.includes(unsure), unsure);
   });
 });
 
@@ -257,12 +257,12 @@ suite("state machines, run by an interpreter", () => {
     const { of } = await run(json(made(CHIME), ".asl.json"), rows, {
       Send(input) {
         tries[input.UserId] = (tries[input.UserId] ?? 0) + 1;
-        if (input.UserId === "u-1") failure("Chime.ResponseErrorException", input);
+        if (input.UserId === "u-1") failure("Chime.ServiceFailureException", input);
         if (input.UserId === "u-2" && tries["u-2"] === 1) failure("Chime.ThrottledClientException", input);
       },
     });
     assert.deepEqual(tries, { "u-1": 1, "u-2": 2, "u-3": 1 });
-    assert.deepEqual(of("Failed").map(({ Body }) => Body), [{ row: 1, line: 2, error: "Chime.ResponseErrorException" }]);
+    assert.deepEqual(of("Failed").map(({ Body }) => Body), [{ row: 1, line: 2, error: "Chime.ServiceFailureException" }]);
   });
 });
 

@@ -36,7 +36,7 @@ const DISAGREEMENTS = {
   "cloudsso:ResetUserPassword html-502": [{ ...each([...ALIBABA, "alicloud-pop-core"], "failed"), "aliyun-core-py": "SDK.UnknownServerError" }, "as above; the clients' messages repeat the body"],
   "cloudsso:ResetUserPassword lower-case-keys": [{ "alicloud-pop-core": "ok", "aliyun-core-py": "SDK.UnknownServerError" }, "the current clients read both cases; a 400 is no success"],
   "cloudsso:ResetUserPassword no-code": [{ "alibabacloud-cloudsso-py": "None", ...each(ALIBABA.slice(1), "undefined"), "alicloud-pop-core": "ok", "aliyun-core-py": "SDK.UnknownServerError" }, "there is no code: the status stands for it"],
-  ...Object.fromEntries(["Forbidden", "ResponseError"].map((name) => [`chime:ResetPersonalPIN header-${name}Exception`, [{ "aws-sdk-js-v2": name }, CHIME_HEADER]])),
+  ...Object.fromEntries(["Forbidden", "ServiceFailure"].map((name) => [`chime:ResetPersonalPIN header-${name}Exception`, [{ "aws-sdk-js-v2": name }, CHIME_HEADER]])),
   "chime:ResetPersonalPIN header-ThrottledClientException": [{ "aws-sdk-js-v2": "Throttled" }, CHIME_HEADER],
   "chime:ResetPersonalPIN header-UnauthorizedClientException": [{ "aws-sdk-js-v2": "Unauthorized" }, CHIME_HEADER],
   "chime:ResetPersonalPIN header-with-url": [{ "aws-sdk-js-v2": "NotFound" }, CHIME_HEADER],
@@ -231,7 +231,7 @@ export function responses({ parseResponse, describe, operations, ResetkitError }
     ["a PIN reset is never advised to be repeated where nobody knows whether it was done", () => {
       assert.equal(describe(PIN).idempotent, false);
       const uncertain = [408, 500, 502, 503, 504].map((status) => ({ status, body: "" }));
-      for (const code of ["InternalFailure", "ServiceUnavailable", "RequestTimeout", "RequestAbortedException", "ResponseErrorException"]) uncertain.push({ status: 500, headers: { "x-amzn-errortype": code } });
+      for (const code of ["InternalFailure", "ServiceUnavailable", "RequestTimeout", "RequestAbortedException", "ServiceFailureException"]) uncertain.push({ status: 500, headers: { "x-amzn-errortype": code } });
       for (const response of uncertain) {
         const error = failure(PIN, response);
         assert.equal(error.retryable, false);

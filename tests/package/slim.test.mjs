@@ -2,8 +2,18 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { describe, test } from "node:test";
+import * as catalogue from "../../dist/operations.js";
 import * as slim from "../../dist/slim.js";
 import { contract } from "./contract.mjs";
+
+test("slim knows an operation once it was given one", () => {
+  const { workmailResetPassword: operation } = catalogue;
+  assert.deepEqual(slim.operations(), []);
+  assert.throws(() => slim.describe("workmail:ResetPassword"), { name: "ResetkitError", code: "unknown_operation" });
+  assert.equal(slim.describe(operation).action, "ResetPassword");
+  assert.equal(slim.describe("workmail:ResetPassword"), slim.describe(operation));
+  assert.deepEqual(slim.operations(), ["workmail:ResetPassword"]);
+});
 
 test("slim is unusable before init, and a failed init can be repeated", async () => {
   const refused = { name: "ResetkitError", code: "not_initialized" };
@@ -18,5 +28,6 @@ test("slim is unusable before init, and a failed init can be repeated", async ()
 });
 
 describe("resetkit/slim in Node", () => {
+  for (const operation of Object.values(catalogue)) slim.describe(operation);
   for (const [title, run] of contract(slim, assert)) test(title, run);
 });

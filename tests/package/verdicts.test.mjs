@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import * as resetkit from "../../dist/index.js";
 
-const [WORKMAIL, CLOUDSSO, CHIME] = resetkit.operations();
+const [CHIME, CLOUDSSO, WORKMAIL] = resetkit.operations();
 const examples = (id) => Object.fromEntries(resetkit.describe(id).members.filter(({ kind }) => kind === "text").map(({ name, example }) => [name, example]));
 const told = (id, input) => {
   const { issues, advice = [] } = resetkit.validate(id, { ...examples(id), ...input });

@@ -22,6 +22,7 @@ use resetkit::model::{
     Body, Booleans, Condition, Constraint, Demand, Endpoint, Json, Kind, Location, Matching,
     NameKind, Pair, Part, Scalar, Segment, SentAs, Signing, Unit, Word,
 };
+use resetkit::passwordrules::NO_MAXIMUM;
 use resetkit::pattern;
 use serde_json::{Value, json};
 
@@ -297,7 +298,7 @@ fn rules_forms_and_flags_follow_the_document() {
     };
     let schemas = r#"["urn:ietf:params:scim:api:messages:2.0:PatchOp"]"#;
     assert_eq!(body[0].1, Json::Constant(schemas.into()));
-    assert_eq!(scim.password.unwrap().policy.max_length, u32::MAX);
+    assert_eq!(scim.password.unwrap().policy.max_length, NO_MAXIMUM);
 }
 
 #[test]
@@ -837,6 +838,41 @@ fn patterns_of_the_providers_are_read() {
             (95, 95),
             (97, 122),
             (233, 233)
+        ]
+    );
+}
+
+#[test]
+fn white_space_is_that_of_services_but_what_is_searched_for_shows() {
+    let runs = |text: &str| {
+        let pattern = pattern::parse(text).unwrap();
+        let runs = pattern.alternatives.into_iter().flatten();
+        runs.map(|run| run.set).collect::<Vec<_>>()
+    };
+    let has = |text: &str, points: [u32; 4]| {
+        let runs = runs(text);
+        points.map(|point| runs.iter().map(|set| set.has(point)).collect::<Vec<_>>())
+    };
+    // A line feed, a space, a no-break space and a letter.
+    let points = [0x0A, 0x20, 0xA0, 0x61];
+    assert_eq!(has("\\s", points), [[true], [true], [false], [false]]);
+    assert_eq!(has("[\\S]+", points), [[false], [false], [true], [true]]);
+    assert_eq!(
+        has(".*\\S.*", points),
+        [
+            [true, false, true],
+            [true, false, true],
+            [true, false, true],
+            [true, true, true]
+        ]
+    );
+    assert_eq!(
+        has("^.*\\S.*$", points),
+        [
+            [false, false, false],
+            [true, false, true],
+            [true, true, true],
+            [true, true, true]
         ]
     );
 }

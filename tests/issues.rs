@@ -304,8 +304,8 @@ fn table() -> Table {
         ),
         (
             one(CHIME, "UserId", text("  ")),
-            "User ID must be text that is not blank.",
-            r#"{"code":"wrong_form","path":["UserId"],"message":"User ID must be text that is not blank.","expected":{"source":"api","form":"text that is not blank","pattern":".*\\S.*"}}"#,
+            "User ID must be more than white space.",
+            r#"{"code":"wrong_form","path":["UserId"],"message":"User ID must be more than white space.","expected":{"source":"api","form":"more than white space","pattern":".*\\S.*"}}"#,
         ),
         (
             one(CLOUDSSO, "DirectoryId", text("d-")),

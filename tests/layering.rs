@@ -66,6 +66,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     (
         "generate",
         &[
+            "model",
             "text",
             "secret",
             "error",

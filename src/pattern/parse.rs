@@ -20,10 +20,13 @@ type Ranges = Vec<(u32, u32)>;
 
 const WORD: &[(u32, u32)] = &[(48, 57), (65, 90), (95, 95), (97, 122)];
 const DIGIT: &[(u32, u32)] = &[(48, 57)];
-/// What ECMA-262 calls white space, since Smithy, OpenAPI and JSON Schema write patterns in its dialect.
-const SPACE: &[(u32, u32)] = &[
+/// What services take for white space: to Java, whose expressions most of them are, no other is.
+const SPACE: &[(u32, u32)] = &[(9, 13), (32, 32)];
+/// What Unicode or JavaScript takes for white space.
+const BLANK: &[(u32, u32)] = &[
     (9, 13),
     (32, 32),
+    (0x85, 0x85),
     (0xA0, 0xA0),
     (0x1680, 0x1680),
     (0x2000, 0x200A),
@@ -66,22 +69,32 @@ pub fn parse(text: &str) -> Result<Pattern, Fault> {
     if reader.peek().is_some() {
         return Err(reader.fault("this ) closes no group"));
     }
-    // Providers search for a pattern without anchors, so that what `.*` leaves at its ends may be anything, line ends too.
-    for runs in &mut alternatives {
-        if !text.starts_with('^') {
-            runs.first_mut().map(reach_further);
-        }
-        if !text.ends_with('$') {
-            runs.last_mut().map(reach_further);
+    if !text.starts_with('^') && !text.ends_with('$') {
+        for runs in &mut alternatives {
+            search(runs);
         }
     }
     Ok(Pattern { alternatives })
 }
 
-/// Lets `.*` take any character.
-fn reach_further(run: &mut Run) {
-    if (run.min, run.max) == (0, u32::MAX) && run.set.ranges() == invert(LINE_ENDS) {
-        run.set = vec![(0, LAST)].into();
+/// Gives runs such as those of `.*\S.*`, which only look for something, the meaning that they have in a search: around it
+/// stands anything, line ends too, and what looks blank is not what is looked for, whoever takes it for white space.
+fn search(runs: &mut [Run]) {
+    let is_open = |run: &Run| {
+        (run.min, run.max) == (0, u32::MAX) && run.set.ranges() == invert(LINE_ENDS)
+    };
+    let [first, inner @ .., last] = runs else {
+        return;
+    };
+    if !is_open(first) || !is_open(last) {
+        return;
+    }
+    let any = || Set::from(vec![(0, LAST)]);
+    (first.set, last.set) = (any(), any());
+    for run in inner {
+        if run.set.ranges() == invert(SPACE) {
+            run.set = invert(BLANK).into();
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 import { FAILED, NAMES, REGION } from "./bind.js";
 import { ResetkitError } from "./error.js";
 import { NAMED, namesOf } from "./names.js";
-import { INVALID, LONGEST, MOST_ITEMS, entries, isCount, isRecord, items, own, reading, text } from "./options.js";
+import { INVALID, LONGEST, MOST_ITEMS, entries, isCount, isList, isRecord, items, own, reading, text } from "./options.js";
 
 /** The place of the bit of each in src/bindings/batch.rs. */
 const OUTPUTS = ["ndjson", "csv", "credentials"];
@@ -198,7 +198,7 @@ function drawing({ generate = false }) {
 
 /** What stands in a cell for a default; a list is its texts with semicolons between them. */
 function cellOf(value) {
-  if (Array.isArray(value)) {
+  if (isList(value)) {
     const texts = items(value, MOST_ITEMS, "a list in defaults");
     if (texts.every((text) => typeof text === "string" && text !== "" && text === text.trim() && !text.includes(";"))) return texts.join(";");
     throw new ResetkitError(INVALID, "a list in defaults has texts without semicolons, and no blanks at their ends");

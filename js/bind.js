@@ -93,8 +93,8 @@ export function bind(glue, takeRules = noRules) {
   }
 
   function admit(operation) {
-    const { id, description, compiled } = operation instanceof Uint8Array ? unpack(operation) : own(operation, ["id", "description", "compiled"], "the operation", "unknown_operation");
-    if (typeof id !== "string" || !isRecord(description) || !(typeof compiled === "string" || compiled instanceof Uint8Array)) {
+    const { id, description, compiled } = isBytes(operation) ? unpack(operation) : own(operation, ["id", "description", "compiled"], "the operation", "unknown_operation");
+    if (typeof id !== "string" || !isRecord(description) || !(typeof compiled === "string" || isBytes(compiled))) {
       throw new ResetkitError("unknown_operation", "an operation comes from resetkit/operations, defineOperation or compileOperation");
     }
     freeze(description);
@@ -283,7 +283,7 @@ export function bind(glue, takeRules = noRules) {
   const apart = (policy) => ownPolicies.get(policy) ?? policyRules(policy);
 
   /** The same of one that may be given as an operation. */
-  const named = (policy) => (typeof policy === "string" || models.has(policy) || Object.hasOwn(policy ?? {}, "compiled") || policy instanceof Uint8Array ? model(policy) : apart(policy));
+  const named = (policy) => (typeof policy === "string" || models.has(policy) || isBytes(policy) || own(policy ?? null, ["compiled"], "the policy", "invalid_policy").compiled !== undefined ? model(policy) : apart(policy));
 
   /** The slot of a policy that was taken apart. */
   function slot(policy) {
@@ -565,7 +565,7 @@ export function bind(glue, takeRules = noRules) {
   }
 
   const api = {
-    operations: () => [...known.keys()],
+    operations: () => [...known.keys()].sort(),
     describe: (op) => model(op).description,
     policy,
     ...Object.fromEntries(Object.entries({
@@ -579,6 +579,9 @@ export function bind(glue, takeRules = noRules) {
 function noRules() {
   throw new ResetkitError(INVALID, "rules need resetkit/full");
 }
+
+/** Whether it is a Uint8Array, of this realm or another. */
+const isBytes = (value) => ArrayBuffer.isView(value) && value[Symbol.toStringTag] === "Uint8Array";
 
 /** A value with nothing of the caller's: a list or an object of texts is copied, and what is neither is of no member's type. */
 function plain(value) {

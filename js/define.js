@@ -5,7 +5,7 @@ import wasm from "./define.wasm.js";
 import { ResetkitError } from "./error.js";
 import { bytes } from "./inline.js";
 import { pack } from "./operation.js";
-import { items, own } from "./options.js";
+import { isList, items, own } from "./options.js";
 import catalogue from "./shared.js";
 
 glue.initSync({ module: bytes(wasm) });
@@ -18,7 +18,7 @@ const MOST_FILES = 32;
 /** Reads a document. */
 function read(document, options) {
   const { shared } = own(options, ["shared"]);
-  const files = shared === undefined ? [] : Array.isArray(shared) ? items(shared, MOST_FILES, "shared") : [shared];
+  const files = shared === undefined ? [] : isList(shared) ? items(shared, MOST_FILES, "shared") : [shared];
   const reader = glue.readDocument(document, [...files, ...catalogue]);
   try {
     if (reader.message !== undefined) throw new ResetkitError("invalid_definition", reader.message, undefined, reader.at);

@@ -42,6 +42,15 @@ export function own(given = {}, names = [], what = "options", code = INVALID) {
 /** All own members of an object that {@link own} would take, as pairs. */
 export const entries = (given = {}, what = "options") => reading(what, "an object", INVALID, () => isRecord(given) && Object.entries(given));
 
+/** Whether it is an array, and one that can be asked. */
+export function isList(value) {
+  try {
+    return Array.isArray(value);
+  } catch {
+    return false;
+  }
+}
+
 /** The items of an array by their index, whatever else it has; a list longer than `most` is refused before it is read. */
 export function items(given, most, what, code = INVALID) {
   return reading(what, `a list of up to ${most}`, code, () => {

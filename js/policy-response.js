@@ -1,6 +1,6 @@
 // The policy of a directory, read from the response in which the provider prints it. Where it stands is in the description.
 import { ResetkitError } from "./error.js";
-import { isCount, own } from "./options.js";
+import { isCount, isList, own } from "./options.js";
 import { at, booleanOf, found, plain, takenApart, written } from "./places.js";
 
 /**
@@ -17,8 +17,8 @@ export function readPolicy(description, response) {
   const named = (id) => (id === "default" ? policy : policies.find((other) => other.id === id).policy);
 
   if (typeof response !== "object" || response === null) refuse("this");
-  const parsed = Array.isArray(response) || own(response, ["status"], "a response").status === undefined;
-  const parts = takenApart(parsed ? { status: 200, body: Array.isArray(response) ? written(response) : response } : response);
+  const parsed = isList(response) || own(response, ["status"], "a response").status === undefined;
+  const parts = takenApart(parsed ? { status: 200, body: isList(response) ? written(response) : response } : response);
   const { status, kind, tree } = parts;
   const code = found(plain(codes), parts)?.text;
   if (absent?.codes?.includes(code)) return { ...named(absent.variant) };

@@ -64,7 +64,7 @@ export function readResponse(description, response, input) {
   const invited = wait !== undefined && !wait.limit && !known && explained.retry === "no";
   const retry = invited ? "later" : explained.retry;
 
-  const secrets = members.filter(({ name, sensitive }) => sensitive && sent[name]).map(({ name }) => `${sent[name]}`);
+  const secrets = members.filter(({ sensitive }) => sensitive).map(({ name }) => sent[name]).filter((value) => typeof value === "string" && value !== "");
   const cover = (words) => words && covered(words, secrets);
   if (lost) code = UNREADABLE;
   else if (!code) code = told?.code ?? (succeeded ? "refused" : `${status}`);

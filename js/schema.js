@@ -17,6 +17,14 @@ const UNSAID = ["too_few_classes", "too_few_different", "contains_user_name"];
 /** A pattern that is one class of characters, and says nothing of how many. */
 const CLASS = /^\[(?:[^\]\\]|\\.)*\]$/;
 
+/** What is read of a description. A prototype that somebody has changed adds nothing to it. */
+const DESCRIBED = ["service", "action", "summary", "members", "rules", "policyMember", "hashedBy"];
+const LIMIT = ["kind", "min", "max", "unit", "pattern", "source"];
+const RULE = ["require", "refuse", "when", "unless", "atMostOne", "exactlyOne", "atLeastOne", "source"];
+
+/** Whether a limit or a rule refuses: what rests on a source of low confidence warns, and is no part of a schema. */
+const refuses = ({ source }) => own(source, ["confidence"]).confidence !== "low";
+
 /** No identifier has a control character, whatever else it may have. */
 const NO_CONTROL = "^[^\\u0000-\\u001F\\u007F-\\u009F]*$";
 
@@ -35,45 +43,44 @@ export function schemas({ describe, policy: policyOf, parsePasswordRules, valida
   }
 
   function textSchema({ in: place, constraints, required, sensitive }, policy) {
-    const schema = { type: "string" };
-    if (required || sensitive || place === "path") schema.minLength = 1;
+    let least = required || sensitive || place === "path" ? 1 : 0, most = Infinity;
     const patterns = [];
-    // What rests on a source of low confidence warns, and is no part of the schema.
-    for (const { kind, min, max, unit, pattern } of constraints.filter(({ source }) => source?.confidence !== "low")) {
+    for (const { kind, min = 0, max = Infinity, unit = "characters", pattern } of constraints.map((limit) => own(limit, LIMIT)).filter(refuses)) {
       if (kind !== "length") {
-        // The providers' patterns speak of the whole text, those of JSON Schema of any part of it.
-        patterns.push(/^\^[^|]*\$$/.test(pattern) ? pattern : `^(?:${pattern}${CLASS.test(pattern) ? "*" : ""})$`);
-      } else if (unit === undefined || unit === "characters") {
-        if (min !== undefined) schema.minLength = Math.max(schema.minLength ?? 0, min);
-        if (max !== undefined) schema.maxLength = Math.min(schema.maxLength ?? max, max);
-      } else if (max !== undefined) {
+        // The providers' patterns speak of the whole text, unless they only look for something; those of JSON Schema of any part.
+        patterns.push(/^\^[^|]*\$$|^\.\*.*\.\*$/.test(pattern) ? pattern : `^(?:${pattern}${CLASS.test(pattern) ? "*" : ""})$`);
+      } else {
         // No text has more characters than units or bytes.
-        schema.maxLength = Math.min(schema.maxLength ?? max, max);
+        most = Math.min(most, max);
+        if (unit === "characters") least = Math.max(least, min);
       }
     }
-    if (place === "path") schema.not = { enum: [".", ".."] };
     if (!sensitive && constraints.every(({ kind }) => kind !== "characters")) patterns.push(NO_CONTROL);
     if (sensitive && policy) {
       const { minLength, maxLength, classes, extra } = policy;
-      schema.minLength = Math.max(schema.minLength ?? 0, minLength);
-      schema.maxLength = Math.min(schema.maxLength ?? maxLength, maxLength);
+      [least, most] = [Math.max(least, minLength), Math.min(most, maxLength)];
       patterns.push(`^[${ranges([...classes.flatMap(({ characters }) => characters), ...extra])}]*$`);
       for (const { characters, min } of classes) {
         if (min > 0) patterns.push(`^(?:[^${ranges(characters)}]*[${ranges(characters)}]){${min}}`);
       }
     }
-    if (patterns.length > 0) schema.allOf = patterns.map((pattern) => ({ pattern }));
-    return schema;
+    return {
+      type: "string",
+      ...(least > 0 && { minLength: least }),
+      ...(most < Infinity && { maxLength: most }),
+      ...(place === "path" && { not: { enum: [".", ".."] } }),
+      ...(patterns.length > 0 && { allOf: patterns.map((pattern) => ({ pattern })) }),
+    };
   }
 
   function valueSchema(member, policy) {
-    const texts = ({ values, open }) => ({ type: "string", ...(values && !open && { enum: values.map(({ value }) => value) }) });
-    const { kind, min, max } = member;
+    const { kind, min, max, values, open } = own(member, ["kind", "min", "max", "values", "open"]);
+    const texts = { type: "string", ...(values && !open && { enum: values.map(({ value }) => value) }) };
     switch (kind) {
       case "boolean": return { type: "boolean" };
       case "integer": return { type: "integer", ...(min !== undefined && { minimum: min }), ...(max !== undefined && { maximum: max }) };
-      case "enum": return texts(member);
-      case "list": return { type: "array", items: texts(member), ...(max !== undefined && { maxItems: max }) };
+      case "enum": return texts;
+      case "list": return { type: "array", items: texts, ...(max !== undefined && { maxItems: max }) };
       case "map": return { type: "object", additionalProperties: { type: "string" }, ...(max !== undefined && { maxProperties: max }) };
       default: return textSchema(member, policy);
     }
@@ -82,7 +89,7 @@ export function schemas({ describe, policy: policyOf, parsePasswordRules, valida
   function schemaOf(op, target, given) {
     const dialect = typeof target === "string" && Object.hasOwn(DIALECTS, target) && DIALECTS[target];
     if (!dialect) throw new ResetkitError(INVALID, "target must be draft-2020-12, draft-07 or openapi-3.0");
-    const { service, action, summary, members, rules, policyMember, hashedBy } = describe(op);
+    const { service, action, summary, members, rules, policyMember, hashedBy } = own(describe(op), DESCRIBED);
     const chosen = given === undefined ? policyOf(op) : typeof given === "string" ? parsePasswordRules(given) : given;
     const policy = chosen === undefined || hashedBy !== undefined ? undefined : policyRules(chosen);
     const properties = {};
@@ -100,7 +107,7 @@ export function schemas({ describe, policy: policyOf, parsePasswordRules, valida
     const schema = { ...dialect, title: `${service} ${action}`, description: summary, type: "object", properties };
     schema.required = members.filter(({ required }) => required).map(({ name }) => name);
     schema.additionalProperties = false;
-    const said = rules.flatMap((rule) => ruleSchema(rule, members));
+    const said = rules.map((rule) => own(rule, RULE)).filter(refuses).flatMap((rule) => ruleSchema(rule, members));
     if (said.length > 0) schema.allOf = said;
     return schema;
   }
@@ -136,15 +143,13 @@ export function schemas({ describe, policy: policyOf, parsePasswordRules, valida
 
 /** What the schema says of a rule that refuses. It is said without `if` and `const`, which OpenAPI 3.0 lacks. */
 function ruleSchema(rule, members) {
-  const { source, require, refuse, when, unless } = rule;
-  if (source?.confidence === "low") return [];
+  const { require, refuse, when, unless, atMostOne, exactlyOne, atLeastOne } = rule;
   // A boolean counts as given where it is true.
   const isBoolean = (name) => members.some((member) => member.name === name && member.kind === "boolean");
   const given = (name) => (isBoolean(name) ? { required: [name], properties: { [name]: { enum: [true] } } } : { required: [name] });
   const absent = (name) => (isBoolean(name) ? { properties: { [name]: { enum: [false] } } } : { not: { required: [name] } });
   if (require !== undefined) return [{ anyOf: [{ required: [require] }, unless === undefined ? absent(when) : given(unless)] }];
   if (refuse !== undefined) return [{ anyOf: [{ not: { required: [refuse] } }, unless === undefined ? absent(when) : given(unless)] }];
-  const { atMostOne, exactlyOne, atLeastOne } = rule;
   const most = (list) => list.map((name, place) => ({ anyOf: [absent(name), { allOf: list.filter((_, other) => other !== place).map(absent) }] }));
   if (atMostOne !== undefined) return most(atMostOne);
   const least = (list) => [{ anyOf: list.map(given) }];

@@ -29,11 +29,11 @@ use crate::error::Error;
 use crate::generate::{self, Generator, Platform, Pool};
 use crate::issue::{Counted, Issue, IssueKind, Speaker, Subject, ValueType};
 use crate::json;
+#[cfg(feature = "patterns")]
+use crate::model::Str;
 use crate::model::{
     Class, Constraint, MAX_MEMBERS, Matching, NameKind, NameRule, Operation, PolicyRules, Unit,
 };
-#[cfg(feature = "patterns")]
-use crate::model::Str;
 use crate::names::Name;
 use crate::passwordrules;
 use crate::policy::Policy;
@@ -401,7 +401,10 @@ fn name_length(issue: &mut Issue, operation: &Operation) {
     let Subject::Member { index, .. } = issue.subject else {
         return;
     };
-    if number(index) != LONG || !matches!(issue.kind, IssueKind::WrongType { .. }) {
+    let text = IssueKind::WrongType {
+        expected: ValueType::Text,
+    };
+    if number(index) != LONG || issue.kind != text {
         return;
     }
     let limits = operation
@@ -458,7 +461,9 @@ fn take_members<'a>(window: &mut &'a [Cell<u16>]) -> Lists<'a> {
             (LIST, Value::Text(texts)) => Given::List(pieces(texts)),
             (MAP, Value::Text(texts)) => {
                 let texts = pieces(texts);
-                let pairs = texts.chunks_exact(2).filter_map(|pair| Some((*pair.first()?, *pair.last()?)));
+                let pairs = texts
+                    .chunks_exact(2)
+                    .filter_map(|pair| Some((*pair.first()?, *pair.last()?)));
                 Given::Map(pairs.collect())
             }
             (_, value) => Given::Value(value),
@@ -583,7 +588,10 @@ pub fn text_length() -> usize {
 pub fn load(slot: u32) -> u32 {
     with(&mut |face, mut window| {
         let units = take_text(&mut window, 0).map_or(&[][..], |text| text.0);
-        let bytes: Vec<u8> = units.iter().map(|unit| unit.get().to_le_bytes()[0]).collect();
+        let bytes: Vec<u8> = units
+            .iter()
+            .map(|unit| unit.get().to_le_bytes()[0])
+            .collect();
         let operation = compiled::load(&bytes).ok_or(Error::InvalidDefinition(NOT_COMPILED))?;
         let place = slot as usize;
         let policy = Policy::of(&operation).ok();
@@ -721,7 +729,11 @@ pub fn request(slot: u32, policy: u32, fips: bool, dual_stack: bool) -> u32 {
 #[wasm_bindgen(js_name = beginPolicy)]
 pub fn begin_policy(not_user_name: bool, utf16: bool) {
     with(&mut |face, _| {
-        let names = if not_user_name { vec![NameRule::usual()] } else { Vec::new() };
+        let names = if not_user_name {
+            vec![NameRule::usual()]
+        } else {
+            Vec::new()
+        };
         face.draft = Some(PolicyRules {
             min_length: number(0),
             max_length: number(1),

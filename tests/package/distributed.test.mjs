@@ -11,7 +11,6 @@ import { promisify } from "node:util";
 import validate from "asl-validator";
 import { StateMachine } from "aws-local-stepfunctions";
 import { batch, describe, distributed, generatePassword, operations } from "../../dist/full.js";
-import ENGINES from "../../dist/engines.js";
 
 // The interpreter asks for Node 22, and this is all of it that Node 20 lacks.
 Promise.withResolvers ??= () => {
@@ -77,15 +76,14 @@ suite("state machines", () => {
   });
 
   test("send every member of their operation: none of them is optional", () => {
-    for (const op of operations().filter((op) => ENGINES[op].kind === "step-functions")) {
+    for (const op of operations().filter((op) => describe(op).engine.kind === "stepFunctions")) {
       for (const { name, required } of describe(op).members) assert.ok(required, `${op} ${name}`);
     }
   });
 
   test("retry what describe calls retryable and no more, with growing waits", () => {
     for (const op of [WORKMAIL, CHIME]) {
-      const { errors, idempotent } = describe(op);
-      const engine = ENGINES[op];
+      const { errors, idempotent, engine } = describe(op);
       const [{ ErrorEquals, ...waits }, ...more] = rowStates(json(made(op), ".asl.json")).Send.Retry;
       assert.deepEqual(more, []);
       assert.deepEqual(waits, { IntervalSeconds: 1, BackoffRate: 2, MaxDelaySeconds: 16, MaxAttempts: 5, JitterStrategy: "FULL" });
@@ -357,7 +355,9 @@ printf '{\\n\\t"NewPassword": "N3w(\\\\"%s)",\\n\\t"RequestId": "R-1"\\n}\\n' "$
 
     test(`${shell} sends no value that no argument can hold`, async () => {
       fresh();
-      const rows = await lines(CLOUDSSO, "UserId,Password\nu-1,Abcdef1!\0x\nu-2,Abcdef1!\\0000x\n", { defaults: { DirectoryId } });
+      const rows = await lines(CLOUDSSO, "UserId,Password\nu-1,Abcdef1!\nu-2,Abcdef1!\\0000x\n", { defaults: { DirectoryId } });
+      // No row of a batch has it: somebody has edited the file.
+      rows[0].body = rows[0].body.replace(/Password=[^&]*/, "$&%00x");
       assert.equal((await loop(shell, rows, { secretsInArguments: true })).status, 1);
       assert.deepEqual(calls().map((words) => words.at(-1)), ["--Password=Abcdef1!\\0000x"]);
       assert.deepEqual(ndjson("failures"), [{ row: 1, error: "unsendable_character" }]);

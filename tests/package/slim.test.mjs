@@ -1,7 +1,7 @@
 // The contract in Node for the entry that loads its wasm, in a process where nothing has loaded it yet.
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { describe, test } from "node:test";
+import { before, describe, test } from "node:test";
 import * as catalogue from "../../dist/operations.js";
 import * as slim from "../../dist/slim.js";
 import { contract } from "./contract.mjs";
@@ -28,6 +28,6 @@ test("slim is unusable before init, and a failed init can be repeated", async ()
 });
 
 describe("resetkit/slim in Node", () => {
-  for (const operation of Object.values(catalogue)) slim.describe(operation);
+  before(() => Object.values(catalogue).forEach((operation) => slim.describe(operation)));
   for (const [title, run] of contract(slim, assert)) test(title, run);
 });

@@ -254,7 +254,7 @@ export function responses({ parseResponse, describe, operations, ResetkitError }
       // The clients disagree whether a PIN that comes as a number is one: as text it is what the types promise.
       assert.deepEqual(parseResponse(PIN, { status: 200, body: '{"User":{"PersonalPIN":1234567890}}' }).output, { PersonalPIN: "1234567890" });
       assert.deepEqual(parseResponse(AWS, { status: 200, body: "" }).output, {});
-      assert.deepEqual(parseResponse(ALI, { status: 200, body: '{"RequestId":"r","NewPassword":"Ab1!"}' }).output, { RequestId: "r", NewPassword: "Ab1!" });
+      assert.deepEqual(parseResponse(ALI, { status: 200, body: '{"RequestId":"r","NewPassword":"Ab1!"}' }).output, { NewPassword: "Ab1!", RequestId: "r" });
     }],
 
     ["a success without the new secret is an error", () => {
@@ -277,7 +277,7 @@ export function responses({ parseResponse, describe, operations, ResetkitError }
       const bytes = new TextEncoder().encode(text);
       const padded = new Uint8Array([...bytes, 0, 0]);
       for (const body of [text, bytes, bytes.buffer, padded.subarray(0, bytes.length), new DataView(padded.buffer, 0, bytes.length), JSON.parse(text)]) {
-        assert.deepEqual(parseResponse(PIN, { status: 200, body }).output, { UserId: "é", PersonalPIN: "0123456789" });
+        assert.deepEqual(parseResponse(PIN, { status: 200, body }).output, { PersonalPIN: "0123456789", UserId: "é" });
       }
       assert.equal(failure(ALI, { status: 400, body: { Code: "Throttling", Message: "m" } }).message, "m");
       assert.equal(failure(ALI, { status: 400, body: new TextEncoder().encode('{"Code":"Throttling"}') }).code, "Throttling");

@@ -37,8 +37,9 @@ test("an accent of its own that a directory refuses is one that it takes with it
 
 test("AWS Managed Microsoft AD judges letters by their case and names by their parts of three", () => {
   const windows = resetkit.policy(WORKMAIL, "managed-microsoft-ad");
-  assert.deepEqual(windows.nameParts, { min: 3, delimiters: ",.-_ #\t" });
-  const codes = (password, policy, userName) => resetkit.checkPassword(password, policy, { userName }).map(({ code }) => code);
+  const split = [["\t", "\t"], [" ", " "], ["#", "#"], [",", "."], ["_", "_"]];
+  assert.deepEqual(windows.names, { account: { match: "contains", minPart: 3 }, display: { match: "containsPart", minPart: 3, split } });
+  const codes = (password, policy, displayName) => resetkit.checkPassword(password, policy, { displayName }).map(({ code }) => code);
   // Also where the caller changes something else of it.
   for (const policy of [windows, { ...windows, minLength: 9 }]) {
     assert.deepEqual(codes("Passwörtche", policy), ["too_few_classes"]);
@@ -46,8 +47,11 @@ test("AWS Managed Microsoft AD judges letters by their case and names by their p
     assert.deepEqual(codes("Xann99leeQ", policy, "Ann Lee"), ["contains_user_name"]);
     assert.deepEqual(codes("Xal99boooQ", policy, "Al Bo"), []);
     assert.deepEqual(codes("Xab99xyooQ", policy, "ab"), []);
+    // Of the account only the whole name counts.
+    assert.deepEqual(resetkit.checkPassword("Xann99leeQ", policy, { userName: "ann.lee" }), []);
+    assert.deepEqual(resetkit.checkPassword("Xann.lee99Q", policy, { userName: "ann.lee" }).map(({ code }) => code), ["contains_user_name"]);
   }
-  for (const password of resetkit.generatePasswords(windows, 2000, { length: 60, userName: "Ann Lee" })) assert.doesNotMatch(password, /ann|lee/i);
+  for (const password of resetkit.generatePasswords(windows, 2000, { length: 60, displayName: "Ann Lee" })) assert.doesNotMatch(password, /ann|lee/i);
   const { description } = resetkit.standardSchema(WORKMAIL, { policy: windows })["~standard"].jsonSchema.input({ target: "draft-2020-12" }).properties.Password;
   assert.match(description, /must not contain the user name/);
 });

@@ -10,7 +10,8 @@ fn key(operation: &Operation, index: usize) -> Option<&str> {
     let is = |member: u8| usize::from(member) == index;
     match &operation.request.body {
         Body::Json(Json::Object(members)) => {
-            let found = |(_, json): &&(_, Json)| matches!(json, Json::Member(member) if is(*member));
+            let found =
+                |(_, json): &&(_, Json)| matches!(json, Json::Member(member) if is(*member));
             members.iter().find(found).map(|(key, _)| &**key)
         }
         Body::Form(pairs) => {
@@ -24,7 +25,10 @@ fn key(operation: &Operation, index: usize) -> Option<&str> {
 
 /// The name of a member in an input document: that of the body where it has one, without what counts the items of a list.
 fn wire(operation: &Operation, index: usize) -> &str {
-    let own = operation.members.get(index).map_or("", |member| &*member.name);
+    let own = operation
+        .members
+        .get(index)
+        .map_or("", |member| &*member.name);
     key(operation, index).map_or(own, |key| match key.split_once('.') {
         Some((list, counted)) if counted.contains('#') => list,
         _ => key.strip_suffix("[]").unwrap_or(key),

@@ -141,12 +141,17 @@ impl<'a> Writer<'a> {
         let mut out = Object::default();
         let id = &self.operation.id;
         out.put("id", id.clone());
-        let provider = document.get("provider").or(self.shared.and_then(|it| it.get("provider")));
+        let provider = document
+            .get("provider")
+            .or(self.shared.and_then(|it| it.get("provider")));
         out.put("provider", provider.cloned().unwrap_or_else(|| "".into()));
         let service = document.get("service").cloned();
         let fallback = id.split(':').next().unwrap_or_default();
         out.put("service", service.unwrap_or_else(|| fallback.into()));
-        out.put("action", id.split_once(':').map_or("", |(_, action)| action));
+        out.put(
+            "action",
+            id.split_once(':').map_or("", |(_, action)| action),
+        );
         out.copy(document, &["summary", "docs"]);
         let lifecycle = self.lifecycle();
         out.put("lifecycle", lifecycle);
@@ -171,7 +176,10 @@ impl<'a> Writer<'a> {
             words.copy(command, &["words"]);
             out.put("command", words);
         }
-        out.put_some("engine", document.get("engine").map(|it| self.with_source(Some(it))));
+        out.put_some(
+            "engine",
+            document.get("engine").map(|it| self.with_source(Some(it))),
+        );
         out.put("sources", std::mem::take(&mut self.sources));
         out.into()
     }
@@ -188,7 +196,10 @@ impl<'a> Writer<'a> {
     }
 
     fn is_idempotent(&self) -> bool {
-        let value = self.document.get("idempotent").and_then(|it| it.get("value"));
+        let value = self
+            .document
+            .get("idempotent")
+            .and_then(|it| it.get("value"));
         value.is_some_and(Node::is_true)
     }
 
@@ -220,13 +231,18 @@ impl<'a> Writer<'a> {
     /// The same for a list of parts.
     fn with_sources(&mut self, parts: Option<&Node>) -> Node {
         let parts = parts.map(Node::items).unwrap_or_default();
-        let parts: Vec<Node> = parts.iter().map(|part| self.with_source(Some(part))).collect();
+        let parts: Vec<Node> = parts
+            .iter()
+            .map(|part| self.with_source(Some(part)))
+            .collect();
         parts.into()
     }
 
     fn signing(&self) -> Option<Node> {
         let signing = self.operation.signing.as_ref()?;
-        let (_, algorithm) = ALGORITHMS.iter().find(|(scheme, _)| *scheme == &*signing.scheme)?;
+        let (_, algorithm) = ALGORITHMS
+            .iter()
+            .find(|(scheme, _)| *scheme == &*signing.scheme)?;
         let mut out = Object::default();
         out.put("algorithm", *algorithm);
         out.put("name", signing.service.clone());
@@ -274,7 +290,11 @@ impl<'a> Writer<'a> {
 
     fn members(&mut self) -> Vec<Node> {
         let operation = self.operation;
-        let documents = self.document.get("members").map(Node::items).unwrap_or_default();
+        let documents = self
+            .document
+            .get("members")
+            .map(Node::items)
+            .unwrap_or_default();
         let order = order(operation);
         let mut out = Vec::new();
         for (index, (member, part)) in operation.members.iter().zip(documents).enumerate() {
@@ -289,12 +309,18 @@ impl<'a> Writer<'a> {
         out.put("name", member.name.clone());
         out.put("in", location(member.location));
         let place = self.places.get(index).and_then(Option::as_ref);
-        out.put("wire", place.map_or(&member.name, |place| &place.wire).clone());
+        out.put(
+            "wire",
+            place.map_or(&member.name, |place| &place.wire).clone(),
+        );
         let command = self.operation.command.as_ref();
         let flag = command.and_then(|it| it.flags.get(index)?.clone());
         out.put_some("flag", flag);
         out.put("label", member.label.clone());
-        out.put("help", part.get("help").cloned().unwrap_or_else(|| "".into()));
+        out.put(
+            "help",
+            part.get("help").cloned().unwrap_or_else(|| "".into()),
+        );
         out.put("example", example(part));
         out.put("kind", kind(&member.kind));
         out.put("required", member.required);
@@ -327,13 +353,17 @@ impl<'a> Writer<'a> {
             .collect();
         out.put("constraints", constraints);
         if let Some(forms) = part.get("forms") {
-            let forms: Vec<Node> = forms.items().iter().map(|form| {
-                let mut out = Object::default();
-                out.put_some("pattern", form.get("pattern").cloned());
-                out.put_some("meaning", form.get("means").cloned());
-                out.put_some("source", self.source(form.get("source").or(source)));
-                out.into()
-            }).collect();
+            let forms: Vec<Node> = forms
+                .items()
+                .iter()
+                .map(|form| {
+                    let mut out = Object::default();
+                    out.put_some("pattern", form.get("pattern").cloned());
+                    out.put_some("meaning", form.get("means").cloned());
+                    out.put_some("source", self.source(form.get("source").or(source)));
+                    out.into()
+                })
+                .collect();
             out.put("forms", forms);
         }
         let password = self.operation.password.as_ref();
@@ -361,23 +391,29 @@ impl<'a> Writer<'a> {
     }
 
     fn put_password(&mut self, out: &mut Object) {
-        let (Some(part), Some(password)) = (self.document.get("password"), &self.operation.password)
+        let (Some(part), Some(password)) =
+            (self.document.get("password"), &self.operation.password)
         else {
             return;
         };
-        out.put("policy", policy(&password.policy, part));
+        out.put("policy", policy(&password.policy));
         out.put_some("policyMember", part.get("member").cloned());
         out.put_some("policyLabel", part.get("label").cloned());
         out.put_some("policySource", self.source(part.get("source")));
         out.copy(part, &["enforced", "hashedBy", "otherReading"]);
         let mut policies = Vec::new();
         for found in definition::variants(self.document) {
-            let variant = part.get("variants").and_then(|variants| variants.get(&found.id));
+            let variant = part
+                .get("variants")
+                .and_then(|variants| variants.get(&found.id));
             let mut out = Object::default();
             out.put("id", found.id.clone());
             out.put("label", found.label.clone());
-            out.put("policy", policy(&found.rules, part));
-            out.put_some("source", self.source(variant.and_then(|it| it.get("source"))));
+            out.put("policy", policy(&found.rules));
+            out.put_some(
+                "source",
+                self.source(variant.and_then(|it| it.get("source"))),
+            );
             policies.push(out.into());
         }
         if !policies.is_empty() {
@@ -393,11 +429,22 @@ impl<'a> Writer<'a> {
         let own = self.document.get("response");
         let like = own.and_then(|it| it.get("like")?.text());
         let like = like.and_then(|name| self.shared?.get("responses")?.get(name));
-        let part = |key: &str| own.and_then(|it| it.get(key)).or(like.and_then(|it| it.get(key)));
+        let part = |key: &str| {
+            own.and_then(|it| it.get(key))
+                .or(like.and_then(|it| it.get(key)))
+        };
         let mut response = Object::default();
         for key in [
-            "success", "root", "contains", "location", "pending", "unreadable", "code", "message",
-            "requestId", "retryAfter",
+            "success",
+            "root",
+            "contains",
+            "location",
+            "pending",
+            "unreadable",
+            "code",
+            "message",
+            "requestId",
+            "retryAfter",
         ] {
             response.put_some(key, part(key).cloned());
         }
@@ -408,7 +455,9 @@ impl<'a> Writer<'a> {
             errors.push(self.error(error));
         }
         for name in part("common").map(Node::items).unwrap_or_default() {
-            let list = name.text().and_then(|name| self.shared?.get("errors")?.get(name));
+            let list = name
+                .text()
+                .and_then(|name| self.shared?.get("errors")?.get(name));
             for error in list.map(Node::items).unwrap_or_default() {
                 errors.push(self.error(error));
             }
@@ -423,7 +472,13 @@ impl<'a> Writer<'a> {
             let mut error = Object::default();
             error.put("code", *code);
             if !aliases.is_empty() {
-                error.put("aliases", aliases.iter().map(|&alias| alias.into()).collect::<Vec<Node>>());
+                error.put(
+                    "aliases",
+                    aliases
+                        .iter()
+                        .map(|&alias| alias.into())
+                        .collect::<Vec<Node>>(),
+                );
             }
             error.put("meaning", *meaning);
             error.put("remedy", *remedy);
@@ -438,9 +493,17 @@ impl<'a> Writer<'a> {
 
     fn error(&mut self, part: &Node) -> Node {
         let mut out = Object::default();
-        out.copy(part, &["code", "aliases", "status", "text", "meaning", "remedy", "member", "retry"]);
+        out.copy(
+            part,
+            &[
+                "code", "aliases", "status", "text", "meaning", "remedy", "member", "retry",
+            ],
+        );
         let retry = part.get("retry").and_then(Node::text);
-        out.put("retryable", retry.is_some_and(|retry| self.is_retryable(retry)));
+        out.put(
+            "retryable",
+            retry.is_some_and(|retry| self.is_retryable(retry)),
+        );
         out.put_some("source", self.source(part.get("source")));
         out.into()
     }
@@ -452,20 +515,17 @@ impl<'a> Writer<'a> {
 }
 
 /// A limit with how many requests that is a second.
-fn per_second(rate: &Node) -> Node {
-    let number = |key| rate.get(key).and_then(Node::integer).unwrap_or(1);
+fn per_second(limit: &Node) -> Node {
+    let number = |key| limit.get(key).and_then(Node::integer).unwrap_or(1);
     let (requests, seconds) = (number("requests"), number("seconds").max(1));
     let mut out = Object::default();
     #[allow(clippy::cast_precision_loss, reason = "both are at most 1,000,000")]
-    out.put(
-        "perSecond",
-        if requests % seconds == 0 {
-            Node::Integer(requests.checked_div(seconds).unwrap_or(requests))
-        } else {
-            Node::Number(requests as f64 / seconds as f64)
-        },
-    );
-    for (key, value) in rate.entries() {
+    let rate = match requests.checked_rem(seconds) {
+        Some(0) => Node::Integer(requests.checked_div(seconds).unwrap_or(requests)),
+        _ => Node::Number(requests as f64 / seconds as f64),
+    };
+    out.put("perSecond", rate);
+    for (key, value) in limit.entries() {
         out.put(key, value.clone());
     }
     out.into()
@@ -538,9 +598,17 @@ fn attributes(member: &Member, password: Option<&PasswordMember>) -> Node {
     );
     out.put("required", member.required);
     let limits = || member.limits.iter().filter(|limit| !limit.warns);
-    let (mut least, mut most) = (password.map_or(0, |password| password.policy.min_length), u32::MAX);
+    let (mut least, mut most) = (
+        password.map_or(0, |password| password.policy.min_length),
+        u32::MAX,
+    );
     for limit in limits() {
-        if let Constraint::Length { min, max, unit: Unit::Characters } = limit.constraint {
+        if let Constraint::Length {
+            min,
+            max,
+            unit: Unit::Characters,
+        } = limit.constraint
+        {
             (least, most) = (least.max(min), most.min(max));
         }
     }
@@ -560,7 +628,14 @@ fn attributes(member: &Member, password: Option<&PasswordMember>) -> Node {
         out.put_some("min", min);
         out.put_some("max", max);
     }
-    out.put("autocomplete", if member.sensitive { "new-password" } else { "off" });
+    out.put(
+        "autocomplete",
+        if member.sensitive {
+            "new-password"
+        } else {
+            "off"
+        },
+    );
     out.put("autocapitalize", "none");
     if text {
         out.put("inputmode", "text");
@@ -570,7 +645,7 @@ fn attributes(member: &Member, password: Option<&PasswordMember>) -> Node {
 }
 
 /// Rules as JavaScript has them. What says nothing is left out, but for the keys that every policy has.
-fn policy(rules: &PolicyRules, part: &Node) -> Node {
+fn policy(rules: &PolicyRules) -> Node {
     let mut out = Object::default();
     let number = |out: &mut Object, key: &str, value: u32| {
         if value > 0 {
@@ -583,20 +658,28 @@ fn policy(rules: &PolicyRules, part: &Node) -> Node {
         out.put("unit", "utf16");
     }
     number(&mut out, "maxBytes", rules.max_bytes);
-    let classes: Vec<Node> = rules.classes.iter().map(|class| {
-        let mut out = Object::default();
-        out.put("id", class.id.as_ref());
-        out.put("name", class.name.as_ref());
-        out.put("characters", ranges(&class.characters));
-        out.put("generate", class.generate.as_ref());
-        out.put("min", class.min);
-        number(&mut out, "max", class.max);
-        out.into()
-    }).collect();
+    let classes: Vec<Node> = rules
+        .classes
+        .iter()
+        .map(|class| {
+            let mut out = Object::default();
+            out.put("id", class.id.as_ref());
+            out.put("name", class.name.as_ref());
+            out.put("characters", ranges(&class.characters));
+            out.put("generate", class.generate.as_ref());
+            out.put("min", class.min);
+            number(&mut out, "max", class.max);
+            out.into()
+        })
+        .collect();
     out.put("classes", classes);
     out.put("minClasses", rules.min_classes);
     out.put("extra", ranges(&rules.extra));
-    for (key, set) in [("forbidden", &rules.forbidden), ("first", &rules.first), ("last", &rules.last)] {
+    for (key, set) in [
+        ("forbidden", &rules.forbidden),
+        ("first", &rules.first),
+        ("last", &rules.last),
+    ] {
         if !set.is_empty() {
             out.put(key, ranges(set));
         }
@@ -615,10 +698,13 @@ fn policy(rules: &PolicyRules, part: &Node) -> Node {
         out.put("names", names);
     }
     if !rules.forbidden_words.is_empty() {
-        let words: Vec<Node> = rules.forbidden_words.iter().map(|word| word.as_ref().into()).collect();
+        let words: Vec<Node> = rules
+            .forbidden_words
+            .iter()
+            .map(|word| word.as_ref().into())
+            .collect();
         out.put("forbiddenWords", words);
     }
-    let _ = part;
     out.into()
 }
 

@@ -216,9 +216,14 @@ impl Generator {
 
     /// All passwords that could come out, counted; once.
     fn count(&self) -> Result<&Count, Error> {
-        let count = self
-            .count
-            .get_or_init(|| Count::new(&self.policy, &self.alphabet, self.length, &self.banned.words));
+        let count = self.count.get_or_init(|| {
+            Count::new(
+                &self.policy,
+                &self.alphabet,
+                self.length,
+                &self.banned.words,
+            )
+        });
         count.as_ref().map_err(Clone::clone)
     }
 
@@ -301,7 +306,10 @@ fn room(policy: &Policy, alphabet: &[char]) -> u32 {
     };
     let mut room = u32::MAX;
     if rules.max_bytes > 0 {
-        room = rules.max_bytes.checked_div(least(char::len_utf8)).unwrap_or(0);
+        room = rules
+            .max_bytes
+            .checked_div(least(char::len_utf8))
+            .unwrap_or(0);
     }
     if rules.unit == Unit::Utf16 {
         let units = rules.max_length.checked_div(least(char::len_utf16));

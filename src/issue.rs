@@ -503,7 +503,11 @@ impl Issue {
             subject,
             kind: IssueKind::UnknownMember {
                 operation: operation.id.clone(),
-                members: operation.members.iter().map(|member| member.name.clone()).collect(),
+                members: operation
+                    .members
+                    .iter()
+                    .map(|member| member.name.clone())
+                    .collect(),
                 more,
             },
             source: Speaker::Api,
@@ -642,7 +646,8 @@ impl Issue {
 
 impl IssueKind {
     /// The text and, for its gaps and for other languages, what is asked for. In the text, `{label}` is what the issue is
-    /// about, `{whose}` the directory's policy where that asks, `{min character}` the number `min` with its noun.
+    /// about, `{whose}` the directory's policy where that asks, `{min character}` the number `min` with its noun, and
+    /// `{values or}` the list `values` with "or" before the last.
     #[allow(
         clippy::too_many_lines,
         reason = "one entry for each kind of issue, to be read as a table"
@@ -712,7 +717,7 @@ impl IssueKind {
                         "{label} is required when {when} is true."
                     }
                     Because::When { .. } => "{label} is required when {when} is given.",
-                    Because::OneOf(_) => "Give one of these: {members}.",
+                    Because::OneOf(_) => "Give one of these: {members or}.",
                 }
             }
             Self::Recommended { because } => {
@@ -731,7 +736,7 @@ impl IssueKind {
                     Because::When { .. } => {
                         "{label} is missing. It is expected when {when} is given."
                     }
-                    Because::OneOf(_) => "One of these is expected: {members}.",
+                    Because::OneOf(_) => "One of these is expected: {members or}.",
                 }
             }
             Self::UnknownMember {
@@ -762,7 +767,7 @@ impl IssueKind {
             }
             Self::NotAValue { values } => {
                 params.push(("values", Texts(values)));
-                "{label} must be one of these: {values}."
+                "{label} must be one of these: {values or}."
             }
             Self::OutOfRange { min, max } => {
                 params.extend(min.iter().map(|min| ("min", Integer(*min))));
@@ -866,12 +871,8 @@ impl IssueKind {
                 params.push(("max", Number(*max)));
                 "{label} must not have more than {max character} of a sequence such as abc or 321{whose}."
             }
-            Self::WrongFirstCharacter => {
-                "{label} must start with another character{whose}."
-            }
-            Self::WrongLastCharacter => {
-                "{label} must end with another character{whose}."
-            }
+            Self::WrongFirstCharacter => "{label} must start with another character{whose}.",
+            Self::WrongLastCharacter => "{label} must end with another character{whose}.",
             Self::ContainsUserName => "{label} must not contain the user name{whose}.",
             Self::ForbiddenWord { word, .. } => {
                 params.push(("words", Names(std::slice::from_ref(word))));
@@ -1052,8 +1053,9 @@ pub enum Param<'a> {
 }
 
 impl Param<'_> {
-    /// The parameter as part of a sentence, a number with its noun.
+    /// The parameter as part of a sentence: a number with its noun, a list with the word before its last item.
     fn push(&self, out: &mut String, noun: &str) {
+        let word = if noun.is_empty() { "and" } else { noun };
         match self {
             Self::Number(number) => {
                 push_number(out, *number);
@@ -1066,7 +1068,7 @@ impl Param<'_> {
             Self::Numbers(numbers) => {
                 out.push_str(noun);
                 out.push_str(if numbers.len() == 1 { " " } else { "s " });
-                enumerate(out, numbers, |out, number| push_number(out, *number));
+                enumerate(out, "and", numbers, |out, number| push_number(out, *number));
                 out.push_str(if numbers.len() == MAX_POSITIONS {
                     " and perhaps more"
                 } else {
@@ -1075,12 +1077,12 @@ impl Param<'_> {
             }
             Self::Integer(number) => push_integer(out, *number),
             Self::Text(text) => out.push_str(text),
-            Self::Fixed(texts) => enumerate(out, texts, |out, text| out.push_str(text)),
+            Self::Fixed(texts) => enumerate(out, word, texts, |out, text| out.push_str(text)),
             Self::Point(point) => push_point(out, *point),
             Self::Character(character) => out.push(*character),
             Self::Flag(_) => {}
-            Self::Texts(texts) => enumerate(out, texts, |out, text| out.push_str(text)),
-            Self::Names(texts) => enumerate(out, texts, |out, text| out.push_str(text)),
+            Self::Texts(texts) => enumerate(out, word, texts, |out, text| out.push_str(text)),
+            Self::Names(texts) => enumerate(out, word, texts, |out, text| out.push_str(text)),
         }
     }
 }
@@ -1118,12 +1120,16 @@ fn push_point(out: &mut String, point: u32) {
     }
 }
 
-/// Items with commas, and "and" before the last.
-fn enumerate<T>(out: &mut String, items: &[T], push: impl Fn(&mut String, &T)) {
+/// Items with commas, and the word before the last.
+fn enumerate<T>(out: &mut String, word: &str, items: &[T], push: impl Fn(&mut String, &T)) {
     let last = items.len().saturating_sub(1);
     for (index, item) in items.iter().enumerate() {
         if index > 0 {
-            out.push_str(if index == last { " and " } else { ", " });
+            if index < last {
+                out.push_str(", ");
+            } else {
+                out.extend([" ", word, " "]);
+            }
         }
         push(out, item);
     }

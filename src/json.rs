@@ -120,7 +120,10 @@ pub(crate) fn push_integer(out: &mut String, number: i64) {
     if tens > 0 {
         push_integer(out, i64::try_from(tens).unwrap_or(i64::MAX));
     }
-    if let Some(digit) = u32::try_from(digit).ok().and_then(|digit| char::from_digit(digit, 10)) {
+    if let Some(digit) = u32::try_from(digit)
+        .ok()
+        .and_then(|digit| char::from_digit(digit, 10))
+    {
         out.push(digit);
     }
 }

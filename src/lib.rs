@@ -22,16 +22,19 @@
 mod allocator;
 #[cfg(feature = "batch")]
 pub mod batch;
-#[cfg(all(target_arch = "wasm32", not(any(feature = "plain", feature = "define"))))]
+#[cfg(all(
+    target_arch = "wasm32",
+    not(any(feature = "plain", feature = "define"))
+))]
 #[doc(hidden)]
 pub mod bindings;
 #[cfg(all(target_arch = "wasm32", feature = "define", not(feature = "plain")))]
 #[doc(hidden)]
 #[path = "bindings/define.rs"]
 pub mod bindings;
+mod characters;
 #[cfg(feature = "cli")]
 pub mod cli;
-mod characters;
 pub mod compiled;
 mod count;
 #[cfg(feature = "batch")]
@@ -50,13 +53,13 @@ mod names;
 #[cfg(feature = "catalogue")]
 mod operations;
 pub mod passwordrules;
-#[cfg(all(target_arch = "wasm32", feature = "plain"))]
-#[doc(hidden)]
-pub mod plain;
 #[cfg(feature = "define")]
 pub mod pattern;
 #[cfg(feature = "patterns")]
 pub mod patterns;
+#[cfg(all(target_arch = "wasm32", feature = "plain"))]
+#[doc(hidden)]
+pub mod plain;
 mod policy;
 mod random;
 pub mod request;
@@ -70,7 +73,8 @@ pub use error::{Error, RuleName};
 #[cfg(feature = "cli")]
 pub use issue::Place;
 pub use issue::{
-    Because, Counted, Issue, IssueCode, IssueKind, MAX_POSITIONS, Param, Speaker, Subject, ValueType,
+    Because, Counted, Issue, IssueCode, IssueKind, MAX_POSITIONS, Param, Speaker, Subject,
+    ValueType,
 };
 pub use model::Operation;
 pub use names::Name;

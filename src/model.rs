@@ -50,6 +50,10 @@ pub struct Signing {
 
 /// One input of an operation.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "each is a key of the document, and none excludes another"
+)]
 pub struct Member {
     /// The name in an input, a form and a CSV header.
     pub name: Str,

@@ -95,14 +95,23 @@ fn folded(word: Word) -> Word {
 fn parts(rule: &NameRule, name: Word) -> Vec<Word> {
     let least = rule.min_part.max(1) as usize;
     match rule.matching {
-        Matching::Contains | Matching::Equals => (name.len() >= least).then_some(name).into_iter().collect(),
+        Matching::Contains | Matching::Equals => {
+            (name.len() >= least).then_some(name).into_iter().collect()
+        }
         Matching::Reversed => {
             let backwards: Word = name.into_iter().rev().collect();
-            (backwards.len() >= least).then_some(backwards).into_iter().collect()
+            (backwards.len() >= least)
+                .then_some(backwards)
+                .into_iter()
+                .collect()
         }
         Matching::ContainsPart => {
             // An account's whole name counts however short it is.
-            let least_whole = if rule.kind == NameKind::Account { 1 } else { least };
+            let least_whole = if rule.kind == NameKind::Account {
+                1
+            } else {
+                least
+            };
             let parts = name.split(|&point| contains(&rule.split, point));
             let mut found: Vec<Word> = parts
                 .filter(|part| part.len() >= least && part.len() < name.len())

@@ -176,11 +176,15 @@ impl Rules {
             if issues.iter().any(too_long) {
                 continue;
             }
-            issues.extend(self.check(&member.name, text).into_iter().map(|kind| Issue {
-                subject: Subject::member(index, member),
-                kind,
-                source: Speaker::Organization,
-            }));
+            issues.extend(
+                self.check(&member.name, text)
+                    .into_iter()
+                    .map(|kind| Issue {
+                        subject: Subject::member(index, member),
+                        kind,
+                        source: Speaker::Organization,
+                    }),
+            );
         }
         issues.sort_by_key(|issue| match issue.subject {
             Subject::Member { index, .. } => index,

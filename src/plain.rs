@@ -132,7 +132,11 @@ pub fn check_password_by_policy(
     let options = Options::read(options)?;
     let policy = named_policy(policy)?;
     let Some(units) = Units::of(&password) else {
-        return Err(mistake("invalid_options", "the password must be a string", None));
+        return Err(mistake(
+            "invalid_options",
+            "the password must be a string",
+            None,
+        ));
     };
     let name = options.name();
     let found = check_password(&policy, units.text(), &named(name.as_ref()));
@@ -180,7 +184,11 @@ pub fn build_body(operation: &str, input: JsValue, options: JsValue) -> Result<S
 ///
 /// As [`build_body`], and for options that the service does not have.
 #[wasm_bindgen(skip_typescript, js_name = buildRequest)]
-pub fn build_request(operation: &str, input: JsValue, options: JsValue) -> Result<JsValue, JsValue> {
+pub fn build_request(
+    operation: &str,
+    input: JsValue,
+    options: JsValue,
+) -> Result<JsValue, JsValue> {
     with_valid(operation, &input, options, &|outcome, options| {
         let valid = outcome.map_err(invalid)?;
         let settings = request::Options {
@@ -210,7 +218,10 @@ pub fn build_request(operation: &str, input: JsValue, options: JsValue) -> Resul
 ///
 /// `invalid_definition` with the place, `at`, of the first mistake.
 #[wasm_bindgen(skip_typescript, js_name = defineOperation)]
-pub fn define_operation(document: JsValue, shared: Option<Vec<JsValue>>) -> Result<String, JsValue> {
+pub fn define_operation(
+    document: JsValue,
+    shared: Option<Vec<JsValue>>,
+) -> Result<String, JsValue> {
     let node = |value| Node::read(serde_wasm_bindgen::Deserializer::from(value));
     let read = || {
         let document = node(document)?;
@@ -218,7 +229,8 @@ pub fn define_operation(document: JsValue, shared: Option<Vec<JsValue>>) -> Resu
         let shared = shared.collect::<Result<Vec<_>, _>>()?;
         definition::read(&document, &shared)
     };
-    let operation = read().map_err(|wrong| mistake("invalid_definition", &wrong.message, Some(&wrong.at)))?;
+    let operation =
+        read().map_err(|wrong| mistake("invalid_definition", &wrong.message, Some(&wrong.at)))?;
     let id = operation.id.to_string();
     DEFINED.with_borrow_mut(|all| all.insert(id.clone(), Arc::new(operation)));
     Ok(id)
@@ -252,7 +264,13 @@ impl Options {
             return Ok(Self::default());
         }
         // What serde says quotes what it read, which may be a secret.
-        let wrong = |_| mistake("invalid_options", "an option has a value that it does not take", None);
+        let wrong = |_| {
+            mistake(
+                "invalid_options",
+                "an option has a value that it does not take",
+                None,
+            )
+        };
         serde_wasm_bindgen::from_value(options).map_err(wrong)
     }
 
@@ -307,14 +325,24 @@ impl PlainPolicy {
         let rules = PolicyRules {
             min_length: self.min_length,
             max_length: self.max_length,
-            classes: self.classes.into_iter().map(class).collect::<Vec<_>>().into(),
+            classes: self
+                .classes
+                .into_iter()
+                .map(class)
+                .collect::<Vec<_>>()
+                .into(),
             min_classes: self.min_classes,
             extra: self.extra.into(),
             forbidden: self.forbidden.into(),
             min_different: self.min_different,
             max_repeats: self.max_repeats,
             names: names.into_iter().collect::<Vec<_>>().into(),
-            forbidden_words: self.forbidden_words.into_iter().map(Cow::Owned).collect::<Vec<_>>().into(),
+            forbidden_words: self
+                .forbidden_words
+                .into_iter()
+                .map(Cow::Owned)
+                .collect::<Vec<_>>()
+                .into(),
             ..PolicyRules::default()
         };
         Policy::new(Cow::Owned(rules)).map_err(failure)
@@ -326,7 +354,13 @@ fn named_policy(policy: JsValue) -> Result<Policy, JsValue> {
     if let Some(id) = policy.as_string() {
         return Policy::of(&*find(&id)?).map_err(failure);
     }
-    let wrong = |_| mistake("invalid_policy", "the policy does not have the members of one", None);
+    let wrong = |_| {
+        mistake(
+            "invalid_policy",
+            "the policy does not have the members of one",
+            None,
+        )
+    };
     let policy: PlainPolicy = serde_wasm_bindgen::from_value(policy).map_err(wrong)?;
     policy.policy()
 }
@@ -444,8 +478,15 @@ impl Plain {
         }
         if let Some(number) = value.as_f64() {
             let whole = Number::is_integer(value) && number.abs() <= SAFE;
-            #[allow(clippy::cast_possible_truncation, reason = "it is a whole number within bounds")]
-            return if whole { Self::Integer(number as i64) } else { Self::Other };
+            #[allow(
+                clippy::cast_possible_truncation,
+                reason = "it is a whole number within bounds"
+            )]
+            return if whole {
+                Self::Integer(number as i64)
+            } else {
+                Self::Other
+            };
         }
         if let Some(units) = Units::of(value) {
             return Self::Text(units);
@@ -472,9 +513,12 @@ impl Plain {
     fn texts(&self) -> Texts<'_> {
         match self {
             Self::List(items) => Texts::List(items.iter().map(Units::text).collect()),
-            Self::Map(entries) => {
-                Texts::Map(entries.iter().map(|it| (it.0.text(), it.1.text())).collect())
-            }
+            Self::Map(entries) => Texts::Map(
+                entries
+                    .iter()
+                    .map(|it| (it.0.text(), it.1.text()))
+                    .collect(),
+            ),
             _ => Texts::None,
         }
     }
@@ -495,12 +539,16 @@ impl Plain {
 
 /// The values of an input in the order of the members, and the names that are no members; `None` for what is no object.
 fn read(input: &JsValue, operation: &Operation) -> Option<(Vec<Plain>, Vec<String>)> {
-    let object = input.dyn_ref::<Object>().filter(|_| !Array::is_array(input))?;
+    let object = input
+        .dyn_ref::<Object>()
+        .filter(|_| !Array::is_array(input))?;
     let mut values: Vec<Plain> = operation.members.iter().map(|_| Plain::Absent).collect();
     let mut strange = Vec::new();
     for key in Object::keys(object).iter() {
         let name = Zeroizing::new(key.as_string().unwrap_or_default());
-        let place = operation.position(&name).and_then(|index| values.get_mut(index));
+        let place = operation
+            .position(&name)
+            .and_then(|index| values.get_mut(index));
         match place {
             Some(slot) => *slot = Plain::of(&Reflect::get(object, &key).ok()?),
             None => strange.push(name.to_string()),
@@ -554,7 +602,11 @@ fn issues(found: &[Issue]) -> Vec<PlainIssue<'_>> {
             code: issue.kind.code().as_str(),
             path: issue.subject.name().into_iter().collect(),
             message: issue.message(),
-            expected: issue.expected().into_iter().map(|(name, param)| (name, said(param))).collect(),
+            expected: issue
+                .expected()
+                .into_iter()
+                .map(|(name, param)| (name, said(param)))
+                .collect(),
         })
         .collect()
 }

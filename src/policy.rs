@@ -87,7 +87,9 @@ impl Policy {
     /// Everything in which the password falls short; nothing when it complies.
     pub fn check<T: Text>(&self, password: T, names: &[Name<T>]) -> Vec<IssueKind> {
         let mut issues = Vec::new();
-        let banned = self.bans(names).then(|| Banned::new(&self.rules, names, Vec::new()));
+        let banned = self
+            .bans(names)
+            .then(|| Banned::new(&self.rules, names, Vec::new()));
         self.judge(password, banned.as_ref(), &mut |shortfall| {
             issues.push(self.issue(shortfall, password));
         });
@@ -113,7 +115,12 @@ impl Policy {
     }
 
     /// Reports every rule that the password breaks.
-    fn judge<T: Text>(&self, password: T, banned: Option<&Banned>, report: &mut dyn FnMut(Shortfall)) {
+    fn judge<T: Text>(
+        &self,
+        password: T,
+        banned: Option<&Banned>,
+        report: &mut dyn FnMut(Shortfall),
+    ) {
         let rules = &*self.rules;
         let (mut length, mut present, mut common) = (0u32, 0u16, ALLOWED);
         for point in password.code_points() {
@@ -515,8 +522,16 @@ fn sequence<T: Text>(text: T) -> u32 {
     let (mut up, mut down, mut most, mut last) = (1u32, 1u32, 0u32, None::<u32>);
     for point in text.code_points() {
         let next = |step: u32, of: Option<u32>| of.is_some_and(|of| of.wrapping_add(step) == point);
-        up = if next(1, last) { up.saturating_add(1) } else { 1 };
-        down = if next(u32::MAX, last) { down.saturating_add(1) } else { 1 };
+        up = if next(1, last) {
+            up.saturating_add(1)
+        } else {
+            1
+        };
+        down = if next(u32::MAX, last) {
+            down.saturating_add(1)
+        } else {
+            1
+        };
         last = Some(point);
         most = most.max(up).max(down);
     }

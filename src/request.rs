@@ -4,7 +4,8 @@ use crate::error::Error;
 use crate::fit::{Fit, fit};
 use crate::json::{self, push_hex, push_integer};
 use crate::model::{
-    Body, Endpoint, Exception, Json, Operation, Pair, Part, Partition, Regional, Scalar, Segment, Str,
+    Body, Endpoint, Exception, Json, Operation, Pair, Part, Partition, Regional, Scalar, Segment,
+    Str,
 };
 use crate::secret::Secret;
 use crate::text::Text;
@@ -45,14 +46,13 @@ pub struct Options<'a> {
 /// # Errors
 ///
 /// [`Error::InvalidOptions`] for an option that the service does not have or that is no host name.
-pub fn build<T: Text>(
-    input: &ValidInput<'_, T>,
-    options: &Options<'_>,
-) -> Result<Request, Error> {
+pub fn build<T: Text>(input: &ValidInput<'_, T>, options: &Options<'_>) -> Result<Request, Error> {
     let mut url = String::new();
     write_url(&mut url, input, options)?;
     let mut headers = Vec::new();
-    for_each_header(input, &mut |name, value| headers.push((name.clone(), value)));
+    for_each_header(input, &mut |name, value| {
+        headers.push((name.clone(), value));
+    });
     Ok(Request {
         method: input.operation().request.method.clone(),
         url,
@@ -444,8 +444,7 @@ fn exceptions<'a>(
     regional.exceptions.iter().filter(move |exception| {
         let of = exception.partition.as_ref();
         of.is_none_or(|id| *id == partition.id)
-            && (exception.regions.is_empty()
-                || exception.regions.iter().any(|of| &**of == region))
+            && (exception.regions.is_empty() || exception.regions.iter().any(|of| &**of == region))
     })
 }
 
@@ -504,7 +503,10 @@ fn write_host(
 /// # Errors
 ///
 /// [`Error::InvalidOptions`] for one that is no part of a host name, or that says FIPS, which is an option.
-pub fn region<'a>(operation: &'a Operation, region: Option<&'a str>) -> Result<Option<&'a str>, Error> {
+pub fn region<'a>(
+    operation: &'a Operation,
+    region: Option<&'a str>,
+) -> Result<Option<&'a str>, Error> {
     match &operation.endpoint {
         Endpoint::Regional(regional) => region_of(regional, region).map(Some),
         Endpoint::Own | Endpoint::Fixed { .. } | Endpoint::Named { .. } => Ok(None),

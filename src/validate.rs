@@ -6,8 +6,8 @@ use crate::characters::{self, Oddity};
 use crate::fit::{Fit, fit};
 use crate::issue::{Because, Counted, Issue, IssueKind, Speaker, Subject};
 use crate::model::{
-    Condition, Constraint, Demand, Form, Kind, Limit, Location, MAX_MEMBERS, Member, Operation, Str, Unit,
-    Values,
+    Condition, Constraint, Demand, Form, Kind, Limit, Location, MAX_MEMBERS, Member, Operation,
+    Str, Unit, Values,
 };
 use crate::names::Name;
 use crate::policy::{Policy, is_composed, positions};
@@ -300,7 +300,8 @@ fn check_value<T: Text>(
             items(Some(values), &mut std::iter::once(text));
         }
         (Value::Integer(number), Kind::Integer { min, max }) => {
-            let outside = min.is_some_and(|min| number < min) || max.is_some_and(|max| number > max);
+            let outside =
+                min.is_some_and(|min| number < min) || max.is_some_and(|max| number > max);
             if outside && !warns {
                 let (min, max) = (*min, *max);
                 report(IssueKind::OutOfRange { min, max });
@@ -335,6 +336,18 @@ fn check_count(count: usize, max: Option<u32>, warns: bool, report: &mut dyn FnM
     }
 }
 
+/// Whether a member of this kind takes values of this type.
+const fn takes<T>(kind: &Kind, value: &Value<'_, T>) -> bool {
+    matches!(
+        (kind, value),
+        (Kind::Text | Kind::Enum(_), Value::Text(_))
+            | (Kind::Boolean, Value::Boolean(_))
+            | (Kind::Integer { .. }, Value::Integer(_))
+            | (Kind::List { .. }, Value::List(_))
+            | (Kind::Map { .. }, Value::Map(_))
+    )
+}
+
 /// What the rules say of a member: those that refuse, or those that warn.
 fn check_rules<T: Text>(
     input: &Input<'_, T>,
@@ -364,7 +377,13 @@ fn check_rules<T: Text>(
             IssueKind::Missing { because }
         }
     };
-    if absent && if warns { about.recommended } else { about.required } {
+    if absent
+        && if warns {
+            about.recommended
+        } else {
+            about.required
+        }
+    {
         return report(missing(Because::Always));
     }
     for rule in operation.rules.iter().filter(|rule| rule.warns == warns) {
@@ -388,7 +407,10 @@ fn check_rules<T: Text>(
                     Because::Unless { member, boolean }
                 }));
             }
-            Demand::Refuse(member, condition) if is(member) && !absent && holds(condition) => {
+            // What is of another type is told as that, and whether it is too much remains to be seen.
+            Demand::Refuse(member, condition)
+                if is(member) && takes(&about.kind, &input.at(index)) && holds(condition) =>
+            {
                 return report(IssueKind::Conflict {
                     with: name(condition.member),
                 });

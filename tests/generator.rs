@@ -80,8 +80,9 @@ fn prove(rules: &PolicyRules, length: u32, user_name: Option<&str>) {
     let complies = |text: &&String| !has_space_at_an_end(text) && complies(rules, text, user_name);
     let support: Vec<&str> = texts.iter().filter(complies).map(String::as_str).collect();
     if let Ok(policy) = Policy::new(Cow::Owned(rules.clone())) {
-        let accepted =
-            |text: &&str| !has_space_at_an_end(text) && policy.check(*text, &account(user_name)).is_empty();
+        let accepted = |text: &&str| {
+            !has_space_at_an_end(text) && policy.check(*text, &account(user_name)).is_empty()
+        };
         let accepted: Vec<&str> = texts.iter().map(String::as_str).filter(accepted).collect();
         assert_eq!(accepted, support, "{rules:?}");
     }
@@ -571,7 +572,10 @@ fn bits(operation: &str, words: &[&str], min_different: u32) -> Result<f64, Erro
             .iter()
             .map(|word| Cow::Owned((*word).into()))
             .collect(),
-        ..Policy::of(find(operation).unwrap()).unwrap().rules().clone()
+        ..Policy::of(find(operation).unwrap())
+            .unwrap()
+            .rules()
+            .clone()
     };
     generator(&rules, 16, None).unwrap().entropy()
 }

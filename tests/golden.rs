@@ -306,11 +306,7 @@ fn cloudsso_posts_in_a_form_the_members_that_every_client_sends() {
                     .iter()
                     .map(|(name, value)| (&**name, value.as_str()))
                     .collect();
-                assert_eq!(
-                    ours, theirs,
-                    "{client}, {}",
-                    row["case"]
-                );
+                assert_eq!(ours, theirs, "{client}, {}", row["case"]);
             }
         }
         assert_eq!((seen, forms), (11, 3), "{}", row["case"]);

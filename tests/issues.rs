@@ -82,7 +82,8 @@ fn account<T>(name: Option<T>) -> Vec<Name<T>> {
 
 /// An operation with these members beside the one that it needs, and these rules.
 fn own(members: &serde_json::Value, rules: &serde_json::Value) -> &'static Operation {
-    let mut all = vec![json!({ "name": "login", "label": "Login", "required": true, "target": true })];
+    let mut all =
+        vec![json!({ "name": "login", "label": "Login", "required": true, "target": true })];
     all.extend(members.as_array().unwrap().iter().cloned());
     let gap = |member: &serde_json::Value| {
         let name = member["name"].as_str().unwrap();
@@ -109,11 +110,11 @@ fn own(members: &serde_json::Value, rules: &serde_json::Value) -> &'static Opera
 
 /// What is told of values under such an operation.
 fn told_of(
-    members: serde_json::Value,
-    rules: serde_json::Value,
+    members: &serde_json::Value,
+    rules: &serde_json::Value,
     values: &[(&str, Value<&str>)],
 ) -> Vec<Issue> {
-    let input = Input::new(own(&members, &rules)).with("login", Value::Text("mjackson"));
+    let input = Input::new(own(members, rules)).with("login", Value::Text("mjackson"));
     let input = (values.iter()).fold(input, |input, (name, value)| input.with(name, *value));
     told(input, &Options::default())
 }
@@ -446,142 +447,254 @@ fn table() -> Table {
             r#"{"code":"ends_with_space","path":["UserId"],"message":"User ID starts or ends with a space, which is easily lost when it is copied.","expected":{"source":"api"}}"#,
         ),
         (
-            told_of(json!([{ "name": "state", "label": "State", "type": "enum", "values": ["on", "off"] }]), json!([]), &[("state", text("On"))]),
-            "State must be one of these: on and off.",
-            r#"{"code":"not_a_value","path":["state"],"message":"State must be one of these: on and off.","expected":{"source":"api","values":["on","off"]}}"#,
+            told_of(
+                &json!([{ "name": "state", "label": "State", "type": "enum", "values": ["on", "off"] }]),
+                &json!([]),
+                &[("state", text("On"))],
+            ),
+            "State must be one of these: on or off.",
+            r#"{"code":"not_a_value","path":["state"],"message":"State must be one of these: on or off.","expected":{"source":"api","values":["on","off"]}}"#,
         ),
         (
-            told_of(json!([{ "name": "state", "label": "State", "type": "enum", "open": true, "values": ["on", "off"] }]), json!([]), &[("state", text("On"))]),
-            "State must be one of these: on and off.",
-            r#"{"code":"not_a_value","path":["state"],"message":"State must be one of these: on and off.","expected":{"source":"api","values":["on","off"]}}"#,
+            told_of(
+                &json!([{ "name": "state", "label": "State", "type": "enum", "open": true, "values": ["on", "off"] }]),
+                &json!([]),
+                &[("state", text("On"))],
+            ),
+            "State must be one of these: on or off.",
+            r#"{"code":"not_a_value","path":["state"],"message":"State must be one of these: on or off.","expected":{"source":"api","values":["on","off"]}}"#,
         ),
         (
-            told_of(json!([{ "name": "groups", "label": "Groups", "type": "list", "values": ["mail", "wiki"], "max": 1 }]), json!([]), &[("groups", Value::List(&["Mail"]))]),
-            "Groups must be one of these: mail and wiki.",
-            r#"{"code":"not_a_value","path":["groups"],"message":"Groups must be one of these: mail and wiki.","expected":{"source":"api","values":["mail","wiki"]}}"#,
+            told_of(
+                &json!([{ "name": "groups", "label": "Groups", "type": "list", "values": ["mail", "wiki"], "max": 1 }]),
+                &json!([]),
+                &[("groups", Value::List(&["Mail"]))],
+            ),
+            "Groups must be one of these: mail or wiki.",
+            r#"{"code":"not_a_value","path":["groups"],"message":"Groups must be one of these: mail or wiki.","expected":{"source":"api","values":["mail","wiki"]}}"#,
         ),
         (
-            told_of(json!([{ "name": "groups", "label": "Groups", "type": "list", "values": ["mail", "wiki"], "max": 1 }]), json!([]), &[("groups", Value::List(&["mail", "wiki"]))]),
+            told_of(
+                &json!([{ "name": "groups", "label": "Groups", "type": "list", "values": ["mail", "wiki"], "max": 1 }]),
+                &json!([]),
+                &[("groups", Value::List(&["mail", "wiki"]))],
+            ),
             "Groups must have at most 1 item.",
             r#"{"code":"too_long","path":["groups"],"message":"Groups must have at most 1 item.","expected":{"source":"api","max":1,"unit":"items"}}"#,
         ),
         (
-            told_of(json!([{ "name": "groups", "label": "Groups", "type": "list", "values": ["mail", "wiki"], "max": 1 }]), json!([]), &[("groups", text("mail"))]),
+            told_of(
+                &json!([{ "name": "groups", "label": "Groups", "type": "list", "values": ["mail", "wiki"], "max": 1 }]),
+                &json!([]),
+                &[("groups", text("mail"))],
+            ),
             "Groups must be a list of texts.",
             r#"{"code":"wrong_type","path":["groups"],"message":"Groups must be a list of texts.","expected":{"source":"api","type":"list"}}"#,
         ),
         (
-            told_of(json!([{ "name": "data", "label": "Data", "type": "map", "max": 2 }]), json!([]), &[("data", Value::Map(&[("a", "b"), ("c", "d"), ("e", "f")]))]),
+            told_of(
+                &json!([{ "name": "data", "label": "Data", "type": "map", "max": 2 }]),
+                &json!([]),
+                &[("data", Value::Map(&[("a", "b"), ("c", "d"), ("e", "f")]))],
+            ),
             "Data must have at most 2 items.",
             r#"{"code":"too_long","path":["data"],"message":"Data must have at most 2 items.","expected":{"source":"api","max":2,"unit":"items"}}"#,
         ),
         (
-            told_of(json!([{ "name": "data", "label": "Data", "type": "map", "max": 2 }]), json!([]), &[("data", Value::List(&[]))]),
+            told_of(
+                &json!([{ "name": "data", "label": "Data", "type": "map", "max": 2 }]),
+                &json!([]),
+                &[("data", Value::List(&[]))],
+            ),
             "Data must be an object of texts.",
             r#"{"code":"wrong_type","path":["data"],"message":"Data must be an object of texts.","expected":{"source":"api","type":"map"}}"#,
         ),
         (
-            told_of(json!([{ "name": "level", "label": "Level", "type": "integer", "min": 1, "max": 5 }]), json!([]), &[("level", Value::Integer(9))]),
+            told_of(
+                &json!([{ "name": "level", "label": "Level", "type": "integer", "min": 1, "max": 5 }]),
+                &json!([]),
+                &[("level", Value::Integer(9))],
+            ),
             "Level must be a number from 1 to 5.",
             r#"{"code":"out_of_range","path":["level"],"message":"Level must be a number from 1 to 5.","expected":{"source":"api","min":1,"max":5}}"#,
         ),
         (
-            told_of(json!([{ "name": "level", "label": "Level", "type": "integer", "min": -5 }]), json!([]), &[("level", Value::Integer(-6))]),
+            told_of(
+                &json!([{ "name": "level", "label": "Level", "type": "integer", "min": -5 }]),
+                &json!([]),
+                &[("level", Value::Integer(-6))],
+            ),
             "Level must be at least -5.",
             r#"{"code":"out_of_range","path":["level"],"message":"Level must be at least -5.","expected":{"source":"api","min":-5}}"#,
         ),
         (
-            told_of(json!([{ "name": "level", "label": "Level", "type": "integer", "max": 5 }]), json!([]), &[("level", Value::Integer(6))]),
+            told_of(
+                &json!([{ "name": "level", "label": "Level", "type": "integer", "max": 5 }]),
+                &json!([]),
+                &[("level", Value::Integer(6))],
+            ),
             "Level must be at most 5.",
             r#"{"code":"out_of_range","path":["level"],"message":"Level must be at most 5.","expected":{"source":"api","max":5}}"#,
         ),
         (
-            told_of(json!([{ "name": "level", "label": "Level", "type": "integer" }]), json!([]), &[("level", text("6"))]),
+            told_of(
+                &json!([{ "name": "level", "label": "Level", "type": "integer" }]),
+                &json!([]),
+                &[("level", text("6"))],
+            ),
             "Level must be a whole number.",
             r#"{"code":"wrong_type","path":["level"],"message":"Level must be a whole number.","expected":{"source":"api","type":"integer"}}"#,
         ),
         (
-            told_of(json!([{ "name": "note", "label": "Note", "constraints": [{ "length": { "min": 3, "max": 4, "unit": "bytes" } }] }]), json!([]), &[("note", text("ééé"))]),
+            told_of(
+                &json!([{ "name": "note", "label": "Note", "constraints": [{ "length": { "min": 3, "max": 4, "unit": "bytes" } }] }]),
+                &json!([]),
+                &[("note", text("ééé"))],
+            ),
             "Note must have at most 4 bytes in UTF-8.",
             r#"{"code":"too_long","path":["note"],"message":"Note must have at most 4 bytes in UTF-8.","expected":{"source":"api","max":4,"unit":"bytes"}}"#,
         ),
         (
-            told_of(json!([{ "name": "note", "label": "Note", "constraints": [{ "length": { "min": 3, "max": 4, "unit": "bytes" } }] }]), json!([]), &[("note", text("é"))]),
+            told_of(
+                &json!([{ "name": "note", "label": "Note", "constraints": [{ "length": { "min": 3, "max": 4, "unit": "bytes" } }] }]),
+                &json!([]),
+                &[("note", text("é"))],
+            ),
             "Note must have at least 3 bytes in UTF-8.",
             r#"{"code":"too_short","path":["note"],"message":"Note must have at least 3 bytes in UTF-8.","expected":{"source":"api","min":3,"unit":"bytes"}}"#,
         ),
         (
-            told_of(json!([{ "name": "note", "label": "Note", "constraints": [{ "length": { "min": 3, "max": 3, "unit": "bytes" } }] }]), json!([]), &[("note", text("éé"))]),
+            told_of(
+                &json!([{ "name": "note", "label": "Note", "constraints": [{ "length": { "min": 3, "max": 3, "unit": "bytes" } }] }]),
+                &json!([]),
+                &[("note", text("éé"))],
+            ),
             "Note must have exactly 3 bytes in UTF-8.",
             r#"{"code":"too_long","path":["note"],"message":"Note must have exactly 3 bytes in UTF-8.","expected":{"source":"api","min":3,"max":3,"unit":"bytes"}}"#,
         ),
         (
-            told_of(json!([{ "name": "note", "label": "Note", "constraints": [{ "length": { "min": 3, "max": 4, "unit": "utf16" } }] }]), json!([]), &[("note", text("😀😀😀"))]),
+            told_of(
+                &json!([{ "name": "note", "label": "Note", "constraints": [{ "length": { "min": 3, "max": 4, "unit": "utf16" } }] }]),
+                &json!([]),
+                &[("note", text("😀😀😀"))],
+            ),
             "Note must have at most 4 characters.",
             r#"{"code":"too_long","path":["note"],"message":"Note must have at most 4 characters.","expected":{"source":"api","max":4,"unit":"utf16"}}"#,
         ),
         (
-            told_of(json!([{ "name": "mail", "label": "Mail" }, { "name": "sure", "label": "Sure", "type": "boolean" }, { "name": "code", "label": "Code" }]), json!([{ "require": "code", "when": "mail" }]), &[("mail", text("a"))]),
+            told_of(
+                &json!([{ "name": "mail", "label": "Mail" }, { "name": "sure", "label": "Sure", "type": "boolean" }, { "name": "code", "label": "Code" }]),
+                &json!([{ "require": "code", "when": "mail" }]),
+                &[("mail", text("a"))],
+            ),
             "Code is required when mail is given.",
             r#"{"code":"missing","path":["code"],"message":"Code is required when mail is given.","expected":{"source":"api","when":"mail"}}"#,
         ),
         (
-            told_of(json!([{ "name": "mail", "label": "Mail" }, { "name": "sure", "label": "Sure", "type": "boolean" }, { "name": "code", "label": "Code" }]), json!([{ "require": "code", "when": "sure" }]), &[("sure", Value::Boolean(true))]),
+            told_of(
+                &json!([{ "name": "mail", "label": "Mail" }, { "name": "sure", "label": "Sure", "type": "boolean" }, { "name": "code", "label": "Code" }]),
+                &json!([{ "require": "code", "when": "sure" }]),
+                &[("sure", Value::Boolean(true))],
+            ),
             "Code is required when sure is true.",
             r#"{"code":"missing","path":["code"],"message":"Code is required when sure is true.","expected":{"source":"api","when":"sure"}}"#,
         ),
         (
-            told_of(json!([{ "name": "mail", "label": "Mail" }, { "name": "sure", "label": "Sure", "type": "boolean" }, { "name": "code", "label": "Code" }]), json!([{ "require": "code", "unless": "mail" }]), &[]),
+            told_of(
+                &json!([{ "name": "mail", "label": "Mail" }, { "name": "sure", "label": "Sure", "type": "boolean" }, { "name": "code", "label": "Code" }]),
+                &json!([{ "require": "code", "unless": "mail" }]),
+                &[],
+            ),
             "Code is required unless mail is given.",
             r#"{"code":"missing","path":["code"],"message":"Code is required unless mail is given.","expected":{"source":"api","unless":"mail"}}"#,
         ),
         (
-            told_of(json!([{ "name": "mail", "label": "Mail" }, { "name": "sure", "label": "Sure", "type": "boolean" }, { "name": "code", "label": "Code" }]), json!([{ "expect": "code", "when": "mail" }]), &[("mail", text("a"))]),
+            told_of(
+                &json!([{ "name": "mail", "label": "Mail" }, { "name": "sure", "label": "Sure", "type": "boolean" }, { "name": "code", "label": "Code" }]),
+                &json!([{ "expect": "code", "when": "mail" }]),
+                &[("mail", text("a"))],
+            ),
             "Code is missing. It is expected when mail is given.",
             r#"{"code":"recommended","path":["code"],"message":"Code is missing. It is expected when mail is given.","expected":{"source":"api","when":"mail"}}"#,
         ),
         (
-            told_of(json!([{ "name": "mail", "label": "Mail" }, { "name": "sure", "label": "Sure", "type": "boolean" }, { "name": "code", "label": "Code" }]), json!([{ "expect": "code", "when": "sure" }]), &[("sure", Value::Boolean(true))]),
+            told_of(
+                &json!([{ "name": "mail", "label": "Mail" }, { "name": "sure", "label": "Sure", "type": "boolean" }, { "name": "code", "label": "Code" }]),
+                &json!([{ "expect": "code", "when": "sure" }]),
+                &[("sure", Value::Boolean(true))],
+            ),
             "Code is missing. It is expected when sure is true.",
             r#"{"code":"recommended","path":["code"],"message":"Code is missing. It is expected when sure is true.","expected":{"source":"api","when":"sure"}}"#,
         ),
         (
-            told_of(json!([{ "name": "mail", "label": "Mail" }, { "name": "sure", "label": "Sure", "type": "boolean" }, { "name": "code", "label": "Code" }]), json!([{ "expect": "code", "unless": "mail" }]), &[]),
+            told_of(
+                &json!([{ "name": "mail", "label": "Mail" }, { "name": "sure", "label": "Sure", "type": "boolean" }, { "name": "code", "label": "Code" }]),
+                &json!([{ "expect": "code", "unless": "mail" }]),
+                &[],
+            ),
             "Code is missing. It is expected unless mail is given.",
             r#"{"code":"recommended","path":["code"],"message":"Code is missing. It is expected unless mail is given.","expected":{"source":"api","unless":"mail"}}"#,
         ),
         (
-            told_of(json!([{ "name": "mail", "label": "Mail" }, { "name": "sure", "label": "Sure", "type": "boolean" }, { "name": "code", "label": "Code" }]), json!([{ "expect": "code", "unless": "sure" }]), &[]),
+            told_of(
+                &json!([{ "name": "mail", "label": "Mail" }, { "name": "sure", "label": "Sure", "type": "boolean" }, { "name": "code", "label": "Code" }]),
+                &json!([{ "expect": "code", "unless": "sure" }]),
+                &[],
+            ),
             "Code is missing. It is expected unless sure is true.",
             r#"{"code":"recommended","path":["code"],"message":"Code is missing. It is expected unless sure is true.","expected":{"source":"api","unless":"sure"}}"#,
         ),
         (
-            told_of(json!([{ "name": "mail", "label": "Mail" }, { "name": "sure", "label": "Sure", "type": "boolean" }, { "name": "code", "label": "Code" }]), json!([{ "exactlyOne": ["mail", "code"] }]), &[]),
-            "Give one of these: mail and code.",
-            r#"{"code":"missing","path":["mail"],"message":"Give one of these: mail and code.","expected":{"source":"api","members":["mail","code"]}}"#,
+            told_of(
+                &json!([{ "name": "mail", "label": "Mail" }, { "name": "sure", "label": "Sure", "type": "boolean" }, { "name": "code", "label": "Code" }]),
+                &json!([{ "exactlyOne": ["mail", "code"] }]),
+                &[],
+            ),
+            "Give one of these: mail or code.",
+            r#"{"code":"missing","path":["mail"],"message":"Give one of these: mail or code.","expected":{"source":"api","members":["mail","code"]}}"#,
         ),
         (
-            told_of(json!([{ "name": "mail", "label": "Mail" }, { "name": "sure", "label": "Sure", "type": "boolean" }, { "name": "code", "label": "Code" }]), json!([{ "atLeastOne": ["mail", "sure", "code"] }]), &[]),
-            "Give one of these: mail, sure and code.",
-            r#"{"code":"missing","path":["mail"],"message":"Give one of these: mail, sure and code.","expected":{"source":"api","members":["mail","sure","code"]}}"#,
+            told_of(
+                &json!([{ "name": "mail", "label": "Mail" }, { "name": "sure", "label": "Sure", "type": "boolean" }, { "name": "code", "label": "Code" }]),
+                &json!([{ "atLeastOne": ["mail", "sure", "code"] }]),
+                &[],
+            ),
+            "Give one of these: mail, sure or code.",
+            r#"{"code":"missing","path":["mail"],"message":"Give one of these: mail, sure or code.","expected":{"source":"api","members":["mail","sure","code"]}}"#,
         ),
         (
-            told_of(json!([{ "name": "mail", "label": "Mail" }, { "name": "sure", "label": "Sure", "type": "boolean" }, { "name": "code", "label": "Code" }]), json!([{ "exactlyOne": ["mail", "code"] }]), &[("mail", text("a")), ("code", text("b"))]),
+            told_of(
+                &json!([{ "name": "mail", "label": "Mail" }, { "name": "sure", "label": "Sure", "type": "boolean" }, { "name": "code", "label": "Code" }]),
+                &json!([{ "exactlyOne": ["mail", "code"] }]),
+                &[("mail", text("a")), ("code", text("b"))],
+            ),
             "Code and mail exclude each other: give one of them.",
             r#"{"code":"conflict","path":["code"],"message":"Code and mail exclude each other: give one of them.","expected":{"source":"api","with":"mail"}}"#,
         ),
         (
-            told_of(json!([{ "name": "mail", "label": "Mail" }, { "name": "sure", "label": "Sure", "type": "boolean" }, { "name": "code", "label": "Code" }]), json!([{ "atMostOne": ["mail", "code"] }]), &[("mail", text("a")), ("code", text("b"))]),
+            told_of(
+                &json!([{ "name": "mail", "label": "Mail" }, { "name": "sure", "label": "Sure", "type": "boolean" }, { "name": "code", "label": "Code" }]),
+                &json!([{ "atMostOne": ["mail", "code"] }]),
+                &[("mail", text("a")), ("code", text("b"))],
+            ),
             "Code and mail exclude each other: give one of them.",
             r#"{"code":"conflict","path":["code"],"message":"Code and mail exclude each other: give one of them.","expected":{"source":"api","with":"mail"}}"#,
         ),
         (
-            told_of(json!([{ "name": "code", "label": "Code", "recommended": true }]), json!([]), &[]),
+            told_of(
+                &json!([{ "name": "code", "label": "Code", "recommended": true }]),
+                &json!([]),
+                &[],
+            ),
             "Code is missing. The request is sent without it.",
             r#"{"code":"recommended","path":["code"],"message":"Code is missing. The request is sent without it.","expected":{"source":"api"}}"#,
         ),
         (
-            told_of(json!([{ "name": "x", "label": "X", "constraints": [{ "characters": "[a-c]", "means": "a, b and c" }] }]), json!([]), &[("x", text("abda"))]),
+            told_of(
+                &json!([{ "name": "x", "label": "X", "constraints": [{ "characters": "[a-c]", "means": "a, b and c" }] }]),
+                &json!([]),
+                &[("x", text("abda"))],
+            ),
             "X has a character that is not allowed at position 3. Allowed are a, b and c.",
             r#"{"code":"forbidden_character","path":["x"],"message":"X has a character that is not allowed at position 3. Allowed are a, b and c.","expected":{"source":"api","form":"a, b and c","positions":[3]}}"#,
         ),
@@ -601,12 +714,18 @@ fn table() -> Table {
             r#"{"code":"too_long_sequence","path":["Password"],"message":"Password must not have more than 3 characters of a sequence such as abc or 321 to meet the directory's policy.","expected":{"source":"directory","max":3}}"#,
         ),
         (
-            by_itself(&changed(&|rules| rules.first = vec![('a', 'z')].into()), "1ab"),
+            by_itself(
+                &changed(&|rules| rules.first = vec![('a', 'z')].into()),
+                "1ab",
+            ),
             "Password must start with another character to meet the directory's policy.",
             r#"{"code":"wrong_first_character","path":["Password"],"message":"Password must start with another character to meet the directory's policy.","expected":{"source":"directory"}}"#,
         ),
         (
-            by_itself(&changed(&|rules| rules.last = vec![('a', 'z')].into()), "ab1"),
+            by_itself(
+                &changed(&|rules| rules.last = vec![('a', 'z')].into()),
+                "ab1",
+            ),
             "Password must end with another character to meet the directory's policy.",
             r#"{"code":"wrong_last_character","path":["Password"],"message":"Password must end with another character to meet the directory's policy.","expected":{"source":"directory"}}"#,
         ),
@@ -925,9 +1044,9 @@ fn what_nobody_sees_or_tells_apart_is_told_of_passwords_and_of_ids() {
 fn no_identifier_takes_a_control_character() {
     for operation in OPERATIONS.iter() {
         for member in operation.members.iter().filter(|member| member.target) {
-            let texts = texts(&operation.id).iter();
-            let text = texts.filter(|(name, _)| *name == &*member.name);
-            let text = format!("{}\0", text.last().unwrap().1);
+            let mut texts = texts(&operation.id).iter();
+            let text = texts.find(|(name, _)| *name == &*member.name);
+            let text = format!("{}\0", text.unwrap().1);
             let input = sound(&operation.id).with(&member.name, Value::Text(&text));
             let issues = validate(input, &Options::default()).unwrap_err();
             let position = u32::try_from(text.len()).unwrap();
@@ -1017,7 +1136,7 @@ fn absent_and_null_and_empty_are_told_apart() {
         .with("Password", Value::Null);
     assert_eq!(
         outline(&told(null, &Options::default())),
-        ["Password wrong_type api", "Password conflict api"]
+        ["Password wrong_type api"]
     );
 }
 
@@ -1338,7 +1457,11 @@ fn any_input() -> impl Strategy<Value = (usize, Values)> {
     })
 }
 
-fn input<'a>(operation: &'static Operation, values: &'a Values, not_nfc: u32) -> Input<'a, Utf16<'a>> {
+fn input<'a>(
+    operation: &'static Operation,
+    values: &'a Values,
+    not_nfc: u32,
+) -> Input<'a, Utf16<'a>> {
     let mut input = Input::new(operation).with("surprise", Value::Null);
     if not_nfc & 1 == 0 {
         input = Input::new(operation);

@@ -53,14 +53,14 @@ fn compiled(text: &str) -> Regex {
 }
 
 /// The first and the last character of a range of code points, which surrogates are none of.
-fn characters(&(first, last): &(u32, u32)) -> Option<(char, char)> {
+fn characters((first, last): (u32, u32)) -> Option<(char, char)> {
     Some((char::from_u32(first)?, char::from_u32(last)?))
 }
 
 fn edges(form: &Form) -> Vec<(char, char)> {
     let runs = form.pattern.alternatives.iter().flatten();
     let ranges = runs.flat_map(|run| run.set.ranges());
-    ranges.filter_map(characters).collect()
+    ranges.copied().filter_map(characters).collect()
 }
 
 /// Every pattern of the model.
@@ -70,18 +70,19 @@ fn subjects() -> Vec<Subject> {
         for member in &operation.members {
             for limit in &member.limits {
                 let (kind, text, pattern, edges) = match &limit.constraint {
-                    Constraint::Pattern(form) => (
-                        Spoken::Form,
-                        &form.text,
-                        compiled(&form.text),
-                        edges(form),
-                    ),
+                    Constraint::Pattern(form) => {
+                        (Spoken::Form, &form.text, compiled(&form.text), edges(form))
+                    }
                     // The pattern is of characters; that it holds for the whole text is said in words beside it.
                     Constraint::Characters { text, set, .. } => (
                         Spoken::Characters,
                         text,
                         compiled(&format!(r"\A(?:{text})\z")),
-                        set.ranges().iter().filter_map(characters).collect(),
+                        set.ranges()
+                            .iter()
+                            .copied()
+                            .filter_map(characters)
+                            .collect(),
                     ),
                     Constraint::Length { .. } => continue,
                 };
@@ -119,7 +120,10 @@ impl Subject {
     /// The member's text of a sound input.
     fn sound(&self) -> &'static str {
         let mut texts = texts(&self.operation.id).iter();
-        texts.find(|(name, _)| *name == &*self.member.name).unwrap().1
+        texts
+            .find(|(name, _)| *name == &*self.member.name)
+            .unwrap()
+            .1
     }
 
     /// Whether our data accepts the text; `None` where validation comes to no answer because the length forbids it.
@@ -129,10 +133,9 @@ impl Subject {
             Ok(valid) if self.kind == Spoken::DocumentedForms => {
                 let undocumented = |code| code == IssueCode::UndocumentedForm;
                 Some(
-                    !valid
-                        .warnings()
-                        .iter()
-                        .any(|warning| about(&warning.subject) && undocumented(warning.kind.code())),
+                    !valid.warnings().iter().any(|warning| {
+                        about(&warning.subject) && undocumented(warning.kind.code())
+                    }),
                 )
             }
             Ok(_) => Some(true),

@@ -423,7 +423,10 @@ fn the_verdict_is_that_of_the_oracle_and_of_regular_expressions() {
             let password = any_password(&mut random, &rules, &edges, &words);
             let expected = issues(&rules, &password, name);
             let codes: Vec<_> = expected.iter().map(|issue| issue.code().as_str()).collect();
-            let told = policy.check(Utf16(&utf16(&password)), &account(name_units.as_deref().map(Utf16)));
+            let told = policy.check(
+                Utf16(&utf16(&password)),
+                &account(name_units.as_deref().map(Utf16)),
+            );
             assert_eq!(told, expected, "{password:x?} {name:?} {rules:?}");
             let text: Option<String> = password.iter().copied().map(char::from_u32).collect();
             if let Some(text) = text {
@@ -953,7 +956,11 @@ fn a_name_is_taken_apart_where_there_is_neither_letter_nor_digit() {
     let policy = Policy::new(Cow::Owned(rules)).unwrap();
     for character in '\0'..='\u{17F}' {
         let name = format!("abc{character}defg");
-        let told = |password| !policy.check(password, &account(Some(name.as_str()))).is_empty();
+        let told = |password| {
+            !policy
+                .check(password, &account(Some(name.as_str())))
+                .is_empty()
+        };
         let apart = parts(&name).contains(&"defg".to_owned());
         assert_eq!(told("xDEFGx"), apart, "{character:?}");
         // Three letters are too few to count by themselves.

@@ -25,7 +25,10 @@ use resetkit::{Counted, Error, IssueKind, Name, Policy, Utf16, check_password};
 use seeded::Seeded;
 
 fn class(name: &'static str, characters: &[(char, char)]) -> Class {
-    let generate: String = characters.iter().flat_map(|&(from, to)| from..=to).collect();
+    let generate: String = characters
+        .iter()
+        .flat_map(|&(from, to)| from..=to)
+        .collect();
     Class {
         name: name.into(),
         characters: characters.to_vec().into(),
@@ -64,7 +67,10 @@ fn told(rules: &PolicyRules, password: &str, names: &[Name<&str>]) -> Vec<(&'sta
 fn each_rule_has_its_code_and_its_text() {
     type Change<'a> = &'a dyn Fn(&mut PolicyRules);
     let faces = |rules: &mut PolicyRules| {
-        rules.classes.to_mut().push(class("a face", &[('😀', '😄')]));
+        rules
+            .classes
+            .to_mut()
+            .push(class("a face", &[('😀', '😄')]));
         rules.unit = Unit::Utf16;
     };
     let cases: &[(Change, &str, &str, &str, &str)] = &[
@@ -171,7 +177,10 @@ fn each_rule_has_its_code_and_its_text() {
     (rules.max_bytes, rules.max_class_run, rules.max_sequence) = (3, 2, 2);
     rules.first = vec![('a', 'a')].into();
     rules.last = vec![('a', 'a')].into();
-    let codes: Vec<_> = told(&rules, "1234", &[]).into_iter().map(|it| it.0).collect();
+    let codes: Vec<_> = told(&rules, "1234", &[])
+        .into_iter()
+        .map(|it| it.0)
+        .collect();
     assert_eq!(
         codes,
         [
@@ -320,7 +329,12 @@ fn expected(rules: &PolicyRules, password: &str, names: &[Name<&str>]) -> BTreeM
     };
     let older = oracle::issues(&older, &text, None).into_iter();
     let mut issues: Vec<IssueKind> = older
-        .filter(|issue| !matches!(issue, IssueKind::TooShort { .. } | IssueKind::TooLong { .. }))
+        .filter(|issue| {
+            !matches!(
+                issue,
+                IssueKind::TooShort { .. } | IssueKind::TooLong { .. }
+            )
+        })
         .collect();
     let (length, of) = match rules.unit {
         Unit::Utf16 => (password.encode_utf16().count(), Counted::Utf16),
@@ -342,7 +356,9 @@ fn expected(rules: &PolicyRules, password: &str, names: &[Name<&str>]) -> BTreeM
             of: Counted::Bytes,
         });
     }
-    let is_of = |class: &Class, point: u32| within(&class.characters, point) && !within(&rules.forbidden, point);
+    let is_of = |class: &Class, point: u32| {
+        within(&class.characters, point) && !within(&rules.forbidden, point)
+    };
     for (index, class) in rules.classes.iter().enumerate() {
         let count = text.iter().filter(|point| is_of(class, **point)).count();
         if class.max > 0 && number(count) > class.max {
@@ -379,8 +395,12 @@ fn expected(rules: &PolicyRules, password: &str, names: &[Name<&str>]) -> BTreeM
     if misplaced(&rules.last, text.last()) {
         issues.push(IssueKind::WrongLastCharacter);
     }
-    let mut pairs = rules.names.iter().flat_map(|rule| names.iter().map(move |name| (rule, name)));
-    if pairs.any(|(rule, name)| rule.kind == name.kind && banned(rule, &points(name.value), &text)) {
+    let mut pairs = rules
+        .names
+        .iter()
+        .flat_map(|rule| names.iter().map(move |name| (rule, name)));
+    if pairs.any(|(rule, name)| rule.kind == name.kind && banned(rule, &points(name.value), &text))
+    {
         issues.push(IssueKind::ContainsUserName);
     }
     tally(&issues)
@@ -404,11 +424,15 @@ impl Seeded {
     }
 
     fn text(&mut self, characters: &[char], longest: usize) -> String {
-        (0..self.below(longest + 1)).map(|_| self.pick(characters)).collect()
+        (0..self.below(longest + 1))
+            .map(|_| self.pick(characters))
+            .collect()
     }
 }
 
-const CHARACTERS: &[char] = &['a', 'b', 'c', 'd', 'A', 'B', '1', '2', '3', '.', 'é', '😀', '😁'];
+const CHARACTERS: &[char] = &[
+    'a', 'b', 'c', 'd', 'A', 'B', '1', '2', '3', '.', 'é', '😀', '😁',
+];
 
 /// Rules with each of the keys, half of the time, over groups that overlap one time in two.
 fn any_rules(random: &mut Seeded) -> PolicyRules {
@@ -708,7 +732,10 @@ fn how_many_passwords_there_are_is_told_only_where_all_rules_are_counted() {
     assert_eq!(size(&|rules| rules.max_class_run = 1), unknown);
     assert_eq!(size(&|rules| rules.max_sequence = 1), unknown);
     assert_eq!(size(&|rules| rules.classes.to_mut()[1].max = 1), unknown);
-    assert_eq!(size(&|rules| rules.first = vec![('a', 'z')].into()), unknown);
+    assert_eq!(
+        size(&|rules| rules.first = vec![('a', 'z')].into()),
+        unknown
+    );
     assert_eq!(size(&|rules| rules.last = vec![('a', 'z')].into()), unknown);
     let equals = vec![named(Matching::Equals, false)];
     assert_eq!(size(&|rules| rules.names = equals.clone().into()), unknown);

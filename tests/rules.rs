@@ -1,5 +1,9 @@
 //! An organization's own rules: what breaks them, what is no pattern, and what is generated under them.
-#![cfg(all(feature = "patterns", feature = "catalogue", not(target_arch = "wasm32")))]
+#![cfg(all(
+    feature = "patterns",
+    feature = "catalogue",
+    not(target_arch = "wasm32")
+))]
 #![allow(
     clippy::unwrap_used,
     clippy::panic,
@@ -10,8 +14,8 @@
 use std::cell::Cell;
 
 use resetkit::generate::{Generator, Options, Platform, Pool};
-use resetkit::patterns::{Must, Rules};
 use resetkit::model::Operation;
+use resetkit::patterns::{Must, Rules};
 use resetkit::{Error, Input, IssueKind, Policy, Speaker, Utf16, Value, find};
 
 fn rules(all: &[(&str, &str, Must)]) -> Rules {

@@ -23,6 +23,13 @@ const TARGET: &[&str] = &["user", "用户"];
 /// The same where it is an ID, as its own name says: a name or an address of a user is none, nor the other way round.
 const TARGET_ID: &[&str] = &["id", "userid", "用户id", "用户标识"];
 
+/// What an ID is of, and other words for it.
+const OWNERS: &[(&str, &[&str])] = &[
+    ("organization", &["org", "organisation", "组织"]),
+    ("account", &["账户", "账号"]),
+    ("directory", &["目录"]),
+];
+
 /// What separates cells in some files. Within a name it shows that the rows, too, are not what they seem: what stands beside
 /// it would become part of a password.
 const SEPARATORS: [char; 20] = [
@@ -155,14 +162,19 @@ fn member(operation: &Operation, cell: &str) -> Option<usize> {
     named.or_else(labelled).or_else(flagged)
 }
 
-/// The place of the member that has such another name: one that its part in the operation gives it.
+/// The place of the member that has such another name: one that its part in the operation gives it, or of the same ID.
 fn other_name(operation: &Operation, cell: &str) -> Option<usize> {
     let cell = without_mark(cell);
     let is_one = |names: &[&str]| names.iter().any(|name| letters(cell).eq(name.chars()));
+    let is_id_of = |name: &str, owner: &&str| letters(name).eq(owner.chars().chain("id".chars()));
     (0..).zip(&operation.members).find_map(|(place, member)| {
         let is_id = || letters(&member.name).collect::<String>().ends_with("id");
+        let same_id = |(owner, others): &(&str, &[&str])| {
+            is_id_of(&member.name, owner) && others.iter().any(|other| is_id_of(cell, other))
+        };
         let fits = operation.is_password(place) && is_one(PASSWORD)
-            || member.target && (is_one(TARGET) || is_one(TARGET_ID) && is_id());
+            || member.target && (is_one(TARGET) || is_one(TARGET_ID) && is_id())
+            || OWNERS.iter().any(same_id);
         fits.then_some(place)
     })
 }

@@ -6,8 +6,8 @@
 
 use wasm_bindgen::prelude::*;
 
-use crate::batch::{self, Absent, Batch, Column, Options, Outputs, Written};
 use super::{self as bindings, FAILED};
+use crate::batch::{self, Absent, Batch, Column, Options, Outputs, Written};
 use crate::model::NameKind;
 use crate::random::Platform;
 

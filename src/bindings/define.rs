@@ -45,7 +45,10 @@ impl Read {
 
 /// Reads a document, which may name one of these shared files.
 #[wasm_bindgen(js_name = readDocument)]
-#[allow(clippy::needless_pass_by_value, reason = "JavaScript hands values over")]
+#[allow(
+    clippy::needless_pass_by_value,
+    reason = "JavaScript hands values over"
+)]
 pub fn read_document(document: JsValue, shared: Vec<JsValue>) -> Read {
     read(document, shared).unwrap_or_else(|mistake| Read {
         at: mistake.at,
@@ -57,7 +60,10 @@ pub fn read_document(document: JsValue, shared: Vec<JsValue>) -> Read {
 fn read(document: JsValue, shared: Vec<JsValue>) -> Result<Read, definition::Mistake> {
     let node = |value| Node::read(serde_wasm_bindgen::Deserializer::from(value));
     let document = node(document)?;
-    let shared = shared.into_iter().map(node).collect::<Result<Vec<_>, _>>()?;
+    let shared = shared
+        .into_iter()
+        .map(node)
+        .collect::<Result<Vec<_>, _>>()?;
     let operation = definition::read(&document, &shared)?;
     let compiled = compiled::compile(&operation).ok_or_else(|| definition::Mistake {
         at: String::new(),

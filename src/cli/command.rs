@@ -58,7 +58,9 @@ const CURL: &str = "curl";
 /// cannot carry is never cut or changed.
 pub fn command<T: Text>(input: &ValidInput<'_, T>, options: &Options<'_>) -> Result<String, Error> {
     let Some(own) = &input.operation().command else {
-        return Err(Error::InvalidOptions("the operation has no command-line tool"));
+        return Err(Error::InvalidOptions(
+            "the operation has no command-line tool",
+        ));
     };
     let name = match own.words.first() {
         Some(Word::Constant(name)) => name,
@@ -90,13 +92,20 @@ pub fn command<T: Text>(input: &ValidInput<'_, T>, options: &Options<'_>) -> Res
         let note = plain(note.unwrap_or_default());
         let travels = match (options.secret, call.document.is_some()) {
             (Travel::Prompt, true) => "",
-            (Travel::File, _) => "The secret stays in the history of the shell, where it keeps one.",
-            (Travel::Prompt, false) => "While this runs, the secret is in the list of processes of the machine.",
+            (Travel::File, _) => {
+                "The secret stays in the history of the shell, where it keeps one."
+            }
+            (Travel::Prompt, false) => {
+                "While this runs, the secret is in the list of processes of the machine."
+            }
             (Travel::Inline, _) => {
                 "The secret stays in the history of the shell and, while this runs, is in the list of processes of the machine."
             }
         };
-        for note in [&*note, travels].into_iter().filter(|note| !note.is_empty()) {
+        for note in [&*note, travels]
+            .into_iter()
+            .filter(|note| !note.is_empty())
+        {
             push(&mut out, &[remark, note, end]);
         }
     }
@@ -165,7 +174,11 @@ fn provider<'a, T: Text>(
         let flag = own.flags.get(index).and_then(Option::as_deref);
         flag.ok_or_else(|| Error::NoFlag(member.name.clone()))
     };
-    let others = || input.members().filter(|(index, ..)| !positional.contains(index));
+    let others = || {
+        input
+            .members()
+            .filter(|(index, ..)| !positional.contains(index))
+    };
     let hidden = secret && options.secret != Travel::Inline;
     if let (true, Some(document)) = (hidden, &own.document) {
         for (index, member, _) in others() {
@@ -200,7 +213,9 @@ fn provider<'a, T: Text>(
         match value {
             Value::Absent | Value::Null | Value::Other => {}
             Value::Boolean(on) => words.extend(switch(flag, on, own.booleans)),
-            Value::Text(_) | Value::Integer(_) => push_flag(&mut words, own, flag, argument(value)?)?,
+            Value::Text(_) | Value::Integer(_) => {
+                push_flag(&mut words, own, flag, argument(value)?)?;
+            }
             Value::List(_) | Value::Map(_) if json => {
                 let mut text = String::new();
                 write_value(&mut text, value);
@@ -237,15 +252,26 @@ fn argument<T: Text>(value: Value<'_, T>) -> Result<String, Error> {
         Value::Integer(number) => push_integer(&mut word, number),
         Value::Boolean(on) => word.push_str(if on { "true" } else { "false" }),
         Value::Absent | Value::Null | Value::List(_) | Value::Map(_) | Value::Other => {
-            return Err(Error::InvalidOptions("a word of the command is a member that is not given"));
+            return Err(Error::InvalidOptions(
+                "a word of the command is a member that is not given",
+            ));
         }
     }
     Ok(word)
 }
 
 /// Adds a flag with its value.
-fn push_flag(words: &mut Vec<String>, own: &Command, flag: &str, value: String) -> Result<(), Error> {
-    if own.addresses.iter().any(|start| value.starts_with(&**start)) {
+fn push_flag(
+    words: &mut Vec<String>,
+    own: &Command,
+    flag: &str,
+    value: String,
+) -> Result<(), Error> {
+    if own
+        .addresses
+        .iter()
+        .any(|start| value.starts_with(&**start))
+    {
         return Err(Error::InvalidOptions(
             "the tool takes a value that begins like this for an address: let it travel in a file",
         ));
@@ -262,7 +288,9 @@ fn push_flag(words: &mut Vec<String>, own: &Command, flag: &str, value: String) 
 /// A value that is a word of its own.
 fn undashed(value: String) -> Result<String, Error> {
     if value.starts_with('-') {
-        return Err(Error::InvalidOptions("the tool takes a value that begins with a dash for a flag"));
+        return Err(Error::InvalidOptions(
+            "the tool takes a value that begins with a dash for a flag",
+        ));
     }
     Ok(value)
 }
@@ -295,7 +323,9 @@ fn typeable<T: Text>(input: &ValidInput<'_, T>, document: bool) -> Result<(), Er
     let typed = |character: char| character == '\t' || !character.is_control();
     for (_, _, value) in input.members().filter(|(_, member, _)| member.sensitive) {
         let Value::Text(text) = value else {
-            return Err(Error::InvalidOptions("the secret is no text, and nothing else is typed at a prompt"));
+            return Err(Error::InvalidOptions(
+                "the secret is no text, and nothing else is typed at a prompt",
+            ));
         };
         if !text.chars().all(typed) {
             return Err(Error::InvalidOptions(if document {
@@ -345,7 +375,16 @@ fn curl<'a, T: Text>(
     let encoded = built.url.contains('%');
     words.push(built.url);
     words.push("--aws-sigv4".to_owned());
-    words.push([signer, ":", region.unwrap_or_default(), ":", &signing.service].concat());
+    words.push(
+        [
+            signer,
+            ":",
+            region.unwrap_or_default(),
+            ":",
+            &signing.service,
+        ]
+        .concat(),
+    );
     for (name, value) in &built.headers {
         words.push("--header".to_owned());
         words.push([name, ": ", value].concat());
@@ -499,7 +538,9 @@ impl<T: Text> Parts<T> for Escaped<'_> {
     }
 
     fn text(&mut self, member: usize, text: T, _: Encoding) {
-        let about = self.operation.and_then(|operation| operation.members.get(member));
+        let about = self
+            .operation
+            .and_then(|operation| operation.members.get(member));
         if about.is_some_and(|member| member.sensitive) {
             push_gap(&mut self.out, member);
         } else {
@@ -536,7 +577,10 @@ fn variable<T: Text>(input: &ValidInput<'_, T>, member: usize) -> String {
     let earlier = secrets.filter(|(index, ..)| *index < member).count();
     let mut variable = String::from("secret");
     if earlier > 0 {
-        push_integer(&mut variable, i64::try_from(earlier).map_or(0, |earlier| earlier.saturating_add(1)));
+        push_integer(
+            &mut variable,
+            i64::try_from(earlier).map_or(0, |earlier| earlier.saturating_add(1)),
+        );
     }
     variable
 }
@@ -544,13 +588,17 @@ fn variable<T: Text>(input: &ValidInput<'_, T>, member: usize) -> String {
 /// The label and the variable of each secret that is typed.
 fn prompts<T: Text>(input: &ValidInput<'_, T>) -> Vec<(String, String)> {
     let secrets = input.members().filter(|(_, member, _)| member.sensitive);
-    secrets.map(|(index, member, _)| (plain(&member.label), variable(input, index))).collect()
+    secrets
+        .map(|(index, member, _)| (plain(&member.label), variable(input, index)))
+        .collect()
 }
 
 /// A text of the operation without a character that a shell minds.
 fn plain(text: &str) -> String {
     let shown = |character: char| character.is_alphanumeric() || " ,.-".contains(character);
-    text.chars().map(|character| if shown(character) { character } else { ' ' }).collect()
+    text.chars()
+        .map(|character| if shown(character) { character } else { ' ' })
+        .collect()
 }
 
 fn push(out: &mut String, parts: &[&str]) {
@@ -707,8 +755,21 @@ fn posix<T: Text>(
         out.push_str("  trap \"exit 1\" HUP INT TERM\n");
     }
     for (place, (label, variable)) in prompts.iter().enumerate() {
-        out.push_str(if place == 0 { "  stty -echo 2>/dev/null\n" } else { "  echo >&2\n" });
-        push(out, &["  printf \"%s: \" \"", label, "\" >&2\n  IFS= read -r ", variable, " || exit\n"]);
+        out.push_str(if place == 0 {
+            "  stty -echo 2>/dev/null\n"
+        } else {
+            "  echo >&2\n"
+        });
+        push(
+            out,
+            &[
+                "  printf \"%s: \" \"",
+                label,
+                "\" >&2\n  IFS= read -r ",
+                variable,
+                " || exit\n",
+            ],
+        );
     }
     if asked {
         out.push_str("  stty echo 2>/dev/null\n  echo >&2\n");
@@ -720,7 +781,16 @@ fn posix<T: Text>(
     if !pieces.is_empty() {
         out.push_str("  b=$(printf \"\\134\")\n");
         for (_, name) in &prompts {
-            push(out, &["  ", name, "=$(printf %s \"$", name, "\" | sed \"s/[$b$b\\\"]/$b$b&/g\")\n"]);
+            push(
+                out,
+                &[
+                    "  ",
+                    name,
+                    "=$(printf %s \"$",
+                    name,
+                    "\" | sed \"s/[$b$b\\\"]/$b$b&/g\")\n",
+                ],
+            );
         }
         out.push_str("  printf %s \"");
         let mut number = 0_i64;
@@ -830,8 +900,14 @@ fn power_shell<T: Text>(
     } else {
         push(out, &["'", &text(input, document, false), "'"]);
     }
-    push(out, &["\n  [IO.File]::WriteAllText($file, $json)\n  ", words]);
-    push(out, &[" `\n    ", document.flag, " \"", document.start, "$file\""]);
+    push(
+        out,
+        &["\n  [IO.File]::WriteAllText($file, $json)\n  ", words],
+    );
+    push(
+        out,
+        &[" `\n    ", document.flag, " \"", document.start, "$file\""],
+    );
     out.push_str("\n} finally {\n  Remove-Item $file\n}\n");
 }
 

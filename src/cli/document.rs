@@ -103,7 +103,9 @@ impl Written {
         };
         let mut names: Vec<&[Cell<u16>]> = entries.iter().map(|(name, _)| &*name.0).collect();
         names.sort_unstable();
-        names.windows(2).any(|pair| matches!(pair, [one, other] if one == other))
+        names
+            .windows(2)
+            .any(|pair| matches!(pair, [one, other] if one == other))
     }
 }
 
@@ -215,7 +217,9 @@ impl<'a> Values<'a> {
                 Some(Written::Boolean(on)) => Value::Boolean(*on),
                 Some(Written::Text(units)) => Value::Text(units.text()),
                 Some(Written::Integer(number)) => Value::Integer(*number),
-                Some(Written::List(_)) => lists.next().map_or(Value::Other, |list| Value::List(list)),
+                Some(Written::List(_)) => {
+                    lists.next().map_or(Value::Other, |list| Value::List(list))
+                }
                 Some(Written::Map(_)) => maps.next().map_or(Value::Other, |map| Value::Map(map)),
                 Some(Written::Other) => Value::Other,
             };
@@ -235,7 +239,9 @@ impl Document<'_> {
             match value {
                 Written::List(items) => lists.push(items.iter().map(Units::text).collect()),
                 Written::Map(entries) => {
-                    let texts = entries.iter().map(|(name, text)| (name.text(), text.text()));
+                    let texts = entries
+                        .iter()
+                        .map(|(name, text)| (name.text(), text.text()));
                     maps.push(texts.collect());
                 }
                 Written::Null
@@ -455,7 +461,11 @@ impl<'a> Json<'a> {
                     }
                     Ok(())
                 })?;
-                Ok(if strange { Written::Other } else { Written::List(items) })
+                Ok(if strange {
+                    Written::Other
+                } else {
+                    Written::List(items)
+                })
             }
             Some('{') => {
                 let (mut entries, mut strange) = (Vec::new(), false);
@@ -466,13 +476,20 @@ impl<'a> Json<'a> {
                     }
                     Ok(())
                 })?;
-                Ok(if strange { Written::Other } else { Written::Map(entries) })
+                Ok(if strange {
+                    Written::Other
+                } else {
+                    Written::Map(entries)
+                })
             }
             Some('-' | '0'..='9') => {
                 let before = self.rest.as_str();
                 self.number()?;
                 let length = before.len().saturating_sub(self.rest.as_str().len());
-                Ok(before.get(..length).and_then(integer).map_or(Written::Other, Written::Integer))
+                Ok(before
+                    .get(..length)
+                    .and_then(integer)
+                    .map_or(Written::Other, Written::Integer))
             }
             _ => self.fault(),
         }
@@ -656,7 +673,8 @@ impl<'a> Yaml<'a> {
             }
         };
         let is_text = matches!(value, Written::Text(_) | Written::List(_) | Written::Map(_));
-        let wants_text = member.is_none_or(|member| matches!(member.kind, Kind::Text | Kind::Enum(_)));
+        let wants_text =
+            member.is_none_or(|member| matches!(member.kind, Kind::Text | Kind::Enum(_)));
         let sound = as_written || (!is_text && !wants_text);
         document.take(name, at, value);
         if !sound && document.issues.len() < MAX_NOTES {
@@ -710,7 +728,11 @@ impl<'a> Yaml<'a> {
                 _ => strange = true,
             }
         }
-        Ok(if strange { (Written::Other, true) } else { (Written::List(items), sound) })
+        Ok(if strange {
+            (Written::Other, true)
+        } else {
+            (Written::List(items), sound)
+        })
     }
 
     /// The rest of an object, and whether every reader takes its names and values for the same texts.
@@ -722,7 +744,8 @@ impl<'a> Yaml<'a> {
                 break;
             }
             // To some readers, this name says that other entries come here.
-            strange |= matches!(&event, Event::Scalar(name, ScalarStyle::Plain, ..) if name == "<<");
+            strange |=
+                matches!(&event, Event::Scalar(name, ScalarStyle::Plain, ..) if name == "<<");
             let (name, as_written) = self.scalar(&event, &span, false);
             skip(&event, next)?;
             sound &= as_written;
@@ -735,7 +758,11 @@ impl<'a> Yaml<'a> {
                 _ => strange = true,
             }
         }
-        Ok(if strange { (Written::Other, true) } else { (Written::Map(entries), sound) })
+        Ok(if strange {
+            (Written::Other, true)
+        } else {
+            (Written::Map(entries), sound)
+        })
     }
 
     /// Whether the scalar is folded from several lines, or a comment follows it.
@@ -800,7 +827,10 @@ fn resolve(text: &str) -> (Written, bool) {
         "" | "~" | "null" | "Null" | "NULL" => (Written::Null, false),
         "true" | "True" | "TRUE" => (Written::Boolean(true), false),
         "false" | "False" | "FALSE" => (Written::Boolean(false), false),
-        plain if integer(plain).is_some() => (integer(plain).map_or(Written::Other, Written::Integer), false),
+        plain if integer(plain).is_some() => (
+            integer(plain).map_or(Written::Other, Written::Integer),
+            false,
+        ),
         plain if is_number(plain) || is_date(plain) => (Written::Other, false),
         plain => {
             // YAML 1.1 has more words and numbers; many tools still read it.
@@ -825,8 +855,14 @@ fn integer(text: &str) -> Option<i64> {
         return None;
     }
     let number: u64 = digits.parse().ok()?;
-    let number = i64::try_from(number).ok().filter(|_| number <= MAX_INTEGER)?;
-    Some(if text.len() > digits.len() { number.saturating_neg() } else { number })
+    let number = i64::try_from(number)
+        .ok()
+        .filter(|_| number <= MAX_INTEGER)?;
+    Some(if text.len() > digits.len() {
+        number.saturating_neg()
+    } else {
+        number
+    })
 }
 
 fn is_number(text: &str) -> bool {

@@ -277,10 +277,15 @@ fn characters_of(form: Form) -> Constraint {
         return Constraint::Pattern(form);
     };
     match &**runs {
-        [Run { set, min: 0 | 1, max: u32::MAX }] => Constraint::Characters {
+        [
+            Run {
+                set,
+                min: 0 | 1,
+                max: u32::MAX,
+            },
+        ] => Constraint::Characters {
             set: set.clone(),
-            // "Allowed are" goes before it, not "must be".
-            means: form.means.strip_prefix("characters of ").map_or(form.means.clone(), Str::from),
+            means: form.means,
             text: form.text,
         },
         _ => Constraint::Pattern(form),

@@ -9,7 +9,9 @@ use super::schema::NAME_KINDS;
 use super::shape::demand;
 use super::template::{self, type_of};
 use super::{Document, Mistake, quoted};
-use crate::model::{Class, Matching, NameKind, NameRule, PasswordMember, PolicyRules, Set, Str};
+use crate::model::{
+    Class, Matching, NameKind, NameRule, PasswordMember, PolicyRules, Set, Str, contains,
+};
 use crate::pattern;
 
 /// The policy of another kind of directory, complete.
@@ -333,6 +335,7 @@ impl<'a> Layers<'a> {
         Ok(rules)
     }
 
+    /// Refuses a policy that no password of the member can meet.
     fn possible(
         &self,
         rules: &PolicyRules,
@@ -340,66 +343,51 @@ impl<'a> Layers<'a> {
         limits: &[Set],
         at: &At<'_>,
     ) -> Result<(), Mistake> {
-        let max = rules.max_length.min(if rules.max_bytes == 0 {
-            u32::MAX
-        } else {
-            rules.max_bytes
-        });
-        let min = rules.min_length;
-        demand(
-            min <= max,
-            at,
-            &format!(
-                "Correct the lengths: no password has {min} or more and {max} or fewer characters."
-            ),
-        )?;
-        demand(
-            !rules.classes.is_empty(),
-            &at.key("classes"),
-            "Add classes: passwords are generated from them.",
-        )?;
-        let sum = |number: fn(&Class) -> u64| {
-            rules
-                .classes
-                .iter()
-                .fold(0u64, |sum, class| sum.saturating_add(number(class)))
-        };
-        let need = sum(|class| class.min.into());
-        demand(
-            need <= max.into(),
-            at,
-            &format!(
-                "Correct the classes: together they ask for {need} characters, and {max} are allowed."
-            ),
-        )?;
-        let classes = u32::try_from(rules.classes.len()).unwrap_or(u32::MAX);
-        demand(
-            rules.min_classes <= classes,
-            &at.key("minClasses"),
-            &format!("Use {classes} or fewer: there are no more classes."),
-        )?;
+        let bytes = Some(rules.max_bytes).filter(|&bytes| bytes > 0);
+        let lengths = (
+            rules.min_length,
+            rules.max_length.min(bytes.unwrap_or(u32::MAX)),
+        );
+        fits_lengths(rules, lengths, at)?;
         let made: Vec<Vec<char>> = rules
             .classes
             .iter()
-            .map(|class| {
-                let allowed = |char: &char| {
-                    !crate::model::contains(&rules.forbidden, (*char).into())
-                        && limits.iter().all(|limit| limit.has((*char).into()))
-                };
-                class.generate.chars().filter(allowed).collect()
-            })
+            .map(|class| made(rules, class, limits))
             .collect();
-        for ((id, _), (class, made)) in self.classes.iter().zip(rules.classes.iter().zip(&made)) {
+        self.fits_classes(rules, &made, lengths, at)?;
+        fits_member(member, lengths, at)?;
+        for (key, set) in [("first", &rules.first), ("last", &rules.last)] {
+            let stands = made
+                .iter()
+                .flatten()
+                .any(|&char| contains(set, char.into()));
+            demand(
+                self.get(key).is_none() || stands,
+                &at.key(key),
+                "Use characters that are generated: none can stand there.",
+            )?;
+        }
+        Ok(())
+    }
+
+    /// Refuses classes of which too few have characters to generate. `made` are those of each class.
+    fn fits_classes(
+        &self,
+        rules: &PolicyRules,
+        made: &[Vec<char>],
+        (min, max): (u32, u32),
+        at: &At<'_>,
+    ) -> Result<(), Mistake> {
+        for ((id, _), (class, made)) in self.classes.iter().zip(rules.classes.iter().zip(made)) {
             demand(
                 class.min == 0 || !made.is_empty(),
                 &at.key("classes").key(id),
                 "Allow a character of this class to be generated: it must have one, and all are refused.",
             )?;
         }
-        let usable =
-            u32::try_from(made.iter().filter(|made| !made.is_empty()).count()).unwrap_or(u32::MAX);
+        let usable = made.iter().filter(|made| !made.is_empty()).count();
         demand(
-            usable >= rules.min_classes.max(1),
+            usable >= rules.min_classes.max(1) as usize,
             at,
             "Let more classes be generated: no password can be made.",
         )?;
@@ -410,12 +398,9 @@ impl<'a> Layers<'a> {
             &at.key("minDifferent"),
             &format!("Use {most} or fewer: there are no more different characters."),
         )?;
-        let room = sum(|class| {
-            if class.max == 0 {
-                u64::MAX
-            } else {
-                class.max.into()
-            }
+        let room = sum(rules, |class| match class.max {
+            0 => u64::MAX,
+            max => max.into(),
         });
         demand(
             room >= min.into(),
@@ -429,39 +414,76 @@ impl<'a> Layers<'a> {
             !stuck,
             &at.key("maxClassRun"),
             "Let more classes be generated: one class cannot take turns.",
-        )?;
-        for node in member
-            .items_of("constraints")
-            .iter()
-            .filter_map(|constraint| constraint.get("length"))
-        {
-            let limit = |key: &str| {
-                node.get(key)
-                    .and_then(Node::integer)
-                    .and_then(|limit| u32::try_from(limit).ok())
-            };
-            let (least, most) = (limit("min").unwrap_or(0), limit("max").unwrap_or(u32::MAX));
-            demand(
-                most >= min && least <= max,
-                at,
-                &format!(
-                    "Correct the lengths: the member takes {least} to {most} characters, and the policy {min} to {max}."
-                ),
-            )?;
-        }
-        for (key, set) in [("first", &rules.first), ("last", &rules.last)] {
-            let stands = made
-                .iter()
-                .flatten()
-                .any(|char| crate::model::contains(set, (*char).into()));
-            demand(
-                self.get(key).is_none() || stands,
-                &at.key(key),
-                "Use characters that are generated: none can stand there.",
-            )?;
-        }
-        Ok(())
+        )
     }
+}
+
+/// Refuses lengths and numbers that contradict each other.
+fn fits_lengths(rules: &PolicyRules, (min, max): (u32, u32), at: &At<'_>) -> Result<(), Mistake> {
+    demand(
+        min <= max,
+        at,
+        &format!(
+            "Correct the lengths: no password has {min} or more and {max} or fewer characters."
+        ),
+    )?;
+    demand(
+        !rules.classes.is_empty(),
+        &at.key("classes"),
+        "Add classes: passwords are generated from them.",
+    )?;
+    let need = sum(rules, |class| class.min.into());
+    demand(
+        need <= max.into(),
+        at,
+        &format!(
+            "Correct the classes: together they ask for {need} characters, and {max} are allowed."
+        ),
+    )?;
+    let classes = u32::try_from(rules.classes.len()).unwrap_or(u32::MAX);
+    demand(
+        rules.min_classes <= classes,
+        &at.key("minClasses"),
+        &format!("Use {classes} or fewer: there are no more classes."),
+    )
+}
+
+/// Refuses lengths of which the member takes none.
+fn fits_member(member: &Node, (min, max): (u32, u32), at: &At<'_>) -> Result<(), Mistake> {
+    let constraints = member.items_of("constraints").iter();
+    for node in constraints.filter_map(|constraint| constraint.get("length")) {
+        let limit = |key: &str| {
+            node.get(key)
+                .and_then(Node::integer)
+                .and_then(|limit| u32::try_from(limit).ok())
+        };
+        let (least, most) = (limit("min").unwrap_or(0), limit("max").unwrap_or(u32::MAX));
+        demand(
+            most >= min && least <= max,
+            at,
+            &format!(
+                "Correct the lengths: the member takes {least} to {most} characters, and the policy {min} to {max}."
+            ),
+        )?;
+    }
+    Ok(())
+}
+
+/// The characters of a class that can be generated: those that neither the policy nor a limit of the member forbids.
+fn made(rules: &PolicyRules, class: &Class, limits: &[Set]) -> Vec<char> {
+    let allowed = |char: &char| {
+        let point = u32::from(*char);
+        !contains(&rules.forbidden, point) && limits.iter().all(|limit| limit.has(point))
+    };
+    class.generate.chars().filter(allowed).collect()
+}
+
+/// A number of every class, added up.
+fn sum(rules: &PolicyRules, number: fn(&Class) -> u64) -> u64 {
+    rules
+        .classes
+        .iter()
+        .fold(0, |sum, class| sum.saturating_add(number(class)))
 }
 
 fn put<'a>(keys: &mut Vec<(&'a str, &'a Node)>, key: &'a str, value: &'a Node) {

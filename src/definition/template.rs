@@ -117,7 +117,7 @@ pub(super) fn places(document: &Node) -> Vec<Option<Place>> {
                 name,
                 Location::Body,
                 if path.is_empty() { name } else { path },
-            )
+            );
         });
     }
     found

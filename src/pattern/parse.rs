@@ -80,9 +80,8 @@ pub fn parse(text: &str) -> Result<Pattern, Fault> {
 /// Gives runs such as those of `.*\S.*`, which only look for something, the meaning that they have in a search: around it
 /// stands anything, line ends too, and what looks blank is not what is looked for, whoever takes it for white space.
 fn search(runs: &mut [Run]) {
-    let is_open = |run: &Run| {
-        (run.min, run.max) == (0, u32::MAX) && run.set.ranges() == invert(LINE_ENDS)
-    };
+    let is_open =
+        |run: &Run| (run.min, run.max) == (0, u32::MAX) && run.set.ranges() == invert(LINE_ENDS);
     let [first, inner @ .., last] = runs else {
         return;
     };

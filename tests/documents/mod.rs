@@ -19,18 +19,18 @@ fn entries(folder: &Path) -> Vec<PathBuf> {
 }
 
 /// The document in a file.
-pub fn read(path: &Path) -> Node {
+pub(crate) fn read(path: &Path) -> Node {
     let text = fs::read_to_string(path).unwrap();
     Node::read(&mut serde_json::Deserializer::from_str(&text)).unwrap()
 }
 
 /// Every document, with the operation that was read from it.
-pub fn each() -> Vec<(Node, Operation)> {
+pub(crate) fn each() -> Vec<(Node, Operation)> {
     files(|document, _, operation| (document, operation))
 }
 
 /// What is told of every operation.
-pub fn described() -> Vec<(Node, Operation)> {
+pub(crate) fn described() -> Vec<(Node, Operation)> {
     files(|document, shared, operation| {
         let description = description::describe(&document, shared, &operation);
         (description, operation)
@@ -38,7 +38,7 @@ pub fn described() -> Vec<(Node, Operation)> {
 }
 
 /// The documents in a folder of providers, with their operations.
-pub fn each_in(folder: &Path) -> Vec<(Node, Operation)> {
+pub(crate) fn each_in(folder: &Path) -> Vec<(Node, Operation)> {
     files_in(folder, &|document, _, operation| (document, operation))
 }
 
@@ -49,7 +49,7 @@ fn folders() -> [PathBuf; 2] {
 }
 
 /// The names of the providers' folders, but for that of operations which no provider has.
-pub fn providers() -> Vec<String> {
+pub(crate) fn providers() -> Vec<String> {
     let folders = folders().into_iter().flat_map(|folder| entries(&folder));
     let folders = folders.filter(|path| path.is_dir() && !path.ends_with("own"));
     let name = |path: PathBuf| path.file_name().unwrap().to_str().unwrap().to_owned();
@@ -79,7 +79,7 @@ fn files_in<T>(folder: &Path, take: &impl Fn(Node, &[Node], Operation) -> T) -> 
 }
 
 /// Every operation by its id.
-pub fn all() -> BTreeMap<String, Operation> {
+pub(crate) fn all() -> BTreeMap<String, Operation> {
     let operations = each().into_iter().map(|(_, operation)| operation);
     operations
         .map(|operation| (operation.id.to_string(), operation))

@@ -6,7 +6,12 @@ use std::path::{Path, PathBuf};
 use std::{env, fs};
 
 // The very files of the crate: a document is read in one way only.
-#[allow(dead_code, unused_imports, reason = "the crate uses all of it")]
+#[allow(
+    dead_code,
+    unused_imports,
+    unreachable_pub,
+    reason = "the crate uses and exports all of it"
+)]
 #[path = "src"]
 mod files {
     pub mod compiled;
@@ -72,13 +77,12 @@ fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// A document, not a shared file and not texts in another language.
+/// A document, not a shared file and not texts in another language, as `<file>.zh-Hans.json` has them.
 fn is_document(file: &Path) -> bool {
-    let name = file
-        .file_name()
-        .and_then(|name| name.to_str())
-        .unwrap_or_default();
-    name.ends_with(".json") && name.matches('.').count() == 1 && name != "shared.json"
+    let stem = file.file_stem().and_then(|stem| stem.to_str());
+    file.extension()
+        .is_some_and(|extension| extension == "json")
+        && stem.is_some_and(|stem| stem != "shared" && !stem.contains('.'))
 }
 
 fn entries(folder: &Path) -> Result<Vec<PathBuf>, Box<dyn Error>> {

@@ -9,7 +9,7 @@
 )]
 
 #[cfg(feature = "batch")]
-mod batch;
+pub mod batch;
 
 use std::borrow::Cow;
 use std::cell::{Cell, RefCell};

@@ -28,9 +28,9 @@ extern "C" {
     fn normalize(text: &str) -> String;
 }
 
-/// Begins a batch with the defaults, the user's names and what is said of columns that are in the window: of each a letter or
-/// the place of a member, a space and its name. `absent` is a place in the list of [`Absent`], `outputs` has a bit for each of [`Outputs`]. `None` where it failed; [`super::text_at`]
-/// tells why.
+/// Begins a batch with the defaults, the user's names and what is said of columns that are in the window: of each a letter
+/// or the place of a member, a space and its name. `absent` is a place in the list of [`Absent`], `outputs` has a bit for
+/// each of [`Outputs`]. `None` where it failed; [`super::text_at`] tells why.
 #[wasm_bindgen(js_name = beginBatch)]
 pub fn begin_batch(
     operation: u32,

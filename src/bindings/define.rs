@@ -19,24 +19,28 @@ pub struct Read {
 #[wasm_bindgen]
 impl Read {
     /// The description, as JSON.
+    #[must_use]
     #[wasm_bindgen(getter)]
     pub fn description(&self) -> String {
         self.description.clone()
     }
 
     /// The operation as bytes.
+    #[must_use]
     #[wasm_bindgen(getter)]
     pub fn compiled(&self) -> Vec<u8> {
         self.compiled.clone()
     }
 
     /// The JSON Pointer of the mistake.
+    #[must_use]
     #[wasm_bindgen(getter)]
     pub fn at(&self) -> String {
         self.at.clone()
     }
 
     /// What would be right; `None` where there is no mistake.
+    #[must_use]
     #[wasm_bindgen(getter)]
     pub fn message(&self) -> Option<String> {
         self.message.clone()
@@ -44,6 +48,7 @@ impl Read {
 }
 
 /// Reads a document, which may name one of these shared files.
+#[must_use]
 #[wasm_bindgen(js_name = readDocument)]
 #[allow(
     clippy::needless_pass_by_value,

@@ -1,6 +1,6 @@
 // Makes the publishable package in dist/ and a copy of it for the page in www/pkg/.
 import { execFileSync } from "node:child_process";
-import { cpSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
@@ -47,6 +47,11 @@ function manifest() {
   cpSync(path("Cargo.lock"), path("target/package/Cargo.lock"));
 }
 
+/** Only what every engine since Node 20 reads: with all features wasm-opt emits imports that Node 20 refuses. */
+const FEATURES = ["bulk-memory", "nontrapping-float-to-int", "sign-ext", "mutable-globals", "reference-types", "multivalue"];
+const OPTIMIZED = ["--converge", "--strip-producers", "--strip-target-features", ...FEATURES.map((feature) => `--enable-${feature}`)];
+const OPTIMIZER = path("node_modules/.bin/wasm-opt").pathname;
+
 /** A module as text for js/inline.js to read. */
 function inlined(wasm) {
   const times = new Array(256).fill(0);
@@ -73,12 +78,13 @@ function wasmPack(module, { features, optimize }) {
     env: {
       ...process.env,
       CARGO_PROFILE_RELEASE_OPT_LEVEL: optimize,
-      PATH: `${path("node_modules/.bin").pathname}:${process.env.PATH}`,
       // A panic's location names the file of its crate: not where that lies on this machine.
       CARGO_ENCODED_RUSTFLAGS: `--remap-path-prefix=${process.env.CARGO_HOME ?? join(homedir(), ".cargo")}=/cargo`,
     },
   });
-  const wasm = readFileSync(path(`target/glue/${module}/${module}_bg.wasm`));
+  const file = path(`target/glue/${module}/${module}_bg.wasm`).pathname;
+  if (existsSync(OPTIMIZER)) execFileSync(OPTIMIZER, ["-Oz", ...OPTIMIZED, file, "-o", file], { stdio: "inherit" });
+  const wasm = readFileSync(file);
   // The entries load the module themselves, with initSync. What wasm-bindgen adds for loading has a default address, which
   // bundlers follow and fail, and is larger.
   const lines = read(`target/glue/${module}/${module}.js`);

@@ -21,7 +21,7 @@ use zeroize::Zeroizing;
 use crate::csv::{END_OF_FILE, Fault, MAX_ROW, Piece, Reader, Row};
 use crate::error::Error;
 use crate::generate::{self, Generator};
-use crate::issue::{Issue, IssueKind, Speaker, Subject};
+use crate::issue::{Issue, IssueKind, RuleSource, Subject};
 use crate::json::{push_integer, push_number};
 use crate::model::{Demand, Kind, MAX_MEMBERS, Operation, Str};
 use crate::names::Name;
@@ -620,9 +620,9 @@ impl<R: Random> Rows<R> {
             subject: member.map_or(Subject::Input, |member| Subject::member(place, member)),
             kind: IssueKind::NotGenerated,
             source: if self.rules.is_empty() {
-                Speaker::Directory
+                RuleSource::Directory
             } else {
-                Speaker::Organization
+                RuleSource::Organization
             },
         }
     }
@@ -952,7 +952,7 @@ fn of_row(kind: IssueKind) -> Issue {
     Issue {
         subject: Subject::Input,
         kind,
-        source: Speaker::Api,
+        source: RuleSource::Api,
     }
 }
 

@@ -27,7 +27,7 @@ use crate::cli::{
 use crate::compiled;
 use crate::error::Error;
 use crate::generate::{self, Generator, Platform, Pool};
-use crate::issue::{Counted, Issue, IssueKind, Speaker, Subject, ValueType};
+use crate::issue::{Counted, Issue, IssueKind, RuleSource, Subject, ValueType};
 use crate::json;
 #[cfg(feature = "patterns")]
 use crate::model::Str;
@@ -101,11 +101,11 @@ const TEXT_ROOM: usize = 2048;
 thread_local! {
     static NUMBERS: [Cell<u32>; HEADER] = const { [const { Cell::new(0) }; HEADER] };
     static WINDOW: RefCell<Vec<Cell<u16>>> = const { RefCell::new(Vec::new()) };
-    static FACE: RefCell<Face> = const { RefCell::new(Face::new()) };
+    static STATE: RefCell<State> = const { RefCell::new(State::new()) };
 }
 
 /// What stays between two calls. Of a caller's texts those of a policy do, until [`forget`] is called, and those of rules.
-struct Face {
+struct State {
     /// The operations that JavaScript has loaded, each in a slot of its choice.
     operations: Vec<Option<Arc<Operation>>>,
     /// The default policy of each, and last the caller's own.
@@ -120,7 +120,7 @@ struct Face {
     rules: crate::patterns::Rules,
 }
 
-impl Face {
+impl State {
     const fn new() -> Self {
         let pool = Pool::new(Platform);
         Self {
@@ -268,16 +268,16 @@ impl Face {
     }
 }
 
-/// Lends face and window to a call. Its error becomes the text.
-fn with(call: &mut dyn FnMut(&mut Face, &[Cell<u16>]) -> Result<u32, Error>) -> u32 {
-    FACE.with(|face| {
+/// Lends state and window to a call. Its error becomes the text.
+fn with(call: &mut dyn FnMut(&mut State, &[Cell<u16>]) -> Result<u32, Error>) -> u32 {
+    STATE.with(|state| {
         WINDOW.with(|window| {
-            let (Ok(mut face), Ok(window)) = (face.try_borrow_mut(), window.try_borrow()) else {
+            let (Ok(mut state), Ok(window)) = (state.try_borrow_mut(), window.try_borrow()) else {
                 return FAILED;
             };
-            face.prepare();
-            face.begin_text();
-            call(&mut face, &window).unwrap_or_else(|error| {
+            state.prepare();
+            state.begin_text();
+            call(&mut state, &window).unwrap_or_else(|error| {
                 let (text, reason) = error.parts();
                 let mut at = String::new();
                 if let Some(position) = error.position() {
@@ -286,7 +286,7 @@ fn with(call: &mut dyn FnMut(&mut Face, &[Cell<u16>]) -> Result<u32, Error>) -> 
                 if let Error::UnknownPasswordRule(name) = &error {
                     at.extend(name.chars());
                 }
-                face.fail(error.code(), [text, reason, &at], &at);
+                state.fail(error.code(), [text, reason, &at], &at);
                 FAILED
             })
         })
@@ -307,11 +307,11 @@ fn with_valid(
     policy: u32,
     call: &dyn Fn(&mut String, &ValidInput<'_, Utf16<'_>>, &Texts) -> Result<(), Error>,
 ) -> u32 {
-    with(&mut |face, mut window| {
-        let operation = face.operation(slot)?;
+    with(&mut |state, mut window| {
+        let operation = state.operation(slot)?;
         let members = take_members(&mut window);
         let names = take_names(&mut window);
-        let valid = match face.check(&operation, policy, 0, &members, &names) {
+        let valid = match state.check(&operation, policy, 0, &members, &names) {
             Ok(valid) => valid,
             Err(count) => return Ok(count),
         };
@@ -321,7 +321,7 @@ fn with_valid(
             cloud: take_string(&mut window, CLOUD),
             variant: take_string(&mut window, VARIANT),
         };
-        call(&mut face.text, &valid, &texts)?;
+        call(&mut state.text, &valid, &texts)?;
         Ok(0)
     })
 }
@@ -342,8 +342,8 @@ pub(crate) struct Settings {
 #[cfg(feature = "batch")]
 pub(crate) fn settings(slot: u32, policy: u32) -> Result<Settings, Error> {
     let mut settings = Err(Error::UnknownOperation);
-    with(&mut |face, mut window| {
-        settings = face.operation(slot).map(|operation| {
+    with(&mut |state, mut window| {
+        settings = state.operation(slot).map(|operation| {
             let mut members = [const { Value::Absent }; MAX_MEMBERS];
             for (index, member) in members.iter_mut().enumerate() {
                 *member = take_value(&mut window, index).map(secret);
@@ -352,8 +352,8 @@ pub(crate) fn settings(slot: u32, policy: u32) -> Result<Settings, Error> {
             let columns = take_string(&mut window, REGION);
             Settings {
                 operation,
-                policy: face.policy(policy).ok().cloned(),
-                rules: face.rules.clone(),
+                policy: state.policy(policy).ok().cloned(),
+                rules: state.rules.clone(),
                 members,
                 names: (names.iter())
                     .map(|name| Name {
@@ -381,9 +381,9 @@ fn secret(text: &Utf16<'_>) -> Secret {
 /// Makes the text tell why a call failed that is no function of this module.
 #[cfg(feature = "batch")]
 pub(crate) fn fail(code: &str, message: &str, at: &str) {
-    FACE.with(|face| {
-        if let Ok(mut face) = face.try_borrow_mut() {
-            face.fail(code, [message, "", ""], at);
+    STATE.with(|state| {
+        if let Ok(mut state) = state.try_borrow_mut() {
+            state.fail(code, [message, "", ""], at);
         }
     });
 }
@@ -571,22 +571,23 @@ pub fn header() -> *const u32 {
 /// Where the text is that the last call left, as UTF-8. JavaScript overwrites what it has read with zeros.
 #[wasm_bindgen(js_name = textAt)]
 pub fn text_at() -> *const u8 {
-    FACE.with(|face| {
-        face.try_borrow()
-            .map_or(std::ptr::null(), |face| face.text.as_ptr())
+    STATE.with(|state| {
+        state
+            .try_borrow()
+            .map_or(std::ptr::null(), |state| state.text.as_ptr())
     })
 }
 
 /// How long that text is, in bytes.
 #[wasm_bindgen(js_name = textLength)]
 pub fn text_length() -> usize {
-    FACE.with(|face| face.try_borrow().map_or(0, |face| face.text.len()))
+    STATE.with(|state| state.try_borrow().map_or(0, |state| state.text.len()))
 }
 
 /// Takes the operation whose bytes are in the window, a unit each, into a slot.
 #[wasm_bindgen]
 pub fn load(slot: u32) -> u32 {
-    with(&mut |face, mut window| {
+    with(&mut |state, mut window| {
         let units = take_text(&mut window, 0).map_or(&[][..], |text| text.0);
         let bytes: Vec<u8> = units
             .iter()
@@ -595,12 +596,13 @@ pub fn load(slot: u32) -> u32 {
         let operation = compiled::load(&bytes).ok_or(Error::InvalidDefinition(NOT_COMPILED))?;
         let place = slot as usize;
         let policy = Policy::of(&operation).ok();
-        if let (Some(own), Some(default)) =
-            (face.operations.get_mut(place), face.policies.get_mut(place))
-        {
+        if let (Some(own), Some(default)) = (
+            state.operations.get_mut(place),
+            state.policies.get_mut(place),
+        ) {
             (*own, *default) = (Some(Arc::new(operation)), policy);
         }
-        face.generator = None;
+        state.generator = None;
         Ok(0)
     })
 }
@@ -610,15 +612,15 @@ const NOT_COMPILED: &str = "this operation was not compiled by this version of r
 /// Checks the input in the window. The number of issues; where it is 0, the header has that of warnings.
 #[wasm_bindgen]
 pub fn check(slot: u32, policy: u32, not_nfc: u32) -> u32 {
-    with(&mut |face, mut window| {
-        let operation = face.operation(slot)?;
+    with(&mut |state, mut window| {
+        let operation = state.operation(slot)?;
         let members = take_members(&mut window);
         let names = take_names(&mut window);
-        let warnings = match face.check(&operation, policy, not_nfc, &members, &names) {
+        let warnings = match state.check(&operation, policy, not_nfc, &members, &names) {
             Ok(valid) => valid.warnings(),
             Err(count) => return Ok(count),
         };
-        let count = face.report(warnings);
+        let count = state.report(warnings);
         set_number(COUNT, count);
         Ok(0)
     })
@@ -627,8 +629,8 @@ pub fn check(slot: u32, policy: u32, not_nfc: u32) -> u32 {
 /// Checks the password in the window. The number of issues.
 #[wasm_bindgen(js_name = checkPassword)]
 pub fn check_password_in_window(policy: u32) -> u32 {
-    with(&mut |face, mut window| {
-        let policy = face.policy(policy)?;
+    with(&mut |state, mut window| {
+        let policy = state.policy(policy)?;
         let value = take_value(&mut window, 0);
         let issues = if let Value::Text(password) = value {
             check_password(policy, password, &take_names(&mut window))
@@ -643,19 +645,19 @@ pub fn check_password_in_window(policy: u32) -> u32 {
             vec![Issue {
                 subject: Subject::Password,
                 kind,
-                source: Speaker::Api,
+                source: RuleSource::Api,
             }]
         };
-        Ok(face.report(issues))
+        Ok(state.report(issues))
     })
 }
 
 /// Makes the issue at this place of the last report the text, as JSON.
 #[wasm_bindgen]
 pub fn issue(index: u32) -> u32 {
-    with(&mut |face, _| {
-        if let Some(issue) = face.issues.get(index as usize) {
-            issue.write_json(&mut face.text);
+    with(&mut |state, _| {
+        if let Some(issue) = state.issues.get(index as usize) {
+            issue.write_json(&mut state.text);
         }
         Ok(0)
     })
@@ -666,12 +668,12 @@ pub fn issue(index: u32) -> u32 {
 /// where they are none, that the input is no object.
 #[wasm_bindgen]
 pub fn reject(slot: u32, count: u32) -> u32 {
-    with(&mut |face, mut window| {
-        let operation = face.operation(slot)?;
+    with(&mut |state, mut window| {
+        let operation = state.operation(slot)?;
         let whole = |kind| Issue {
             subject: Subject::Input,
             kind,
-            source: Speaker::Api,
+            source: RuleSource::Api,
         };
         let issue = match take_string(&mut window, 0) {
             Some(name) => Issue::unknown_member(&operation, &name),
@@ -681,7 +683,7 @@ pub fn reject(slot: u32, count: u32) -> u32 {
                 expected: ValueType::Object,
             }),
         };
-        issue.write_json(&mut face.text);
+        issue.write_json(&mut state.text);
         Ok(0)
     })
 }
@@ -689,10 +691,10 @@ pub fn reject(slot: u32, count: u32) -> u32 {
 /// Forgets what a caller's policy says, and what was found by it.
 #[wasm_bindgen]
 pub fn forget() {
-    with(&mut |face, _| {
-        face.generator = None;
-        face.issues = Vec::new();
-        if let Some(last) = face.policies.last_mut() {
+    with(&mut |state, _| {
+        state.generator = None;
+        state.issues = Vec::new();
+        if let Some(last) = state.policies.last_mut() {
             *last = None;
         }
         Ok(0)
@@ -728,13 +730,13 @@ pub fn request(slot: u32, policy: u32, fips: bool, dual_stack: bool) -> u32 {
 /// Begins a policy of the caller's; groups, names and words follow, and [`set_policy`] ends it. The numbers stand in the header.
 #[wasm_bindgen(js_name = beginPolicy)]
 pub fn begin_policy(not_user_name: bool, utf16: bool) {
-    with(&mut |face, _| {
+    with(&mut |state, _| {
         let names = if not_user_name {
             vec![NameRule::usual()]
         } else {
             Vec::new()
         };
-        face.draft = Some(PolicyRules {
+        state.draft = Some(PolicyRules {
             min_length: number(0),
             max_length: number(1),
             min_classes: number(2),
@@ -754,8 +756,8 @@ pub fn begin_policy(not_user_name: bool, utf16: bool) {
 /// Adds a rule about a name of the user's. In the window are the ranges of the characters between its parts.
 #[wasm_bindgen(js_name = addName)]
 pub fn add_name(kind: u32, matching: u32, min_part: u32, match_case: bool) {
-    with(&mut |face, mut window| {
-        let draft = face.draft.as_mut().ok_or(Error::NoPolicy)?;
+    with(&mut |state, mut window| {
+        let draft = state.draft.as_mut().ok_or(Error::NoPolicy)?;
         let split = take_ranges(&mut window, 0);
         if let Some(&kind) = KINDS.get(kind as usize) {
             draft.names.to_mut().push(NameRule {
@@ -779,8 +781,8 @@ pub fn add_name(kind: u32, matching: u32, min_part: u32, match_case: bool) {
 /// the characters to generate.
 #[wasm_bindgen(js_name = addClass)]
 pub fn add_class(min: u32, max: u32) {
-    with(&mut |face, mut window| {
-        let draft = face.draft.as_mut().ok_or(Error::NoPolicy)?;
+    with(&mut |state, mut window| {
+        let draft = state.draft.as_mut().ok_or(Error::NoPolicy)?;
         let characters = take_ranges(&mut window, 0);
         let name = take_string(&mut window, 1).unwrap_or_default().into();
         let generate = take_string(&mut window, 2).unwrap_or_default().into();
@@ -799,8 +801,8 @@ pub fn add_class(min: u32, max: u32) {
 /// Adds a forbidden word, which is in the window.
 #[wasm_bindgen(js_name = addWord)]
 pub fn add_word() {
-    with(&mut |face, mut window| {
-        let draft = face.draft.as_mut().ok_or(Error::NoPolicy)?;
+    with(&mut |state, mut window| {
+        let draft = state.draft.as_mut().ok_or(Error::NoPolicy)?;
         let word = take_string(&mut window, 0).unwrap_or_default();
         draft.forbidden_words.to_mut().push(word.into());
         Ok(0)
@@ -811,15 +813,15 @@ pub fn add_word() {
 /// those that the first and the last character must be of.
 #[wasm_bindgen(js_name = setPolicy)]
 pub fn set_policy() -> u32 {
-    with(&mut |face, mut window| {
-        face.generator = None;
-        let mut rules = face.draft.take().ok_or(Error::NoPolicy)?;
+    with(&mut |state, mut window| {
+        state.generator = None;
+        let mut rules = state.draft.take().ok_or(Error::NoPolicy)?;
         rules.extra = take_ranges(&mut window, 0).into();
         rules.forbidden = take_ranges(&mut window, 1).into();
         rules.first = take_ranges(&mut window, 2).into();
         rules.last = take_ranges(&mut window, 3).into();
         let policy = Policy::new(Cow::Owned(rules))?;
-        if let Some(last) = face.policies.last_mut() {
+        if let Some(last) = state.policies.last_mut() {
             *last = Some(policy);
         }
         Ok(0)
@@ -829,8 +831,8 @@ pub fn set_policy() -> u32 {
 /// Draws a password into the window, behind the user's name; two units a character must fit. Its length in units.
 #[wasm_bindgen]
 pub fn generate(policy: u32, length: u32, avoid_ambiguous: bool) -> u32 {
-    with(&mut |face, window| {
-        face.with_generator(
+    with(&mut |state, window| {
+        state.with_generator(
             (policy, length, avoid_ambiguous),
             window,
             &mut |_, draw, room| Ok(u32::try_from(draw(room)?).unwrap_or(FAILED)),
@@ -842,8 +844,8 @@ pub fn generate(policy: u32, length: u32, avoid_ambiguous: bool) -> u32 {
 /// length in units.
 #[wasm_bindgen(js_name = generateMany)]
 pub fn generate_many(count: u32, policy: u32, length: u32, avoid_ambiguous: bool) -> u32 {
-    with(&mut |face, window| {
-        face.with_generator(
+    with(&mut |state, window| {
+        state.with_generator(
             (policy, length, avoid_ambiguous),
             window,
             &mut |generator, draw, room| {
@@ -873,8 +875,8 @@ pub fn generate_many(count: u32, policy: u32, length: u32, avoid_ambiguous: bool
 #[wasm_bindgen]
 pub fn size(policy: u32, length: u32, avoid_ambiguous: bool) -> f64 {
     let mut number = 0.0;
-    with(&mut |face, window| {
-        face.with_generator(
+    with(&mut |state, window| {
+        state.with_generator(
             (policy, length, avoid_ambiguous),
             window,
             &mut |generator, _, _| {
@@ -891,8 +893,8 @@ pub fn size(policy: u32, length: u32, avoid_ambiguous: bool) -> f64 {
 /// Makes what a policy asks for, as a value of `passwordrules`, the text.
 #[wasm_bindgen(js_name = formatRules)]
 pub fn format_rules(policy: u32) -> u32 {
-    with(&mut |face, _| {
-        face.text = passwordrules::format(face.policy(policy)?.rules());
+    with(&mut |state, _| {
+        state.text = passwordrules::format(state.policy(policy)?.rules());
         Ok(0)
     })
 }
@@ -900,10 +902,10 @@ pub fn format_rules(policy: u32) -> u32 {
 /// Makes the policy that the value of `passwordrules` in the window asks for the text, as JSON.
 #[wasm_bindgen(js_name = parseRules)]
 pub fn parse_rules() -> u32 {
-    with(&mut |face, mut window| {
+    with(&mut |state, mut window| {
         let text = take_string(&mut window, 0).unwrap_or_default();
         let rules = passwordrules::parse(&text)?;
-        let mut object = json::Object::open(&mut face.text);
+        let mut object = json::Object::open(&mut state.text);
         object.number("minLength", rules.min_length);
         object.number("maxLength", rules.max_length);
         object.list("classes", &rules.classes, |out, class| {
@@ -928,8 +930,8 @@ pub fn parse_rules() -> u32 {
 #[cfg(feature = "patterns")]
 #[wasm_bindgen(js_name = clearRules)]
 pub fn clear_rules() {
-    with(&mut |face, _| {
-        face.rules.clear();
+    with(&mut |state, _| {
+        state.rules.clear();
         Ok(0)
     });
 }
@@ -938,7 +940,7 @@ pub fn clear_rules() {
 #[cfg(feature = "patterns")]
 #[wasm_bindgen(js_name = addRule)]
 pub fn add_rule(must_match: bool) -> u32 {
-    with(&mut |face, mut window| {
+    with(&mut |state, mut window| {
         let mut next = |index| take_string(&mut window, index).unwrap_or_default();
         let must = if must_match {
             crate::patterns::Must::Match
@@ -946,7 +948,7 @@ pub fn add_rule(must_match: bool) -> u32 {
             crate::patterns::Must::NotMatch
         };
         let (member, pattern, message) = (next(0), next(1), next(2));
-        face.rules.add(&member, &pattern, &message, must)?;
+        state.rules.add(&member, &pattern, &message, must)?;
         Ok(0)
     })
 }
@@ -980,11 +982,11 @@ pub fn command(slot: u32, policy: u32, shell: u32, secret: u32) -> u32 {
 #[cfg(feature = "batch")]
 #[wasm_bindgen]
 pub fn partition(slot: u32) -> u32 {
-    with(&mut |face, mut window| {
-        let operation = face.operation(slot)?;
+    with(&mut |state, mut window| {
+        let operation = state.operation(slot)?;
         let region = take_string(&mut window, REGION);
         let partition = request::partition(&operation, region.as_deref())?;
-        face.text = String::from(partition.unwrap_or_default());
+        state.text = String::from(partition.unwrap_or_default());
         Ok(0)
     })
 }
@@ -993,8 +995,8 @@ pub fn partition(slot: u32) -> u32 {
 #[cfg(feature = "cli")]
 #[wasm_bindgen]
 pub fn document(slot: u32, yaml: bool) -> u32 {
-    with(&mut |face, mut window| {
-        let operation = &*face.operation(slot)?;
+    with(&mut |state, mut window| {
+        let operation = &*state.operation(slot)?;
         let format = if yaml { Format::Yaml } else { Format::Json };
         let units = take_text(&mut window, 0).map_or(&[][..], |text| text.0);
         let text: Result<Zeroizing<String>, _> = char::decode_utf16(units.iter().map(Cell::get))
@@ -1004,7 +1006,7 @@ pub fn document(slot: u32, yaml: bool) -> u32 {
             Ok(text) => document::read(operation, text, format),
             Err(_) => document::unreadable(operation, format),
         };
-        document.write_json(&mut face.text);
+        document.write_json(&mut state.text);
         Ok(0)
     })
 }

@@ -1,4 +1,4 @@
-//! One way in which an input breaks the model: a stable code, the exact text, and never the value.
+//! One way in which an input breaks the definition: a stable code, the exact text, and never the value.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -13,7 +13,7 @@ const MAX_NAME: usize = 64;
 /// How many positions an issue names before it stops counting.
 pub const MAX_POSITIONS: usize = 16;
 
-/// One way in which an input breaks the model, or, as advice, one thing that is allowed but not wise.
+/// One way in which an input breaks the definition, or, as a warning, one thing that is allowed but not wise.
 ///
 /// It has no field that could hold the value of a member.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,7 +23,7 @@ pub struct Issue {
     /// What is wrong.
     pub kind: IssueKind,
     /// Who asks for it.
-    pub source: Speaker,
+    pub source: RuleSource,
 }
 
 /// What an issue is about.
@@ -80,7 +80,7 @@ impl Subject {
 
 /// Who asks for what an issue names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Speaker {
+pub enum RuleSource {
     /// The provider's API.
     Api,
     /// The directory's password policy.
@@ -89,7 +89,7 @@ pub enum Speaker {
     Organization,
 }
 
-impl Speaker {
+impl RuleSource {
     const fn as_str(self) -> &'static str {
         match self {
             Self::Api => "api",
@@ -358,7 +358,7 @@ pub enum IssueKind {
         /// All texts that cannot.
         values: &'static [&'static str],
     },
-    /// Advice: the provider ends or ended the service.
+    /// A warning: the provider ends or ended the service.
     Lifecycle {
         /// The provider's announcement.
         notice: Str,
@@ -368,35 +368,35 @@ pub enum IssueKind {
         /// What asks for it.
         because: Because,
     },
-    /// Advice: a form the provider does not document for this member.
+    /// A warning: a form the provider does not document for this member.
     UndocumentedForm {
         /// The forms it documents, in words.
         forms: Vec<Str>,
     },
-    /// Advice: characters of which nobody sees more than a space.
+    /// A warning: characters of which nobody sees more than a space.
     InvisibleCharacter {
         /// Where they are, counted from 1; the first [`MAX_POSITIONS`].
         positions: Vec<u32>,
         /// The first of them.
         first: char,
     },
-    /// Advice: characters that are easily taken for one of ASCII.
+    /// A warning: characters that are easily taken for one of ASCII.
     LookAlikeCharacter {
         /// Where they are, counted from 1; the first [`MAX_POSITIONS`].
         positions: Vec<u32>,
         /// The first of them.
         first: char,
     },
-    /// Advice: characters that most keyboards cannot type.
+    /// A warning: characters that most keyboards cannot type.
     UntypeableCharacter {
         /// Where they are, counted from 1; the first [`MAX_POSITIONS`].
         positions: Vec<u32>,
         /// The first of them.
         first: char,
     },
-    /// Advice: the text is not in Unicode normalization form C, so that another keyboard may type another text.
+    /// A warning: the text is not in Unicode normalization form C, so that another keyboard may type another text.
     NotNfc,
-    /// Advice: the text starts or ends with a space, which is easily lost in a copy.
+    /// A warning: the text starts or ends with a space, which is easily lost in a copy.
     EndsWithSpace,
 }
 
@@ -510,7 +510,7 @@ impl Issue {
                     .collect(),
                 more,
             },
-            source: Speaker::Api,
+            source: RuleSource::Api,
         }
     }
 
@@ -530,7 +530,7 @@ impl Issue {
             match (index % 2, key) {
                 (0, _) => out.push_str(piece),
                 (_, "label") => out.push_str(self.subject.label()),
-                (_, "whose") if self.source == Speaker::Directory => {
+                (_, "whose") if self.source == RuleSource::Directory => {
                     out.push_str(" to meet the directory's policy");
                 }
                 _ => params
@@ -637,7 +637,7 @@ impl Issue {
             | IssueKind::NotNfc
             | IssueKind::EndsWithSpace => 0,
         };
-        // 4 bits of member, 6 of code, 2 of speaker, 20 of detail.
+        // 4 bits of member, 6 of code, 2 of the rule source, 20 of detail.
         let code = self.kind.code() as u32;
         (detail < 1 << 20)
             .then_some(member << 28 | code << 22 | (self.source as u32) << 20 | detail)
@@ -654,7 +654,7 @@ impl IssueKind {
     )]
     fn template_and_params(
         &self,
-        source: Speaker,
+        source: RuleSource,
     ) -> (&'static str, Vec<(&'static str, Param<'_>)>) {
         use Param::{Fixed, Flag, Integer, Names, Number, Numbers, Text, Texts};
         let mut params = vec![("source", Text(source.as_str()))];
@@ -1036,9 +1036,9 @@ pub enum Param<'a> {
     Integer(i64),
     /// Positions of characters, counted from 1.
     Numbers(&'a [u32]),
-    /// A name or a sentence of the model.
+    /// A name or a sentence of the definition.
     Text(&'a str),
-    /// Names or sentences of the model.
+    /// Names or sentences of the definition.
     Texts(&'a [Str]),
     /// Texts of the engine.
     Fixed(&'static [&'static str]),

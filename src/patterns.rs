@@ -9,7 +9,7 @@ use zeroize::Zeroizing;
 
 use crate::error::Error;
 use crate::generate::{Generator, Pool, Random};
-use crate::issue::{Issue, IssueKind, Speaker, Subject};
+use crate::issue::{Issue, IssueKind, RuleSource, Subject};
 use crate::text::{Text, Utf16};
 use crate::validate::{self, Input, ValidInput, Value};
 
@@ -139,7 +139,7 @@ impl Rules {
             .collect()
     }
 
-    /// As [`validate::validate`], with the rules beside the model.
+    /// As [`validate::validate`], with the rules beside the definition.
     ///
     /// # Errors
     ///
@@ -182,7 +182,7 @@ impl Rules {
                     .map(|kind| Issue {
                         subject: Subject::member(index, member),
                         kind,
-                        source: Speaker::Organization,
+                        source: RuleSource::Organization,
                     }),
             );
         }

@@ -394,7 +394,7 @@ fn with_valid(
         let issue = Issue {
             subject: crate::issue::Subject::Input,
             kind,
-            source: crate::issue::Speaker::Api,
+            source: crate::issue::RuleSource::Api,
         };
         return call(Err(vec![issue]), &options);
     };
@@ -544,7 +544,11 @@ fn read(input: &JsValue, operation: &Operation) -> Option<(Vec<Plain>, Vec<Strin
         .filter(|_| !Array::is_array(input))?;
     let mut values: Vec<Plain> = operation.members.iter().map(|_| Plain::Absent).collect();
     let mut strange = Vec::new();
-    for key in Object::keys(object).iter() {
+    // What a proxy throws is not passed on: the words of an exception may hold a secret.
+    for key in Reflect::own_keys(object).ok()?.iter() {
+        if !key.is_string() {
+            continue;
+        }
         let name = Zeroizing::new(key.as_string().unwrap_or_default());
         let place = operation
             .position(&name)

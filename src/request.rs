@@ -405,10 +405,7 @@ fn write_base(out: &mut String, operation: &Operation, options: &Options<'_>) ->
                 "the operation has no address of its own: give an endpoint",
             ));
         }
-        Endpoint::Fixed { url, variants } if variant == "plain" => {
-            let _ = variants;
-            url
-        }
+        Endpoint::Fixed { url, .. } if variant == "plain" => url,
         Endpoint::Fixed { variants, .. } => named(variants, variant).ok_or(NO_HOST)?,
         Endpoint::Named { default, clouds } => {
             if variant != "plain" {

@@ -4,7 +4,7 @@ use std::fmt;
 
 use crate::characters::{self, Oddity};
 use crate::fit::{Fit, fit};
-use crate::issue::{Because, Counted, Issue, IssueKind, Speaker, Subject};
+use crate::issue::{Because, Counted, Issue, IssueKind, RuleSource, Subject};
 use crate::model::{
     Condition, Constraint, Demand, Form, Kind, Limit, Location, MAX_MEMBERS, Member, Operation,
     Str, Unit, Values,
@@ -247,18 +247,18 @@ pub(crate) fn issues<T: Text>(
         };
         let value = input.at(index);
         check_rules(input, index, false, &mut |kind| {
-            found.add(kind, Speaker::Api);
+            found.add(kind, RuleSource::Api);
         });
         if let (Value::Text(text), Kind::Text) = (value, &member.kind) {
             if !known(index, text) {
-                check_text(member, text, &mut |kind| found.add(kind, Speaker::Api));
+                check_text(member, text, &mut |kind| found.add(kind, RuleSource::Api));
                 if operation.is_password(index) {
                     check_member_password(input, options, text, &mut found);
                 }
             }
         } else {
             check_value(member, value, false, &mut |kind| {
-                found.add(kind, Speaker::Api);
+                found.add(kind, RuleSource::Api);
             });
         }
     }
@@ -443,7 +443,7 @@ struct Found<'a> {
 
 impl Found<'_> {
     /// Adds an issue behind those that are as important.
-    fn add(&mut self, kind: IssueKind, source: Speaker) {
+    fn add(&mut self, kind: IssueKind, source: RuleSource) {
         self.issues.push(Issue {
             subject: Subject::member(self.index, self.member),
             kind,
@@ -480,7 +480,7 @@ pub fn check_password<T: Text>(policy: &Policy, password: T, names: &[Name<T>]) 
     let issue = |kind| Issue {
         subject: Subject::Password,
         kind,
-        source: Speaker::Directory,
+        source: RuleSource::Directory,
     };
     policy
         .check(password, names)
@@ -511,7 +511,7 @@ fn check_member_password<T: Text>(
     };
     for kind in policy.check(text, options.names) {
         if !found.says(&kind) {
-            found.add(kind, Speaker::Directory);
+            found.add(kind, RuleSource::Directory);
         }
     }
 }
@@ -678,7 +678,7 @@ pub(crate) fn warn<T: Text>(input: &Input<'_, T>) -> Vec<Issue> {
         warnings.push(Issue {
             subject,
             kind,
-            source: Speaker::Api,
+            source: RuleSource::Api,
         });
     };
     if let Some(notice) = operation.notice.clone() {

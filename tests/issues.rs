@@ -25,8 +25,8 @@ use resetkit::cli::document::{Format, read};
 use resetkit::definition::{self, Node};
 use resetkit::model::{Class, Kind, NameKind, NameRule, Operation, PolicyRules};
 use resetkit::{
-    Input, Issue, IssueCode, IssueKind, MAX_POSITIONS, Name, OPERATIONS, Options, Policy, Speaker,
-    Subject, Text, Utf16, Value, ValueType, check_password, find, validate,
+    Input, Issue, IssueCode, IssueKind, MAX_POSITIONS, Name, OPERATIONS, Options, Policy,
+    RuleSource, Subject, Text, Utf16, Value, ValueType, check_password, find, validate,
 };
 use serde_json::json;
 
@@ -50,12 +50,12 @@ fn written(issue: &Issue) -> String {
     json
 }
 
-/// Member, code and speaker of each issue.
+/// Member, code and rule source of each issue.
 fn outline(issues: &[Issue]) -> Vec<String> {
-    let speaker = |issue: &Issue| match issue.source {
-        Speaker::Api => "api",
-        Speaker::Directory => "directory",
-        Speaker::Organization => "organization",
+    let source = |issue: &Issue| match issue.source {
+        RuleSource::Api => "api",
+        RuleSource::Directory => "directory",
+        RuleSource::Organization => "organization",
     };
     let name = |issue: &Issue| issue.subject.name().unwrap_or("-").to_owned();
     issues
@@ -65,7 +65,7 @@ fn outline(issues: &[Issue]) -> Vec<String> {
                 "{} {} {}",
                 name(issue),
                 issue.kind.code().as_str(),
-                speaker(issue)
+                source(issue)
             )
         })
         .collect()
@@ -211,13 +211,13 @@ fn table() -> Table {
             r#"{"code":"wrong_type","path":["GenerateRandomPassword"],"message":"Generate a random password must be true or false.","expected":{"source":"api","type":"boolean"}}"#,
         ),
         (
-            // An input that is no object at all is met by faces only, before there is an `Input`.
+            // An input that is no object at all is met by bindings only, before there is an `Input`.
             vec![Issue {
                 subject: Subject::Input,
                 kind: IssueKind::WrongType {
                     expected: ValueType::Object,
                 },
-                source: Speaker::Api,
+                source: RuleSource::Api,
             }],
             "The input must be an object with the members.",
             r#"{"code":"wrong_type","path":[],"message":"The input must be an object with the members.","expected":{"source":"api","type":"object"}}"#,
@@ -365,7 +365,7 @@ fn table() -> Table {
                     index: 0,
                     message: "No year, please.".to_owned(),
                 },
-                source: Speaker::Organization,
+                source: RuleSource::Organization,
             }],
             "No year, please.",
             r#"{"code":"rule","path":["Password"],"message":"No year, please.","expected":{"source":"organization","rule":"No year, please."}}"#,
@@ -780,7 +780,7 @@ fn of_rows() -> Table {
         vec![Issue {
             subject: Subject::Input,
             kind,
-            source: Speaker::Api,
+            source: RuleSource::Api,
         }]
     };
     vec![
@@ -1024,7 +1024,7 @@ fn what_nobody_sees_or_tells_apart_is_told_of_passwords_and_of_ids() {
     ] {
         assert_eq!(odd(CLOUDSSO, "Password", text), [], "{text}");
     }
-    // One advice a kind, each with all positions.
+    // One warning a kind, each with all positions.
     let mixed = "\u{200B}P\u{FF41}\u{200B}a\u{7F}w0rd1!\u{FF41}";
     let codes: Vec<_> = odd(CLOUDSSO, "Password", mixed)
         .into_iter()
@@ -1404,7 +1404,7 @@ fn a_position_beyond_a_million_has_no_key() {
         Issue {
             subject: Subject::member(0, member),
             kind,
-            source: Speaker::Api,
+            source: RuleSource::Api,
         }
     };
     assert!(issue((1 << 20) - 1).key().is_some());

@@ -16,7 +16,8 @@ use std::path::Path;
 
 use resetkit::{OPERATIONS, find};
 
-/// What each module may use: only what stands above it, so that no arrow turns back. Nobody may use a face.
+/// What each module may use: only what stands above it, so that no arrow turns back. Nobody uses what knows
+/// JavaScript.
 const MAY_USE: &[(&str, &[&str])] = &[
     ("allocator", &[]),
     ("model", &[]),
@@ -158,7 +159,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
 ];
 
 /// The modules that know JavaScript, or what it runs on.
-const FACES: &[&str] = &["allocator", "bindings", "plain"];
+const KNOW_JAVASCRIPT: &[&str] = &["allocator", "bindings", "plain"];
 
 /// Literals that hold a word of an operation or a provider, and why they may.
 const MAY_SAY: &[(&str, &str)] = &[
@@ -345,8 +346,8 @@ fn the_table_of_arrows_has_none_that_turns_back() {
             );
         }
     }
-    for face in FACES {
-        assert!(!MAY_USE.iter().any(|(_, may_use)| may_use.contains(face)));
+    for module in KNOW_JAVASCRIPT {
+        assert!(!MAY_USE.iter().any(|(_, may_use)| may_use.contains(module)));
     }
 }
 
@@ -375,7 +376,7 @@ fn every_module_uses_only_what_it_may() {
         );
         let javascript = ["js_sys", "wasm_bindgen", "serde_wasm_bindgen", "JsValue"];
         assert!(
-            FACES.contains(&file.module())
+            KNOW_JAVASCRIPT.contains(&file.module())
                 || !words(&file.code).any(|word| javascript.contains(&word)),
             "{} knows JavaScript",
             file.path
@@ -485,9 +486,12 @@ fn nothing_in_the_sources_names_an_operation_a_member_or_a_provider() {
 }
 
 #[test]
-fn no_face_knows_a_provider() {
+fn what_knows_javascript_knows_no_provider() {
     let (files, names) = (files(), names());
-    for file in files.iter().filter(|it| FACES.contains(&it.module())) {
+    for file in files
+        .iter()
+        .filter(|it| KNOW_JAVASCRIPT.contains(&it.module()))
+    {
         assert!(!names_a_provider(&file.text, &names), "{}", file.path);
         for prefix in ["x-amz", "x-acs", "acs3", "aws4"] {
             let text = file.text.to_lowercase();

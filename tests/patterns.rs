@@ -19,7 +19,7 @@ use proptest::strategy::BoxedStrategy;
 use proptest::test_runner::TestRunner;
 use regex::Regex;
 use resetkit::model::{Constraint, Form, Member, Operation};
-use resetkit::{Input, IssueCode, OPERATIONS, Options, Speaker, Value, validate};
+use resetkit::{Input, IssueCode, OPERATIONS, Options, RuleSource, Value, validate};
 
 /// What a member's text is held against: the provider's text of it, our own data of it, and how validation tells.
 struct Subject {
@@ -152,7 +152,7 @@ impl Subject {
                         IssueCode::TooShort => true,
                         _ => false,
                     };
-                    against && issue.source == Speaker::Api
+                    against && issue.source == RuleSource::Api
                 }))
             }
         }

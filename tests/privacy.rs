@@ -105,7 +105,7 @@ fn outcome<'a, T: Text + Debug>(
 }
 
 fn secrets() -> Vec<String> {
-    // The long one meets no limit of length; the others are issues or advice for other reasons.
+    // The long one meets no limit of length; the others are issues or warnings for other reasons.
     let untypeable = format!("{SHORT}\u{7F} ");
     vec![
         long(),

@@ -12,7 +12,7 @@ mod documents;
 use std::collections::BTreeSet;
 
 use resetkit::model::{Endpoint, Operation};
-use resetkit::{Input, Issue, Options, Speaker, ValidInput, Value, request, validate};
+use resetkit::{Input, Issue, Options, RuleSource, ValidInput, Value, request, validate};
 use serde_json::Value as Json;
 
 /// The code that an issue of the reference has here.
@@ -166,7 +166,7 @@ fn differences(operation: &Operation, row: &Json) -> Vec<String> {
     // The reference judges no password: of ours, what the API says counts.
     let outcome = validate(input, &Options::default());
     let issues = outcome.as_ref().err().into_iter().flatten();
-    let found = told_of(issues.filter(|issue| issue.source == Speaker::Api));
+    let found = told_of(issues.filter(|issue| issue.source == RuleSource::Api));
     let control = given
         .values()
         .any(|value| value.as_str().is_some_and(|text| text.contains('\u{1}')));

@@ -16,7 +16,7 @@ use std::cell::Cell;
 use resetkit::generate::{Generator, Options, Platform, Pool};
 use resetkit::model::Operation;
 use resetkit::patterns::{Must, Rules};
-use resetkit::{Error, Input, IssueKind, Policy, Speaker, Utf16, Value, find};
+use resetkit::{Error, Input, IssueKind, Policy, RuleSource, Utf16, Value, find};
 
 fn rules(all: &[(&str, &str, Must)]) -> Rules {
     let mut rules = Rules::default();
@@ -77,7 +77,7 @@ fn a_rule_is_broken_where_it_says() {
     let issues = validate(&password, "Short2020").unwrap_err();
     assert_eq!(issues.len(), 1);
     assert_eq!(issues[0].to_string(), "No.");
-    assert_eq!(issues[0].source, Speaker::Organization);
+    assert_eq!(issues[0].source, RuleSource::Organization);
     assert_eq!(
         issues[0].kind,
         IssueKind::Rule {

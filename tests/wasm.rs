@@ -1,163 +1,299 @@
-//! The contract of the JavaScript face: what its numbers mean.
+//! What `wasm-pack build` gives: functions that take and return plain JavaScript values.
 //! Runs in Node, and by `wasm_in_browser.rs` in a browser.
 #![cfg(target_arch = "wasm32")]
 #![allow(
     clippy::unwrap_used,
-    clippy::arithmetic_side_effects,
+    clippy::expect_used,
+    clippy::panic,
     missing_docs,
     reason = "a test may panic"
 )]
 
-use js_sys::{Uint8Array, Uint16Array, Uint32Array, WebAssembly::Memory};
-use resetkit::wasm;
-use wasm_bindgen::JsCast;
+use js_sys::{Array, JSON, Reflect};
+use resetkit::plain;
+use wasm_bindgen::JsValue;
 use wasm_bindgen_test::wasm_bindgen_test;
 
-const ABSENT: u32 = u32::MAX;
-const NULL: u32 = u32::MAX - 1;
-const OTHER: u32 = u32::MAX - 4;
-const FAILED: u32 = u32::MAX;
-const COUNT: u32 = 11;
+const WORKMAIL: &str = "workmail:ResetPassword";
+const CLOUDSSO: &str = "cloudsso:ResetUserPassword";
+const SECRET: &str = "Zq7!vK2?tN9~";
 
-const WORKMAIL: u32 = 0;
-const CHIME: u32 = 2;
-
-enum Given<'a> {
-    Text(&'a str),
-    Number(u32),
+fn json(text: &str) -> JsValue {
+    JSON::parse(text).unwrap()
 }
 
-fn memory() -> wasm_bindgen::JsValue {
-    wasm_bindgen::memory().unchecked_into::<Memory>().buffer()
+fn text(value: &JsValue) -> String {
+    // Of undefined there is no JSON.
+    JsValue::from(JSON::stringify(value).unwrap())
+        .as_string()
+        .unwrap_or_default()
 }
 
-fn header() -> Uint32Array {
-    Uint32Array::new_with_byte_offset_and_length(&memory(), wasm::header() as u32, 64)
+fn get(value: &JsValue, key: &str) -> JsValue {
+    Reflect::get(value, &JsValue::from_str(key)).unwrap()
 }
 
-/// Writes as js/bind.js does.
-fn write(values: &[Given<'_>]) {
-    let window = wasm::window(4096) as u32;
-    let units = Uint16Array::new_with_byte_offset_and_length(&memory(), window, 4096);
-    units.fill(0, 0, 4096);
-    let (mut place, mut at) = (0, 0);
-    for value in values {
-        match value {
-            Given::Text(text) => {
-                let start = at;
-                for unit in text.encode_utf16() {
-                    units.set_index(at, unit);
-                    at += 1;
-                }
-                header().set_index(place, at - start);
-            }
-            Given::Number(number) => header().set_index(place, *number),
-        }
-        place += 1;
-    }
-    while place < COUNT {
-        header().set_index(place, ABSENT);
-        place += 1;
-    }
+fn workmail(password: &str) -> JsValue {
+    json(&format!(
+        r#"{{"OrganizationId":"m-d281d0a2fd824be5b6cd3d3ce909fd27","UserId":"S-1-1-11-1111111111-2222222222-3333333333-3333","Password":"{password}"}}"#
+    ))
 }
 
-/// Takes the text that the last call left, as the package's JavaScript does: it overwrites what it has read.
-fn text() -> String {
-    let length = u32::try_from(wasm::text_length()).unwrap();
-    let bytes =
-        Uint8Array::new_with_byte_offset_and_length(&memory(), wasm::text_at() as u32, length);
-    let text = String::from_utf8(bytes.to_vec()).unwrap();
-    bytes.fill(0, 0, length);
-    text
-}
-
-fn workmail(password: &str) {
-    write(&[
-        Given::Text("m-d281d0a2fd824be5b6cd3d3ce909fd27"),
-        Given::Text("S-1-1-11-1111111111-2222222222-3333333333-3333"),
-        Given::Text(password),
-    ]);
-}
-
-fn codes(count: u32) -> Vec<String> {
-    (0..count)
-        .map(|index| {
-            wasm::issue(index);
-            let json = text();
-            let start = json.find(":\"").unwrap() + 2;
-            json[start..].split('"').next().unwrap().to_owned()
-        })
+/// The codes of a list of issues, with the member of each.
+fn codes(list: &JsValue) -> Vec<String> {
+    let issues = Array::from(list).into_iter();
+    issues
+        .map(|issue| format!("{}{}", text(&get(&issue, "code")), text(&get(&issue, "path"))))
         .collect()
 }
 
-#[wasm_bindgen_test]
-fn a_valid_input_has_no_issues_and_its_advice() {
-    workmail("examplePa$$w0rd");
-    assert_eq!(wasm::check(WORKMAIL, WORKMAIL, 0), 0);
-    assert_eq!(codes(header().get_index(COUNT)), ["lifecycle"]);
+/// The code and the message of an error.
+fn told<T>(result: Result<T, JsValue>) -> (String, String) {
+    let error = result.err().expect("no error");
+    let part = |key| get(&error, key).as_string().unwrap_or_default();
+    (part("code"), part("message"))
+}
+
+/// The document of a company's own operation.
+fn own() -> JsValue {
+    json(
+        r#"{
+            "format": 1, "id": "people:SetPassword", "summary": "Set a password in the people directory.",
+            "members": [
+                { "name": "id", "type": "integer", "required": true, "target": true },
+                { "name": "password", "required": true, "sensitive": true },
+                { "name": "reason", "type": "enum", "values": ["forgotten", "compromised"], "required": true },
+                { "name": "tell", "type": "list" },
+                { "name": "mustChange", "type": "boolean" }
+            ],
+            "request": {
+                "method": "POST", "path": "/api/users/{id}/password",
+                "json": { "credential": { "secret": "{password}", "mustChange": "{mustChange}" }, "reason": "{reason}", "tell": "{tell}" }
+            },
+            "endpoint": { "kind": "own", "example": "https://people.example.com" },
+            "password": { "member": "password", "policy": { "minLength": 12, "classes": { "upper": { "min": 1 }, "lower": { "min": 1 }, "digit": { "min": 1 } } } },
+            "response": { "success": { "204": "empty" } }
+        }"#,
+    )
 }
 
 #[wasm_bindgen_test]
-fn absent_null_and_another_type_are_told_apart() {
-    write(&[
-        Given::Number(ABSENT),
-        Given::Number(NULL),
-        Given::Number(OTHER),
-    ]);
-    let count = wasm::check(WORKMAIL, WORKMAIL, 0);
-    assert_eq!(codes(count), ["missing", "wrong_type", "wrong_type"]);
-}
-
-#[wasm_bindgen_test]
-fn a_body_is_text_until_it_was_read() {
-    workmail("examplePa$$w0rd");
-    assert_eq!(wasm::body(WORKMAIL, WORKMAIL), 0);
+fn an_input_is_valid_or_has_every_issue_named() {
+    let none = JsValue::UNDEFINED;
+    let valid = plain::validate(WORKMAIL, workmail("examplePa$$w0rd"), none.clone()).unwrap();
     assert_eq!(
-        text(),
-        r#"{"OrganizationId":"m-d281d0a2fd824be5b6cd3d3ce909fd27","UserId":"S-1-1-11-1111111111-2222222222-3333333333-3333","Password":"examplePa$$w0rd"}"#
+        text(&get(&valid, "value")),
+        text(&workmail("examplePa$$w0rd"))
     );
-    assert!(text().bytes().all(|byte| byte == 0));
-}
-
-#[wasm_bindgen_test]
-fn only_a_valid_input_has_a_body() {
-    workmail("short");
-    assert_eq!(wasm::body(WORKMAIL, WORKMAIL), 2);
-    assert_eq!(text(), "");
-}
-
-#[wasm_bindgen_test]
-fn a_failure_has_a_code_and_a_text() {
-    write(&[]);
-    assert_eq!(wasm::check(99, 0, 0), FAILED);
-    assert_eq!(text(), "unknown_operation\nno operation has this id\n");
-    assert_eq!(wasm::generate(CHIME, 0, false), FAILED);
-    assert_eq!(
-        text(),
-        "no_policy\nthe caller of this operation sets no password, so it has no policy\n"
+    assert_eq!(codes(&get(&valid, "warnings")), [r#""lifecycle"[]"#]);
+    let wrong = plain::validate(
+        WORKMAIL,
+        json(r#"{"UserId":null,"Password":5,"More":1}"#),
+        none.clone(),
     );
-    assert_eq!(wasm::generate(WORKMAIL, 7, false), FAILED);
     assert_eq!(
-        text(),
-        "invalid_options\nthe length is outside the policy's\n"
+        codes(&get(&wrong.unwrap(), "issues")),
+        [
+            r#""missing"["OrganizationId"]"#,
+            r#""wrong_type"["UserId"]"#,
+            r#""wrong_type"["Password"]"#,
+            r#""unknown_member"["More"]"#
+        ]
+    );
+    let short = plain::validate(WORKMAIL, workmail("short"), none.clone()).unwrap();
+    assert_eq!(
+        text(&get(&short, "issues")),
+        r#"[{"code":"too_short","path":["Password"],"message":"Password must have at least 8 characters to meet the directory's policy.","expected":{"min":8,"source":"directory"}},{"code":"too_few_classes","path":["Password"],"message":"Password needs at least 3 of these to meet the directory's policy: an uppercase letter, a lowercase letter, a digit, a special character and a Latin-1 Supplement character such as é.","expected":{"classes":["an uppercase letter","a lowercase letter","a digit","a special character","a Latin-1 Supplement character such as é"],"min":3,"source":"directory"}}]"#
+    );
+    let no_object = plain::validate(WORKMAIL, JsValue::from_str("text"), none).unwrap();
+    assert_eq!(codes(&get(&no_object, "issues")), [r#""wrong_type"[]"#]);
+}
+
+#[wasm_bindgen_test]
+fn a_request_is_built_of_a_valid_input_only() {
+    let none = JsValue::UNDEFINED;
+    let request = plain::build_request(
+        WORKMAIL,
+        workmail("examplePa$$w0rd"),
+        json(r#"{"region":"eu-west-1"}"#),
+    )
+    .unwrap();
+    assert_eq!(get(&request, "method"), JsValue::from_str("POST"));
+    assert_eq!(
+        get(&request, "url"),
+        JsValue::from_str("https://workmail.eu-west-1.amazonaws.com/")
+    );
+    assert_eq!(
+        get(&get(&request, "headers"), "x-amz-target"),
+        JsValue::from_str("WorkMailService.ResetPassword")
+    );
+    assert_eq!(
+        plain::build_body(WORKMAIL, workmail("examplePa$$w0rd"), none.clone()).unwrap(),
+        text(&workmail("examplePa$$w0rd"))
+    );
+    let refused = plain::build_body(WORKMAIL, workmail("short"), none.clone()).err();
+    let refused = refused.unwrap();
+    assert_eq!(get(&refused, "code"), JsValue::from_str("invalid_input"));
+    assert_eq!(
+        codes(&get(&refused, "issues")),
+        [
+            r#""too_short"["Password"]"#,
+            r#""too_few_classes"["Password"]"#
+        ]
+    );
+    assert_eq!(
+        told(plain::build_body("workmail:DeleteUser", json("{}"), none)),
+        (
+            "unknown_operation".into(),
+            "no operation has this id".into()
+        )
     );
 }
 
 #[wasm_bindgen_test]
 fn generated_passwords_come_from_the_platform_and_comply() {
-    write(&[]);
     let mut passwords = std::collections::HashSet::new();
-    for _ in 0..10 {
-        let units = wasm::generate_many(100, WORKMAIL, 8, false);
-        assert_eq!(units, 900);
-        let window = wasm::window(4096) as u32;
-        let lines = Uint16Array::new_with_byte_offset_and_length(&memory(), window, units);
-        let lines = String::from_utf16(&lines.to_vec()).unwrap();
-        passwords.extend(lines.lines().map(str::to_owned));
+    for _ in 0..300 {
+        let drawn = plain::generate_password(
+            JsValue::from_str(CLOUDSSO),
+            json(r#"{"length":12,"userName":"mateo"}"#),
+        );
+        passwords.insert(drawn.unwrap());
     }
-    assert_eq!(passwords.len(), 1000, "a password came twice");
+    assert_eq!(passwords.len(), 300, "a password came twice");
     for password in passwords {
-        write(&[Given::Text(&password)]);
-        assert_eq!(wasm::check_password_in_window(WORKMAIL), 0);
+        let found = plain::check_password_by_policy(
+            JsValue::from_str(&password),
+            JsValue::from_str(CLOUDSSO),
+            json(r#"{"userName":"mateo"}"#),
+        );
+        assert_eq!(codes(&found.unwrap()), [String::new(); 0]);
+    }
+    let policy = json(
+        r#"{"minLength":9,"maxLength":9,"classes":[{"name":"a digit","characters":[["0","9"]],"generate":"0123456789","min":9}]}"#,
+    );
+    let pin = plain::generate_password(policy.clone(), JsValue::UNDEFINED).unwrap();
+    assert!(pin.len() == 9 && pin.bytes().all(|byte| byte.is_ascii_digit()));
+    let found = plain::check_password_by_policy(JsValue::from_str("12345"), policy, JsValue::UNDEFINED);
+    assert_eq!(
+        codes(&found.unwrap()),
+        [r#""too_short"["Password"]"#, r#""missing_class"["Password"]"#]
+    );
+    assert_eq!(
+        told(plain::generate_password(
+            JsValue::from_str("chime:ResetPersonalPIN"),
+            JsValue::UNDEFINED
+        ))
+        .0,
+        "no_policy"
+    );
+}
+
+#[wasm_bindgen_test]
+fn an_operation_of_ones_own_is_one_like_the_others() {
+    let id = plain::define_operation(own(), None).unwrap();
+    assert_eq!(id, "people:SetPassword");
+    assert!(plain::operations().contains(&id));
+    let password =
+        plain::generate_password(JsValue::from_str(&id), JsValue::UNDEFINED).unwrap();
+    let input = json(&format!(
+        r#"{{"id":1042,"password":"{password}","reason":"forgotten","tell":["a","b"],"mustChange":true}}"#
+    ));
+    let request = plain::build_request(
+        &id,
+        input,
+        json(r#"{"endpoint":"https://people.example.com/base"}"#),
+    )
+    .unwrap();
+    assert_eq!(
+        get(&request, "url"),
+        JsValue::from_str("https://people.example.com/base/api/users/1042/password")
+    );
+    assert_eq!(
+        get(&request, "body").as_string().unwrap(),
+        format!(
+            r#"{{"credential":{{"secret":"{password}","mustChange":true}},"reason":"forgotten","tell":["a","b"]}}"#
+        )
+    );
+    let wrong = json(r#"{"id":1.5,"password":"Abcdefghijk1","reason":"bored","tell":[1],"mustChange":"yes"}"#);
+    let found = plain::validate(&id, wrong, JsValue::UNDEFINED).unwrap();
+    assert_eq!(
+        codes(&get(&found, "issues")),
+        [
+            r#""wrong_type"["id"]"#,
+            r#""not_a_value"["reason"]"#,
+            r#""wrong_type"["tell"]"#,
+            r#""wrong_type"["mustChange"]"#
+        ]
+    );
+}
+
+#[wasm_bindgen_test]
+fn a_mistake_in_a_document_has_a_place_and_says_what_would_be_right() {
+    let document = own();
+    let members = Array::from(&get(&document, "members"));
+    Reflect::set(&members.get(0), &"type".into(), &"number".into()).unwrap();
+    let error = plain::define_operation(document, None).err().unwrap();
+    assert_eq!(get(&error, "code"), JsValue::from_str("invalid_definition"));
+    assert_eq!(get(&error, "at"), JsValue::from_str("/members/0/type"));
+    assert_eq!(
+        get(&error, "message"),
+        JsValue::from_str("Use one of: text, boolean, integer, enum, list, map.")
+    );
+}
+
+#[wasm_bindgen_test]
+fn no_words_of_serde_and_no_value_come_out() {
+    let secret = || JsValue::from_str(SECRET);
+    let with = |key: &str| {
+        let object = json("{}");
+        Reflect::set(&object, &key.into(), &secret()).unwrap();
+        object
+    };
+    let mut errors = Vec::new();
+    for option in [
+        "length",
+        "avoidAmbiguous",
+        "fips",
+        "dualStack",
+        "policy",
+    ] {
+        errors.push(plain::validate(WORKMAIL, workmail(SECRET), with(option)).err());
+        errors.push(plain::build_request(WORKMAIL, workmail(SECRET), with(option)).err());
+        errors.push(plain::generate_password(JsValue::from_str(WORKMAIL), with(option)).err());
+    }
+    for key in ["minLength", "classes", "extra", "names"] {
+        errors.push(plain::check_password_by_policy(secret(), with(key), JsValue::UNDEFINED).err());
+    }
+    errors.push(plain::validate(WORKMAIL, workmail(SECRET), secret()).err());
+    errors.push(plain::check_password_by_policy(secret(), secret(), JsValue::UNDEFINED).err());
+    errors.push(plain::build_body(WORKMAIL, with("UserId"), JsValue::UNDEFINED).err());
+    errors.push(plain::define_operation(secret(), None).err());
+    for key in ["format", "members", "request", "response"] {
+        errors.push(plain::define_operation(with(key), None).err());
+    }
+    for (place, error) in errors.into_iter().enumerate() {
+        let error = error.unwrap_or_else(|| panic!("call {place} has no error"));
+        let code = get(&error, "code").as_string().unwrap_or_default();
+        assert!(
+            [
+                "invalid_options",
+                "invalid_policy",
+                "invalid_input",
+                "invalid_definition",
+                "unknown_operation"
+            ]
+            .contains(&code.as_str()),
+            "call {place}: {code}"
+        );
+        let said = format!(
+            "{} {} {}",
+            get(&error, "message").as_string().unwrap_or_default(),
+            text(&get(&error, "issues")),
+            get(&error, "stack").as_string().unwrap_or_default()
+        );
+        for words in [SECRET, "invalid type", "expected a", "missing field"] {
+            assert!(!said.contains(words), "call {place}: {said}");
+        }
     }
 }

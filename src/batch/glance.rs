@@ -1,7 +1,7 @@
 //! A member in; what one pass over the bytes of its texts tells of them.
 //!
 //! A text that is sound at a glance has no issue, and of one that is quiet there is nothing to say. Of any other there may
-//! be: the model's own checks read it and say what.
+//! be: the checks of validate read it and say what.
 
 use crate::json;
 use crate::model::{Constraint, Form, Kind, Location, Member, Pattern, Run};

@@ -8,7 +8,7 @@ use std::str::Chars;
 use saphyr_parser::{Event, Parser, ScalarStyle, ScanError, Span};
 
 use super::position;
-use crate::issue::{Issue, IssueKind, Place, Speaker, Subject, ValueType};
+use crate::issue::{Issue, IssueKind, Place, RuleSource, Subject, ValueType};
 use crate::json;
 use crate::model::{Kind, MAX_MEMBERS, Operation};
 use crate::text::Utf16;
@@ -186,7 +186,7 @@ fn issue(subject: Subject, kind: IssueKind) -> Issue {
     Issue {
         subject,
         kind,
-        source: Speaker::Api,
+        source: RuleSource::Api,
     }
 }
 

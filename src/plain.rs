@@ -227,7 +227,9 @@ pub fn define_operation(
         let document = node(document)?;
         let shared = shared.unwrap_or_default().into_iter().map(node);
         let shared = shared.collect::<Result<Vec<_>, _>>()?;
-        definition::read(&document, &shared)
+        let operation = definition::read(&document, &shared)?;
+        definition::refuse_id(&operation, |id| operations::find(id).is_some())?;
+        Ok(operation)
     };
     let operation =
         read().map_err(|wrong| mistake("invalid_definition", &wrong.message, Some(&wrong.at)))?;

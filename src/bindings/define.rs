@@ -47,22 +47,26 @@ impl Read {
     }
 }
 
-/// Reads a document, which may name one of these shared files.
+/// Reads a document, which may name one of these shared files, and whose id is none of these of the catalogue.
 #[must_use]
 #[wasm_bindgen(js_name = readDocument)]
 #[allow(
     clippy::needless_pass_by_value,
     reason = "JavaScript hands values over"
 )]
-pub fn read_document(document: JsValue, shared: Vec<JsValue>) -> Read {
-    read(document, shared).unwrap_or_else(|mistake| Read {
+pub fn read_document(document: JsValue, shared: Vec<JsValue>, taken: Vec<String>) -> Read {
+    read(document, shared, &taken).unwrap_or_else(|mistake| Read {
         at: mistake.at,
         message: Some(mistake.message),
         ..Read::default()
     })
 }
 
-fn read(document: JsValue, shared: Vec<JsValue>) -> Result<Read, definition::Mistake> {
+fn read(
+    document: JsValue,
+    shared: Vec<JsValue>,
+    taken: &[String],
+) -> Result<Read, definition::Mistake> {
     let node = |value| Node::read(serde_wasm_bindgen::Deserializer::from(value));
     let document = node(document)?;
     let shared = shared
@@ -70,6 +74,7 @@ fn read(document: JsValue, shared: Vec<JsValue>) -> Result<Read, definition::Mis
         .map(node)
         .collect::<Result<Vec<_>, _>>()?;
     let operation = definition::read(&document, &shared)?;
+    definition::refuse_id(&operation, |id| taken.iter().any(|it| it == id))?;
     let compiled = compiled::compile(&operation).ok_or_else(|| definition::Mistake {
         at: String::new(),
         message: "Make the document smaller: compiled, it has more than 65,536 bytes.".into(),

@@ -6,7 +6,7 @@ import { ResetkitError } from "./error.js";
 import { bytes } from "./inline.js";
 import { pack } from "./operation.js";
 import { isList, items, own } from "./options.js";
-import catalogue from "./shared.js";
+import catalogue, { ids } from "./shared.js";
 
 glue.initSync({ module: bytes(wasm) });
 
@@ -19,7 +19,7 @@ const MOST_FILES = 32;
 function read(document, options) {
   const { shared } = own(options, ["shared"]);
   const files = shared === undefined ? [] : isList(shared) ? items(shared, MOST_FILES, "shared") : [shared];
-  const reader = glue.readDocument(document, [...files, ...catalogue]);
+  const reader = glue.readDocument(document, [...files, ...catalogue], ids);
   try {
     if (reader.message !== undefined) throw new ResetkitError("invalid_definition", reader.message, undefined, reader.at);
     return { description: JSON.parse(reader.description), compiled: reader.compiled };

@@ -17,6 +17,9 @@ const UNSAID = ["too_few_classes", "too_few_different", "contains_user_name"];
 /** A pattern that is one class of characters, and says nothing of how many. */
 const CLASS = /^\[(?:[^\]\\]|\\.)*\]$/;
 
+/** The greatest length of a policy that names none. */
+const NO_MAXIMUM = 2 ** 31 - 1;
+
 /** What is read of a description. A prototype that somebody has changed adds nothing to it. */
 const DESCRIBED = ["service", "action", "summary", "members", "rules", "policyMember", "hashedBy"];
 const LIMIT = ["kind", "min", "max", "unit", "pattern", "source"];
@@ -58,7 +61,7 @@ export function schemas({ describe, policy: policyOf, parsePasswordRules, valida
     if (!sensitive && constraints.every(({ kind }) => kind !== "characters")) patterns.push(NO_CONTROL);
     if (sensitive && policy) {
       const { minLength, maxLength, classes, extra } = policy;
-      [least, most] = [Math.max(least, minLength), Math.min(most, maxLength)];
+      [least, most] = [Math.max(least, minLength), maxLength < NO_MAXIMUM ? Math.min(most, maxLength) : most];
       patterns.push(`^[${ranges([...classes.flatMap(({ characters }) => characters), ...extra])}]*$`);
       for (const { characters, min } of classes) {
         if (min > 0) patterns.push(`^(?:[^${ranges(characters)}]*[${ranges(characters)}]){${min}}`);
@@ -98,7 +101,7 @@ export function schemas({ describe, policy: policyOf, parsePasswordRules, valida
       const value = example === "" ? undefined : example;
       properties[name] = {
         title: label,
-        description: [help, ...(name === policyMember && policy ? new Set(rulesOf(chosen)) : [])].join(" "),
+        description: [help || label, ...(name === policyMember && policy ? new Set(rulesOf(chosen)) : [])].join(" "),
         ...(value === undefined ? {} : target === "openapi-3.0" ? { example: value } : { examples: [value] }),
         ...valueSchema(member, name === policyMember ? policy : undefined),
         ...(sensitive && { writeOnly: true }),

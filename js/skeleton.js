@@ -1,19 +1,6 @@
 // A description in; an empty document of the operation's input or output out, as `--generate-cli-skeleton` of AWS CLI v2
 // prints it.
 
-/** The values that an output has where its own name does not stand for it, by where they are in the response. */
-const PRINTED = {
-  "chime:ResetPersonalPIN": {
-    User: {
-      UserId: "UserId", AccountId: "AccountId", PrimaryEmail: "PrimaryEmail", PrimaryProvisionedNumber: "PrimaryProvisionedNumber",
-      DisplayName: "DisplayName", LicenseType: "LicenseType", UserType: "UserType", UserRegistrationStatus: "UserRegistrationStatus",
-      UserInvitationStatus: "UserInvitationStatus", RegisteredOn: "1970-01-01T00:00:00", InvitedOn: "1970-01-01T00:00:00",
-      AlexaForBusinessMetadata: { IsAlexaForBusinessEnabled: true, AlexaForBusinessRoomArn: "AlexaForBusinessRoomArn" },
-      PersonalPIN: "PersonalPIN",
-    },
-  },
-};
-
 /** An empty value of each kind. */
 const EMPTY = { text: "", boolean: true, integer: 0, enum: "", list: [""], map: { KeyName: "" }, json: {} };
 
@@ -28,9 +15,9 @@ function yaml(value, comment) {
   return `${comment}\n${lines.join("\n")}`;
 }
 
-/** The output as an object, each value its own name. What is in every response comes first. */
-function outputOf({ id, output }) {
-  if (Object.hasOwn(PRINTED, id)) return PRINTED[id];
+/** The output as an object, each value its own name, unless the tool prints another. What is in every response comes first. */
+function outputOf({ command, output }) {
+  if (command?.output !== undefined) return command.output;
   const root = {};
   const certain = ({ when, unless }) => when === undefined && unless === undefined;
   for (const { name, from, type = "text" } of [...output.filter(certain), ...output.filter((one) => !certain(one))]) {
@@ -59,7 +46,7 @@ export function skeleton(description, kind) {
   const said = members.filter(({ flag }) => !tool || flag !== undefined);
   if (kind === "input") return print(Object.fromEntries(said.map((member) => [nameOf(member), EMPTY[member.kind]])));
   return said.map((member, index) => {
-    const text = `${member.required ? "[REQUIRED] " : ""}${member.help}`.replaceAll(/\s+/g, " ");
+    const text = `${member.required ? "[REQUIRED] " : ""}${member.help || member.label}`.replaceAll(/\s+/g, " ");
     const value = EMPTY[member.kind];
     // The tool sets the first comment off by two spaces, the others by one.
     const comment = `${index === 0 ? "  " : " "}# ${text}`.trimEnd();

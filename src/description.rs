@@ -85,7 +85,7 @@ struct Writer<'a> {
     sources: Vec<Node>,
 }
 
-/// An object that is being made.
+/// An object under construction.
 #[derive(Default)]
 struct Object(Vec<(Str, Node)>);
 
@@ -94,14 +94,14 @@ impl Object {
         self.0.push((key.into(), value.into()));
     }
 
-    /// Puts what is there.
+    /// Adds the key if there is a value.
     fn put_some(&mut self, key: &str, value: Option<impl Into<Node>>) {
         if let Some(value) = value {
             self.put(key, value);
         }
     }
 
-    /// Copies the keys that the other has.
+    /// Copies these keys from another object, as far as it has them.
     fn copy(&mut self, from: &Node, keys: &[&str]) {
         for key in keys {
             self.put_some(key, from.get(key).cloned());
@@ -173,7 +173,7 @@ impl<'a> Writer<'a> {
         out.put("afterwards", self.with_sources(document.get("afterwards")));
         if let Some(command) = document.get("command") {
             let mut words = Object::default();
-            words.copy(command, &["words"]);
+            words.copy(command, &["words", "output"]);
             out.put("command", words);
         }
         out.put_some(
@@ -514,7 +514,7 @@ impl<'a> Writer<'a> {
     }
 }
 
-/// A limit with how many requests that is a second.
+/// A rate limit, with the requests per second that it amounts to.
 fn per_second(limit: &Node) -> Node {
     let number = |key| limit.get(key).and_then(Node::integer).unwrap_or(1);
     let (requests, seconds) = (number("requests"), number("seconds").max(1));
@@ -615,7 +615,7 @@ fn attributes(member: &Member, password: Option<&PasswordMember>) -> Node {
     if least > 0 {
         out.put("minlength", least);
     }
-    // A browser cuts what is pasted, and nobody sees where a secret was cut.
+    // No maxlength for a secret: the browser would cut a pasted one short, unseen behind the dots.
     if most < u32::MAX && !member.sensitive {
         out.put("maxlength", most);
     }
@@ -644,7 +644,7 @@ fn attributes(member: &Member, password: Option<&PasswordMember>) -> Node {
     out.into()
 }
 
-/// Rules as JavaScript has them. What says nothing is left out, but for the keys that every policy has.
+/// Rules as a policy object of JavaScript. Keys that ask for nothing are left out, unless every policy has them.
 fn policy(rules: &PolicyRules) -> Node {
     let mut out = Object::default();
     let number = |out: &mut Object, key: &str, value: u32| {

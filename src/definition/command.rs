@@ -1,4 +1,4 @@
-//! How a command line does the same.
+//! The command line of an operation, as its document describes it.
 
 use super::at::At;
 use super::node::Node;

@@ -181,7 +181,7 @@ fn kind(node: &Node, low: bool, at: &At<'_>) -> Result<Kind, Mistake> {
         "integer" => {
             let upside = min.zip(max).is_some_and(|(min, max)| min > max);
             demand(!upside, &at.key("min"), "Use a min that is not above max.")?;
-            // What rests on low confidence never refuses.
+            // A limit of low confidence never refuses.
             Kind::Integer {
                 min: min.filter(|_| !low),
                 max: max.filter(|_| !low),
@@ -271,7 +271,7 @@ fn constraint(document: &Document<'_>, node: &Node, at: &At<'_>) -> Result<Const
     })
 }
 
-/// A pattern that says nothing but which characters there may be, as their set: it names every character at fault.
+/// A pattern of one repeated class as a set of characters, so that an issue can name every character at fault.
 fn characters_of(form: Form) -> Constraint {
     let [runs] = &*form.pattern.alternatives else {
         return Constraint::Pattern(form);

@@ -269,7 +269,7 @@ impl Reader {
         if text.chars().nth(MAX_TEXT).is_some() {
             return Err(self.refuse("Shorten this text to 4,000 characters."));
         }
-        // What stands for half a surrogate pair once a text of JavaScript is a text of Rust.
+        // Half a surrogate pair of JavaScript arrives as this character.
         if text.contains('\u{FFFD}') {
             return Err(self.refuse(
                 "Replace the character U+FFFD: it stands where half a character was lost.",

@@ -142,7 +142,7 @@ struct Layers<'a> {
 }
 
 impl<'a> Layers<'a> {
-    /// A variant and what it extends, the outermost first; cut where it comes round.
+    /// A variant and what it extends, the outermost first. A circle is cut: it was refused before.
     fn chain(password: &'a Node, id: &str) -> Vec<&'a Node> {
         let variants = password.entries_of("variants");
         let find = |id: &str| {
@@ -610,7 +610,7 @@ fn name(kind: &str, node: &Node) -> Option<NameRule> {
     })
 }
 
-/// What the member's own limits let each character be.
+/// The sets of characters that the member's own limits allow.
 fn limits(member: &Node) -> Vec<Set> {
     let one = |constraint: &Node| {
         if let Some(text) = constraint.text_of("characters") {

@@ -424,6 +424,7 @@ object!(COMMAND, alone, {
     "words" ! TEXTS;
     "flags" ? Shape::Map(&Map { keys: &EMPTY_TOO, values: &Shape::Scalar(&[Type::Text, Type::Null]), min: 0, max: ANY });
     "booleans" ? BOOLEANS;
+    "output" ? Shape::Json;
     "note" ? TEXT;
     "source" ? Shape::Source;
 });

@@ -274,7 +274,7 @@ impl Names<'_> {
 
 /// The first mistake of any JSON.
 fn json(node: &Node, at: &At<'_>) -> Result<(), Mistake> {
-    // A document that was read is no deeper; one that was put together by hand may be.
+    // `Node::read` bounds the depth; a node built in Rust may be deeper.
     if at.depth() > MAX_DEPTH {
         return Err(at.says("Nest values no more than 32 deep."));
     }

@@ -17,7 +17,7 @@ pub struct Place {
     pub wire: Str,
 }
 
-/// What a template may not set: it is the signer's or the client's.
+/// Headers that a template may not set: the signer or the HTTP client does.
 const RESERVED: &[&str] = &[
     "authorization",
     "proxy-authorization",
@@ -255,7 +255,8 @@ struct Reader<'d, 'a> {
 }
 
 impl Reader<'_, '_> {
-    /// The member of a name, if it may stand here. A secret may where `exposed` is `None`.
+    /// The member of this name, if its type may stand here. A sensitive one is refused where `exposed` names the place that
+    /// would show it.
     fn member(
         &self,
         name: &str,
@@ -485,7 +486,8 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// Refuses an item of which the constants would be sent without the value that they are for: it may clear a password.
+    /// Refuses an item of a list that would be sent with its constants alone where an optional member is absent: such a
+    /// request may clear a password.
     fn beside_constants(&self, item: &Node, at: &At<'_>) -> Result<(), Mistake> {
         let names = || {
             item.entries()

@@ -593,7 +593,7 @@ impl<R: Random> Rows<R> {
         }
         for (place, (column, cell)) in columns.iter().zip(row.cells()).enumerate() {
             if *column == Column::LeftOut {
-                // Behind the last name nothing may stand of which nobody said that it is passed over.
+                // A cell beyond the header's last name must be empty, unless such cells are to be ignored.
                 let is_extra = place >= named && cell != Some("") && !self.passes_nameless();
                 if is_extra {
                     return Err(IssueKind::WrongCellCount { count: count() });
@@ -673,7 +673,7 @@ impl<R: Random> Rows<R> {
             Fill::Nothing | Fill::Draw { .. } | Fill::Switch { .. } => {}
         }
         let sight = Sight::of(&self.glances, input.values());
-        // An input is valid where one of its shape was, if all its texts are sound, and nothing is to be said of quiet ones.
+        // The fast path: valid if an input of the same shape was and all texts are sound; without warnings if all are quiet.
         let known =
             (self.writer.known(&sight)).filter(|_| sight.unsure == 0 && self.rules.is_empty());
         let is_known = known.is_some();

@@ -1,4 +1,4 @@
-//! What a password must be like in; how many such passwords there are, exactly, and each of them as likely as any other out.
+//! A policy and a length in; the exact number of passwords that comply, and one of them drawn uniformly, out.
 //!
 //! A password is read from left to right by a machine whose state holds as little as the rules need: of each group of
 //! characters how many came, of interchangeable characters how many differed, what stood last and how often, and how much

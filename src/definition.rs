@@ -76,7 +76,7 @@ pub fn read(document: &Node, shared: &[Node]) -> Result<Operation, Mistake> {
     let password = password::read(&document)?;
     response::check(&document)?;
     let command = command::read(&document, &places)?;
-    // Last, because what is changed elsewhere leaves an example behind.
+    // Last: whoever changes a document often forgets the examples, and should hear of the change itself first.
     members::examples(&document, &members)?;
     Ok(Operation {
         id: document

@@ -5,7 +5,7 @@ use std::fmt;
 #[cfg(feature = "cli")]
 use crate::model::Str;
 
-/// A mistake of the program that calls, or a failure of the platform.
+/// A mistake of the calling program, or a failure of the platform.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Error {

@@ -134,7 +134,7 @@ fn advance(run: &Run, points: &[u32], starts: &[bool]) -> (Vec<bool>, usize) {
     }
     let mut ends = vec![false; starts.len()];
     let mut furthest = 0;
-    // Ends up to here are marked already: each start marks what is new, so that the whole takes one pass.
+    // Ends below this are marked: each start only marks those beyond, so that all starts together take one pass.
     let mut marked = 0;
     for (start, (_, &fits)) in starts
         .iter()

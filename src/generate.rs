@@ -67,9 +67,9 @@ pub struct Generator {
     length: u32,
     /// The forbidden words, and what of the user's names must not be in a password.
     banned: Banned,
-    /// The alphabet again, where a byte can choose from it.
+    /// The alphabet by the byte that chooses from it, where it is small enough for that.
     table: Option<Table>,
-    /// Whether a count tells of every rule.
+    /// Whether counting covers every rule of the policy.
     counted: bool,
     /// Made when it is first needed.
     count: OnceCell<Result<Count, Error>>,
@@ -138,9 +138,9 @@ impl Generator {
     }
 
     /// Draws one password: whole passwords, every character from the whole alphabet, until one complies and has no space at
-    /// either end. That is uniform over all such, as no position is forced and nothing is repaired. Where it takes too long, one is
-    /// drawn from the exact count of all that comply, which is uniform too. The password goes into `room`, which must
-    /// hold two UTF-16 units a character; how many it took is returned.
+    /// either end. That is uniform over all such passwords, as no position is forced and nothing is repaired. Where it takes
+    /// too long, one is drawn from the exact count of all that comply, which is uniform too. The password goes into `room`,
+    /// which must hold two UTF-16 units a character. Returns how many units it took.
     ///
     /// # Errors
     ///
@@ -154,7 +154,7 @@ impl Generator {
         }
         match self.count() {
             Ok(count) => {
-                // What is not counted is drawn until it complies, so that each is as likely as any other still.
+                // The count leaves some rules out. Drawing until those hold too keeps every password as likely as any other.
                 for _ in 0..MOST_CHARACTERS.checked_div(self.length).unwrap_or(0) {
                     let mut password = Zeroizing::new(Vec::with_capacity(self.length as usize));
                     count.draw(pool, &mut password)?;
@@ -287,7 +287,7 @@ fn alphabet(policy: &Policy, avoid_ambiguous: bool) -> Vec<char> {
     let classes = policy.rules().classes.iter();
     for character in classes.flat_map(|class| class.generate.chars()) {
         let left_out = avoid_ambiguous && AMBIGUOUS.contains(&character);
-        // What is advised against when it is typed is not handed out.
+        // A character that earns a warning when it is typed is not generated.
         let odd = characters::oddity(character.into()).is_some();
         if !left_out && !odd && policy.allows(character) && seen.note(character.into()) {
             alphabet.push(character);
@@ -329,7 +329,7 @@ fn room(policy: &Policy, alphabet: &[char]) -> u32 {
     room
 }
 
-/// Whether a text of this length and alphabet can break a rule of which no count tells.
+/// Whether a text of this length and alphabet can break a rule that counting does not cover.
 fn is_limited(policy: &Policy, alphabet: &[char], length: u32) -> bool {
     let rules = policy.rules();
     let bites = |most: u32| most > 0 && most < length;

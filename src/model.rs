@@ -1,4 +1,4 @@
-//! The words of the whole crate as plain data: what an operation is, without a verb that acts on an input.
+//! An operation as plain data. Nothing here acts on an input.
 //!
 //! An operation is read from its document by `definition`, or from the compact bytes that were made of one.
 //! Members are named by their place in [`Operation::members`].

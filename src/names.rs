@@ -19,14 +19,14 @@ impl<T> std::fmt::Debug for Name<T> {
     }
 }
 
-/// What must not be in a password, or not be it. A user's names are among it, so that `Debug` shows none.
+/// Texts that a password must not contain or equal. A user's names are among them, so that `Debug` shows none.
 #[derive(Clone)]
 pub(crate) struct Banned {
-    /// Not in it, whatever the case of letters.
+    /// Must not be contained, in any case of letters.
     pub(crate) words: Words,
-    /// Not in it, in this case.
+    /// Must not be contained exactly so.
     exact: Vec<Word>,
-    /// Not all of it, and whether the case of letters makes a difference.
+    /// Must not be the whole password, and whether the case of letters makes a difference.
     equal: Vec<(Word, bool)>,
 }
 
@@ -39,7 +39,7 @@ impl std::fmt::Debug for Banned {
 }
 
 impl Banned {
-    /// What of these names the policy bans, and these words.
+    /// What the policy bans of these names, and the words in `all`.
     pub(crate) fn new<T: Text>(rules: &PolicyRules, names: &[Name<T>], mut all: Vec<Word>) -> Self {
         let (mut exact, mut equal) = (Vec::new(), Vec::new());
         for name in names {
@@ -60,12 +60,12 @@ impl Banned {
         }
     }
 
-    /// Whether it bans words in either case and nothing else.
+    /// Whether all that is banned are words in any case of letters: the only kind that is counted.
     pub(crate) fn is_words(&self) -> bool {
         self.exact.is_empty() && self.equal.is_empty()
     }
 
-    /// Whether the password has something of it, or is it.
+    /// Whether the password contains or equals something banned.
     pub(crate) fn is_met_by<T: Text>(&self, password: T) -> bool {
         let equals = |(word, case): &(Word, bool)| {
             let fold = |point| if *case { point } else { words::fold(point) };
@@ -91,7 +91,7 @@ fn folded(word: Word) -> Word {
     word.into_iter().map(words::fold).collect()
 }
 
-/// What of a name is looked for.
+/// The texts that a rule looks for in a password: the name, it reversed, or its parts.
 fn parts(rule: &NameRule, name: Word) -> Vec<Word> {
     let least = rule.min_part.max(1) as usize;
     match rule.matching {

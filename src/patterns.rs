@@ -168,7 +168,7 @@ impl Rules {
             let Value::Text(text) = input.at(index) else {
                 continue;
             };
-            // What is too long is wrong whatever the rules say, and may be as long as somebody wants to keep this busy.
+            // A text that is too long was refused already, and might be made long to keep this busy.
             let too_long = |issue: &Issue| {
                 matches!(issue.kind, IssueKind::TooLong { .. })
                     && issue.subject == Subject::member(index, member)

@@ -265,7 +265,7 @@ impl Options {
         if options.is_undefined() {
             return Ok(Self::default());
         }
-        // What serde says quotes what it read, which may be a secret.
+        // serde's messages quote what it read, which may be a secret.
         let wrong = |_| {
             mistake(
                 "invalid_options",
@@ -546,7 +546,7 @@ fn read(input: &JsValue, operation: &Operation) -> Option<(Vec<Plain>, Vec<Strin
         .filter(|_| !Array::is_array(input))?;
     let mut values: Vec<Plain> = operation.members.iter().map(|_| Plain::Absent).collect();
     let mut strange = Vec::new();
-    // What a proxy throws is not passed on: the words of an exception may hold a secret.
+    // An exception that a proxy throws is not passed on: its text may hold a secret.
     for key in Reflect::own_keys(object).ok()?.iter() {
         if !key.is_string() {
             continue;

@@ -160,7 +160,7 @@ impl Policy {
                 report(Shortfall::MissingClass(index));
             }
         }
-        // Where every group is asked for by itself, their number says nothing new.
+        // Where as many groups are asked for one by one, a missing one was reported above.
         if itemized < rules.min_classes && (present & !ALLOWED).count_ones() < rules.min_classes {
             report(Shortfall::TooFewClasses);
         }
@@ -330,7 +330,7 @@ fn compute(rules: &PolicyRules, point: u32) -> u16 {
     }
     if classes != 0 {
         mask |= ALLOWED;
-        // What nobody sees is not the character of a group that somebody asked for.
+        // An invisible character counts for no group: whoever asks for a special character means one that shows.
         if characters::shows(point) {
             mask |= classes;
         }
@@ -358,7 +358,7 @@ enum Shortfall {
     Word(usize),
 }
 
-/// Which of the rules goes beyond what is worked with.
+/// The first limit of the crate that the rules exceed.
 fn excess(rules: &PolicyRules) -> Result<(), Error> {
     let classes = || rules.classes.iter();
     let ranges = [&rules.extra, &rules.forbidden, &rules.first, &rules.last].into_iter();
@@ -391,7 +391,7 @@ fn excess(rules: &PolicyRules) -> Result<(), Error> {
     Err(Error::InvalidPolicy(reason))
 }
 
-/// Why nobody can satisfy the rules, as far as that shows without counting passwords.
+/// Why no password meets the rules, as far as that shows without counting.
 fn contradiction(rules: &PolicyRules) -> Result<(), Error> {
     let unsatisfiable = |reason| Err(Error::UnsatisfiablePolicy(reason));
     if rules.min_length > rules.max_length {
@@ -490,7 +490,7 @@ fn points((first, last): (char, char)) -> (u32, u32) {
 
 /// How many numbers lie in one of the ranges and in none of the others. All may overlap.
 fn left(ranges: impl Iterator<Item = (u32, u32)>, others: impl Iterator<Item = (u32, u32)>) -> u32 {
-    // Each range begins and ends something: between two such places nothing changes.
+    // A sweep over the ends of all ranges: between two neighbouring ends nothing changes.
     let mut edges: Vec<(u32, i32, i32)> = Vec::new();
     for (first, last) in ranges {
         edges.extend([(first, 1, 0), (last.saturating_add(1), -1, 0)]);
@@ -601,7 +601,7 @@ impl Seen {
     pub(crate) fn note(&mut self, point: u32) -> bool {
         let (word, bit) = ((point >> 5) as usize, 1 << (point & 31));
         if word >= self.0.len() {
-            // What is left behind when a list grows is wiped with it only if it is a new one.
+            // A list that grows in place leaves its old memory unwiped. The old list is wiped when it is replaced.
             let enough = self.0.len().saturating_mul(2).max(word.saturating_add(1));
             let mut longer = Zeroizing::new(vec![0; enough]);
             for (new, old) in longer.iter_mut().zip(self.0.iter()) {

@@ -515,7 +515,7 @@ fn region_of<'a>(regional: &'a Regional, region: Option<&'a str>) -> Result<&'a 
     if !is_host_label(region) {
         return Err(NO_REGION);
     }
-    // Older names, which the SDKs read as the option; as a region's they lead to where FIPS is not.
+    // Older names, which the SDKs read as the option `fips`. Taken for regions, they would lead to hosts without FIPS.
     if region.starts_with("fips-") || region.ends_with("-fips") {
         return Err(Error::InvalidOptions(
             "fips is an option and no part of a region's name",

@@ -271,7 +271,8 @@ pub(crate) fn issues<T: Text>(
     issues
 }
 
-/// Checks a value that is no text of its own, or is of another type than the member; as a warning, what only warns.
+/// Checks any value but the text of a text member: its type, and what values, numbers and counts are allowed. With `warns`,
+/// reports what only warns.
 fn check_value<T: Text>(
     member: &Member,
     value: Value<'_, T>,
@@ -348,7 +349,7 @@ const fn takes<T>(kind: &Kind, value: &Value<'_, T>) -> bool {
     )
 }
 
-/// What the rules say of a member: those that refuse, or those that warn.
+/// Reports what the rules between members say of one: those that refuse or, with `warns`, those that warn.
 fn check_rules<T: Text>(
     input: &Input<'_, T>,
     index: usize,
@@ -407,7 +408,7 @@ fn check_rules<T: Text>(
                     Because::Unless { member, boolean }
                 }));
             }
-            // What is of another type is told as that, and whether it is too much remains to be seen.
+            // A value of another type is reported as such; whether it may be given shows once it is corrected.
             Demand::Refuse(member, condition)
                 if is(member) && takes(&about.kind, &input.at(index)) && holds(condition) =>
             {
@@ -489,7 +490,7 @@ pub fn check_password<T: Text>(policy: &Policy, password: T, names: &[Name<T>]) 
         .collect()
 }
 
-/// The directory's policy for a member. What the API asks for in the same words is not said twice.
+/// Checks the directory's policy. What the API's own limits reported in the same words is not reported again.
 fn check_member_password<T: Text>(
     input: &Input<'_, T>,
     options: &Options<'_, T>,
@@ -516,7 +517,7 @@ fn check_member_password<T: Text>(
     }
 }
 
-/// What no URL can carry in a path: a client takes such a segment away.
+/// Path segments that no URL can carry: every client resolves and removes them.
 static DOTS: &[&str] = &[".", ".."];
 
 /// The limits of the API on one text, and those that every provider has.
@@ -554,7 +555,8 @@ fn names_characters(member: &Member) -> bool {
     member.limits.iter().any(characters)
 }
 
-/// The documented limits that refuse, or those that warn. Whether one of them told of characters at fault.
+/// Reports the documented limits that a text breaks: those that refuse or, with `warns`, those that warn. Returns whether
+/// characters at fault were reported.
 fn check_limits<T: Text>(
     member: &Member,
     text: T,
@@ -582,13 +584,13 @@ fn check_limits<T: Text>(
         }
     }
     let mut told = false;
-    // What is empty and may not be was called too short already; what may be has no character at fault.
+    // An empty text has no character at fault: it was reported as too short, or may be empty.
     for limit in limits().filter(|_| length > 0) {
         match &limit.constraint {
             Constraint::Length { .. } => {}
             Constraint::Pattern(form) => match fit(&form.pattern, text) {
                 Fit::Whole => {}
-                // A text that is only too short or too long was called that already.
+                // Reported above as too short or too long, and nothing else is wrong with it.
                 Fit::Cut if too_short => {}
                 Fit::Longer { .. } if too_long => {}
                 Fit::Longer { position } | Fit::Wrong { position } => {
@@ -644,7 +646,7 @@ fn check_characters<T: Text>(
     }
 }
 
-/// Whether it is half of a surrogate pair, which is no character.
+/// Whether it is half of a surrogate pair and so no character.
 fn is_half(point: u32) -> bool {
     char::from_u32(point).is_none()
 }

@@ -794,6 +794,7 @@ fn the_names_of_exports_are_understood_where_they_can_mean_nothing_else() {
         "OrganizationId,Id,New Password",
         "Organization ID,User,Password",
         "Org ID,User ID [Required],Password [Required]",
+        "\u{7EC4}\u{7EC7}ID,\u{7528}\u{6237}ID,\u{65B0}\u{5BC6}\u{7801}",
         "ORGANIZATION_ID (optional),user,\u{5BC6}\u{7801}",
     ] {
         assert_eq!(

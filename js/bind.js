@@ -259,7 +259,7 @@ export function bind(glue, takeRules = noRules) {
     used = 0;
     if (number >>> 0 !== FAILED) return number;
     const [code, message, at] = taken().split("\n");
-    throw new ResetkitError(code || "internal", message ?? INTERNAL, undefined, at);
+    throw new ResetkitError(code || "internal", message ?? INTERNAL, undefined, at || undefined);
   }
 
   function issues(kept, count) {

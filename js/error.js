@@ -10,7 +10,7 @@ export class ResetkitError extends Error {
     super(message);
     this.code = code;
     if (issues) this.issues = issues;
-    if (at) this.at = at;
+    if (at !== undefined) this.at = at;
   }
 }
 // On the prototype, and spelled out, so that no minifier renames it.

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { execFileSync, spawn } from "node:child_process";
 import { createServer } from "node:http";
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { extname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { chromium } from "playwright-core";
@@ -31,6 +31,18 @@ export const lines = (output) => output.trimEnd().split("\n");
 
 /** The example as a program that requires its modules. */
 export const required = example.replace(/^import (.*) from (".*");$/m, "const $1 = require($2);");
+
+/** A program with one operation of the catalogue. */
+export const single = `import { describe } from "resetkit/slim";
+import { chimeResetPersonalPIN } from "resetkit/operations";
+console.log(describe(chimeResetPersonalPIN).action);
+`;
+
+/** Asserts that of all operations a bundle of `single` has that one. */
+export function isSingle(folder) {
+  const bundled = readdirSync(folder, { recursive: true }).filter((name) => name.endsWith(".js")).map((name) => readFileSync(join(folder, name), "utf8")).join("");
+  for (const [name, there] of [["ResetPersonalPIN", true], ["ResetUserPassword", false], ["WorkMailService", false]]) assert.equal(bundled.includes(name), there, name);
+}
 
 /** An empty folder beside node_modules, with these files in it. */
 export function project(name, files) {

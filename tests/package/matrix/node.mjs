@@ -5,7 +5,9 @@ import { example, here, lines, printed, project, required, run } from "./lib.mjs
 const folder = project("node", { "example.mjs": example, "example.cjs": required, "slim.mjs": `
 import { readFile } from "node:fs/promises";
 import init, * as slim from "resetkit/slim";
+import { workmailResetPassword } from "resetkit/operations";
 await init(await readFile(new URL(import.meta.resolve("resetkit/core.wasm"))));
+slim.describe(workmailResetPassword);
 const { buildRequest, generatePassword, validate } = slim;
 ${example.replace(/^import .*$/m, "")}` });
 const newer = `${here}node_modules/node/bin/node`;

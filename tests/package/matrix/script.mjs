@@ -11,7 +11,11 @@ const folder = project("script", {
   "index.html": html("/example.js"),
   "example.js": example.replace('"resetkit"', '"/resetkit/index.js"'),
   "slim/index.html": html("/slim.js"),
-  "slim.js": `import init, { buildRequest, generatePassword, validate } from "/resetkit/slim.js";\nawait init("/resetkit/core.wasm");\n${body}`,
+  "slim.js": `import init, { buildRequest, describe, generatePassword, validate } from "/resetkit/slim.js";
+import { workmailResetPassword } from "/resetkit/operations.js";
+await init("/resetkit/core.wasm");
+describe(workmailResetPassword);
+${body}`,
 });
 cpSync(`${here}node_modules/resetkit`, `${folder}/resetkit`, { recursive: true });
 

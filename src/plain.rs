@@ -223,7 +223,7 @@ pub fn define_operation(
     shared: Option<Vec<JsValue>>,
 ) -> Result<String, JsValue> {
     let node = |value| Node::read(serde_wasm_bindgen::Deserializer::from(value));
-    let read = || {
+    let read = || -> Result<_, definition::Mistake> {
         let document = node(document)?;
         let shared = shared.unwrap_or_default().into_iter().map(node);
         let shared = shared.collect::<Result<Vec<_>, _>>()?;

@@ -10,21 +10,30 @@ use resetkit::{IssueCode, compiled, description};
 use serde_json::{Value, json};
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let folder = env::args().nth(1).unwrap_or_else(|| "src/operations".into());
+    let folder = env::args()
+        .nth(1)
+        .unwrap_or_else(|| "src/operations".into());
     let (mut operations, mut files) = (Vec::new(), Vec::new());
-    for provider in entries(Path::new(&folder))?.iter().filter(|path| path.is_dir()) {
+    for provider in entries(Path::new(&folder))?
+        .iter()
+        .filter(|path| path.is_dir())
+    {
         let paths = entries(provider)?;
         let (shared, documents): (Vec<_>, Vec<_>) = paths
             .iter()
             .filter(|path| is_document(path))
             .partition(|path| path.ends_with("shared.json"));
-        let shared = shared.into_iter().map(|path| read(path)).collect::<Result<Vec<_>, _>>()?;
+        let shared = shared
+            .into_iter()
+            .map(|path| read(path))
+            .collect::<Result<Vec<_>, _>>()?;
         for path in documents {
             let document = read(path)?;
             let operation = definition::read(&document, &shared)?;
             let compiled = compiled::compile(&operation).ok_or("an operation is too large")?;
             let description = description::describe(&document, &shared, &operation);
-            operations.push(json!({ "description": to_value(&description)?, "compiled": compiled }));
+            operations
+                .push(json!({ "description": to_value(&description)?, "compiled": compiled }));
         }
         files.extend(shared.iter().map(to_value).collect::<Result<Vec<_>, _>>()?);
     }
@@ -40,8 +49,9 @@ fn to_value(node: &Node) -> Result<Value, serde_json::Error> {
 
 /// A document or a shared file, not texts in another language.
 fn is_document(file: &Path) -> bool {
-    let name = file.file_name().and_then(|name| name.to_str()).unwrap_or_default();
-    name.ends_with(".json") && name.matches('.').count() == 1
+    let extension = file.extension().and_then(|extension| extension.to_str());
+    let name = file.file_stem().and_then(|name| name.to_str());
+    extension == Some("json") && name.is_some_and(|name| !name.contains('.'))
 }
 
 fn entries(folder: &Path) -> Result<Vec<PathBuf>, std::io::Error> {

@@ -4,11 +4,7 @@
 //! Members are named by their place in [`Operation::members`].
 
 use std::borrow::Cow;
-use std::cell::Cell;
 use std::sync::Arc;
-
-use serde::de::Error as _;
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// A text of a definition. Cloning it copies no text.
 pub type Str = Arc<str>;
@@ -17,7 +13,7 @@ pub type Str = Arc<str>;
 pub const MAX_MEMBERS: usize = 16;
 
 /// One API action of one service: what the engine has to know of it. What people read of it is its description.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Operation {
     /// The service and the action, `workmail:ResetPassword`: the stable identifier everywhere.
     pub id: Str,
@@ -40,7 +36,7 @@ pub struct Operation {
 }
 
 /// What a signer has to know.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Signing {
     /// The scheme, `sigv4`.
     pub scheme: Str,
@@ -49,7 +45,7 @@ pub struct Signing {
 }
 
 /// One input of an operation.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 #[allow(
     clippy::struct_excessive_bools,
     reason = "each is a key of the document, and none excludes another"
@@ -82,8 +78,7 @@ pub struct Member {
 }
 
 /// The part of a request that a member goes to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Location {
     /// A label of the path.
     Path,
@@ -96,7 +91,7 @@ pub enum Location {
 }
 
 /// What values a member takes.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Kind {
     /// A string.
     Text,
@@ -126,7 +121,7 @@ pub enum Kind {
 }
 
 /// The texts that a member takes.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Values {
     /// The texts, in the order of the document.
     pub list: Vec<Str>,
@@ -135,7 +130,7 @@ pub struct Values {
 }
 
 /// A constant of a document.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Scalar {
     /// A string.
     Text(Str),
@@ -146,7 +141,7 @@ pub enum Scalar {
 }
 
 /// How a boolean is sent; `None` leaves its key out.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SentAs {
     /// Instead of true.
     pub on: Option<Scalar>,
@@ -155,7 +150,7 @@ pub struct SentAs {
 }
 
 /// A documented limit.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Limit {
     /// The limit.
     pub constraint: Constraint,
@@ -164,7 +159,7 @@ pub struct Limit {
 }
 
 /// What a text must be.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Constraint {
     /// How long it is.
     Length {
@@ -189,8 +184,7 @@ pub enum Constraint {
 }
 
 /// What a length counts.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Unit {
     /// Unicode code points.
     #[default]
@@ -202,7 +196,7 @@ pub enum Unit {
 }
 
 /// A pattern that a whole text fits, with its meaning.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Form {
     /// The pattern as the provider prints it.
     pub text: Str,
@@ -213,14 +207,14 @@ pub struct Form {
 }
 
 /// A pattern as data: one of some sequences of runs.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Pattern {
     /// The alternatives.
     pub alternatives: Vec<Vec<Run>>,
 }
 
 /// So many characters of one set.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Run {
     /// The characters.
     pub set: Set,
@@ -231,8 +225,7 @@ pub struct Run {
 }
 
 /// A set of code points.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(from = "Vec<(u32, u32)>", into = "Vec<(u32, u32)>")]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Set {
     ranges: Vec<(u32, u32)>,
     /// Of each of the first 256 characters a bit, so that the usual ones are found without a search.
@@ -250,12 +243,6 @@ impl From<Vec<(u32, u32)>> for Set {
             }
         }
         Self { ranges, bits }
-    }
-}
-
-impl From<Set> for Vec<(u32, u32)> {
-    fn from(set: Set) -> Self {
-        set.ranges
     }
 }
 
@@ -300,7 +287,7 @@ pub(crate) fn contains(set: &[(char, char)], point: u32) -> bool {
 }
 
 /// What holds between members.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Rule {
     /// What is asked for.
     pub demand: Demand,
@@ -309,7 +296,7 @@ pub struct Rule {
 }
 
 /// What a rule asks for. A boolean counts as given where it is true.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Demand {
     /// The member must be given under the condition.
     Require(u8, Condition),
@@ -324,7 +311,7 @@ pub enum Demand {
 }
 
 /// When a rule holds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Condition {
     /// The member that decides.
     pub member: u8,
@@ -333,7 +320,7 @@ pub struct Condition {
 }
 
 /// A request with gaps for the members.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Template {
     /// The method.
     pub method: Str,
@@ -348,7 +335,7 @@ pub struct Template {
 }
 
 /// A piece of a path.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Segment {
     /// Sent as it stands.
     Literal(Str),
@@ -357,7 +344,7 @@ pub enum Segment {
 }
 
 /// A key with a value. Where a key has several values, there are as many pairs.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Pair {
     /// The key; a `#` in it counts the items of a list.
     pub key: Str,
@@ -366,7 +353,7 @@ pub struct Pair {
 }
 
 /// A value in a template.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Part {
     /// Always the same.
     Constant(Str),
@@ -375,7 +362,7 @@ pub enum Part {
 }
 
 /// The body of a request.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Body {
     /// None.
     Empty,
@@ -386,8 +373,7 @@ pub enum Body {
 }
 
 /// JSON with gaps for the members.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(remote = "Self")]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Json {
     /// JSON text.
     Constant(Str),
@@ -402,34 +388,8 @@ pub enum Json {
 /// How deep a template may be nested.
 pub const MAX_DEPTH: u32 = 32;
 
-thread_local! {
-    /// How deep the template is that is being read: what recurses must end, whoever made the bytes.
-    static DEPTH: Cell<u32> = const { Cell::new(0) };
-}
-
-impl<'de> Deserialize<'de> for Json {
-    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        DEPTH.with(|depth| {
-            let outer = depth.get();
-            if outer >= MAX_DEPTH {
-                return Err(D::Error::custom("nested too deeply"));
-            }
-            depth.set(outer.saturating_add(1));
-            let json = Self::deserialize(from);
-            depth.set(outer);
-            json
-        })
-    }
-}
-
-impl Serialize for Json {
-    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        Self::serialize(self, to)
-    }
-}
-
 /// Where the requests of an operation go.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Endpoint {
     /// To an address of the caller's.
     Own,
@@ -452,7 +412,7 @@ pub enum Endpoint {
 }
 
 /// How a host name is made from a region.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Regional {
     /// The service's part of a host name.
     pub service: Str,
@@ -467,7 +427,7 @@ pub struct Regional {
 }
 
 /// A group of regions that share a domain.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Partition {
     /// The provider's name for it.
     pub id: Str,
@@ -478,7 +438,7 @@ pub struct Partition {
 }
 
 /// Hosts of some regions that break the pattern.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Exception {
     /// The partition; `None` for all.
     pub partition: Option<Str>,
@@ -491,7 +451,7 @@ pub struct Exception {
 }
 
 /// How a command line does the same.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Command {
     /// The provider's tool and what names the operation; the members follow as flags.
     pub words: Vec<Word>,
@@ -510,7 +470,7 @@ pub struct Command {
 }
 
 /// A word of a command.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Word {
     /// Always the same.
     Constant(Str),
@@ -519,8 +479,7 @@ pub enum Word {
 }
 
 /// How a tool takes a boolean.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Booleans {
     /// `--flag` and `--no-flag`.
     Pair,
@@ -532,7 +491,7 @@ pub enum Booleans {
 }
 
 /// The member that carries a password, and what the directory asks of it.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct PasswordMember {
     /// The member.
     pub member: u8,
@@ -543,8 +502,7 @@ pub struct PasswordMember {
 }
 
 /// What passwords a directory accepts, as data; [`crate::Policy`] is the same, proved free of contradictions.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct PolicyRules {
     /// At least so many of `unit`.
     pub min_length: u32,
@@ -581,7 +539,7 @@ pub struct PolicyRules {
 }
 
 /// A group of characters in a policy.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Class {
     /// A short name, by which a response or a variant speaks of it; empty for none.
     pub id: Cow<'static, str>,
@@ -598,7 +556,7 @@ pub struct Class {
 }
 
 /// How a name of the user must not be in a password.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NameRule {
     /// Which name.
     pub kind: NameKind,
@@ -613,8 +571,7 @@ pub struct NameRule {
 }
 
 /// A name of a user.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[allow(missing_docs, reason = "each is the name that it says")]
 pub enum NameKind {
     Account,
@@ -628,8 +585,7 @@ pub enum NameKind {
 }
 
 /// How a name is compared with a password.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Matching {
     /// The password has the whole name in it.
     Contains,

@@ -7,6 +7,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { fileURLToPath } from "node:url";
+import Ajv from "ajv/dist/2020.js";
 
 const path = (name) => fileURLToPath(new URL(`../../${name}`, import.meta.url));
 const readme = readFileSync(path("README.md"), "utf8");
@@ -49,7 +50,15 @@ for (const block of of("sh")) {
   if (lines.length > 0) test(titled(block), () => printed(lines.map((line) => run("npx", line.split(" ").slice(1))).join(""), block.text, "# "));
 }
 
-for (const block of of("json")) test(titled(block), () => JSON.parse(block.text));
+for (const block of of("json")) {
+  test(titled(block), () => {
+    const { $schema, ...document } = JSON.parse(block.text);
+    if ($schema === undefined) return;
+    const schema = JSON.parse(readFileSync(join(folder, $schema), "utf8"));
+    const ajv = new Ajv({ strict: false });
+    assert.ok(ajv.validate(schema, document), ajv.errorsText());
+  });
+}
 
 for (const block of of("js")) {
   const skip = block.text.includes(PLAIN) && !built && "there is no module of `wasm-pack build --target nodejs`";

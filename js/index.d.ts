@@ -243,7 +243,7 @@ export class ResetkitError extends Error {
   readonly issues?: readonly Issue[];
   /**
    * What in particular is at fault: of a file's header the column, counted from 1, or the required member that no column is;
-   * of a pattern the character, or the rule that is too large, counted from 1; of a document the JSON Pointer of the mistake.
+   * of a pattern the character, or the rule that is too large, counted from 1; of a document the JSON Pointer, `""` for all of it.
    */
   readonly at?: string;
 }

@@ -5,7 +5,7 @@ export * from "./index.js";
 
 /**
  * What `--generate-cli-skeleton` prints, to the byte of AWS CLI v2: an input with every member empty, as JSON or as YAML with
- * help, or what an answer looks like (empty where it holds nothing). The same in kind where the provider's tool prints none.
+ * help, or what an output looks like (empty if it holds nothing). The same in kind if the provider's tool prints none.
  *
  * @throws {@link ResetkitError} `unknown_operation`, `invalid_options`
  */
@@ -59,12 +59,12 @@ export interface CommandOptions {
  * whole lines in every chunk.
  *
  * The file is UTF-8 ({@link BatchOptions.encoding}), RFC 4180, with a comma, a semicolon or a tab between cells, or what its
- * first line `sep=;` says. Its header names the members, in any order, by wire name, flag or label; only letters and digits
- * count, in any case. `User` for the member that says whose credential it is, `Id` too where that is an ID, `New password`
- * and names with `[Required]` are understood where no column has the name itself; for others there is {@link BatchOptions.columns}. An empty cell is an absent member; `true` and `false` in any case
- * are booleans; a whole number is decimal digits, `3600`; a list is its texts with `;` between them, without the blanks around
- * each; no cell is an object, and what stands in one for such a member is `wrong_type`. Rows of separators and blanks,
- * PowerShell's `#TYPE` line and a last 0x1A are no rows.
+ * first line `sep=;` says. Its header names the members, in any order, by name, flag or label; only letters and digits count,
+ * in any case. `User` for the member that says whose credential it is, `Id` too where that is an ID, `New password` and names
+ * with `[Required]` are understood if no column has the name itself; for others there is {@link BatchOptions.columns}. An empty
+ * cell is an absent member; `true` and `false` in any case are booleans; a whole number is decimal digits, `3600`; a list is
+ * its texts with `;` between them, without the blanks around each; no cell is an object, and what stands in one for such a
+ * member is `wrong_type`. Rows of separators and blanks, PowerShell's `#TYPE` line and a last 0x1A are no rows.
  *
  * A row that cannot be read is refused as such and the next one is read. A stray quotation mark is such a fault: a guess could
  * set another password than the one the file shows. So could a second separator in the name of a column (`Password;`): that
@@ -116,7 +116,7 @@ export type BatchOutput = "ndjson" | "csv" | "credentials";
 /** What a batch takes into account beside the file. */
 export interface BatchOptions<Outputs = BatchOutput> extends ValidateOptions {
   /**
-   * What a member is where a row has no column or an empty cell for it, by wire name: one organization for all. A list is an
+   * What a member is if a row has no column or an empty cell for it, by its name: one organization for all. A list is an
    * array of texts without `;`, or a text as in a cell.
    */
   readonly defaults?: Readonly<Record<string, unknown>>;
@@ -126,7 +126,7 @@ export interface BatchOptions<Outputs = BatchOutput> extends ValidateOptions {
    */
   readonly ignore?: readonly string[];
   /**
-   * What columns are, by their names in the file, which are compared as all names are: a member by wire name; `"account"` or
+   * What columns are, by their names in the file, which are compared as all names are: a member by its name; `"account"` or
    * `"display"`, the name or the display name of the user in each row, which some policies keep out of the password; or null
    * for one that is left out. The file must have each of them. This goes before what their names say.
    */
@@ -151,7 +151,7 @@ export interface BatchOptions<Outputs = BatchOutput> extends ValidateOptions {
   readonly signal?: AbortSignal;
 }
 
-/** A line of NDJSON: the request of a row and what {@link validate} advises of its input, or what is wrong with it. */
+/** A line of NDJSON: the request of a row and what {@link validate} warns of, or what is wrong with it. */
 export type BatchLine<O extends AnyOperation = OperationId> = {
   /** Which row it is, from 1; the header is none. */
   readonly row: number;
@@ -224,8 +224,8 @@ export interface DistributedOptions {
   /** `step-functions`: the prefix of the keys of failures; the key and `.failures` where it is left out. */
   readonly failures?: string;
   /**
-   * `step-functions`: the prefix under which `<row>.json` keeps each answer. It needs `secretsInBucket` where an answer
-   * holds a secret. Where it is left out, answers are dropped.
+   * `step-functions`: the prefix under which `<row>.json` keeps each output. It needs `secretsInBucket` if an output
+   * holds a secret. If it is left out, outputs are dropped.
    */
   readonly outputs?: string;
   /** `step-functions`, needed where a second reset does harm: a DynamoDB table whose only key is the text `id`. */

@@ -33,7 +33,7 @@ export type AnyId = OperationId | (string & {});
  */
 export default function init(source?: InitSource): Promise<void>;
 
-/** Where `resetkit/slim` takes the wasm from: the address, the answer to a fetch, the compiled module or its bytes. */
+/** Where `resetkit/slim` takes the wasm from: the address, the response of a fetch, the compiled module or its bytes. */
 export type InitSource =
   | string
   | URL
@@ -44,11 +44,11 @@ export type InitSource =
   | ArrayBuffer
   | Uint8Array<ArrayBuffer>;
 
-/** The ids of the operations that are known, those of the catalogue first. */
+/** The ids of the operations that are known, sorted. */
 export function operations(): OperationId[];
 
 /**
- * Everything the model says of an operation: enough to draw its form, explain its errors and cite its sources.
+ * Everything that is known of an operation: enough to draw its form, explain its errors and cite its sources.
  * The object is shared and frozen.
  *
  * @throws {@link ResetkitError} `unknown_operation`
@@ -142,7 +142,7 @@ export function generatePasswords(policy: Policy | AnyOperation, count: number, 
 export function entropy(policy: Policy | AnyOperation, options?: GenerateOptions): number;
 
 /**
- * The exact body that the provider expects: compact, members in the order of the model; empty where it expects none.
+ * The exact body that the provider expects: compact, members in the order of the document's template; empty if it expects none.
  *
  * @throws {@link ResetkitError} `invalid_input` with `issues`, and as {@link validate}
  */
@@ -188,7 +188,7 @@ export type JsonSchema = Record<string, unknown>;
 
 /**
  * The operation as a Standard Schema (version 1, with its JSON Schema interface) for form libraries, servers and whatever
- * else takes one. It answers at once, never with a promise; options are read when it is made. Of several issues of a member,
+ * else takes one. It returns at once, never a promise; options are read when it is made. Of several issues of a member,
  * the most important comes first: most libraries show only that one. What its `validate` and its JSON Schemas throw is a
  * mistake in `options`.
  *
@@ -196,7 +196,7 @@ export type JsonSchema = Record<string, unknown>;
  */
 export function standardSchema<const O extends AnyOperation>(op: O, options?: StandardSchemaOptions<O>): StandardSchema<InputOf<O>>;
 
-/** What a Standard Schema takes into account beside the model. */
+/** What a Standard Schema takes into account beside the definition. */
 export interface StandardSchemaOptions<O extends AnyOperation = OperationId> extends ValidateOptions {
   /**
    * What to say instead of an issue's `message`, since libraries pass on nothing else of an issue: by member and code, by code
@@ -283,7 +283,7 @@ export type Result<T> =
     }
   | { readonly issues: readonly Issue[]; readonly value?: undefined; readonly warnings?: undefined; readonly advice?: undefined };
 
-/** One way in which an input breaks the model. It never holds the value. Shared between calls and frozen. */
+/** One way in which an input breaks the definition. It never holds the value. Shared between calls and frozen. */
 export interface Issue {
   /** Stable. */
   readonly code: IssueCode;
@@ -360,7 +360,7 @@ export interface NameOptions {
 export type NameKind = "account" | "display" | "email" | "emailLocal" | "phone" | "given" | "family" | "nickname";
 
 /**
- * What validation takes into account beside the model. Of these options and of all others, own members only are read, once and
+ * What validation takes into account beside the definition. Of these options and of all others, own members only are read, once and
  * before anything else happens; `null` is no object of options. A text has at most 65,536 UTF-16 units, a list 4,096 items.
  */
 export interface ValidateOptions extends NameOptions {
@@ -375,7 +375,7 @@ export interface ValidateOptions extends NameOptions {
  * the last 128 patterns, which are not compiled again, and the messages of the last rules.
  */
 export interface Rule {
-  /** The member's name on the wire. */
+  /** The member's name. */
   readonly member: string;
   /**
    * A regular expression of the Rust crate `regex`, without look-around and back-references: its time is linear. At most 1,000
@@ -406,7 +406,10 @@ export interface RequestOptions extends ValidateOptions {
   readonly cloud?: string;
   /** Another host that the provider documents, `vpc` or `mtls`. */
   readonly variant?: string;
-  /** An address to use instead of the provider's, needed where the operation has none of its own: `https://…`, or `http://` to this machine. */
+  /**
+   * An address to use instead of the provider's, needed if the operation has none of its own: `https://…`, or `http://` to
+   * this machine.
+   */
   readonly endpoint?: string;
   /** The hosts with FIPS 140 modules. */
   readonly fips?: boolean;
@@ -486,9 +489,10 @@ export type AnswerError = ResponseError;
 
 /**
  * What passwords a directory accepts. It both checks and generates. What nobody sees, such as U+200B, counts for no group. An
- * `invalid_policy` names the bound where a number is beyond what is worked with: 65,536 for `minLength`, `minDifferent` and
- * `min` of a group, 1,024 ranges a list, 4,096 characters to generate a group, 1,000 forbidden words of 64 characters. Each list has at most 4,096 items, and all texts together 262,144 UTF-16
- * units. The module keeps a policy for the next call, unless it forbids words.
+ * `invalid_policy` names the bound if a number is beyond what is worked with: 65,536 for `minLength`, `minDifferent` and
+ * `min` of a group, 1,024 ranges a list, 4,096 characters to generate a group, 1,000 forbidden words of 64 characters. Each
+ * list has at most 4,096 items, and all texts together 262,144 UTF-16 units. The module keeps a policy for the next call,
+ * unless it forbids words.
  */
 export interface Policy {
   /** At least so many code points. */
@@ -656,7 +660,7 @@ export interface Member {
     readonly meaning?: string;
     readonly source?: Source;
   }[];
-  /** The attributes of the member's field, by their names in HTML. HTML counts UTF-16 units, the model code points. */
+  /** The attributes of the member's field, by their names in HTML. HTML counts UTF-16 units, the definition code points. */
   readonly attributes: {
     readonly type: "text" | "password" | "checkbox" | "number";
     readonly min?: number;
@@ -711,7 +715,7 @@ export interface OutputMember {
   readonly source?: Source;
 }
 
-/** An error that a service may answer with. */
+/** An error of a service. */
 export interface ServiceError {
   /** A `*` at the end stands for any ending, one at the beginning for any beginning. */
   readonly code: string;

@@ -169,6 +169,12 @@ impl State {
         member.map_or_else(|| "Password".into(), |member| member.name.clone())
     }
 
+    /// The member of the operation in this slot that is the password; none for a policy of the caller's.
+    fn password_subject(&self, slot: u32) -> Option<Subject> {
+        let operation = self.operations.get(slot as usize)?.as_ref()?;
+        Some(Subject::password_of(operation))
+    }
+
     fn policy(&self, slot: u32) -> Result<&Policy, Error> {
         self.policies
             .get(slot as usize)
@@ -628,11 +634,11 @@ pub fn check(slot: u32, policy: u32, not_nfc: u32) -> u32 {
 
 /// Checks the password in the window. The number of issues.
 #[wasm_bindgen(js_name = checkPassword)]
-pub fn check_password_in_window(policy: u32) -> u32 {
+pub fn check_password_in_window(slot: u32) -> u32 {
     with(&mut |state, mut window| {
-        let policy = state.policy(policy)?;
+        let policy = state.policy(slot)?;
         let value = take_value(&mut window, 0);
-        let issues = if let Value::Text(password) = value {
+        let mut issues = if let Value::Text(password) = value {
             check_password(policy, password, &take_names(&mut window))
         } else {
             let kind = if number(0) == LONG {
@@ -648,6 +654,11 @@ pub fn check_password_in_window(policy: u32) -> u32 {
                 source: RuleSource::Api,
             }]
         };
+        if let Some(subject) = state.password_subject(slot) {
+            for issue in &mut issues {
+                issue.subject = subject.clone();
+            }
+        }
         Ok(state.report(issues))
     })
 }

@@ -620,8 +620,13 @@ fn attributes(member: &Member, password: Option<&PasswordMember>) -> Node {
         out.put("maxlength", most);
     }
     for limit in limits() {
-        if let Constraint::Pattern(form) = &limit.constraint {
-            out.put("pattern", form.text.clone());
+        match &limit.constraint {
+            Constraint::Pattern(form) => out.put("pattern", form.text.clone()),
+            Constraint::Characters { text, .. } if !is_class(text) => {
+                out.put("pattern", text.clone());
+            }
+            Constraint::Characters { text, .. } => out.put("pattern", format!("{text}*")),
+            Constraint::Length { .. } => {}
         }
     }
     if let Kind::Integer { min, max } = member.kind {
@@ -642,6 +647,11 @@ fn attributes(member: &Member, password: Option<&PasswordMember>) -> Node {
     }
     out.put("spellcheck", false);
     out.into()
+}
+
+/// Whether a pattern is a class of characters that does not say how many.
+fn is_class(pattern: &str) -> bool {
+    pattern.ends_with(']')
 }
 
 /// Rules as a policy object of JavaScript. Keys that ask for nothing are left out, unless every policy has them.

@@ -57,6 +57,16 @@ impl Subject {
         }
     }
 
+    /// The member of an operation that is its password; [`Self::Password`] where it has none.
+    #[must_use]
+    pub fn password_of(operation: &Operation) -> Self {
+        let index = operation.password.as_ref().map(|it| usize::from(it.member));
+        let member = index.and_then(|index| Some((index, operation.members.get(index)?)));
+        member.map_or(Self::Password, |(index, member)| {
+            Self::member(index, member)
+        })
+    }
+
     /// The name of the member; `None` for the input as a whole.
     #[must_use]
     pub fn name(&self) -> Option<&str> {

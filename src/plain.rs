@@ -19,7 +19,7 @@ use zeroize::Zeroizing;
 use crate::definition::{self, Node};
 use crate::error::Error;
 use crate::generate::{self, Generator, Platform, Pool};
-use crate::issue::{Issue, Param};
+use crate::issue::{Issue, Param, Subject};
 use crate::model::{Class, NameKind, NameRule, Operation, PolicyRules};
 use crate::names::Name;
 use crate::operations::{self, OPERATIONS};
@@ -130,6 +130,7 @@ pub fn check_password_by_policy(
     options: JsValue,
 ) -> Result<JsValue, JsValue> {
     let options = Options::read(options)?;
+    let subject = password_subject(&policy)?;
     let policy = named_policy(policy)?;
     let Some(units) = Units::of(&password) else {
         return Err(mistake(
@@ -139,7 +140,10 @@ pub fn check_password_by_policy(
         ));
     };
     let name = options.name();
-    let found = check_password(&policy, units.text(), &named(name.as_ref()));
+    let mut found = check_password(&policy, units.text(), &named(name.as_ref()));
+    for issue in &mut found {
+        issue.subject = subject.clone();
+    }
     to_value(&issues(&found))
 }
 
@@ -349,6 +353,14 @@ impl PlainPolicy {
         };
         Policy::new(Cow::Owned(rules)).map_err(failure)
     }
+}
+
+/// What issues of a password are about, where the policy is an operation's.
+fn password_subject(policy: &JsValue) -> Result<Subject, JsValue> {
+    let operation = policy.as_string().map(|id| find(&id)).transpose()?;
+    Ok(operation.map_or(Subject::Password, |operation| {
+        Subject::password_of(&operation)
+    }))
 }
 
 /// A policy, given as an operation's id or as an object.

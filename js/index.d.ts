@@ -587,14 +587,22 @@ export interface Operation {
   readonly variants: boolean;
   /** How many requests the provider says it takes, the first of its limits; none where it says nothing. */
   readonly rate?: { readonly perSecond: number; readonly requests: number; readonly seconds: number; readonly scope?: string; readonly source: Source };
+  /** All of those limits. */
+  readonly rates: readonly { readonly requests: number; readonly seconds: number; readonly scope?: string; readonly source?: Source }[];
   readonly members: readonly Member[];
   readonly rules: readonly MemberRule[];
   /** The default policy of its directory; none where the caller sets no password. */
   readonly policy?: Policy;
   /** The member that the policy speaks of. */
   readonly policyMember?: string;
-  /** Whether sending the same request again does no harm. */
+  /** Whose policy it is, where there are several. */
+  readonly policyLabel?: string;
+  readonly policySource?: Source;
+  /** The policy, of {@link policies}, that the same directory was seen to judge by where it reads its documents in another way. */
+  readonly otherReading?: string;
+  /** Whether sending the same request again does no harm, and what to know before. */
   readonly idempotent: boolean;
+  readonly idempotentNote?: string;
   /** The default policies of other kinds of directories. */
   readonly policies?: readonly { readonly id: string; readonly label: string; readonly policy: Policy; readonly source: Source }[];
   /** Where the provider prints the policy of a directory, see {@link policyFromResponse}. */
@@ -612,6 +620,10 @@ export interface Operation {
   readonly errors: readonly ServiceError[];
   /** What is left for a person to do after a success. */
   readonly afterwards: readonly { readonly text: string; readonly source: Source }[];
+  /** The provider's own tool and what names the operation. */
+  readonly command?: { readonly words: readonly string[]; readonly output?: object };
+  /** An engine that sends whole files of it, see `distributed` of `resetkit/full`. */
+  readonly engine?: { readonly kind: "stepFunctions" | "shell"; readonly integration?: string; readonly errors?: string; readonly errorSuffix?: string; readonly resource?: { readonly type: string; readonly member: string }; readonly source?: Source };
   /** Every page and model that a fact of this operation was read in. */
   readonly sources: readonly Source[];
 }
@@ -727,6 +739,8 @@ export interface ServiceError {
   readonly remedy: string;
   /** The member it points at. */
   readonly member?: string;
+  /** Whether another try can help: no, later, or nobody knows whether it was done. */
+  readonly retry: "no" | "later" | "unsure";
   /** Whether the same request may be sent again without a change and without harm. */
   readonly retryable: boolean;
   readonly source: Source;

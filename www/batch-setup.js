@@ -29,8 +29,8 @@ export class BatchSetup {
     const examples = Object.fromEntries(operation.members.filter(({ kind }) => kind === "text").map(({ name, example }) => [name, example]));
     // A password in the wrong column looks like no ID, not like one that the documentation knows.
     const sound = (/** @type {string} */ name, /** @type {string} */ value) => {
-      const { issues = [], advice = [] } = api.validate(operation.id, { ...examples, [name]: value });
-      return ![...issues, ...advice].some(({ path }) => path[0] === name);
+      const { issues = [], warnings = [] } = api.validate(operation.id, { ...examples, [name]: value });
+      return ![...issues, ...warnings].some(({ path }) => path[0] === name);
     };
     this.columns = new ColumnTable(head, operation.members, { sound, onChange: () => this.#showDefaults() });
     this.defaults = operation.members.filter(({ name, sensitive }) => !sensitive && !operation.rules.some((rule) => rule.unless === name))

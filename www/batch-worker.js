@@ -149,8 +149,8 @@ class Faults {
   constructor(operation) {
     // What is advised of an input like the example of the documentation, but for its members, is advised of all of them.
     const examples = describe(operation).members.filter(({ kind }) => kind === "text").map(({ name, example }) => [name, example]);
-    const { advice = [] } = validate(operation, Object.fromEntries(examples));
-    const notices = JSON.stringify(advice.filter(({ path }) => path.length === 0));
+    const { warnings = [] } = validate(operation, Object.fromEntries(examples));
+    const notices = JSON.stringify(warnings.filter(({ path }) => path.length === 0));
     /** How a line ends of which there is nothing else to say. */
     this.end = new TextEncoder().encode(`:${notices}}`).slice(-END);
   }

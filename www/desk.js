@@ -1,7 +1,7 @@
 /** @import { Api, Input, Inputs, Member, Operation, OperationId } from "./types.js" */
 /** @import { Judge } from "./directory.js" */
 /** @import { Accepted, Snapshot } from "./form.js" */
-/** @import { AnswerView } from "./answer-view.js" */
+/** @import { ResponseView } from "./response-view.js" */
 /** @import { DocumentPanel } from "./document-panel.js" */
 /** @import { BatchView } from "./batch-view.js" */
 /** @import { Built, RequestView, Sent } from "./request-view.js" */
@@ -27,9 +27,9 @@ export class Desk {
    */
   #drafts = new Map();
   /**
-   * Where each operation was to be sent, whose policy judged it, and what was answered: a new PIN may be nowhere else.
+   * Where each operation was to be sent, whose policy judged it, and what came back: a new PIN may be nowhere else.
    *
-   * @type {Map<string, Pick<Snapshot, "region" | "directory"> & { answer: ReturnType<AnswerView["snapshot"]> }>}
+   * @type {Map<string, Pick<Snapshot, "region" | "directory"> & { response: ReturnType<ResponseView["snapshot"]> }>}
    */
   #left = new Map();
   #clock = new ClipboardClock(byId("clipboard"));
@@ -45,8 +45,8 @@ export class Desk {
   #built;
   /** @type {RequestView | undefined} */
   view;
-  /** @type {AnswerView | undefined} */
-  answer;
+  /** @type {ResponseView | undefined} */
+  response;
   /** @type {DocumentPanel | undefined} */
   document;
   /** @type {BatchView | undefined} */
@@ -64,7 +64,7 @@ export class Desk {
       // The back-forward cache brings the page back as it was left, perhaps to somebody else.
       this.#form?.hideSecrets();
       this.view?.hideSecrets();
-      this.answer?.hideSecrets();
+      this.response?.hideSecrets();
       this.batch?.forget();
     });
   }
@@ -104,7 +104,7 @@ export class Desk {
     this.ways.open(index);
   }
 
-  /** What shows requests, answers and documents, loaded once; nothing where it cannot be. */
+  /** What shows requests, responses and documents, loaded once; nothing where it cannot be. */
   #outcome() {
     this.#loading ??= Promise.all([import("./outcome.js"), speakMore()]).then(([outcome]) => outcome, () => {
       // Perhaps the next attempt meets a network.
@@ -173,10 +173,10 @@ export class Desk {
     return async (/** @type {Built} */ { operation, region, input }) => {
       const reply = await send(url, { operation: operation.id, region, input });
       if (!reply) return { state: "lost" };
-      if (!reply.answer) return { state: "refused", code: reply.refused };
-      this.answerPart?.open();
-      await this.#drawAnswer();
-      return { state: this.answer?.explain(reply.answer, true) ? "done" : "answered" };
+      if (!reply.response) return { state: "refused", code: reply.refused };
+      this.responsePart?.open();
+      await this.#drawResponse();
+      return { state: this.response?.explain(reply.response, true) ? "done" : "answered" };
     };
   }
 
@@ -186,7 +186,7 @@ export class Desk {
     if (this.#form) {
       const { id } = this.#form.operation;
       const { region, directory } = this.#form.snapshot();
-      this.#left.set(id, { region, directory, answer: this.answer ? this.answer.snapshot() : this.#left.get(id)?.answer });
+      this.#left.set(id, { region, directory, response: this.response ? this.response.snapshot() : this.#left.get(id)?.response });
       this.#form.close();
     }
     summary?.clear();
@@ -205,16 +205,16 @@ export class Desk {
       onAccept: (accepted) => this.#build(operation, accepted),
       announce,
     }, this.#clock);
-    this.answer = this.document = undefined;
-    const $answerHeading = element("h2", { id: "answer-heading" }, messages.answerHeading);
-    this.answerPart = disclose(byId("answer"), $answerHeading, () => this.#drawAnswer(), this.answerPart);
+    this.response = this.document = undefined;
+    const $responseHeading = element("h2", { id: "response-heading" }, messages.responseHeading);
+    this.responsePart = disclose(byId("response"), $responseHeading, () => this.#drawResponse(), this.responsePart);
     this.documentPart = disclose(byId("document"), messages.documentHeading, () => this.#drawDocument(), this.documentPart);
     const left = this.#left.get(operation.id);
     if (left) this.#form.restore({ ...this.#form.snapshot(), ...left });
-    const answer = left?.answer;
-    if (answer) {
-      this.answerPart.open();
-      this.#drawAnswer().then(() => this.answer?.restore(answer));
+    const response = left?.response;
+    if (response) {
+      this.responsePart.open();
+      this.#drawResponse().then(() => this.response?.restore(response));
     }
     this.#clock.settle();
   }
@@ -223,14 +223,14 @@ export class Desk {
    * @param {Operation} operation
    * @param {Accepted} accepted
    */
-  async #build(operation, { input, advice, region, options, focus }) {
+  async #build(operation, { input, warnings, region, options, focus }) {
     this.summary?.clear();
     const secrets = operation.members.filter(({ name, sensitive }) => sensitive && name in input);
     // The form has validated it; which operation it is of, only the form's data knows.
     const valid = /** @type {Inputs[OperationId]} */ (input);
     const request = this.api.buildRequest(operation.id, valid, { ...options, region });
     const others = this.#others(operation, input, secrets, options);
-    const built = { request, operation, model: this.api.describe(operation.id), input, others, region, options, secrets, advice };
+    const built = { request, operation, model: this.api.describe(operation.id), input, others, region, options, secrets, warnings };
     this.#built = built;
     const outcome = await this.#outcome();
     // Something else was typed or opened while it was loaded.
@@ -249,14 +249,14 @@ export class Desk {
     if (focus) this.view.focus();
   }
 
-  /** Draws the part that reads answers, where it is open and not there yet. */
-  async #drawAnswer() {
-    const { answerPart } = this;
+  /** Draws the part that reads responses, where it is open and not there yet. */
+  async #drawResponse() {
+    const { responsePart } = this;
     const form = this.#form;
     const outcome = await this.#outcome();
-    if (!answerPart || !form || answerPart !== this.answerPart || this.answer) return;
-    if (!outcome) return answerPart.show(partMissing());
-    this.answer = new outcome.AnswerView(answerPart.$content, form.operation, this.api, this.#clock, {
+    if (!responsePart || !form || responsePart !== this.responsePart || this.response) return;
+    if (!outcome) return responsePart.show(partMissing());
+    this.response = new outcome.ResponseView(responsePart.$content, form.operation, this.api, this.#clock, {
       input: () => form.input(),
       onPoint: (member) => form.point(member),
       onGo: (member) => form.focus(member),
@@ -281,9 +281,9 @@ export class Desk {
    */
   async #print({ service, policy }, title, secret) {
     // Where the directory has no policy for it, the user does not choose it.
-    const advice = policy ? [more.slipChange, more.slipKeep] : [more.slipKeep];
+    const notes = policy ? [more.slipChange, more.slipKeep] : [more.slipKeep];
     const outcome = await this.#outcome();
-    if (secret) outcome?.printSlip(byId("slip"), { service, title, secret, advice }, this.api.spell);
+    if (secret) outcome?.printSlip(byId("slip"), { service, title, secret, notes }, this.api.spell);
   }
 }
 

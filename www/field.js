@@ -28,7 +28,7 @@ export class Field {
     this.members = operation.members;
     this.$help = element("div", { class: "help", id: `${id}-help` }, element("p", {}, member.help));
     this.$issues = element("div", { class: "issues", id: `${id}-issues` });
-    this.$advice = element("div", { class: "advice", id: `${id}-advice` });
+    this.$warnings = element("div", { class: "warnings", id: `${id}-warnings` });
     this.$note = element("p", { class: "note", id: `${id}-note` });
     this.$pointer = element("p", { class: "note", id: `${id}-pointer` });
     this.$input = element("input", {
@@ -39,14 +39,14 @@ export class Field {
       autocorrect: "off",
       spellcheck: String(spellcheck),
       "aria-required": required ? "true" : undefined,
-      "aria-describedby": [this.$help, this.$note, this.$pointer, this.$issues, this.$advice].map((part) => part.id).join(" "),
+      "aria-describedby": [this.$help, this.$note, this.$pointer, this.$issues, this.$warnings].map((part) => part.id).join(" "),
       ...notForPasswordManagers,
     });
     const $label = element("label", { for: id }, member.label);
     if (member.kind === "boolean") {
       // What happens afterwards is the user's to decide, not the administrator's memory.
       this.$input.checked = member.group === "options";
-      this.$root = element("div", { class: "field choice" }, this.$input, $label, this.$help, this.$note, this.$pointer, this.$issues, this.$advice);
+      this.$root = element("div", { class: "field choice" }, this.$input, $label, this.$help, this.$note, this.$pointer, this.$issues, this.$warnings);
       return;
     }
     if (!required) $label.append(" ", element("span", { class: "optional" }, messages.optional));
@@ -59,7 +59,7 @@ export class Field {
     }
     if (member.sensitive) this.password = this.#passwordInput(operation, tools);
     const $control = this.password?.$root ?? this.$input;
-    this.$root = element("div", { class: "field" }, $label, this.$help, this.$note, this.$pointer, this.$issues, $control, this.$advice);
+    this.$root = element("div", { class: "field" }, $label, this.$help, this.$note, this.$pointer, this.$issues, $control, this.$warnings);
   }
 
   /**
@@ -120,7 +120,7 @@ export class Field {
   }
 
   /**
-   * Marks the field as the one that the service's answer points at, until it changes.
+   * Marks the field as the one that the service's response points at, until it changes.
    *
    * @param {boolean} pointed
    */
@@ -133,18 +133,18 @@ export class Field {
    * Says what is wrong with the value, or not wise. One thing at a time, and not what the list of rules says already.
    *
    * @param {readonly Issue[]} issues in order of importance
-   * @param {readonly Issue[]} advice
+   * @param {readonly Issue[]} warnings
    * @param {boolean} named whether the user's name is known
    * @returns {string | undefined} what to say of the field elsewhere
    */
-  show(issues, advice, named) {
+  show(issues, warnings, named) {
     const { $input, rules } = this;
     /** @param {Issue} issue */
     const text = (issue) => messages.issue(issue, this.members);
     rules?.show(this.left && this.value !== undefined ? issues : undefined, named);
     const unsaid = issues.find((issue) => !rules?.says(issue));
     say(this.$issues, messages.error, unsaid ? [text(unsaid)] : []);
-    say(this.$advice, messages.advice, advice.map(text));
+    say(this.$warnings, messages.warning, warnings.map(text));
     if (issues.length > 0) $input.setAttribute("aria-invalid", "true");
     else $input.removeAttribute("aria-invalid");
     this.$root.classList.toggle("has-issues", issues.length > 0);

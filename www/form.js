@@ -16,7 +16,7 @@ import { messages } from "./messages.js";
 /**
  * An input that is valid, and what it was judged by.
  *
- * @typedef {{ input: Input, advice: readonly Issue[], region: string, options: Judge, focus: boolean }} Accepted
+ * @typedef {{ input: Input, warnings: readonly Issue[], region: string, options: Judge, focus: boolean }} Accepted
  *   `focus`: whether to take the person to what becomes of it
  */
 
@@ -134,7 +134,7 @@ export class OperationForm {
 
   /** Hands the input on once more, without moving the focus; it was accepted before. */
   accept() {
-    return this.#accept(this.#validate().advice, false);
+    return this.#accept(this.#validate().warnings, false);
   }
 
   /**
@@ -156,7 +156,7 @@ export class OperationForm {
     this.#showIssues();
   }
 
-  /** @param {string | undefined} name of the member that an answer points at */
+  /** @param {string | undefined} name of the member that a response points at */
   point(name) {
     for (const field of this.fields) field.point(field.member.name === name);
   }
@@ -305,8 +305,8 @@ export class OperationForm {
   }
 
   #validate() {
-    const { issues = [], advice } = this.#judge(this.input());
-    return { issues, advice: advice ?? this.#adviceBeside(issues) };
+    const { issues = [], warnings } = this.#judge(this.input());
+    return { issues, warnings: warnings ?? this.#warningsBeside(issues) };
   }
 
   /** @param {Input} input */
@@ -320,23 +320,23 @@ export class OperationForm {
    *
    * @param {readonly Issue[]} issues
    */
-  #adviceBeside(issues) {
+  #warningsBeside(issues) {
     const wrong = new Set(issues.map(({ path }) => path[0]));
     const input = this.input();
     for (const { name, kind, example } of this.operation.members) {
       if (wrong.has(name) && kind === "text") input[name] = example;
     }
-    return (this.#judge(input).advice ?? []).filter(({ path }) => path[0] !== undefined && !wrong.has(path[0]));
+    return (this.#judge(input).warnings ?? []).filter(({ path }) => path[0] !== undefined && !wrong.has(path[0]));
   }
 
   /** Shows what is to be said about the fields that the person has left. */
   #showIssues() {
-    const { issues, advice } = this.#validate();
+    const { issues, warnings } = this.#validate();
     /** @type {Problem[]} */
     const problems = [];
     for (const field of this.fields) {
       const own = (/** @type {readonly Issue[]} */ list) => (field.left ? list.filter(({ path }) => path[0] === field.member.name) : []);
-      const text = field.show(own(issues), own(advice), this.directory.name !== undefined);
+      const text = field.show(own(issues), own(warnings), this.directory.name !== undefined);
       if (text) problems.push({ text, $input: field.$input });
     }
     this.handlers.onJudge(problems);
@@ -344,11 +344,11 @@ export class OperationForm {
   }
 
   /**
-   * @param {readonly Issue[]} advice
+   * @param {readonly Issue[]} warnings
    * @param {boolean} focus
    */
-  #accept(advice, focus) {
-    return this.handlers.onAccept({ input: this.input(), advice, region: this.$region.value, options: this.directory.options, focus });
+  #accept(warnings, focus) {
+    return this.handlers.onAccept({ input: this.input(), warnings, region: this.$region.value, options: this.directory.options, focus });
   }
 
   /** @param {SubmitEvent} event */
@@ -361,8 +361,8 @@ export class OperationForm {
     }
     trim(this.directory.$name);
     const problems = this.#showIssues();
-    const { issues, advice } = this.#validate();
+    const { issues, warnings } = this.#validate();
     if (issues.length > 0) this.handlers.onRefuse(problems);
-    else this.#accept(advice, true);
+    else this.#accept(warnings, true);
   }
 }

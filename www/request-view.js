@@ -23,7 +23,7 @@ import { Tabs } from "./tabs.js";
  * @property {string} region
  * @property {Judge} options what it was judged by beside the operation
  * @property {readonly Member[]} secrets the sensitive members that it carries
- * @property {readonly Issue[]} advice
+ * @property {readonly Issue[]} warnings
  */
 
 /**
@@ -50,7 +50,7 @@ export class RequestView {
    * }} handlers `onSend` where there is a server to send to, unless the page is `framed`
    */
   constructor($root, built, clock, handlers) {
-    const { operation, secrets, advice } = built;
+    const { operation, secrets, warnings } = built;
     this.clock = clock;
     this.handlers = handlers;
     this.$heading = element("h2", { id: "request-heading", tabindex: "-1" }, more.built);
@@ -74,7 +74,7 @@ export class RequestView {
       this.$heading,
       this.$unsigned,
       this.tabs.$root,
-      ...adviceList(advice, operation.members),
+      ...warningsList(warnings, operation.members),
       ...this.#send(built),
       ...this.#handOver(secrets),
       element("h3", {}, more.afterwardsHeading),
@@ -227,14 +227,14 @@ export class RequestView {
 }
 
 /**
- * @param {readonly Issue[]} advice
+ * @param {readonly Issue[]} warnings
  * @param {readonly Member[]} members
  */
-function adviceList(advice, members) {
-  if (advice.length === 0) return [];
+function warningsList(warnings, members) {
+  if (warnings.length === 0) return [];
   return [
-    element("h3", {}, more.adviceHeading),
-    element("ul", { class: "advice-list" }, ...advice.map((issue) => element("li", {}, messages.issue(issue, members)))),
+    element("h3", {}, more.warningsHeading),
+    element("ul", { class: "warnings-list" }, ...warnings.map((issue) => element("li", {}, messages.issue(issue, members)))),
   ];
 }
 

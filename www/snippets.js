@@ -51,7 +51,7 @@ const WRITERS = {
           ...written(members, input, { ...OBJECTS.javascript, on: '"true"' }),
           plain("};\n"),
           plain("client.callApi(params, new OpenApi.OpenApiRequest({ body }), new RuntimeOptions({})).then((output) => {\n"),
-          plain("  // output.body holds the answer.\n});\n"),
+          plain("  // output.body holds the response.\n});\n"),
         ],
       };
     },

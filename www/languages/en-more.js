@@ -1,4 +1,4 @@
-// In English, the sentences of all that comes after the form: the request, the answer, documents and whole files.
+// In English, the sentences of all that comes after the form: the request, the response, documents and whole files.
 import { and, counted, inSentence, numbers } from "./en.js";
 
 /** @param {number} bytes */
@@ -56,7 +56,7 @@ export const enMore = {
   bodyCopied: (secret) => `The body is copied${secret ? ", with its secret. A clipboard history may keep it." : "."}`,
   /** @param {boolean} secret */
   requestCopied: (secret) => `The whole request is copied${secret ? ", with its secret. A clipboard history may keep it." : "."}`,
-  adviceHeading: "Good to know",
+  warningsHeading: "Good to know",
   afterwardsHeading: "What is left to do",
   handOverHeading: "Hand it over",
   handOver: "Over the phone, spell it out beside its field. On paper, print a slip with nothing on it but what the user needs.",
@@ -82,23 +82,23 @@ export const enMore = {
   /** @param {string} code */
   serverRefused: (code) => `The server refused it (${code}), and sent nothing on.`,
   notSent: "The server gave no answer that can be read. Find out whether the request reached it before you send it again.",
-  answerHelp: "Paste what came back: the body, the whole HTTP answer, or what a command printed. It is read here and goes nowhere. A command that ended without an error (exit code 0) may print nothing.",
-  answer: "Answer",
-  answerStatus: "HTTP status",
-  answerStatusHelp: "Only where the text does not say it, such as an empty answer.",
+  responseHelp: "Paste what came back: the body, the whole HTTP answer, or what a command printed. It is read here and goes nowhere. A command that ended without an error (exit code 0) may print nothing.",
+  response: "Answer",
+  responseStatus: "HTTP status",
+  responseStatusHelp: "Only where the text does not say it, such as an empty answer.",
   explain: "Explain",
-  clearAnswer: "Clear the answer",
+  clearResponse: "Clear the answer",
   printedNothing: "It printed nothing",
-  answerEmpty: "Paste an answer, or give its status.",
+  responseEmpty: "Paste an answer, or give its status.",
   /** @param {number} most */
-  answerTooLong: (most) => `This is too long for a response. Paste up to ${most.toLocaleString("en")} characters: the last response is enough.`,
-  answerNone: "This says that no response came. Find out whether the request reached the service before you send it again.",
-  answerUnknown: "This is not an answer that this page can read. Paste the body by itself, or give the status as well.",
-  answerDone: "The service says that it is done",
+  responseTooLong: (most) => `This is too long for a response. Paste up to ${most.toLocaleString("en")} characters: the last response is enough.`,
+  responseNone: "This says that no response came. Find out whether the request reached the service before you send it again.",
+  responseUnknown: "This is not an answer that this page can read. Paste the body by itself, or give the status as well.",
+  responseDone: "The service says that it is done",
   /** @param {string} code */
-  answerRefused: (code) => `The service answered: ${code}`,
-  answerNothing: "The answer holds nothing else.",
-  answerTaken: "The answer holds a secret, so the pasted text was taken out of its field.",
+  responseRefused: (code) => `The service answered: ${code}`,
+  responseNothing: "The answer holds nothing else.",
+  responseTaken: "The answer holds a secret, so the pasted text was taken out of its field.",
   meaning: "What it means",
   remedy: "What to do",
   serviceMessage: "In the service's own words",

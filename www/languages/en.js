@@ -57,7 +57,7 @@ export const en = {
   /** @param {string} title */
   errorTitle: (title) => `Error: ${title}`,
   problems: "There is a problem",
-  advice: "Good to know: ",
+  warning: "Good to know: ",
 
   /**
    * The core speaks to programmers too and names a switch as it is called on the wire; the page names it by its label.
@@ -169,7 +169,7 @@ export const en = {
   noRequest: "It appears here once the details are complete. Until you ask for it, its secret stays covered.",
   outdated: "The details have changed, so the request was taken away. Build it again.",
 
-  answerHeading: "Read the answer",
+  responseHeading: "Read the answer",
   /** @param {string} label */
   pointedAt: (label) => `The service's answer points at the ${inSentence(label)}.`,
 };

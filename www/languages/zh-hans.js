@@ -63,7 +63,7 @@ export const zhHans = {
   error: "错误：",
   errorTitle: (title) => `错误：${title}`,
   problems: "有内容需要更正",
-  advice: "请留意：",
+  warning: "请留意：",
 
   issue(issue, members) {
     /** @param {string | undefined} name */
@@ -136,7 +136,7 @@ export const zhHans = {
   noRequest: "信息填写完整后，请求会显示在这里。其中的密码等内容会一直遮盖，直到您要求显示。",
   outdated: "信息已更改，之前的请求已移除。请重新生成。",
 
-  answerHeading: "解读响应",
+  responseHeading: "解读响应",
   pointedAt: (label) => spaced(`服务的响应指向${label}。`),
 };
 

@@ -2,7 +2,7 @@
 // an error is put back into the form in which the service said it. Every pattern takes time in proportion to the text.
 /** @import { Operation } from "./types.js" */
 
-/** @typedef {{ status: number, headers: Record<string, string>, body: string }} HttpAnswer */
+/** @typedef {{ status: number, headers: Record<string, string>, body: string }} HttpResponse */
 /** @typedef {{ code: string, message?: string, requestId?: string, status?: number }} Printed */
 
 /** The most characters that are read. A response has some thousand. */
@@ -32,9 +32,9 @@ const UNANSWERED = /^curl: \(\d{1,3}\)|Could not connect to the endpoint URL|Con
  * @param {string} text
  * @param {number | undefined} status as the person knows it
  * @param {Operation} operation
- * @returns {HttpAnswer | undefined} nothing where the text is no response
+ * @returns {HttpResponse | undefined} nothing where the text is no response
  */
-export function pastedAnswer(text, status, { errors }) {
+export function pastedResponse(text, status, { errors }) {
   let body = text.replace(/\r\n?/g, "\n").trim();
   // curl says of a body that it was refused; the body stands beside it.
   const refused = /^curl: \(22\) .*: (\d{3})\b.*$/m.exec(body);
@@ -72,7 +72,7 @@ export function pastedAnswer(text, status, { errors }) {
     return { status: status || statusOf(/<(?:\w{1,50}:)?Code>([^<]{1,200})</.exec(body)?.[1], errors), headers, body };
   }
   const said = printed(body, errors);
-  if (said) return { ...answerOf({ ...said, status: status || said.status || statusOf(said.code, errors) }), headers };
+  if (said) return { ...responseOf({ ...said, status: status || said.status || statusOf(said.code, errors) }), headers };
   return status ? { status, headers, body } : undefined;
 }
 
@@ -87,9 +87,9 @@ export const isUnanswered = (text) => UNANSWERED.test(text);
  * An error as its service would have sent it, for every protocol.
  *
  * @param {Printed & { status: number }} error
- * @returns {HttpAnswer}
+ * @returns {HttpResponse}
  */
-export function answerOf({ code, message, requestId, status }) {
+export function responseOf({ code, message, requestId, status }) {
   return { status, headers: {}, body: JSON.stringify({ Code: code, __type: code, Message: message, RequestId: requestId }) };
 }
 

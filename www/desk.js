@@ -1,4 +1,4 @@
-/** @import { Api, Input, Inputs, Member, Operation, OperationId } from "./types.js" */
+/** @import { Api, Input, Member, Operation } from "./types.js" */
 /** @import { Judge } from "./directory.js" */
 /** @import { Accepted, Snapshot } from "./form.js" */
 /** @import { ResponseView } from "./response-view.js" */
@@ -10,9 +10,11 @@ import { Disclosure } from "./disclosure.js";
 import { element } from "./element.js";
 import { endpoint, isFramed } from "./endpoint.js";
 import { ErrorSummary } from "./error-summary.js";
+import { attempt } from "./example.js";
 import { OperationForm } from "./form.js";
-import { localized, messages, more, speakMore } from "./messages.js";
+import { messages, more, speakMore } from "./messages.js";
 import { OperationPicker } from "./operation-picker.js";
+import { described, operations } from "./operations.js";
 import { Tabs } from "./tabs.js";
 
 /** @param {string} id */
@@ -29,7 +31,7 @@ export class Desk {
   /**
    * Where each operation was to be sent, whose policy judged it, and what came back: a new PIN may be nowhere else.
    *
-   * @type {Map<string, Pick<Snapshot, "region" | "directory"> & { response: ReturnType<ResponseView["snapshot"]> }>}
+   * @type {Map<string, Pick<Snapshot, "destination" | "directory"> & { response: ReturnType<ResponseView["snapshot"]> }>}
    */
   #left = new Map();
   #clock = new ClipboardClock(byId("clipboard"));
@@ -80,12 +82,12 @@ export class Desk {
     announce("");
     this.summary = new ErrorSummary(byId("error-summary"));
     this.summary.clear();
-    const operations = api.operations().map((operation) => localized(api.describe(operation)));
+    const all = operations(api);
     this.#drawWays(way);
     this.#clear(messages.noRequest);
     this.#drawEmpty(messages.noRequest);
-    new OperationPicker(byId("picker"), operations, id, (operation) => this.#open(operation));
-    this.batch?.draw(operations);
+    new OperationPicker(byId("picker"), all, id, (operation) => this.#open(operation));
+    this.batch?.draw(all);
     this.#clock.draw();
     if (!form || !this.#form) return;
     this.#form.restore(form);
@@ -119,8 +121,7 @@ export class Desk {
     const $root = byId("batch");
     try {
       const [{ BatchView }] = await Promise.all([import("./batch-view.js"), speakMore(), style("pkg/batch.css")]);
-      const operations = this.api.operations().map((operation) => localized(this.api.describe(operation)));
-      this.batch ??= new BatchView($root, this.api, operations, announce);
+      this.batch ??= new BatchView($root, this.api, operations(this.api), announce);
     } catch {
       $root.replaceChildren(element("p", { class: "notice is-failure", role: "alert" }, messages.partMissing));
     }
@@ -156,9 +157,10 @@ export class Desk {
    * @param {Judge} options
    * @returns {Input[]} none where the secrets are not only the one that can be generated
    */
-  #others({ id, policyMember }, input, secrets, { policy, userName }) {
+  #others({ id, policyMember }, input, secrets, { policy, names }) {
     if (secrets.length !== 1 || secrets[0].name !== policyMember) return [];
-    return this.api.generatePasswords(policy ?? id, 8, { userName }).map((password) => ({ ...input, [secrets[0].name]: password }));
+    const passwords = attempt(() => this.api.generatePasswords(policy ?? id, 8, { names })) ?? [];
+    return passwords.map((password) => ({ ...input, [secrets[0].name]: password }));
   }
 
   /**
@@ -170,8 +172,9 @@ export class Desk {
     const url = endpoint();
     if (!url || isFramed()) return undefined;
     /** @returns {Promise<Sent>} */
-    return async (/** @type {Built} */ { operation, region, input }) => {
-      const reply = await send(url, { operation: operation.id, region, input });
+    return async (/** @type {Built} */ { operation, destination: { region, cloud }, input }) => {
+      // Where its own services are, a server knows for itself.
+      const reply = await send(url, operation, { operation: operation.id, region, cloud, input });
       if (!reply) return { state: "lost" };
       if (!reply.response) return { state: "refused", code: reply.refused };
       this.responsePart?.open();
@@ -185,8 +188,8 @@ export class Desk {
     const { api, summary } = this;
     if (this.#form) {
       const { id } = this.#form.operation;
-      const { region, directory } = this.#form.snapshot();
-      this.#left.set(id, { region, directory, response: this.response ? this.response.snapshot() : this.#left.get(id)?.response });
+      const { destination, directory } = this.#form.snapshot();
+      this.#left.set(id, { destination, directory, response: this.response ? this.response.snapshot() : this.#left.get(id)?.response });
       this.#form.close();
     }
     summary?.clear();
@@ -208,7 +211,8 @@ export class Desk {
     this.response = this.document = undefined;
     const $responseHeading = element("h2", { id: "response-heading" }, messages.responseHeading);
     this.responsePart = disclose(byId("response"), $responseHeading, () => this.#drawResponse(), this.responsePart);
-    this.documentPart = disclose(byId("document"), messages.documentHeading, () => this.#drawDocument(), this.documentPart);
+    this.documentPart = operation.command && disclose(byId("document"), messages.documentHeading, () => this.#drawDocument(), this.documentPart);
+    if (!operation.command) byId("document").replaceChildren();
     const left = this.#left.get(operation.id);
     if (left) this.#form.restore({ ...this.#form.snapshot(), ...left });
     const response = left?.response;
@@ -223,14 +227,16 @@ export class Desk {
    * @param {Operation} operation
    * @param {Accepted} accepted
    */
-  async #build(operation, { input, warnings, region, options, focus }) {
+  async #build(operation, { input, warnings, destination, options, focus }) {
     this.summary?.clear();
     const secrets = operation.members.filter(({ name, sensitive }) => sensitive && name in input);
-    // The form has validated it; which operation it is of, only the form's data knows.
-    const valid = /** @type {Inputs[OperationId]} */ (input);
-    const request = this.api.buildRequest(operation.id, valid, { ...options, region });
+    const { place } = destination;
+    const build = (/** @type {any} */ given) => this.api.buildRequest(operation.id, given, { ...options, ...place });
+    const request = build(input);
     const others = this.#others(operation, input, secrets, options);
-    const built = { request, operation, model: this.api.describe(operation.id), input, others, region, options, secrets, warnings };
+    const bodies = attempt(() => others.map((other) => build(other).body)) ?? [];
+    const model = described(this.api, operation.id);
+    const built = { request, operation, model, input, others, bodies, destination: place, options, secrets, warnings };
     this.#built = built;
     const outcome = await this.#outcome();
     // Something else was typed or opened while it was loaded.

@@ -1,11 +1,13 @@
-/** @import { ResponseError, Api, Input, Inputs, Operation, OperationId, OutputMember } from "./types.js" */
+/** @import { Api, Input, Inputs, Operation, OperationId, OutputMember, ResponseError } from "./types.js" */
 /** @import { ClipboardClock } from "./clipboard-clock.js" */
 /** @import { HttpResponse } from "./pasted-response.js" */
 import { element, notForPasswordManagers } from "./element.js";
 import { messages, more } from "./messages.js";
+import { described } from "./operations.js";
 import { PasswordInput } from "./password-input.js";
-import { isUnanswered, LONGEST, pastedResponse } from "./pasted-response.js";
+import { isUnanswered, LONGEST, pastedResponse, successOf } from "./pasted-response.js";
 import { readResponse } from "./pkg/response.js";
+import { inWords } from "./words.js";
 
 /**
  * @typedef {object} Handlers
@@ -54,7 +56,7 @@ export class ResponseView {
     $nothing.addEventListener("click", () => {
       this.clear();
       // A command prints what its response holds: nothing stands for an empty one.
-      this.explain({ status: 200, headers: {}, body: "" }, true);
+      this.explain({ status: successOf(operation, true), headers: {}, body: "" }, true);
     });
     const $form = element(
       "form",
@@ -104,7 +106,7 @@ export class ResponseView {
     // Only its secrets matter, and those are texts.
     const input = /** @type {Inputs[OperationId]} */ (/** @type {unknown} */ (this.handlers.input()));
     // As `parseResponse` of the package, which the page does not load before somebody has a response.
-    const { output, error } = readResponse(this.api.describe(this.operation.id), response, input);
+    const { output, error } = readResponse(described(this.api, this.operation.id), response, input);
     const $heading = element("h3", { tabindex: "-1" }, error ? more.responseRefused(error.code) : more.responseDone);
     const parts = error ? this.#error(error) : this.#output(/** @type {Record<string, unknown>} */ (output));
     this.$result.replaceChildren($heading, ...parts);
@@ -213,19 +215,18 @@ export class ResponseView {
 const RANKS = { credential: 0, covered: 1, rest: 2 };
 
 /**
- * What a service returned, without the structure in which it did.
+ * What a service returned.
  *
  * @param {readonly OutputMember[]} members
  * @param {Record<string, unknown>} given
  * @returns {{ label: string, shown: string, rank: number }[]}
  */
 function values(members, given) {
-  return members.flatMap(({ name, help, shape, sensitive }) => {
+  return members.flatMap(({ name, label, sensitive, personal }) => {
     const value = given[name];
     if (value === undefined || value === "") return [];
-    if (shape.kind === "structure") return values(shape.of, /** @type {Record<string, unknown>} */ (value));
-    const shown = value === true ? more.yes : value === false ? more.no : String(value);
-    const rank = !sensitive ? RANKS.rest : /(?:PIN|Password)$/.test(name) ? RANKS.credential : RANKS.covered;
-    return [{ label: more.outputLabel(help), shown, rank }];
+    const shown = value === true ? more.yes : value === false ? more.no : typeof value === "object" ? JSON.stringify(value) : String(value);
+    const rank = sensitive ? RANKS.credential : personal ? RANKS.covered : RANKS.rest;
+    return [{ label: messages.model(label ?? inWords(name)), shown, rank }];
   });
 }

@@ -1,6 +1,6 @@
 // The one way in which anything leaves the page, and only where whoever serves it has named a server of the same origin.
-/** @import { Input, OperationId } from "./types.js" */
 /** @import { HttpResponse } from "./pasted-response.js" */
+/** @import { Input, Operation, OperationId } from "./types.js" */
 import { responseOf } from "./pasted-response.js";
 
 /**
@@ -14,10 +14,11 @@ const PATIENCE = 60_000;
 
 /**
  * @param {URL} url
- * @param {{ operation: OperationId, region: string, input: Input }} order the server checks it again and builds the request itself
+ * @param {Operation} operation
+ * @param {{ operation: OperationId, region?: string, cloud?: string, input: Input }} order the server checks it again and builds the request itself
  * @returns {Promise<Reply | undefined>} nothing where it is neither, and nobody knows what became of it
  */
-export async function send(url, order) {
+export async function send(url, operation, order) {
   lock(true);
   try {
     const response = await fetch(url, {
@@ -30,7 +31,7 @@ export async function send(url, order) {
     });
     const { status, headers = {}, body = "", error, issues } = await response.json();
     // A server may have read the error itself, and keep the body, in which a service may repeat a secret.
-    if (Number.isInteger(status) && typeof error?.code === "string") return { response: responseOf({ ...error, status }) };
+    if (Number.isInteger(status) && typeof error?.code === "string") return { response: responseOf({ ...error, status }, operation) };
     if (Number.isInteger(status) && typeof body === "string") return { response: { status, headers, body } };
     if (response.status >= 400 && response.status < 500) {
       const code = issues?.[0]?.code ?? error?.code;

@@ -90,19 +90,27 @@ describe("in Chinese", () => {
     const { default: model } = await import("../../www/languages/zh-hans-model.js");
     const said = new Set();
     const read = new Set(["provider", "service", "summary", "label", "help", "notice", "meaning", "remedy", "text"]);
+    const { readResponse } = await import("../../www/pkg/response.js");
+    const { responseOf } = await import("../../www/pasted-response.js");
+    const { exampleOf } = await import("../../www/example.js");
+    const { inWords } = await import("../../www/words.js");
     const walk = (value, within) => {
       if (typeof value !== "object" || value === null) return;
       for (const [name, member] of Object.entries(value)) {
         if (typeof member === "string" && member && (read.has(name) || (within === "classes" && name === "name"))) said.add(member);
-        // A label in the protocol is a wire name.
-        if (name !== "protocol") walk(member, Array.isArray(value) ? within : name);
+        walk(member, Array.isArray(value) ? within : name);
       }
     };
     for (const id of core.operations()) {
-      walk(core.describe(id));
+      const operation = core.describe(id);
+      walk(operation);
+      for (const { name, label } of operation.output) if (!label) said.add(inWords(name));
+      // What is said of an error depends on what a second try would do.
+      const replies = [...operation.errors.filter(({ code }) => /^[A-Z]/.test(code)).map((error) => responseOf({ status: 400, ...error }, operation)), ...[200, 302, 407, 408, 418, 429, 500].map((status) => ({ status, headers: {}, body: "?" }))];
+      for (const { error } of replies.map((reply) => readResponse(operation, reply))) for (const text of [error.meaning, error.remedy]) said.add(text);
       // Forms that are not documented are said in issues alone.
-      const { members } = core.describe(id);
-      const input = Object.fromEntries(members.filter(({ kind }) => kind === "text").map(({ name, example }) => [name, example]));
+      const { members } = operation;
+      const input = exampleOf(operation, () => core.generatePassword(id));
       for (const { name, kind } of members) {
         if (kind !== "text") continue;
         const validated = ["a".repeat(20), "a\0", "a\ud800"].map((text) => core.validate(id, { ...input, [name]: text }));
@@ -110,12 +118,12 @@ describe("in Chinese", () => {
       }
     }
     // What characters are called is said of passwords and ids that have them.
-    const [, id] = core.operations();
-    const examples = core.describe(id).members.filter(({ kind }) => kind === "text").map(({ name, example }) => [name, example]);
+    const id = core.operations().find((known) => core.describe(known).policy);
+    const examples = exampleOf(core.describe(id), () => "");
     // All characters of those planes that have any such, and some of the others.
     const step = (point) => (point === 0xd7ff ? 0x801 : point < 0x1d800 || (point >= 0xe0000 && point < 0xe1000) ? 1 : 0x100);
     for (let point = 0; point <= 0x10ffff; point += step(point)) {
-      const { warnings = [] } = core.validate(id, { ...Object.fromEntries(examples), Password: `Abcdef1!${String.fromCodePoint(point)}` });
+      const { warnings = [] } = core.validate(id, { ...examples, Password: `Abcdef1!${String.fromCodePoint(point)}` });
       for (const { expected } of warnings) if (expected.name) said.add(expected.name);
     }
     const proper = new Set(["Amazon WorkMail", "Amazon Chime"]);

@@ -11,6 +11,8 @@ export const enMore = {
   built: "Your request is ready",
   /** @param {string} algorithm @param {string} name */
   unsigned: (algorithm, name) => `It is unsigned. Sign it with ${algorithm} for the service “${name}”, or send it through your own server, which signs it.`,
+  /** @param {string} scheme */
+  withoutCredentials: (scheme) => `It carries no credentials. Add yours (${scheme}), or send it through your own server, which adds them.`,
   formats: "The request as",
   tabHttp: "HTTP",
   tabCommand: "Command line",
@@ -70,6 +72,7 @@ export const enMore = {
   slipKeep: "Keep this slip to yourself, and destroy it when you have signed in.",
   slipChange: "Choose a password of your own as soon as you have signed in.",
   send: "Sign the request and send it.",
+  sendUnsigned: "Send the request with your credentials.",
 
   sendHeading: "Send it",
   sendHelp: "Your own server signs the request and sends it on; its answer is explained below.",
@@ -111,15 +114,6 @@ export const enMore = {
   /** @param {number} wait */
   retryAfter: (wait) => `The service asks to wait for ${numbers.format(wait)}; it does not say in which unit.`,
   requestId: "Request ID, for the provider's support",
-  /**
-   * The name of a value from the sentence that describes it, for want of a label.
-   *
-   * @param {string} help
-   */
-  outputLabel(help) {
-    const name = help.replace(/^The /, "").replace(/[,.].*$/, "");
-    return name[0].toUpperCase() + name.slice(1);
-  },
   yes: "Yes",
   no: "No",
 

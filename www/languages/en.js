@@ -18,6 +18,9 @@ export const counted = (count, one, other) => `${numbers.format(count)} ${plural
  */
 export const inSentence = (label) => (/^\p{Lu}\p{Ll}/u.test(label) ? label[0].toLowerCase() + label.slice(1) : label);
 
+/** What a policy has for a greatest length that has none. */
+export const ENDLESS = 2 ** 31 - 1;
+
 export const en = {
   title: "Reset desk",
   lede: "Build a password or PIN reset request that the provider accepts. Nothing you type leaves this page: it sends nothing and stores nothing.",
@@ -45,6 +48,17 @@ export const en = {
   example: "For example, ",
   region: "Region",
   regionHelp: "Where the service runs that the request goes to.",
+  cloud: "Cloud",
+  cloudHelp: "Which of the provider's clouds the request goes to.",
+  address: "Address of the service",
+  addressHelp: "Where the request goes, starting with https://.",
+  addressMissing: "Address of the service is required.",
+  addressWrong: "Address of the service must be a host, perhaps with a path, and start with https://. For this machine http:// will do.",
+  choose: "Choose one",
+  listHelp: "One on each line.",
+  /** @param {string[]} values */
+  listOf: (values) => `One on each line, of ${and.format(values)}.`,
+  mapHelp: "One on each line, as name=value.",
   build: "Build request",
   /** @param {string} label */
   clear: (label) => `Clear the ${inSentence(label)}`,
@@ -68,12 +82,18 @@ export const en = {
   issue(issue, members) {
     /** @param {string | undefined} name */
     const label = (name) => members.find((member) => member.name === name)?.label;
-    const subject = label(issue.path[0]);
-    const unless = label(issue.expected?.unless);
-    const other = label(issue.expected?.with);
-    if (subject && unless) return `${subject} is required unless “${unless}” is on.`;
+    const { code, path, message, expected = { source: "api" } } = issue;
+    const subject = label(path[0]);
+    const other = label(expected.with);
     if (subject && other) return `${subject} and “${other}” exclude each other: give one of them.`;
-    return issue.message;
+    if (!subject || (code !== "missing" && code !== "recommended")) return message;
+    const missing = code === "missing";
+    const { unless, when, members: choice } = expected;
+    if (choice) return `${missing ? "Give one of these" : "One of these is expected"}: ${and.format(choice.map((name) => label(name) ?? name))}.`;
+    const asker = members.find(({ name }) => name === (unless ?? when));
+    if (!asker) return message;
+    const condition = `${unless ? "unless" : "when"} “${asker.label}” is ${asker.kind === "boolean" ? "on" : "given"}`;
+    return missing ? `${subject} is required ${condition}.` : `${subject} is missing. It is expected ${condition}.`;
   },
 
   /**
@@ -94,7 +114,9 @@ export const en = {
 
   policyHeading: "The directory asks for:",
   /** @param {Policy} policy */
-  ruleLength: ({ minLength, maxLength }) => `${minLength} to ${counted(maxLength, "character", "characters")}`,
+  ruleLength: ({ minLength, maxLength }) => (
+    maxLength < ENDLESS ? `${minLength} to ${counted(maxLength, "character", "characters")}` : `at least ${counted(minLength, "character", "characters")}`
+  ),
   /** @param {string} name @param {number} min */
   ruleClass: (name, min) => (min > 1 ? `${name} (${counted(min, "time", "times")})` : name),
   /** @param {number} min @param {string[]} names */
@@ -102,7 +124,7 @@ export const en = {
   /** @param {number} min */
   ruleDifferent: (min) => `at least ${counted(min, "different character", "different characters")}`,
   /** @param {string} meaning */
-  ruleCharacters: (meaning) => `only characters of ${meaning}`,
+  ruleCharacters: (meaning) => `only ${meaning}`,
   ruleUserName: "not the user's name anywhere in it, which is checked once it is given below",
   met: "Done: ",
   notMet: "Still to do: ",

@@ -13,6 +13,7 @@ const fileSize = (bytes) => {
 export const zhHansMore = {
   built: "请求已生成",
   unsigned: (algorithm, name) => `请求尚未签名。请使用 ${algorithm} 为服务“${name}”签名，或通过您自己的服务器签名并发送。`,
+  withoutCredentials: (scheme) => spaced(`请求中没有凭证。请添加您的凭证（${scheme}），或通过您自己的服务器添加凭证并发送。`),
   formats: "请求的形式",
   tabHttp: "HTTP",
   tabCommand: "命令行",
@@ -63,6 +64,7 @@ export const zhHansMore = {
   slipKeep: "请妥善保管此纸条，登录后立即销毁。",
   slipChange: "登录后请立即设置您自己的密码。",
   send: "为请求签名并发送。",
+  sendUnsigned: "添加凭证并发送请求。",
 
   sendHeading: "发送",
   sendHelp: "由您自己的服务器签名并转发请求；服务的响应会在下方解释。",
@@ -98,7 +100,6 @@ export const zhHansMore = {
   notRetryable: "请勿原样再次发送同一请求。",
   retryAfter: (wait) => `服务要求等待 ${numbers.format(wait)}，但没有说明单位。`,
   requestId: "请求 ID（供服务商技术支持使用）",
-  outputLabel: (help) => help.replace(/[，。].*$/, ""),
   yes: "是",
   no: "否",
 

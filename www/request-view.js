@@ -70,7 +70,7 @@ export class RequestView {
       ...this.#snippet(more.tabPython, "python", built),
       ...(skeleton ? [{ label: more.tabSkeleton, $panel: skeleton.$root, onOpen: () => skeleton.load() }] : []),
     ]);
-    this.$checklist = checklist(operation);
+    this.$checklist = checklist(built);
     this.$unsigned = element("p", { class: "unsigned" }, unsigned(operation));
     this.service = operation.service;
     $root.replaceChildren(
@@ -257,9 +257,11 @@ function unsigned({ signing, auth }) {
   return first && first.scheme !== "none" ? more.withoutCredentials(first.header ?? first.scheme) : "";
 }
 
-/** @param {Operation} operation */
-function checklist({ signing, afterwards }) {
-  const texts = [signing ? more.send : more.sendUnsigned, ...afterwards.map(({ text }) => text)];
+/** @param {Built} built */
+function checklist({ operation: { signing, afterwards }, input }) {
+  // Some of it depends on what was asked for.
+  const left = afterwards.filter(({ when, unless }) => (!when || input[when]) && !(unless && input[unless]));
+  const texts = [signing ? more.send : more.sendUnsigned, ...left.map(({ text }) => text)];
   return element("ul", { class: "checklist" }, ...texts.map((text, index) => {
     const id = `left-${index + 1}`;
     return element("li", { class: "choice" }, element("input", { type: "checkbox", id }), element("label", { for: id }, text));

@@ -12,6 +12,8 @@ export interface Operation extends Described {
   readonly otherReading?: string;
   /** The provider's command for it, where its tool has one. */
   readonly command?: object;
+  /** `when` and `unless`: the member of the input on which it depends. */
+  readonly afterwards: readonly (Described["afterwards"][number] & { readonly when?: string; readonly unless?: string })[];
   /** `text`: by what a page says it that has no place for a code. */
   readonly errors: readonly (ServiceError & { readonly text?: string })[];
 }

@@ -33,7 +33,7 @@ describe("a response", () => {
     assert.equal(await page.locator(`${RESULT} h3`).textContent(), "The service answered: InvalidPasswordException");
     await focuses(page, "The service answered: InvalidPasswordException");
     assert.deepEqual(await told(page), {
-      "What it means": "The password does not meet the directory's policy, such as its length or its kinds of characters.",
+      "What it means": "The password does not meet the directory's policy.",
       "What to do": "Choose or generate another password; the directory may be stricter than its default policy.",
       "What it points at": "Go to “Password”",
       "Sending it again": "Do not send the same request again as it is.",
@@ -84,8 +84,8 @@ describe("a response", () => {
     assert.equal(await page.locator(`${RESULT} h3`).textContent(), "The service says that it is done");
     assert.equal(await page.locator("#response-text").inputValue(), "");
     const details = await told(page);
-    // What the user is to be given goes first, and nothing else is printed. What the model calls sensitive is covered as well.
-    assert.deepEqual(Object.keys(details), ["User's personal meeting PIN", "Primary email address of the user", "Display name of the user", "User ID", "Starts or stops Alexa for Business"]);
+    // What the user is to be given goes first, and nothing else is printed. What says something about a person is covered as well.
+    assert.deepEqual(Object.keys(details), ["New PIN", "Primary email", "Display name", "User ID", "Alexa for business"]);
     assert.equal(await page.locator("#response-secret-2").inputValue(), "jo@example.com");
     assert.equal(await page.locator("#response-secret-3").inputValue(), "Jo <b>");
     assert.deepEqual(await texts(page, `${RESULT} .credential button`), ["Show", "Copy", "Spell out", "Print a slip"]);
@@ -93,20 +93,20 @@ describe("a response", () => {
     const size = (place) => page.locator(`#response-secret-${place}`).evaluate(($input) => parseFloat(getComputedStyle($input).fontSize));
     assert.ok(await size(1) > 1.5 * await size(2));
     assert.equal(details["User ID"], CHIME.ids[1]);
-    assert.equal(details["Starts or stops Alexa for Business"], "No");
+    assert.equal(details["Alexa for business"], '{"IsAlexaForBusinessEnabled":false}');
     assert.equal(await page.locator("#response-secret-1").getAttribute("type"), "password");
     assert.deepEqual(await traces(page, seen, ["8675309123"]), []);
     const button = (name) => page.getByRole("button", { name });
-    await button("Show user's personal meeting PIN").click();
+    await button("Show new PIN").click();
     assert.equal(await page.locator("#response-secret-1").getAttribute("type"), "text");
     assert.equal(await page.locator("#response-secret-1").inputValue(), "8675309123");
     await page.evaluate(() => dispatchEvent(new PageTransitionEvent("pageshow", { persisted: true })));
     assert.equal(await page.locator("#response-secret-1").getAttribute("type"), "password");
-    await button("Copy user's personal meeting PIN").click();
+    await button("Copy new PIN").click();
     await page.getByRole("timer").waitFor();
     assert.equal(await clipboard(page), "8675309123");
     await page.evaluate(() => (window.print = () => {}));
-    await button("Print a slip with the user's personal meeting PIN").click();
+    await button("Print a slip with the new PIN").click();
     const slip = await page.locator("#slip").textContent();
     assert.ok(slip.includes("8675309123") && !slip.includes(CHIME.ids[1]) && !slip.includes("Jo"));
     await page.evaluate(() => dispatchEvent(new Event("afterprint")));
@@ -140,7 +140,7 @@ describe("a response", () => {
     }
     await choose(page, CHIME);
     await page.getByRole("button", { name: "It printed nothing" }).click();
-    assert.equal((await told(page))["What it means"], "The PIN was changed, but the answer cannot be read: the new PIN is not known.");
+    assert.equal((await told(page))["What it means"], "The PIN was changed, but the response cannot be read: the new PIN is not known.");
   }));
 
   test("that never came, or is no response by its length, is told so and kept", () => visit(async (page) => {
@@ -244,7 +244,7 @@ describe("sending", () => {
   }), async (page) => {
     await $send(page).click();
     await page.getByRole("heading", { name: "The service answered: unreadable_answer" }).waitFor();
-    await page.getByText("The answer says success, but not in the service's words: a proxy may have answered.").waitFor();
+    await page.getByText("The response says success, but not in the service's words: a proxy may have answered.").waitFor();
   });
 
   const orders = [];

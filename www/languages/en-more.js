@@ -66,7 +66,7 @@ export const enMore = {
   printLabel: (label) => `Print a slip with the ${inSentence(label)}`,
   printSlip: "Print a slip",
   /** @param {string} label */
-  slipTitle: (label) => `Your new ${inSentence(label)}`,
+  slipTitle: (label) => `Your new ${inSentence(label).replace(/^new /, "")}`,
   slipFor: "For",
   slipSpelling: "Character by character",
   slipKeep: "Keep this slip to yourself, and destroy it when you have signed in.",

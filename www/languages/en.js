@@ -1,6 +1,6 @@
 // Every sentence that the page puts on the screen from the start, in English; en-more.js has the others. Labels, help and issues
 // come from the core, which is English too; another language brings tables of this shape and its own words for those.
-/** @import { Issue, Member, Policy } from "../types.js" */
+/** @import { Issue, Member } from "../types.js" */
 
 /** British, because the core too writes no comma before "and". */
 export const and = new Intl.ListFormat("en-GB", { type: "conjunction" });
@@ -17,9 +17,6 @@ export const counted = (count, one, other) => `${numbers.format(count)} ${plural
  * @param {string} label
  */
 export const inSentence = (label) => (/^\p{Lu}\p{Ll}/u.test(label) ? label[0].toLowerCase() + label.slice(1) : label);
-
-/** What a policy has for a greatest length that has none. */
-export const ENDLESS = 2 ** 31 - 1;
 
 export const en = {
   title: "Reset desk",
@@ -113,10 +110,8 @@ export const en = {
   personHelp: "The password may not contain it. It is for checking and generating here, and is not sent.",
 
   policyHeading: "The directory asks for:",
-  /** @param {Policy} policy */
-  ruleLength: ({ minLength, maxLength }) => (
-    maxLength < ENDLESS ? `${minLength} to ${counted(maxLength, "character", "characters")}` : `at least ${counted(minLength, "character", "characters")}`
-  ),
+  /** @param {number} min @param {number} [max] */
+  ruleLength: (min, max) => (max === undefined ? `at least ${counted(min, "character", "characters")}` : `${min} to ${counted(max, "character", "characters")}`),
   /** @param {string} name @param {number} min */
   ruleClass: (name, min) => (min > 1 ? `${name} (${counted(min, "time", "times")})` : name),
   /** @param {number} min @param {string[]} names */

@@ -1,7 +1,6 @@
 // Every sentence that the page puts on the screen from the start, in simplified Chinese; zh-hans-more.js has the others.
 /** @import { Issue, Member } from "../types.js" */
 /** @import { Messages } from "../messages.js" */
-import { ENDLESS } from "./en.js";
 import model from "./zh-hans-model.js";
 
 export const and = new Intl.ListFormat("zh-Hans", { type: "conjunction" });
@@ -94,7 +93,7 @@ export const zhHans = {
   personHelp: "密码不能包含此名称。它只用于在此检查和生成，不会发送。",
 
   policyHeading: "目录的要求：",
-  ruleLength: ({ minLength, maxLength }) => (maxLength < ENDLESS ? `${minLength} 至 ${maxLength} 个字符` : `至少 ${minLength} 个字符`),
+  ruleLength: (min, max) => (max === undefined ? `至少 ${min} 个字符` : `${min} 至 ${max} 个字符`),
   ruleClass: (name, min) => (min > 1 ? `${name}（至少 ${numbers.format(min)} 个）` : `含${name}`),
   ruleClasses: (min, names) => `至少含以下字符中的 ${numbers.format(min)} 类：${listed(names)}`,
   ruleDifferent: (min) => `至少 ${numbers.format(min)} 个不同的字符`,

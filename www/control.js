@@ -11,16 +11,17 @@ import { messages } from "./messages.js";
  * @param {Record<string, string | boolean | undefined>} attributes
  * @returns {{ $control: Control, $more: HTMLElement[] }} what stands beside it is no part of what people see
  */
-export function control({ kind, values = [], open, min, max, attributes: { type, autocomplete, autocapitalize, spellcheck } }, id, attributes) {
+export function control({ kind, values = [], open, attributes: { type, autocomplete, autocapitalize, spellcheck } }, id, attributes) {
   const own = { id, autocomplete, ...attributes };
   const typed = { autocapitalize, autocorrect: "off", spellcheck: String(spellcheck) };
   const options = () => values.map(({ value, label }) => element("option", { value }, label ?? value));
   if (kind === "list" || kind === "map") return { $control: element("textarea", { ...own, ...typed, rows: "3" }), $more: [] };
   if (kind === "enum" && !open) return { $control: element("select", own, element("option", { value: "" }, messages.choose), ...options()), $more: [] };
-  const range = kind === "integer" ? { min: min?.toString(), max: max?.toString() } : {};
   const list = kind === "enum" ? `${id}-values` : undefined;
+  // An employee's number is no quantity, to be changed by a turn of the wheel; and before a password browsers miss a field of text.
+  const kindOfInput = kind === "integer" ? { type: "text", inputmode: "numeric" } : { type };
   return {
-    $control: element("input", { type, ...own, ...typed, ...range, list }),
+    $control: element("input", { ...kindOfInput, ...own, ...typed, list }),
     $more: list ? [element("datalist", { id: list }, ...options())] : [],
   };
 }
@@ -47,10 +48,9 @@ export function valueOf({ kind, required, default: sent, serviceDefault }, $cont
     if (/** @type {HTMLInputElement} */ ($control).checked) return true;
     return required || (sent ?? serviceDefault) === true ? false : undefined;
   }
-  // What is no number at all a browser keeps to itself.
-  if (kind === "integer" && $control.validity.badInput) return NaN;
   if (value === "") return undefined;
-  if (kind === "integer") return Number(value);
+  // What is written in any other way is none, to whoever reads it.
+  if (kind === "integer") return /^-?\d+$/.test(value) ? Number(value) : NaN;
   if (kind !== "list" && kind !== "map") return value;
   const lines = value.split("\n").map((line) => line.trim()).filter(Boolean);
   if (lines.length === 0) return undefined;

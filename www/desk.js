@@ -211,8 +211,10 @@ export class Desk {
     this.response = this.document = undefined;
     const $responseHeading = element("h2", { id: "response-heading" }, messages.responseHeading);
     this.responsePart = disclose(byId("response"), $responseHeading, () => this.#drawResponse(), this.responsePart);
-    this.documentPart = operation.command && disclose(byId("document"), messages.documentHeading, () => this.#drawDocument(), this.documentPart);
-    if (!operation.command) byId("document").replaceChildren();
+    const $document = byId("document");
+    $document.hidden = operation.command === undefined;
+    $document.replaceChildren();
+    this.documentPart = operation.command && disclose($document, messages.documentHeading, () => this.#drawDocument(), this.documentPart);
     const left = this.#left.get(operation.id);
     if (left) this.#form.restore({ ...this.#form.snapshot(), ...left });
     const response = left?.response;

@@ -62,6 +62,7 @@ export class Destination {
   show(isTaken) {
     if (this.kind !== "endpoint" || !this.left) return [];
     const text = this.value === "" ? messages.addressMissing : isTaken() ? undefined : messages.addressWrong;
+    this.$fields[0].classList.toggle("has-issues", text !== undefined);
     this.$issues.replaceChildren(...(text ? [element("p", {}, element("span", { class: "visually-hidden" }, messages.error), text)] : []));
     if (!text) {
       this.$control.removeAttribute("aria-invalid");

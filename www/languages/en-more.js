@@ -1,5 +1,5 @@
 // In English, the sentences of all that comes after the form: the request, the response, documents and whole files.
-import { and, counted, inSentence, numbers } from "./en.js";
+import { and, counted, inSentence, numbers, renewed } from "./en.js";
 
 /** @param {number} bytes */
 const fileSize = (bytes) => {
@@ -66,7 +66,7 @@ export const enMore = {
   printLabel: (label) => `Print a slip with the ${inSentence(label)}`,
   printSlip: "Print a slip",
   /** @param {string} label */
-  slipTitle: (label) => `Your new ${inSentence(label).replace(/^new /, "")}`,
+  slipTitle: (label) => `Your new ${renewed(label)}`,
   slipFor: "For",
   slipSpelling: "Character by character",
   slipKeep: "Keep this slip to yourself, and destroy it when you have signed in.",

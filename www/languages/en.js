@@ -18,6 +18,13 @@ export const counted = (count, one, other) => `${numbers.format(count)} ${plural
  */
 export const inSentence = (label) => (/^\p{Lu}\p{Ll}/u.test(label) ? label[0].toLowerCase() + label.slice(1) : label);
 
+/**
+ * A label behind the word "new", which it may begin with.
+ *
+ * @param {string} label
+ */
+export const renewed = (label) => inSentence(label).replace(/^new /, "");
+
 export const en = {
   title: "Reset desk",
   lede: "Build a password or PIN reset request that the provider accepts. Nothing you type leaves this page: it sends nothing and stores nothing.",
@@ -154,7 +161,7 @@ export const en = {
   /** @param {string} label */
   isHidden: (label) => `The ${inSentence(label)} is hidden.`,
   /** @param {string} label */
-  isGenerated: (label) => `A new ${inSentence(label)} is filled in. Show it to read it, or copy it.`,
+  isGenerated: (label) => `A new ${renewed(label)} is filled in. Show it to read it, or copy it.`,
   /** @param {string} label */
   notGenerated: (label) => `No ${inSentence(label)} could be generated.`,
   /** @param {string} label */

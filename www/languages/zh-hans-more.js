@@ -58,7 +58,7 @@ export const zhHansMore = {
   handOver: "电话告知时，使用密码旁的拼读功能；书面交付时，打印一张只含用户所需内容的纸条。",
   printLabel: (label) => spaced(`打印纸条：${label}`),
   printSlip: "打印纸条",
-  slipTitle: (label) => spaced(`您的新${label}`),
+  slipTitle: (label) => spaced(`您的新${label.replace(/^新 ?/, "")}`),
   slipFor: "收件人",
   slipSpelling: "逐字读法",
   slipKeep: "请妥善保管此纸条，登录后立即销毁。",

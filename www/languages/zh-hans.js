@@ -121,7 +121,7 @@ export const zhHans = {
   },
   isVisible: (label) => spaced(`${label}已显示。`),
   isHidden: (label) => spaced(`${label}已隐藏。`),
-  isGenerated: (label) => spaced(`已填入新的${label}。您可以显示后查看，也可以直接复制。`),
+  isGenerated: (label) => spaced(`已填入新的${label.replace(/^新 ?/, "")}。您可以显示后查看，也可以直接复制。`),
   notGenerated: (label) => spaced(`无法生成${label}。`),
   isCopied: (label) => spaced(`${label}已复制。剪贴板历史记录可能会保留它。`),
   nothingToCopy: (label) => spaced(`还没有可复制的${label}。`),

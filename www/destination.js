@@ -29,7 +29,7 @@ export class Destination {
       this.$fields = [field(this.$control, messages.address, help, this.$issues)];
       return;
     }
-    const options = this.kind === "cloud" ? clouds.map(({ id, label }) => element("option", { value: id }, label)) : regions.map((region) => element("option", {}, region));
+    const options = this.kind === "cloud" ? clouds.map(({ id, label }) => element("option", { value: id }, label)) : (regions.length > 0 || !defaultRegion ? regions : [defaultRegion]).map((region) => element("option", {}, region));
     this.$control = element("select", attributes, ...options);
     this.$control.value = (this.kind === "cloud" ? defaultCloud : defaultRegion) ?? "";
     const [label, help] = this.kind === "cloud" ? [messages.cloud, messages.cloudHelp] : [messages.region, messages.regionHelp];

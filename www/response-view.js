@@ -106,14 +106,14 @@ export class ResponseView {
     // Only its secrets matter, and those are texts.
     const input = /** @type {Inputs[OperationId]} */ (/** @type {unknown} */ (this.handlers.input()));
     // As `parseResponse` of the package, which the page does not load before somebody has a response.
-    const { output, error } = readResponse(described(this.api, this.operation.id), response, input);
-    const $heading = element("h3", { tabindex: "-1" }, error ? more.responseRefused(error.code) : more.responseDone);
+    const { output, pending, error } = readResponse(described(this.api, this.operation.id), response, input);
+    const $heading = element("h3", { tabindex: "-1" }, error ? more.responseRefused(error.code) : pending ? more.responsePending : more.responseDone);
     const parts = error ? this.#error(error) : this.#output(/** @type {Record<string, unknown>} */ (output));
     this.$result.replaceChildren($heading, ...parts);
     this.$result.classList.toggle("is-failure", error !== undefined);
     this.handlers.onPoint(error?.member);
     if (focus) $heading.focus();
-    return error === undefined;
+    return !error && !pending;
   }
 
   /** What another language takes along, and another operation leaves behind: what is explained is explained again. */
@@ -161,6 +161,12 @@ export class ResponseView {
     this.handlers.onPoint(undefined);
   }
 
+  /** Whether the service documents in which unit it says how long to wait. */
+  get #isInSeconds() {
+    const { retryAfter = [] } = /** @type {{ retryAfter?: readonly { unit?: string }[] }} */ (this.operation.response);
+    return retryAfter.every(({ unit }) => unit !== undefined);
+  }
+
   /** @param {ResponseError} error */
   #error({ message, meaning, remedy, member, retryable, retryAfter, requestId }) {
     const $list = element("dl");
@@ -177,7 +183,7 @@ export class ResponseView {
       $go.addEventListener("click", () => this.handlers.onGo(member));
       add(more.pointsAt, $go);
     }
-    add(more.again, retryable ? more.retryable : more.notRetryable, ...(retryAfter ? [" ", more.retryAfter(retryAfter)] : []));
+    add(more.again, retryable ? more.retryable : more.notRetryable, ...(retryAfter ? [" ", this.#isInSeconds ? more.retryAfterSeconds(retryAfter) : more.retryAfter(retryAfter)] : []));
     if (message) add(more.serviceMessage, element("q", {}, message));
     if (requestId) add(more.requestId, element("code", {}, requestId));
     return [$list];

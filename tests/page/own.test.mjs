@@ -28,7 +28,7 @@ const ALL_KINDS = {
   request: { method: "PUT", path: "/users/{user}", json: { level: "{level}", colour: "{colour}", notify: "{notify}", tags: "{tags}", labels: "{labels}", code: "{code}" } },
   endpoint: { kind: "own", example: "https://kinds.example.com" },
   auth: [{ scheme: "none" }],
-  response: { success: { 200: "json" }, output: [{ name: "newCode", from: "new.code", sensitive: true }], code: ["fault.id"], message: ["fault.says"] },
+  response: { success: { 200: "json", 202: "json" }, pending: [202], retryAfter: [{ header: "retry-after", unit: "s" }], output: [{ name: "newCode", from: "new.code", sensitive: true }], code: ["fault.id"], message: ["fault.says"] },
 };
 
 /** Serves the page as a company would: with a module of its operations, and its name in the head. */
@@ -180,6 +180,12 @@ describe("operations of a company's own", () => {
     await page.getByRole("button", { name: "Explain" }).click();
     assert.deepEqual(await texts(page, ".response-result dt"), ["New code"]);
     assert.equal(await page.locator("#response-secret-1").inputValue(), "81549300");
+    await page.getByLabel("Answer", { exact: true }).fill("HTTP/1.1 202 Accepted\n\n{}");
+    await page.getByRole("button", { name: "Explain" }).click();
+    assert.equal(await heading(), "The service has taken the request, and is not done yet");
+    await page.getByLabel("Answer", { exact: true }).fill('HTTP/1.1 429 Slow\nretry-after: 30\n\n{"fault":{"id":"slow"}}');
+    await page.getByRole("button", { name: "Explain" }).click();
+    assert.match(await page.locator(".response-result dl").textContent(), /The service asks to wait for 30 seconds\./);
   }, own));
 
   test("are reset for a whole file", () => visit(async (page) => {

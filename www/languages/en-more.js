@@ -98,6 +98,7 @@ export const enMore = {
   responseNone: "This says that no response came. Find out whether the request reached the service before you send it again.",
   responseUnknown: "This is not an answer that this page can read. Paste the body by itself, or give the status as well.",
   responseDone: "The service says that it is done",
+  responsePending: "The service has taken the request, and is not done yet",
   /** @param {string} code */
   responseRefused: (code) => `The service answered: ${code}`,
   responseNothing: "The answer holds nothing else.",
@@ -113,6 +114,8 @@ export const enMore = {
   notRetryable: "Do not send the same request again as it is.",
   /** @param {number} wait */
   retryAfter: (wait) => `The service asks to wait for ${numbers.format(wait)}; it does not say in which unit.`,
+  /** @param {number} wait */
+  retryAfterSeconds: (wait) => `The service asks to wait for ${counted(wait, "second", "seconds")}.`,
   requestId: "Request ID, for the provider's support",
   yes: "Yes",
   no: "No",

@@ -8,6 +8,17 @@ export type PasswordOperationId = "cloudsso:ResetUserPassword" | "workmail:Reset
 
 /** What is wrong with an input or, as a warning, unwise; in order of importance. */
 export type IssueCode =
+  | "syntax"
+  | "address"
+  | "duplicate_member"
+  | "unquoted"
+  | "invalid_quotes"
+  | "invalid_utf8"
+  | "row_too_long"
+  | "wrong_cell_count"
+  | "truncated"
+  | "duplicate"
+  | "not_generated"
   | "missing"
   | "unknown_member"
   | "wrong_type"

@@ -104,7 +104,7 @@ function wasmPack(module, { features, optimize }) {
 
 /** What the documents come to, as modules and their types. The types are committed, for editors. */
 function catalogue() {
-  const { operations, shared, codes } = JSON.parse(execFileSync("cargo", ["run", "--quiet", "--no-default-features", "--features", "define", "--example", "model"], { cwd: root, encoding: "utf8", maxBuffer: 2 ** 28 }));
+  const { operations, shared, codes } = JSON.parse(execFileSync("cargo", ["run", "--quiet", "--no-default-features", "--features", "define,batch,cli", "--example", "model"], { cwd: root, encoding: "utf8", maxBuffer: 2 ** 28 }));
   const descriptions = operations.map(({ description }) => description);
   writeIfNew("js/model.d.ts", modelTypes(descriptions, codes));
   writeIfNew("js/operations.d.ts", operationsTypes(descriptions));

@@ -1,4 +1,5 @@
-/** @import { Member } from "./types.js" */
+/** @import { Member, Value } from "./types.js" */
+import { control, howTo, valueOf } from "./control.js";
 import { element, trim } from "./element.js";
 
 /** What a member is in every row, where no column of the file is that member. */
@@ -9,26 +10,23 @@ export class Default {
    */
   constructor(member, id) {
     this.member = member;
-    const { kind, label, help, group: part, attributes } = member;
-    const $help = element("p", { class: "help", id: `${id}-help` }, help);
+    const { kind, label, help, group: part } = member;
+    const $help = element("p", { class: "help", id: `${id}-help` }, [help, howTo(member)].filter(Boolean).join(" "));
+    const { $control, $more } = control(member, id, { "aria-describedby": $help.id });
+    this.$input = $control;
     const $label = element("label", { for: id }, label);
     if (kind === "boolean") {
-      this.$input = element("input", { id, type: "checkbox", autocomplete: "off", "aria-describedby": $help.id });
       // What happens afterwards is the user's to decide, as in the form.
-      this.$input.checked = part === "options";
+      /** @type {HTMLInputElement} */ ($control).checked = part === "options";
       this.$root = element("div", { class: "field choice" }, this.$input, $label, $help);
       return;
     }
-    const { autocapitalize, spellcheck } = attributes;
-    this.$input = element("input", { id, type: "text", autocomplete: "off", autocapitalize, autocorrect: "off", spellcheck: String(spellcheck), "aria-describedby": $help.id });
-    this.$input.addEventListener("change", () => trim(this.$input));
-    this.$root = element("div", { class: "field" }, $label, $help, this.$input);
+    if ($control instanceof HTMLInputElement && $control.type === "text") $control.addEventListener("change", () => trim($control));
+    this.$root = element("div", { class: "field" }, $label, $help, $control, ...$more);
   }
 
-  /** @returns {string | true | undefined} nothing where a column has it, or nothing is given */
+  /** @returns {Value | undefined} nothing where a column has it, or nothing is given */
   get value() {
-    if (this.$root.hidden) return undefined;
-    if (this.member.kind === "boolean") return this.$input.checked || undefined;
-    return this.$input.value === "" ? undefined : this.$input.value;
+    return this.$root.hidden ? undefined : valueOf(this.member, this.$input);
   }
 }

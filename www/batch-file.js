@@ -118,10 +118,13 @@ function rows(csv, delimiter, whole) {
   return found;
 }
 
-/** Other names of members by their letters and digits, as the package has them in src/batch/columns.rs. */
+/** Other names of the password and of whose it is by their letters and digits, as the package has them in src/batch/columns.rs. */
+const PASSWORD = ["password", "newpassword", "密码", "新密码"];
+const TARGET = ["user", "用户"];
+/** Those of an ID: a name or an address of a user is none. */
+const TARGET_ID = ["id", "userid", "用户id", "用户标识"];
+/** Those of other IDs. The package does not know these; what it reads is a header that the page has written. */
 const ALIASES = /** @type {Record<string, string[]>} */ ({
-  userid: ["id", "user", "用户id", "用户标识"],
-  password: ["newpassword", "密码", "新密码"],
   organizationid: ["orgid", "organisationid", "组织id"],
   accountid: ["账户id", "账号id"],
   directoryid: ["目录id"],
@@ -147,6 +150,12 @@ export function memberOf(name, members) {
   return members.find((member) => [member.name, member.label].some((own) => letters(own) === letters(bare(name))));
 }
 
+/** @param {Member} member */
+function otherNames({ name, sensitive, target }) {
+  const own = letters(name);
+  return [...(sensitive ? PASSWORD : []), ...(target ? TARGET : []), ...(target && own.endsWith("id") ? TARGET_ID : []), ...(ALIASES[own] ?? [])];
+}
+
 /**
  * The names of the members that columns are, empty for those that are none; by other names that exports have, where no column
  * has the name itself.
@@ -156,7 +165,7 @@ export function memberOf(name, members) {
  */
 export function membersOf(header, members) {
   const found = header.map((name) => memberOf(name, members)?.name ?? "");
-  const other = (/** @type {string} */ name) => members.find((member) => ALIASES[letters(member.name)]?.includes(letters(bare(name))))?.name ?? "";
+  const other = (/** @type {string} */ name) => members.find((member) => otherNames(member).includes(letters(bare(name))))?.name ?? "";
   return found.map((name, place) => name || (found.includes(other(header[place])) ? "" : other(header[place])));
 }
 

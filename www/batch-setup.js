@@ -5,6 +5,7 @@ import { ColumnTable, LEFT_OUT } from "./batch-columns.js";
 import { Default } from "./batch-default.js";
 import { Directory } from "./directory.js";
 import { element } from "./element.js";
+import { exampleOf, isAsked } from "./example.js";
 import { GeneratorOptions } from "./generator-options.js";
 import { more } from "./messages.js";
 
@@ -26,14 +27,14 @@ export class BatchSetup {
     this.head = head;
     this.operation = operation;
     this.api = api;
-    const examples = Object.fromEntries(operation.members.filter(({ kind }) => kind === "text").map(({ name, example }) => [name, example]));
+    const examples = exampleOf(operation, () => api.generatePassword(operation.id));
     // A password in the wrong column looks like no ID, not like one that the documentation knows.
     const sound = (/** @type {string} */ name, /** @type {string} */ value) => {
-      const { issues = [], advice = [] } = api.validate(operation.id, { ...examples, [name]: value });
-      return ![...issues, ...advice].some(({ path }) => path[0] === name);
+      const { issues = [], warnings = [] } = api.validate(operation.id, { ...examples, [name]: value });
+      return ![...issues, ...warnings].some(({ path }) => path[0] === name);
     };
     this.columns = new ColumnTable(head, operation.members, { sound, onChange: () => this.#showDefaults() });
-    this.defaults = operation.members.filter(({ name, sensitive }) => !sensitive && !operation.rules.some((rule) => rule.unless === name))
+    this.defaults = operation.members.filter(({ name, kind, sensitive }) => !sensitive && kind !== "map" && !(kind === "boolean" && operation.rules.some(({ require, unless }) => require !== undefined && unless === name)))
       .map((member, index) => new Default(member, `default-${index + 1}`));
     this.$defaults = group(more.defaults, more.defaultsHelp, ...this.defaults.map(({ $root }) => $root));
     this.directory = new Directory(operation, api, "batch-directory");
@@ -69,7 +70,7 @@ export class BatchSetup {
   /** What becomes of a row without a password. */
   #passwords() {
     const { id, rules, policyMember, policy } = this.operation;
-    const choices = ["drawn", ...(rules.some(({ member }) => member === policyMember) ? ["asked"] : []), "stays"];
+    const choices = ["drawn", ...(rules.some(({ require, unless }) => require === policyMember && unless !== undefined) ? ["asked"] : []), "stays"];
     const texts = { drawn: more.absentDrawn, asked: more.absentAsked, stays: more.absentStays };
     const $choices = choices.map((choice, index) => {
       const $radio = element("input", { type: "radio", name: "absent", id: `absent-${choice}`, value: choice, autocomplete: "off" });
@@ -144,8 +145,8 @@ export class BatchSetup {
     const made = this.#absent === "drawn" || this.#absent === "asked";
     const faults = this.columns.faults();
     for (const { name, label, required } of members) {
-      const rule = rules.find(({ member }) => member === name);
-      if (!(required || rule) || given.has(name) || (rule && given.has(rule.unless)) || (made && name === policyMember)) continue;
+      if (!isAsked(name, required, rules) || given.has(name) || (made && name === policyMember)) continue;
+      if (rules.some(({ require, unless = "" }) => require === name && given.has(unless))) continue;
       faults.push({ text: more.columnMissing(label), $input: this.defaults.find(({ member }) => member.name === name)?.$input });
     }
     if (this.wanted.length === 0) faults.push({ text: more.outputMissing, $input: this.#box("requests") });

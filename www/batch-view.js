@@ -1,4 +1,4 @@
-/** @import { Api, Operation, OperationId } from "./types.js" */
+/** @import { Api, Operation } from "./types.js" */
 /** @import { Done, Failed } from "./batch-worker.js" */
 /** @import { Head, Problem } from "./batch-file.js" */
 import { readHead, withHeader } from "./batch-file.js";
@@ -8,6 +8,7 @@ import { BatchSetup } from "./batch-setup.js";
 import { element } from "./element.js";
 import { ErrorSummary } from "./error-summary.js";
 import { messages, more } from "./messages.js";
+import { forWorker } from "./operations.js";
 
 /** What a file that is not UTF-8 may be. The last one leaves out what is not. */
 const ENCODINGS = /** @type {const} */ (["windows-1252", "gbk", "shift_jis", "utf-8"]);
@@ -253,7 +254,7 @@ export class BatchView {
     if (faults.length > 0) return this.summary?.show(faults);
     this.#run = new BatchRun({
       file: withHeader(this.#file, this.#head, setup.columns.members()),
-      operation: /** @type {OperationId} */ (operation.id),
+      operation: forWorker(operation.id),
       options: setup.options,
       wanted: setup.wanted,
     }, {

@@ -1,10 +1,11 @@
 // Runs a batch beside the page, so that no file is too large for it to stay quick. One pass writes whatever is wanted, and what
 // is wrong is gathered from the requests on the way.
-/** @import { BatchOptions, BatchProgress, Issue, OperationId, ResetkitError } from "./types.js" */
-import { batch, describe, validate } from "./pkg/full.js";
+/** @import { AnyOperation, BatchOptions, BatchProgress, Issue, Operation, ResetkitError } from "./types.js" */
+import { exampleOf } from "./example.js";
+import { batch, describe, generatePassword, validate } from "./pkg/full.js";
 
 /**
- * @typedef {{ file: Blob, operation: OperationId, options: BatchOptions, wanted: Output[] }} Order
+ * @typedef {{ file: Blob, operation: AnyOperation, options: BatchOptions, wanted: Output[] }} Order
  * @typedef {"requests" | "report" | "credentials"} Output
  * @typedef {{ row: number, line: number, issues: Issue[] }} Refused
  * @typedef {{ code: string, rows: number, first: Refused[] }} Fault
@@ -145,12 +146,12 @@ class Faults {
   warnings = new Map();
   #decoder = new TextDecoder();
 
-  /** @param {OperationId} operation */
+  /** @param {AnyOperation} operation */
   constructor(operation) {
     // What is advised of an input like the example of the documentation, but for its members, is advised of all of them.
-    const examples = describe(operation).members.filter(({ kind }) => kind === "text").map(({ name, example }) => [name, example]);
-    const { advice = [] } = validate(operation, Object.fromEntries(examples));
-    const notices = JSON.stringify(advice.filter(({ path }) => path.length === 0));
+    const examples = exampleOf(/** @type {Operation} */ (describe(operation)), () => generatePassword(operation));
+    const { warnings = [] } = validate(operation, examples);
+    const notices = JSON.stringify(warnings.filter(({ path }) => path.length === 0));
     /** How a line ends of which there is nothing else to say. */
     this.end = new TextEncoder().encode(`:${notices}}`).slice(-END);
   }

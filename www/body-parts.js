@@ -1,38 +1,33 @@
 /** @import { HttpRequest } from "./types.js" */
+/** @import { Part } from "./masked-text.js" */
 
 /**
- * Where the secret members' values stand in a body of this content type. A JSON text escapes the quotes inside its
- * strings and a form encodes `&` and `=`, so no other value can be taken for one of these.
+ * Takes a body of this content type apart: every other piece is a value, which may be a secret.
  *
- * @type {[RegExp, (names: string) => RegExp][]}
+ * @type {[RegExp, RegExp][]}
  */
-const PLACES = [
-  [/json/, (names) => new RegExp(`(?<=[{,]"(?:${names})":")(?:[^"\\\\]|\\\\.)*(?=")`, "g")],
-  [/form-urlencoded/, (names) => new RegExp(`(?<=(?:^|&)(?:${names})=)[^&]*`, "g")],
+const VALUES = [
+  [/json/, /((?<=")(?:[^"\\]|\\.)*(?="))/],
+  [/form-urlencoded/, /((?<==)[^&]*)/],
 ];
 
 /**
- * Cuts a body into what may be shown and what may not. A secret is found by its place and not by its text, so that a
- * value that is written differently on the wire is found as well. Where a place is not found, the whole body is secret.
+ * Cuts a body into what may be shown and what may not. A secret is what changes with it, so that one that is written
+ * differently on the wire, or stands there twice, is found as well. Where that cannot be told, the whole body is secret.
  *
  * @param {HttpRequest} request
- * @param {string[]} secretNames the sensitive members that the request carries
- * @returns {{ text: string, secret: boolean }[]}
+ * @param {boolean} secret whether it carries any
+ * @param {string[]} others the same body with other secrets
+ * @returns {Part[]}
  */
-export function bodyParts({ headers, body }, secretNames) {
-  if (secretNames.length === 0 || body === "") return [{ text: body, secret: false }];
-  const [, place] = PLACES.find(([type]) => type.test(headers["content-type"] ?? "")) ?? [];
-  const found = place ? [...body.matchAll(place(secretNames.map(escapePattern).join("|")))] : [];
-  if (found.length !== secretNames.length) return [{ text: body, secret: true }];
-
-  const parts = [];
-  let end = 0;
-  for (const { 0: secret, index } of found) {
-    parts.push({ text: body.slice(end, index), secret: false }, { text: secret, secret: true });
-    end = index + secret.length;
-  }
-  return [...parts, { text: body.slice(end), secret: false }];
+export function bodyParts({ headers, body }, secret, others) {
+  if (!secret || body === "") return [{ text: body, secret: false }];
+  const [, values] = VALUES.find(([type]) => type.test(headers["content-type"] ?? "")) ?? [];
+  const cut = (/** @type {string} */ text) => (values ? text.split(values) : [text]);
+  const pieces = cut(body);
+  const changed = others.map(cut);
+  const differs = (/** @type {string} */ text, /** @type {number} */ place) => changed.some((other) => other[place] !== text);
+  const sound = others.length > 0 && changed.every(({ length }) => length === pieces.length) && pieces.every((text, place) => place % 2 === 1 || !differs(text, place));
+  if (!sound) return [{ text: body, secret: true }];
+  return pieces.map((text, place) => ({ text, secret: place % 2 === 1 && differs(text, place) }));
 }
-
-/** @param {string} text */
-const escapePattern = (text) => text.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&");

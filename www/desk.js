@@ -1,7 +1,7 @@
-/** @import { Api, Input, Inputs, Member, Operation, OperationId } from "./types.js" */
+/** @import { Api, Input, Member, Operation } from "./types.js" */
 /** @import { Judge } from "./directory.js" */
 /** @import { Accepted, Snapshot } from "./form.js" */
-/** @import { AnswerView } from "./answer-view.js" */
+/** @import { ResponseView } from "./response-view.js" */
 /** @import { DocumentPanel } from "./document-panel.js" */
 /** @import { BatchView } from "./batch-view.js" */
 /** @import { Built, RequestView, Sent } from "./request-view.js" */
@@ -10,9 +10,11 @@ import { Disclosure } from "./disclosure.js";
 import { element } from "./element.js";
 import { endpoint, isFramed } from "./endpoint.js";
 import { ErrorSummary } from "./error-summary.js";
+import { attempt } from "./example.js";
 import { OperationForm } from "./form.js";
-import { localized, messages, more, speakMore } from "./messages.js";
+import { messages, more, speakMore } from "./messages.js";
 import { OperationPicker } from "./operation-picker.js";
+import { described, operations } from "./operations.js";
 import { Tabs } from "./tabs.js";
 
 /** @param {string} id */
@@ -27,9 +29,9 @@ export class Desk {
    */
   #drafts = new Map();
   /**
-   * Where each operation was to be sent, whose policy judged it, and what was answered: a new PIN may be nowhere else.
+   * Where each operation was to be sent, whose policy judged it, and what came back: a new PIN may be nowhere else.
    *
-   * @type {Map<string, Pick<Snapshot, "region" | "directory"> & { answer: ReturnType<AnswerView["snapshot"]> }>}
+   * @type {Map<string, Pick<Snapshot, "destination" | "directory"> & { response: ReturnType<ResponseView["snapshot"]> }>}
    */
   #left = new Map();
   #clock = new ClipboardClock(byId("clipboard"));
@@ -45,8 +47,8 @@ export class Desk {
   #built;
   /** @type {RequestView | undefined} */
   view;
-  /** @type {AnswerView | undefined} */
-  answer;
+  /** @type {ResponseView | undefined} */
+  response;
   /** @type {DocumentPanel | undefined} */
   document;
   /** @type {BatchView | undefined} */
@@ -64,7 +66,7 @@ export class Desk {
       // The back-forward cache brings the page back as it was left, perhaps to somebody else.
       this.#form?.hideSecrets();
       this.view?.hideSecrets();
-      this.answer?.hideSecrets();
+      this.response?.hideSecrets();
       this.batch?.forget();
     });
   }
@@ -80,12 +82,12 @@ export class Desk {
     announce("");
     this.summary = new ErrorSummary(byId("error-summary"));
     this.summary.clear();
-    const operations = api.operations().map((operation) => localized(api.describe(operation)));
+    const all = operations(api);
     this.#drawWays(way);
     this.#clear(messages.noRequest);
     this.#drawEmpty(messages.noRequest);
-    new OperationPicker(byId("picker"), operations, id, (operation) => this.#open(operation));
-    this.batch?.draw(operations);
+    new OperationPicker(byId("picker"), all, id, (operation) => this.#open(operation));
+    this.batch?.draw(all);
     this.#clock.draw();
     if (!form || !this.#form) return;
     this.#form.restore(form);
@@ -104,7 +106,7 @@ export class Desk {
     this.ways.open(index);
   }
 
-  /** What shows requests, answers and documents, loaded once; nothing where it cannot be. */
+  /** What shows requests, responses and documents, loaded once; nothing where it cannot be. */
   #outcome() {
     this.#loading ??= Promise.all([import("./outcome.js"), speakMore()]).then(([outcome]) => outcome, () => {
       // Perhaps the next attempt meets a network.
@@ -119,8 +121,7 @@ export class Desk {
     const $root = byId("batch");
     try {
       const [{ BatchView }] = await Promise.all([import("./batch-view.js"), speakMore(), style("pkg/batch.css")]);
-      const operations = this.api.operations().map((operation) => localized(this.api.describe(operation)));
-      this.batch ??= new BatchView($root, this.api, operations, announce);
+      this.batch ??= new BatchView($root, this.api, operations(this.api), announce);
     } catch {
       $root.replaceChildren(element("p", { class: "notice is-failure", role: "alert" }, messages.partMissing));
     }
@@ -156,9 +157,10 @@ export class Desk {
    * @param {Judge} options
    * @returns {Input[]} none where the secrets are not only the one that can be generated
    */
-  #others({ id, policyMember }, input, secrets, { policy, userName }) {
+  #others({ id, policyMember }, input, secrets, { policy, names }) {
     if (secrets.length !== 1 || secrets[0].name !== policyMember) return [];
-    return this.api.generatePasswords(policy ?? id, 8, { userName }).map((password) => ({ ...input, [secrets[0].name]: password }));
+    const passwords = attempt(() => this.api.generatePasswords(policy ?? id, 8, { names })) ?? [];
+    return passwords.map((password) => ({ ...input, [secrets[0].name]: password }));
   }
 
   /**
@@ -170,13 +172,14 @@ export class Desk {
     const url = endpoint();
     if (!url || isFramed()) return undefined;
     /** @returns {Promise<Sent>} */
-    return async (/** @type {Built} */ { operation, region, input }) => {
-      const reply = await send(url, { operation: operation.id, region, input });
+    return async (/** @type {Built} */ { operation, destination: { region, cloud }, input }) => {
+      // Where its own services are, a server knows for itself.
+      const reply = await send(url, operation, { operation: operation.id, region, cloud, input });
       if (!reply) return { state: "lost" };
-      if (!reply.answer) return { state: "refused", code: reply.refused };
-      this.answerPart?.open();
-      await this.#drawAnswer();
-      return { state: this.answer?.explain(reply.answer, true) ? "done" : "answered" };
+      if (!reply.response) return { state: "refused", code: reply.refused };
+      this.responsePart?.open();
+      await this.#drawResponse();
+      return { state: this.response?.explain(reply.response, true) ? "done" : "answered" };
     };
   }
 
@@ -185,8 +188,8 @@ export class Desk {
     const { api, summary } = this;
     if (this.#form) {
       const { id } = this.#form.operation;
-      const { region, directory } = this.#form.snapshot();
-      this.#left.set(id, { region, directory, answer: this.answer ? this.answer.snapshot() : this.#left.get(id)?.answer });
+      const { destination, directory } = this.#form.snapshot();
+      this.#left.set(id, { destination, directory, response: this.response ? this.response.snapshot() : this.#left.get(id)?.response });
       this.#form.close();
     }
     summary?.clear();
@@ -205,16 +208,19 @@ export class Desk {
       onAccept: (accepted) => this.#build(operation, accepted),
       announce,
     }, this.#clock);
-    this.answer = this.document = undefined;
-    const $answerHeading = element("h2", { id: "answer-heading" }, messages.answerHeading);
-    this.answerPart = disclose(byId("answer"), $answerHeading, () => this.#drawAnswer(), this.answerPart);
-    this.documentPart = disclose(byId("document"), messages.documentHeading, () => this.#drawDocument(), this.documentPart);
+    this.response = this.document = undefined;
+    const $responseHeading = element("h2", { id: "response-heading" }, messages.responseHeading);
+    this.responsePart = disclose(byId("response"), $responseHeading, () => this.#drawResponse(), this.responsePart);
+    const $document = byId("document");
+    $document.hidden = operation.command === undefined;
+    $document.replaceChildren();
+    this.documentPart = operation.command && disclose($document, messages.documentHeading, () => this.#drawDocument(), this.documentPart);
     const left = this.#left.get(operation.id);
     if (left) this.#form.restore({ ...this.#form.snapshot(), ...left });
-    const answer = left?.answer;
-    if (answer) {
-      this.answerPart.open();
-      this.#drawAnswer().then(() => this.answer?.restore(answer));
+    const response = left?.response;
+    if (response) {
+      this.responsePart.open();
+      this.#drawResponse().then(() => this.response?.restore(response));
     }
     this.#clock.settle();
   }
@@ -223,14 +229,16 @@ export class Desk {
    * @param {Operation} operation
    * @param {Accepted} accepted
    */
-  async #build(operation, { input, advice, region, options, focus }) {
+  async #build(operation, { input, warnings, destination, options, focus }) {
     this.summary?.clear();
     const secrets = operation.members.filter(({ name, sensitive }) => sensitive && name in input);
-    // The form has validated it; which operation it is of, only the form's data knows.
-    const valid = /** @type {Inputs[OperationId]} */ (input);
-    const request = this.api.buildRequest(operation.id, valid, { ...options, region });
+    const { place } = destination;
+    const build = (/** @type {any} */ given) => this.api.buildRequest(operation.id, given, { ...options, ...place });
+    const request = build(input);
     const others = this.#others(operation, input, secrets, options);
-    const built = { request, operation, model: this.api.describe(operation.id), input, others, region, options, secrets, advice };
+    const bodies = attempt(() => others.map((other) => build(other).body)) ?? [];
+    const model = described(this.api, operation.id);
+    const built = { request, operation, model, input, others, bodies, destination: place, options, secrets, warnings };
     this.#built = built;
     const outcome = await this.#outcome();
     // Something else was typed or opened while it was loaded.
@@ -249,14 +257,14 @@ export class Desk {
     if (focus) this.view.focus();
   }
 
-  /** Draws the part that reads answers, where it is open and not there yet. */
-  async #drawAnswer() {
-    const { answerPart } = this;
+  /** Draws the part that reads responses, where it is open and not there yet. */
+  async #drawResponse() {
+    const { responsePart } = this;
     const form = this.#form;
     const outcome = await this.#outcome();
-    if (!answerPart || !form || answerPart !== this.answerPart || this.answer) return;
-    if (!outcome) return answerPart.show(partMissing());
-    this.answer = new outcome.AnswerView(answerPart.$content, form.operation, this.api, this.#clock, {
+    if (!responsePart || !form || responsePart !== this.responsePart || this.response) return;
+    if (!outcome) return responsePart.show(partMissing());
+    this.response = new outcome.ResponseView(responsePart.$content, form.operation, this.api, this.#clock, {
       input: () => form.input(),
       onPoint: (member) => form.point(member),
       onGo: (member) => form.focus(member),
@@ -281,9 +289,9 @@ export class Desk {
    */
   async #print({ service, policy }, title, secret) {
     // Where the directory has no policy for it, the user does not choose it.
-    const advice = policy ? [more.slipChange, more.slipKeep] : [more.slipKeep];
+    const notes = policy ? [more.slipChange, more.slipKeep] : [more.slipKeep];
     const outcome = await this.#outcome();
-    if (secret) outcome?.printSlip(byId("slip"), { service, title, secret, advice }, this.api.spell);
+    if (secret) outcome?.printSlip(byId("slip"), { service, title, secret, notes }, this.api.spell);
   }
 }
 

@@ -1,11 +1,11 @@
-/** @import { Api, Operation, Policy } from "./types.js" */
+/** @import { Api, NameKind, Operation, Policy } from "./types.js" */
 import { element, notForPasswordManagers } from "./element.js";
 import { messages } from "./messages.js";
 
 /**
  * What an input is judged by, beside its operation; nothing where that is the default.
  *
- * @typedef {{ policy?: Policy, userName?: string }} Judge
+ * @typedef {{ policy?: Policy, names?: { kind: NameKind, value: string }[] }} Judge
  */
 
 /**
@@ -18,10 +18,11 @@ export class Directory {
    * @param {Api} api
    * @param {string} [own] the id of its controls
    */
-  constructor({ id, policy, policies = [] }, api, own = "directory") {
+  constructor({ id, policy, policies = [], otherReading }, api, own = "directory") {
     this.id = id;
     this.api = api;
-    this.kinds = [{ id: "", label: messages.directoryDefault, policy }, ...policies];
+    // Another reading of the same directory is no other one.
+    this.kinds = [{ id: "", label: messages.directoryDefault, policy }, ...policies.filter((kind) => kind.id !== otherReading)];
     this.$kind = element("select", { id: own, "aria-describedby": `${own}-help`, autocomplete: "off" });
     this.$kind.append(...this.kinds.map(({ id: value, label }) => element("option", { value }, label)));
     // Neither id nor label speak of a name to sign in with: a browser would fill in the administrator's own.
@@ -37,15 +38,22 @@ export class Directory {
     return this.kinds.find(({ id }) => id === this.$kind.value)?.policy;
   }
 
-  /** The user's name; nothing where it is not given or does not matter. */
-  get name() {
-    return (this.policy?.notUserName && this.$name.value) || undefined;
+  /** The kinds of names that the policy keeps out of the password; what the user is called stands for each of them. */
+  get #nameKinds() {
+    const { notUserName, names = {} } = this.policy ?? {};
+    return /** @type {NameKind[]} */ ([...new Set([...(notUserName ? ["account"] : []), ...Object.keys(names)])]);
+  }
+
+  /** The user's names; nothing where none is given or it does not matter. */
+  get names() {
+    const { value } = this.$name;
+    return value === "" || this.#nameKinds.length === 0 ? undefined : this.#nameKinds.map((kind) => ({ kind, value }));
   }
 
   /** @returns {Judge} */
   get options() {
     const kind = this.$kind.value;
-    return { policy: kind === "" ? undefined : this.api.policy(this.id, kind), userName: this.name };
+    return { policy: kind === "" ? undefined : this.api.policy(this.id, kind), names: this.names };
   }
 
   get value() {
@@ -65,7 +73,7 @@ export class Directory {
 
   /** What stands behind it: in a text field before a password, browsers look for a name to sign in with. */
   after() {
-    return this.policy?.notUserName ? [this.$nameField] : [];
+    return this.#nameKinds.length > 0 ? [this.$nameField] : [];
   }
 }
 

@@ -2,6 +2,7 @@
 /** @import { Judge } from "./directory.js" */
 /** @import { OperationForm } from "./form.js" */
 import { element, notForPasswordManagers } from "./element.js";
+import { exampleOf } from "./example.js";
 import { loadFull } from "./full.js";
 import { messages, more } from "./messages.js";
 
@@ -91,16 +92,13 @@ export class DocumentPanel {
  * @param {Judge} options
  * @returns {{ values: Record<string, unknown>, issues: readonly Issue[] }}
  */
-function read(full, { id, members, policyMember }, text, options) {
+function read(full, operation, text, options) {
+  const { id } = operation;
   const format = /^\s*[{[]/.test(text) ? "json" : "yaml";
-  const { value, issues } = full.parseCliInput(id, text, format, {}, options);
+  const { value, issues = [] } = full.parseCliInput(id, text, format, {}, options);
   if (value) return { values: { ...value }, issues: [] };
-  /** @type {Record<string, unknown>} */
-  const standIns = {};
-  for (const { name, kind, example } of members) {
-    if (!issues.some(({ path }) => path[0] === name)) continue;
-    standIns[name] = kind === "boolean" ? false : name === policyMember ? full.generatePassword(options.policy ?? id, { userName: options.userName }) : example;
-  }
+  const draw = () => full.generatePassword(options.policy ?? id, { names: options.names });
+  const standIns = exampleOf(operation, draw, ({ name }) => issues.some(({ path }) => path[0] === name));
   const rest = full.parseCliInput(id, text, format, standIns, options).value;
   // What a document leaves out is for the form to ask for.
   const wrong = issues.filter(({ code }) => code !== "missing");

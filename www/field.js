@@ -1,7 +1,9 @@
-/** @import { Api, GenerateOptions, Issue, Member, Operation } from "./types.js" */
+/** @import { Api, GenerateOptions, Issue, Member, Operation, Value } from "./types.js" */
 /** @import { ClipboardClock } from "./clipboard-clock.js" */
 /** @import { Directory } from "./directory.js" */
+import { control, howTo, shown, valueOf } from "./control.js";
 import { element, notForPasswordManagers, trim } from "./element.js";
+import { isAsked } from "./example.js";
 import { GeneratorOptions } from "./generator-options.js";
 import { messages } from "./messages.js";
 import { PasswordInput } from "./password-input.js";
@@ -21,45 +23,39 @@ export class Field {
    * @param {{ api: Api, clock: ClipboardClock, directory: Directory }} tools
    */
   constructor(member, id, operation, tools) {
-    const required = member.required || operation.rules.some((rule) => rule.member === member.name);
+    this.required = isAsked(member.name, member.required, operation.rules);
     const policy = member.name === operation.policyMember ? operation.policy : undefined;
-    const { type, autocomplete, autocapitalize, spellcheck } = member.attributes;
     this.member = member;
     this.members = operation.members;
-    this.$help = element("div", { class: "help", id: `${id}-help` }, element("p", {}, member.help));
+    this.$help = element("div", { class: "help", id: `${id}-help` }, ...[member.help, howTo(member)].filter(Boolean).map((text) => element("p", {}, /** @type {string} */ (text))));
     this.$issues = element("div", { class: "issues", id: `${id}-issues` });
-    this.$advice = element("div", { class: "advice", id: `${id}-advice` });
+    this.$warnings = element("div", { class: "warnings", id: `${id}-warnings` });
     this.$note = element("p", { class: "note", id: `${id}-note` });
     this.$pointer = element("p", { class: "note", id: `${id}-pointer` });
-    this.$input = element("input", {
-      id,
-      type,
-      autocomplete,
-      autocapitalize,
-      autocorrect: "off",
-      spellcheck: String(spellcheck),
-      "aria-required": required ? "true" : undefined,
-      "aria-describedby": [this.$help, this.$note, this.$pointer, this.$issues, this.$advice].map((part) => part.id).join(" "),
+    const { $control, $more } = control(member, id, {
+      "aria-required": this.required ? "true" : undefined,
+      "aria-describedby": [this.$help, this.$note, this.$pointer, this.$issues, this.$warnings].map((part) => part.id).join(" "),
       ...notForPasswordManagers,
     });
+    this.$input = $control;
     const $label = element("label", { for: id }, member.label);
     if (member.kind === "boolean") {
       // What happens afterwards is the user's to decide, not the administrator's memory.
-      this.$input.checked = member.group === "options";
-      this.$root = element("div", { class: "field choice" }, this.$input, $label, this.$help, this.$note, this.$pointer, this.$issues, this.$advice);
+      this.state = member.group === "options";
+      this.$root = element("div", { class: "field choice" }, this.$input, $label, this.$help, this.$note, this.$pointer, this.$issues, this.$warnings);
       return;
     }
-    if (!required) $label.append(" ", element("span", { class: "optional" }, messages.optional));
+    if (!this.required) $label.append(" ", element("span", { class: "optional" }, messages.optional));
     if (!member.sensitive && member.example !== "") {
-      this.$help.append(element("p", {}, messages.example, element("code", {}, member.example)));
+      this.$help.append(element("p", {}, messages.example, element("code", {}, shown(member.example, ", "))));
     }
     if (policy) {
       this.rules = new PolicyChecklist(policy, member);
       this.$help.append(element("p", {}, messages.policyHeading), this.rules.$root);
     }
     if (member.sensitive) this.password = this.#passwordInput(operation, tools);
-    const $control = this.password?.$root ?? this.$input;
-    this.$root = element("div", { class: "field" }, $label, this.$help, this.$note, this.$pointer, this.$issues, $control, this.$advice);
+    const $parts = [this.password?.$root ?? $control, ...$more];
+    this.$root = element("div", { class: "field" }, $label, this.$help, this.$note, this.$pointer, this.$issues, ...$parts, this.$warnings);
   }
 
   /**
@@ -67,11 +63,12 @@ export class Field {
    * @param {{ api: Api, clock: ClipboardClock, directory: Directory }} tools
    */
   #passwordInput({ id, policy, policyMember }, { api, clock, directory }) {
-    const { $input, member } = this;
+    const { member } = this;
+    const $input = /** @type {HTMLInputElement} */ (this.$input);
     const tools = { spell: api.spell, clock };
     if (!policy || policyMember !== member.name) return new PasswordInput($input, member.label, tools);
     /** @param {GenerateOptions} given */
-    const asked = (given) => ({ ...given, userName: directory.name });
+    const asked = (given) => ({ ...given, names: directory.names });
     const own = () => directory.options.policy ?? id;
     const options = new GeneratorOptions(policy, $input.id, (given) => api.entropy(own(), asked(given)), () => this.password?.generate());
     const generate = () => {
@@ -83,16 +80,24 @@ export class Field {
     return new PasswordInput($input, member.label, { ...tools, generate, options });
   }
 
-  /** @returns {string | true | undefined} nothing where the field is empty, off or not needed */
+  /** @returns {Value | undefined} nothing where the field is empty, off or not needed */
   get value() {
-    if (this.$input.disabled) return undefined;
-    if (this.member.kind === "boolean") return this.$input.checked || undefined;
-    return this.$input.value === "" ? undefined : this.$input.value;
+    return this.$input.disabled ? undefined : valueOf(this.member, this.$input);
+  }
+
+  /** What stands in the control, whatever it is worth. */
+  get state() {
+    return this.member.kind === "boolean" ? /** @type {HTMLInputElement} */ (this.$input).checked : this.$input.value;
+  }
+
+  set state(state) {
+    if (typeof state === "boolean") /** @type {HTMLInputElement} */ (this.$input).checked = state;
+    else this.$input.value = state;
   }
 
   /** Takes away what is around an ID. A password may begin and end with anything. */
   trim() {
-    if (this.member.kind === "text" && !this.member.sensitive) trim(this.$input);
+    if (this.$input instanceof HTMLInputElement && this.$input.type === "text" && !this.member.sensitive) trim(this.$input);
   }
 
   /** Empties the field and forgets that the person was ever there. */
@@ -115,12 +120,12 @@ export class Field {
     this.$input.disabled = reason !== undefined;
     this.password?.disable(reason !== undefined);
     this.$note.textContent = reason ?? "";
-    if (reason === undefined) this.$input.setAttribute("aria-required", "true");
+    if (reason === undefined && this.required) this.$input.setAttribute("aria-required", "true");
     else this.$input.removeAttribute("aria-required");
   }
 
   /**
-   * Marks the field as the one that the service's answer points at, until it changes.
+   * Marks the field as the one that the service's response points at, until it changes.
    *
    * @param {boolean} pointed
    */
@@ -133,18 +138,18 @@ export class Field {
    * Says what is wrong with the value, or not wise. One thing at a time, and not what the list of rules says already.
    *
    * @param {readonly Issue[]} issues in order of importance
-   * @param {readonly Issue[]} advice
+   * @param {readonly Issue[]} warnings
    * @param {boolean} named whether the user's name is known
    * @returns {string | undefined} what to say of the field elsewhere
    */
-  show(issues, advice, named) {
+  show(issues, warnings, named) {
     const { $input, rules } = this;
     /** @param {Issue} issue */
     const text = (issue) => messages.issue(issue, this.members);
     rules?.show(this.left && this.value !== undefined ? issues : undefined, named);
     const unsaid = issues.find((issue) => !rules?.says(issue));
     say(this.$issues, messages.error, unsaid ? [text(unsaid)] : []);
-    say(this.$advice, messages.advice, advice.map(text));
+    say(this.$warnings, messages.warning, warnings.map(text));
     if (issues.length > 0) $input.setAttribute("aria-invalid", "true");
     else $input.removeAttribute("aria-invalid");
     this.$root.classList.toggle("has-issues", issues.length > 0);

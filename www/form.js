@@ -2,8 +2,11 @@
 /** @import { Problem } from "./error-summary.js" */
 /** @import { Judge } from "./directory.js" */
 /** @import { ClipboardClock } from "./clipboard-clock.js" */
+import { fill } from "./control.js";
+import { Destination } from "./destination.js";
 import { Directory } from "./directory.js";
 import { element, trim } from "./element.js";
+import { attempt, exampleOf } from "./example.js";
 import { Field } from "./field.js";
 import { messages } from "./messages.js";
 
@@ -16,7 +19,7 @@ import { messages } from "./messages.js";
 /**
  * An input that is valid, and what it was judged by.
  *
- * @typedef {{ input: Input, advice: readonly Issue[], region: string, options: Judge, focus: boolean }} Accepted
+ * @typedef {{ input: Input, warnings: readonly Issue[], destination: Destination, options: Judge, focus: boolean }} Accepted
  *   `focus`: whether to take the person to what becomes of it
  */
 
@@ -53,9 +56,7 @@ export class OperationForm {
     this.clock = clock;
     this.directory = new Directory(operation, api);
     this.fields = this.#makeFields();
-    this.$region = element("select", { id: "region", "aria-describedby": "region-help", autocomplete: "off" });
-    this.$region.append(...operation.regions.map((region) => element("option", {}, region)));
-    this.$region.value = operation.defaultRegion;
+    this.destination = new Destination(operation);
     this.#draw();
     for (const field of this.fields) this.#restore(field);
     this.#applyRules();
@@ -73,7 +74,7 @@ export class OperationForm {
     this.$form.replaceChildren(
       element("h2", { id: "form-heading" }, messages.formHeading),
       ...this.fields.flatMap(({ member, $root }) => (member.name === operation.policyMember ? [...directory.before(), $root, ...directory.after()] : [$root])),
-      ...(operation.regions.length > 1 ? [this.#regionField()] : []),
+      ...this.destination.$fields,
       this.#actions(),
     );
   }
@@ -100,27 +101,26 @@ export class OperationForm {
 
   snapshot() {
     return {
-      region: this.$region.value,
+      destination: this.destination.value,
       directory: this.directory.value,
-      fields: this.fields.map(({ $input: { value, checked }, edited, left, password }) => (
-        { value, checked, edited, left, options: password?.options?.value, open: password?.options?.$root.open }
+      fields: this.fields.map(({ state, edited, left, password }) => (
+        { state, edited, left, options: password?.options?.value, open: password?.options?.$root.open }
       )),
     };
   }
 
   /** @param {Snapshot} snapshot of a form of the same operation */
-  restore({ region, directory, fields }) {
-    this.$region.value = region;
+  restore({ destination, directory, fields }) {
+    this.destination.value = destination;
     if (directory.kind !== this.directory.value.kind) {
       this.directory.value = directory;
       this.fields = this.#makeFields();
       this.#draw();
     }
     this.directory.value = directory;
-    for (const [index, { value, checked, edited, left, options, open }] of fields.entries()) {
+    for (const [index, { state, edited, left, options, open }] of fields.entries()) {
       const field = this.fields[index];
-      field.$input.value = value;
-      field.$input.checked = checked;
+      field.state = state;
       field.edited = edited;
       field.left = left;
       const shown = field.password?.options;
@@ -134,7 +134,7 @@ export class OperationForm {
 
   /** Hands the input on once more, without moving the focus; it was accepted before. */
   accept() {
-    return this.#accept(this.#validate().advice, false);
+    return this.#accept(this.#validate().warnings, false);
   }
 
   /**
@@ -146,8 +146,7 @@ export class OperationForm {
     for (const field of this.fields) {
       const value = values[field.member.name];
       if (value === undefined) continue;
-      if (typeof value === "boolean") field.$input.checked = value;
-      else field.$input.value = String(value);
+      fill(field.$input, value);
       field.edited = field.left = true;
       if (!field.member.sensitive) this.#remember(field);
     }
@@ -156,7 +155,7 @@ export class OperationForm {
     this.#showIssues();
   }
 
-  /** @param {string | undefined} name of the member that an answer points at */
+  /** @param {string | undefined} name of the member that a response points at */
   point(name) {
     for (const field of this.fields) field.point(field.member.name === name);
   }
@@ -170,16 +169,6 @@ export class OperationForm {
 
   hideSecrets() {
     for (const { password } of this.fields) password?.hide();
-  }
-
-  #regionField() {
-    return element(
-      "div",
-      { class: "field" },
-      element("label", { for: "region" }, messages.region),
-      element("p", { class: "help", id: "region-help" }, messages.regionHelp),
-      this.$region,
-    );
   }
 
   #actions() {
@@ -201,10 +190,9 @@ export class OperationForm {
   }
 
   /** @param {Field} field */
-  #restore({ member, $input }) {
-    const value = this.draft.get(member.name);
-    if (typeof value === "boolean") $input.checked = value;
-    else if (value !== undefined) $input.value = value;
+  #restore(field) {
+    const state = this.draft.get(field.member.name);
+    if (state !== undefined) field.state = state;
   }
 
   #listen() {
@@ -248,8 +236,8 @@ export class OperationForm {
   }
 
   /** @param {Field} field */
-  #remember({ member, $input }) {
-    this.draft.set(member.name, member.kind === "boolean" ? $input.checked : $input.value);
+  #remember({ member, state }) {
+    this.draft.set(member.name, state);
   }
 
   /** @param {FocusEvent} event */
@@ -287,12 +275,11 @@ export class OperationForm {
 
   /** Takes out the members that a switch makes needless. */
   #applyRules() {
-    for (const rule of this.operation.rules) {
-      const field = this.fields.find(({ member }) => member.name === rule.member);
-      const replacement = this.fields.find(({ member }) => member.name === rule.unless);
-      if (!field || !replacement) continue;
-      const reason = messages.notNeeded(field.member.label, replacement.member.label);
-      field.setNotNeeded(replacement.value ? reason : undefined);
+    const on = this.fields.filter(({ member, state }) => member.kind === "boolean" && state === true).map(({ member }) => member);
+    for (const field of this.fields) {
+      const { name, label } = field.member;
+      const replacement = on.find((member) => this.operation.rules.some(({ refuse, when }) => refuse === name && when === member.name));
+      field.setNotNeeded(replacement && messages.notNeeded(label, replacement.label));
     }
   }
 
@@ -305,8 +292,8 @@ export class OperationForm {
   }
 
   #validate() {
-    const { issues = [], advice } = this.#judge(this.input());
-    return { issues, advice: advice ?? this.#adviceBeside(issues) };
+    const { issues = [], warnings } = this.#judge(this.input());
+    return { issues, warnings: warnings ?? this.#warningsBeside(issues) };
   }
 
   /** @param {Input} input */
@@ -320,35 +307,41 @@ export class OperationForm {
    *
    * @param {readonly Issue[]} issues
    */
-  #adviceBeside(issues) {
+  #warningsBeside(issues) {
     const wrong = new Set(issues.map(({ path }) => path[0]));
-    const input = this.input();
-    for (const { name, kind, example } of this.operation.members) {
-      if (wrong.has(name) && kind === "text") input[name] = example;
-    }
-    return (this.#judge(input).advice ?? []).filter(({ path }) => path[0] !== undefined && !wrong.has(path[0]));
+    const { policy, names } = this.directory.options;
+    const draw = () => this.api.generatePassword(policy ?? this.operation.id, { names });
+    const input = { ...this.input(), ...exampleOf(this.operation, draw, ({ name }) => wrong.has(name)) };
+    return (this.#judge(input).warnings ?? []).filter(({ path }) => path[0] !== undefined && !wrong.has(path[0]));
   }
 
   /** Shows what is to be said about the fields that the person has left. */
   #showIssues() {
-    const { issues, advice } = this.#validate();
+    const { issues, warnings } = this.#validate();
     /** @type {Problem[]} */
     const problems = [];
     for (const field of this.fields) {
       const own = (/** @type {readonly Issue[]} */ list) => (field.left ? list.filter(({ path }) => path[0] === field.member.name) : []);
-      const text = field.show(own(issues), own(advice), this.directory.name !== undefined);
+      const text = field.show(own(issues), own(warnings), this.directory.names !== undefined);
       if (text) problems.push({ text, $input: field.$input });
     }
+    problems.push(...this.destination.show(() => issues.length > 0 || this.#isTaken()));
     this.handlers.onJudge(problems);
     return problems;
   }
 
+  /** Whether a request can be built of what is valid with where it is to go. */
+  #isTaken() {
+    const options = { ...this.directory.options, ...this.destination.place };
+    return attempt(() => this.api.buildRequest(this.operation.id, /** @type {any} */ (this.input()), options)) !== undefined;
+  }
+
   /**
-   * @param {readonly Issue[]} advice
+   * @param {readonly Issue[]} warnings
    * @param {boolean} focus
    */
-  #accept(advice, focus) {
-    return this.handlers.onAccept({ input: this.input(), advice, region: this.$region.value, options: this.directory.options, focus });
+  #accept(warnings, focus) {
+    return this.handlers.onAccept({ input: this.input(), warnings, destination: this.destination, options: this.directory.options, focus });
   }
 
   /** @param {SubmitEvent} event */
@@ -360,9 +353,11 @@ export class OperationForm {
       this.#trim(field);
     }
     trim(this.directory.$name);
+    this.destination.left = true;
+    this.destination.trim();
     const problems = this.#showIssues();
-    const { issues, advice } = this.#validate();
-    if (issues.length > 0) this.handlers.onRefuse(problems);
-    else this.#accept(advice, true);
+    const { issues, warnings } = this.#validate();
+    if (issues.length > 0 || problems.length > 0) this.handlers.onRefuse(problems);
+    else this.#accept(warnings, true);
   }
 }

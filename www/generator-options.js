@@ -2,6 +2,9 @@
 import { element } from "./element.js";
 import { messages } from "./messages.js";
 
+/** The longest that is offered: longer than anybody types, and some policies know no end. */
+const LONGEST = 256;
+
 /** Long enough for anything, and what the generator takes where nothing else is said. */
 const LENGTH = 20;
 
@@ -18,9 +21,9 @@ export class GeneratorOptions {
    */
   constructor({ minLength, maxLength }, id, entropy, onEnter) {
     this.min = minLength;
-    this.max = maxLength;
+    this.max = Math.max(minLength, Math.min(maxLength, LONGEST));
     this.entropy = entropy;
-    const limits = { min: String(minLength), max: String(maxLength), value: String(this.#clamp(LENGTH)), autocomplete: "off" };
+    const limits = { min: String(minLength), max: String(this.max), value: String(this.#clamp(LENGTH)), autocomplete: "off" };
     this.$length = element("input", { id: `${id}-length`, type: "number", inputmode: "numeric", "aria-describedby": `${id}-length-help`, ...limits });
     this.$slider = element("input", { id: `${id}-slider`, type: "range", "aria-label": messages.lengthSlider, ...limits });
     this.$lookAlikes = element("input", { id: `${id}-look-alikes`, type: "checkbox", autocomplete: "off", "aria-describedby": `${id}-look-alikes-help` });
@@ -37,7 +40,7 @@ export class GeneratorOptions {
         "div",
         { class: "length" },
         element("label", { for: this.$length.id }, messages.length),
-        element("p", { class: "help", id: `${id}-length-help` }, messages.lengthHelp(minLength, maxLength)),
+        element("p", { class: "help", id: `${id}-length-help` }, messages.lengthHelp(minLength, this.max)),
         this.$length,
         this.$slider,
       ),

@@ -82,9 +82,6 @@ export function bestLanguage(wanted) {
 /** The members of a description that people read. */
 const READ = new Set(["provider", "service", "summary", "label", "help", "notice", "meaning", "remedy", "text"]);
 
-/** What programs read of it alone; a label there is a wire name. */
-const NOT_READ = new Set(["protocol", "signing"]);
-
 /**
  * A description in the language that is spoken. What programs read stays.
  *
@@ -97,6 +94,6 @@ export function localized(description) {
   if (typeof description !== "object" || description === null) return description;
   return /** @type {T} */ (Object.fromEntries(Object.entries(description).map(([name, value]) => [
     name,
-    READ.has(name) && typeof value === "string" ? messages.model(value) : NOT_READ.has(name) ? value : localized(value),
+    READ.has(name) && typeof value === "string" ? messages.model(value) : localized(value),
   ])));
 }

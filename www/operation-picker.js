@@ -1,6 +1,7 @@
 /** @import { Operation } from "./types.js" */
 import { element } from "./element.js";
 import { messages } from "./messages.js";
+import { hasEnded } from "./operations.js";
 
 /** A radio group of the operations, and below it what the provider announced about the chosen one. */
 export class OperationPicker {
@@ -12,7 +13,8 @@ export class OperationPicker {
    */
   constructor($root, operations, chosen, onChoose) {
     this.$notice = element("p", { class: "notice", hidden: true });
-    this.$docs = element("a", { rel: "noreferrer" }, messages.documentation);
+    this.$link = element("a", { rel: "noreferrer" }, messages.documentation);
+    this.$docs = element("p", { class: "docs" }, this.$link);
     const $choices = operations.map((operation, index) => {
       const id = `operation-${index + 1}`;
       const $radio = element("input", { type: "radio", name: "operation", id, "aria-describedby": `${id}-help`, autocomplete: "off" });
@@ -26,14 +28,14 @@ export class OperationPicker {
           "div",
           { class: "help", id: `${id}-help` },
           element("p", {}, operation.summary),
-          element("p", { class: "origin" }, messages.by(operation.provider), element("code", {}, operation.id)),
+          element("p", { class: "origin" }, operation.provider && messages.by(operation.provider), element("code", {}, operation.id)),
         ),
       );
     });
     $root.replaceChildren(
       element("fieldset", { class: "choices" }, element("legend", {}, messages.chooseOperation), ...$choices),
       this.$notice,
-      element("p", { class: "docs" }, this.$docs),
+      this.$docs,
     );
     const first = Math.max(operations.findIndex(({ id }) => id === chosen), 0);
     /** @type {HTMLInputElement} */ ($choices[first].querySelector("input")).checked = true;
@@ -47,15 +49,14 @@ export class OperationPicker {
   #choose(operation, onChoose) {
     this.$notice.textContent = operation.lifecycle.notice;
     this.$notice.hidden = operation.lifecycle.notice === "";
-    this.$docs.href = operation.docs;
+    this.$link.href = operation.docs ?? "";
+    this.$docs.hidden = operation.docs === undefined;
     onChoose(operation);
   }
 }
 
 /** @param {Operation} operation */
-function lifecycleTag({ lifecycle: { ends } }) {
-  if (ends === null) return "";
-  // Dates of this form sort as text.
-  const past = ends <= new Date().toISOString().slice(0, 10);
-  return element("span", { class: "tag" }, past ? messages.ended(ends) : messages.ends(ends));
+function lifecycleTag(operation) {
+  const { ends } = operation.lifecycle;
+  return ends === null ? "" : element("span", { class: "tag" }, hasEnded(operation) ? messages.ended(ends) : messages.ends(ends));
 }

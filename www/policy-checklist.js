@@ -2,6 +2,9 @@
 import { element } from "./element.js";
 import { messages } from "./messages.js";
 
+/** What a policy without a greatest length has for one. */
+const ENDLESS = 2 ** 31 - 1;
+
 /**
  * One line of the list, and the issues that say that it is not met.
  *
@@ -58,16 +61,16 @@ const isBroken = ({ codes, group }, { code, expected: { classes } }) => codes.in
  * @returns {Rule[]}
  */
 function rules(policy, member) {
-  const { classes, minClasses = 0, minDifferent = 0, notUserName } = policy;
+  const { minLength, maxLength, classes, minClasses = 0, minDifferent = 0, notUserName, names = {} } = policy;
   const always = classes.filter(({ min = 0 }) => min > 0);
   /** @type {Rule[]} */
-  const list = [{ text: messages.ruleLength(policy), codes: ["too_short", "too_long"] }];
+  const list = [{ text: messages.ruleLength(minLength, maxLength < ENDLESS ? maxLength : undefined), codes: ["too_short", "too_long"] }];
   for (const { name, min = 0 } of always) {
     list.push({ text: messages.ruleClass(messages.model(name), min), codes: ["missing_class"], group: name });
   }
   if (minClasses > always.length) {
-    const names = classes.map(({ name }) => messages.model(name));
-    list.push({ text: messages.ruleClasses(minClasses, names), codes: ["too_few_classes"] });
+    const groups = classes.map(({ name }) => messages.model(name));
+    list.push({ text: messages.ruleClasses(minClasses, groups), codes: ["too_few_classes"] });
   }
   if (minDifferent > 1) list.push({ text: messages.ruleDifferent(minDifferent), codes: ["too_few_different"] });
   for (const { kind, meaning } of member.constraints) {
@@ -75,6 +78,6 @@ function rules(policy, member) {
       list.push({ text: messages.ruleCharacters(messages.model(meaning)), codes: ["forbidden_character"] });
     }
   }
-  if (notUserName) list.push({ text: messages.ruleUserName, codes: ["contains_user_name"] });
+  if (notUserName || Object.keys(names).length > 0) list.push({ text: messages.ruleUserName, codes: ["contains_user_name"] });
   return list;
 }

@@ -1,4 +1,5 @@
 /** @import { HttpRequest, Input, Issue, Member, Operation } from "./types.js" */
+/** @import { Place } from "./destination.js" */
 /** @import { Judge } from "./directory.js" */
 /** @import { ClipboardClock } from "./clipboard-clock.js" */
 import { bodyParts } from "./body-parts.js";
@@ -20,10 +21,11 @@ import { Tabs } from "./tabs.js";
  * @property {Operation} model as programs read it
  * @property {Input} input
  * @property {Input[]} others the same input with other secrets, to tell where in a text a secret stands
- * @property {string} region
+ * @property {string[]} bodies the bodies of the same request with them
+ * @property {Place} destination
  * @property {Judge} options what it was judged by beside the operation
  * @property {readonly Member[]} secrets the sensitive members that it carries
- * @property {readonly Issue[]} advice
+ * @property {readonly Issue[]} warnings
  */
 
 /**
@@ -50,31 +52,32 @@ export class RequestView {
    * }} handlers `onSend` where there is a server to send to, unless the page is `framed`
    */
   constructor($root, built, clock, handlers) {
-    const { operation, secrets, advice } = built;
+    const { operation, secrets, warnings } = built;
     this.clock = clock;
     this.handlers = handlers;
     this.$heading = element("h2", { id: "request-heading", tabindex: "-1" }, more.built);
     this.$send = element("button", { type: "button", class: "primary" }, more.sendButton);
     this.$sent = element("p", { class: "status", role: "status" });
     const labels = secrets.map(({ label }) => label);
-    const command = new CommandPanel(operation.id, built.input, { ...built.options, region: built.region }, { labels, others: built.others }, this.clock);
+    // Without a command line of the provider's there is no document for one.
+    const command = operation.command && new CommandPanel(operation.id, built.input, { ...built.options, region: built.destination.region }, { labels, others: built.others }, this.clock);
     this.command = command;
-    const skeleton = new SkeletonPanel(operation.id);
+    const skeleton = operation.command && new SkeletonPanel(operation.id);
     this.tabs = new Tabs(more.formats, "request", [
       { label: more.tabHttp, $panel: this.#http(built) },
-      { label: more.tabCommand, $panel: command.$root, onOpen: () => command.load() },
-      { label: more.tabJavaScript, $panel: this.#snippet("javascript", built) },
-      { label: more.tabPython, $panel: this.#snippet("python", built) },
-      { label: more.tabSkeleton, $panel: skeleton.$root, onOpen: () => skeleton.load() },
+      ...(command ? [{ label: more.tabCommand, $panel: command.$root, onOpen: () => command.load() }] : []),
+      ...this.#snippet(more.tabJavaScript, "javascript", built),
+      ...this.#snippet(more.tabPython, "python", built),
+      ...(skeleton ? [{ label: more.tabSkeleton, $panel: skeleton.$root, onOpen: () => skeleton.load() }] : []),
     ]);
-    this.$checklist = checklist(operation);
-    this.$unsigned = element("p", { class: "unsigned" }, more.unsigned(operation.signing.algorithm, operation.signing.name));
+    this.$checklist = checklist(built);
+    this.$unsigned = element("p", { class: "unsigned" }, unsigned(operation));
     this.service = operation.service;
     $root.replaceChildren(
       this.$heading,
       this.$unsigned,
       this.tabs.$root,
-      ...adviceList(advice, operation.members),
+      ...warningsList(warnings, operation.members),
       ...this.#send(built),
       ...this.#handOver(secrets),
       element("h3", {}, more.afterwardsHeading),
@@ -107,15 +110,15 @@ export class RequestView {
   /** Covers the secret again. */
   hideSecrets() {
     for (const text of this.#texts) if (!text.covered) text.cover(true);
-    this.command.hideSecrets();
+    this.command?.hideSecrets();
   }
 
   /** @param {Built} built */
-  #http({ request, secrets }) {
+  #http({ request, secrets, bodies }) {
     const { method, url, headers, body } = request;
     const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}`);
     const whole = [`${method} ${url}`, ...lines, "", body].join("\n");
-    const masked = new MaskedText("request-body", bodyParts(request, secrets.map(({ name }) => name)), secrets.map(({ label }) => label));
+    const masked = new MaskedText("request-body", bodyParts(request, secrets.length > 0, bodies), secrets.map(({ label }) => label));
     this.#texts.push(masked);
     const $status = element("p", { class: "status", role: "status" });
     const $buttons = element("div", { class: "buttons" });
@@ -139,16 +142,20 @@ export class RequestView {
   }
 
   /**
+   * @param {string} label
    * @param {"javascript" | "python"} language
    * @param {Built} built
+   * @returns {{ label: string, $panel: HTMLElement }[]} none where no library of the provider's is known
    */
-  #snippet(language, { model, request, region, input, secrets }) {
-    const { install, parts } = snippet(language, { operation: model, request, region, input });
+  #snippet(label, language, { model, request, destination: { region = "" }, input, secrets }) {
+    const code = snippet(language, { operation: model, request, region, input });
+    if (!code) return [];
+    const { install, parts } = code;
     const masked = new MaskedText(`request-${language}`, parts, secrets.map(({ label }) => label));
     this.#texts.push(masked);
     const $status = element("p", { class: "status", role: "status" });
     const $copy = this.#copyButton(more.copyCode, masked.text, more.codeCopied(masked.secret), masked.secret, $status);
-    return element(
+    const $panel = element(
       "div",
       {},
       masked.$root,
@@ -156,6 +163,7 @@ export class RequestView {
       element("div", { class: "buttons" }, ...(masked.secret ? [masked.$toggle] : []), $copy),
       $status,
     );
+    return [{ label, $panel }];
   }
 
   /** @param {Built} built */
@@ -227,20 +235,33 @@ export class RequestView {
 }
 
 /**
- * @param {readonly Issue[]} advice
+ * @param {readonly Issue[]} warnings
  * @param {readonly Member[]} members
  */
-function adviceList(advice, members) {
-  if (advice.length === 0) return [];
+function warningsList(warnings, members) {
+  if (warnings.length === 0) return [];
   return [
-    element("h3", {}, more.adviceHeading),
-    element("ul", { class: "advice-list" }, ...advice.map((issue) => element("li", {}, messages.issue(issue, members)))),
+    element("h3", {}, more.warningsHeading),
+    element("ul", { class: "warnings-list" }, ...warnings.map((issue) => element("li", {}, messages.issue(issue, members)))),
   ];
 }
 
-/** @param {Operation} operation */
-function checklist({ afterwards }) {
-  const texts = [more.send, ...afterwards.map(({ text }) => text)];
+/**
+ * What a request lacks until it can be sent.
+ *
+ * @param {Operation} operation
+ */
+function unsigned({ signing, auth }) {
+  if (signing) return more.unsigned(signing.algorithm, signing.name);
+  const [first] = auth;
+  return first && first.scheme !== "none" ? more.withoutCredentials(first.header ?? first.scheme) : "";
+}
+
+/** @param {Built} built */
+function checklist({ operation: { signing, afterwards }, input }) {
+  // Some of it depends on what was asked for.
+  const left = afterwards.filter(({ when, unless }) => (!when || input[when]) && !(unless && input[unless]));
+  const texts = [signing ? more.send : more.sendUnsigned, ...left.map(({ text }) => text)];
   return element("ul", { class: "checklist" }, ...texts.map((text, index) => {
     const id = `left-${index + 1}`;
     return element("li", { class: "choice" }, element("input", { type: "checkbox", id }), element("label", { for: id }, text));

@@ -1,12 +1,12 @@
 // The one way in which anything leaves the page, and only where whoever serves it has named a server of the same origin.
-/** @import { Input, OperationId } from "./types.js" */
-/** @import { HttpAnswer } from "./pasted-answer.js" */
-import { answerOf } from "./pasted-answer.js";
+/** @import { HttpResponse } from "./pasted-response.js" */
+/** @import { Input, Operation, OperationId } from "./types.js" */
+import { responseOf } from "./pasted-response.js";
 
 /**
- * What a server did with an order: it passed on the provider's answer, or refused by a code of its own, and passed nothing on.
+ * What a server did with an order: it passed on the provider's response, or refused by a code of its own, and passed nothing on.
  *
- * @typedef {{ answer: HttpAnswer, refused?: undefined } | { refused: string, answer?: undefined }} Reply
+ * @typedef {{ response: HttpResponse, refused?: undefined } | { refused: string, response?: undefined }} Reply
  */
 
 /** How long a server may take, in milliseconds: what it does after that, nobody knows here. */
@@ -14,10 +14,11 @@ const PATIENCE = 60_000;
 
 /**
  * @param {URL} url
- * @param {{ operation: OperationId, region: string, input: Input }} order the server checks it again and builds the request itself
+ * @param {Operation} operation
+ * @param {{ operation: OperationId, region?: string, cloud?: string, input: Input }} order the server checks it again and builds the request itself
  * @returns {Promise<Reply | undefined>} nothing where it is neither, and nobody knows what became of it
  */
-export async function send(url, order) {
+export async function send(url, operation, order) {
   lock(true);
   try {
     const response = await fetch(url, {
@@ -30,8 +31,8 @@ export async function send(url, order) {
     });
     const { status, headers = {}, body = "", error, issues } = await response.json();
     // A server may have read the error itself, and keep the body, in which a service may repeat a secret.
-    if (Number.isInteger(status) && typeof error?.code === "string") return { answer: answerOf({ ...error, status }) };
-    if (Number.isInteger(status) && typeof body === "string") return { answer: { status, headers, body } };
+    if (Number.isInteger(status) && typeof error?.code === "string") return { response: responseOf({ ...error, status }, operation) };
+    if (Number.isInteger(status) && typeof body === "string") return { response: { status, headers, body } };
     if (response.status >= 400 && response.status < 500) {
       const code = issues?.[0]?.code ?? error?.code;
       return typeof code === "string" ? { refused: code } : undefined;
@@ -44,7 +45,7 @@ export async function send(url, order) {
   }
 }
 
-/** @param {boolean} locked whether nothing may change, so that what is answered stands beside what was sent */
+/** @param {boolean} locked whether nothing may change, so that what comes back stands beside what was sent */
 function lock(locked) {
-  for (const $part of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("#languages, .desk-form, #answer"))) $part.inert = locked;
+  for (const $part of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("#languages, .desk-form, #response"))) $part.inert = locked;
 }

@@ -7,10 +7,10 @@ import { spelling } from "./spelling.js";
  * page only while it is printed.
  *
  * @param {HTMLElement} $root stays empty at all other times
- * @param {{ service: string, title: string, secret: string, advice: string[] }} content
+ * @param {{ service: string, title: string, secret: string, notes: string[] }} content
  * @param {(secret: string) => string[]} spell
  */
-export function printSlip($root, { service, title, secret, advice }, spell) {
+export function printSlip($root, { service, title, secret, notes }, spell) {
   $root.replaceChildren(
     element("p", {}, service),
     element("h1", {}, title),
@@ -18,7 +18,7 @@ export function printSlip($root, { service, title, secret, advice }, spell) {
     element("p", { class: "slip-secret" }, element("code", {}, secret)),
     element("h2", {}, more.slipSpelling),
     spelling(secret, spell),
-    element("ul", {}, ...advice.map((text) => element("li", {}, text))),
+    element("ul", {}, ...notes.map((text) => element("li", {}, text))),
   );
   addEventListener("afterprint", () => $root.replaceChildren(), { once: true });
   print();

@@ -5,21 +5,22 @@
 
 /**
  * @typedef {{ operation: Operation, request: HttpRequest, region: string, input: Input }} Call
+ * @typedef {Call & { signing: NonNullable<Operation["signing"]> }} Signed
  * @typedef {{ install: string, parts: Part[] }} Snippet
- * @typedef {{ separator: string, indent: string, on: string, text: boolean }} Style how members are written: what stands
- *   between name and value, before each, for a switch that is on, and whether names are quoted
+ * @typedef {{ separator: string, indent: string, boolean: (value: boolean) => string, text: boolean }} Style how members are written:
+ *   what stands between name and value, before each, for a switch, and whether names are quoted
  */
 
 /** @type {Record<"javascript" | "python", Style>} */
 const OBJECTS = {
-  javascript: { separator: ": ", indent: "  ", on: "true", text: false },
-  python: { separator: "=", indent: "    ", on: "True", text: false },
+  javascript: { separator: ": ", indent: "  ", boolean: String, text: false },
+  python: { separator: "=", indent: "    ", boolean: (value) => (value ? "True" : "False"), text: false },
 };
 
-/** @type {Record<"javascript" | "python", Record<"aws" | "alibaba", (call: Call) => Snippet>>} */
+/** @type {Record<"javascript" | "python", Record<"aws" | "alibaba", (call: Signed) => Snippet>>} */
 const WRITERS = {
   javascript: {
-    aws({ operation: { service, action, signing, members }, region, input }) {
+    aws({ operation: { service, action, members }, signing, region, input }) {
       const client = `${service.split(" ").at(-1)}Client`;
       const command = `${action}Command`;
       return {
@@ -33,7 +34,7 @@ const WRITERS = {
         ],
       };
     },
-    alibaba({ operation: { action, protocol, members }, request, input }) {
+    alibaba({ operation: { action, members }, request, input }) {
       return {
         install: "npm install @alicloud/openapi-client @alicloud/tea-util @alicloud/credentials",
         parts: [
@@ -44,20 +45,20 @@ const WRITERS = {
           plain("const client = new OpenApi.default(new OpenApi.Config({\n"),
           plain(`  credential: new Credential.default(),\n  endpoint: ${quoted(new URL(request.url).host)},\n}));\n`),
           plain("const params = new OpenApi.Params({\n"),
-          plain(`  action: ${quoted(action)},\n  version: ${quoted(version(protocol))},\n`),
+          plain(`  action: ${quoted(action)},\n  version: ${quoted(version(request))},\n`),
           plain('  protocol: "HTTPS",\n  method: "POST",\n  authType: "AK",\n  style: "RPC",\n  pathname: "/",\n'),
           plain('  reqBodyType: "formData",\n  bodyType: "json",\n});\n'),
           plain("const body = {\n"),
-          ...written(members, input, { ...OBJECTS.javascript, on: '"true"' }),
+          ...written(members, input, { ...OBJECTS.javascript, boolean: (value) => `"${value}"` }),
           plain("};\n"),
           plain("client.callApi(params, new OpenApi.OpenApiRequest({ body }), new RuntimeOptions({})).then((output) => {\n"),
-          plain("  // output.body holds the answer.\n});\n"),
+          plain("  // output.body holds the response.\n});\n"),
         ],
       };
     },
   },
   python: {
-    aws({ operation: { action, signing, members }, region, input }) {
+    aws({ operation: { action, members }, signing, region, input }) {
       const method = action.replace(/([a-z0-9])([A-Z])/g, "$1_$2").toLowerCase();
       return {
         install: "pip install boto3",
@@ -70,7 +71,7 @@ const WRITERS = {
         ],
       };
     },
-    alibaba({ operation: { action, protocol, members }, request, input }) {
+    alibaba({ operation: { action, members }, request, input }) {
       return {
         install: "pip install alibabacloud_tea_openapi alibabacloud_credentials",
         parts: [
@@ -82,11 +83,11 @@ const WRITERS = {
           plain("client = Client(models.Config(\n"),
           plain(`    credential=CredentialClient(),\n    endpoint=${quoted(new URL(request.url).host)},\n))\n`),
           plain("params = models.Params(\n"),
-          plain(`    action=${quoted(action)},\n    version=${quoted(version(protocol))},\n`),
+          plain(`    action=${quoted(action)},\n    version=${quoted(version(request))},\n`),
           plain('    protocol="HTTPS",\n    method="POST",\n    auth_type="AK",\n    style="RPC",\n    pathname="/",\n'),
           plain('    req_body_type="formData",\n    body_type="json",\n)\n'),
           plain("body = {\n"),
-          ...written(members, input, { separator: ": ", indent: "    ", on: '"true"', text: true }),
+          ...written(members, input, { separator: ": ", indent: "    ", boolean: (value) => `"${value}"`, text: true }),
           plain("}\n"),
           plain("output = client.call_api(params, models.OpenApiRequest(body=body), RuntimeOptions())\n"),
         ],
@@ -95,13 +96,19 @@ const WRITERS = {
   },
 };
 
+/** The libraries by how they sign. */
+const LIBRARIES = /** @type {const} */ ([["AWS4-", "aws"], ["ACS3-", "alibaba"]]);
+
 /**
  * @param {"javascript" | "python"} language
  * @param {Call} call
- * @returns {Snippet}
+ * @returns {Snippet | undefined} nothing where no library is known, or a member stands where none of its arguments does
  */
 export function snippet(language, call) {
-  return WRITERS[language][call.operation.protocol.kind === "alibaba-rpc" ? "alibaba" : "aws"](call);
+  const { members, signing } = call.operation;
+  const [, library] = LIBRARIES.find(([algorithm]) => signing?.algorithm.startsWith(algorithm)) ?? [];
+  if (!signing || !library || !members.every(({ wire }) => /^\w+$/.test(wire))) return undefined;
+  return WRITERS[language][library]({ ...call, signing });
 }
 
 /**
@@ -112,11 +119,12 @@ export function snippet(language, call) {
  * @param {Style} style
  * @returns {Part[]}
  */
-function written(members, input, { separator, indent, on, text }) {
-  return members.filter(({ name }) => name in input).flatMap(({ name, sensitive }) => {
+function written(members, input, { separator, indent, boolean, text }) {
+  return members.filter(({ name }) => name in input).flatMap(({ name, wire, sensitive }) => {
     const value = input[name];
-    const start = `${indent}${text ? quoted(name) : name}${separator}`;
-    if (value === true) return [plain(`${start}${on},\n`)];
+    const start = `${indent}${text ? quoted(wire) : wire}${separator}`;
+    if (typeof value === "boolean") return [plain(`${start}${boolean(value)},\n`)];
+    if (typeof value !== "string") return [plain(start), { text: JSON.stringify(value), secret: sensitive }, plain(",\n")];
     return [plain(`${start}"`), { text: quoted(value).slice(1, -1), secret: sensitive }, plain('",\n')];
   });
 }
@@ -131,5 +139,5 @@ const quoted = (text) => JSON.stringify(text);
 /** @param {string} text */
 const plain = (text) => ({ text, secret: false });
 
-/** @param {Operation["protocol"]} protocol */
-const version = (protocol) => ("version" in protocol ? protocol.version : "");
+/** @param {HttpRequest} request */
+const version = ({ headers }) => headers["x-acs-version"] ?? "";

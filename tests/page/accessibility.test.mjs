@@ -63,14 +63,14 @@ const STATES = [
     await page.locator("#request-tab-5").click();
     await page.locator("#skeleton-kind").waitFor();
   }],
-  ["an answer of refusal", async (page) => {
-    await page.locator("#answer summary").click();
-    await page.locator("#answer-text").fill('{"__type":"InvalidPasswordException","Message":"No."}');
-    await page.locator("#answer form button").first().click();
+  ["a response of refusal", async (page) => {
+    await page.locator("#response summary").click();
+    await page.locator("#response-text").fill('{"__type":"InvalidPasswordException","Message":"No."}');
+    await page.locator("#response form button").first().click();
   }],
-  ["no answer", async (page) => {
-    await page.locator("#answer-text").fill("what?");
-    await page.locator("#answer form button").first().click();
+  ["no response", async (page) => {
+    await page.locator("#response-text").fill("what?");
+    await page.locator("#response form button").first().click();
   }],
   ["another kind of directory", async (page) => {
     await page.locator("#directory").selectOption({ index: 1 });
@@ -80,12 +80,12 @@ const STATES = [
     await page.locator("#operation-2").check();
     await page.locator("#member-4").check();
   }],
-  ["an answer with a secret", async (page) => {
+  ["a response with a secret", async (page) => {
     await page.locator("#operation-3").check();
-    await page.locator("#answer-text").fill('{"User":{"UserId":"u","DisplayName":"Jo","PersonalPIN":"1234567890"}}');
-    await page.locator("#answer form button").first().click();
-    await page.locator("#answer-secret-1").waitFor();
-    await page.locator(".answer-result button").first().click();
+    await page.locator("#response-text").fill('{"User":{"UserId":"u","DisplayName":"Jo","PersonalPIN":"1234567890"}}');
+    await page.locator("#response form button").first().click();
+    await page.locator("#response-secret-1").waitFor();
+    await page.locator(".response-result button").first().click();
   }],
   ["a whole file: nothing chosen", async (page) => {
     await page.locator("#way-tab-2").click();

@@ -122,16 +122,16 @@ describe("the form", () => {
     assert.equal(await page.locator("#member-3").inputValue(), "");
   }));
 
-  test("shows advice calmly and builds all the same", () => visit(async (page) => {
+  test("shows a warning calmly and builds all the same", () => visit(async (page) => {
     await ready(page);
     await fillIds(page, WORKMAIL);
     await page.locator("#member-3").fill("Ends with a space 1 ");
     await build(page);
     assert.deepEqual(await issues(page, 3), []);
     assert.equal(await page.locator("#member-3").getAttribute("aria-invalid"), null);
-    const advice = "Password starts or ends with a space, which is easily lost when it is copied.";
-    assert.deepEqual(await texts(page, "#member-3-advice p"), [`Good to know: ${advice}`]);
-    assert.deepEqual(await texts(page, "#request .advice-list li"), [WORKMAIL.notice, advice]);
+    const warning = "Password starts or ends with a space, which is easily lost when it is copied.";
+    assert.deepEqual(await texts(page, "#member-3-warnings p"), [`Good to know: ${warning}`]);
+    assert.deepEqual(await texts(page, "#request .warnings-list li"), [WORKMAIL.notice, warning]);
   }));
 
   test("does not take a step to the field's own buttons for leaving it", () => visit(async (page) => {
@@ -201,26 +201,26 @@ describe("the form", () => {
     assert.equal(await page.locator(".error-summary").count(), 0);
   }));
 
-  test("advises on a field while others are empty or wrong", () => visit(async (page) => {
+  test("warns of a field while others are empty or wrong", () => visit(async (page) => {
     await ready(page);
-    const advice = (place) => texts(page, `#member-${place}-advice p`);
+    const warnings = (place) => texts(page, `#member-${place}-warnings p`);
     await page.locator("#member-2").fill("maria@example.com");
-    assert.deepEqual(await advice(2), []);
+    assert.deepEqual(await warnings(2), []);
     await page.locator("#member-1").focus();
     assert.deepEqual(await issues(page, 2), []);
-    const alone = await advice(2);
+    const alone = await warnings(2);
     assert.equal(alone.length, 1);
     assert.match(alone[0], /^Good to know: User ID /);
     await page.locator("#member-1").fill("m-x");
     await page.locator("#member-3").fill(" Abcdef123");
     await build(page);
-    assert.deepEqual(await advice(2), alone);
-    assert.deepEqual(await advice(3), ["Good to know: Password starts or ends with a space, which is easily lost when it is copied."]);
+    assert.deepEqual(await warnings(2), alone);
+    assert.deepEqual(await warnings(3), ["Good to know: Password starts or ends with a space, which is easily lost when it is copied."]);
     await page.locator("#member-1").fill(WORKMAIL.ids[0]);
-    assert.deepEqual(await advice(2), alone);
-    // What is wrong itself is not advised on.
+    assert.deepEqual(await warnings(2), alone);
+    // What is wrong itself is not warned of.
     await page.locator("#member-2").fill("m@x.org");
-    assert.deepEqual([await issues(page, 2), await advice(2)], [["User ID must have at least 12 characters."], []]);
+    assert.deepEqual([await issues(page, 2), await warnings(2)], [["User ID must have at least 12 characters."], []]);
   }));
 
   test("takes away what surrounds an ID that is pasted or left, and nothing of a password", () => visit(async (page) => {

@@ -38,7 +38,7 @@ export const CLOUDSSO = {
   body: (secret) => `DirectoryId=d-00fc2p61abcd&UserId=u-00q8wbq42wiltcrkabcd&Password=${secret}&RequirePasswordResetForNextLogin=true`,
   onTheWire: "Qu%22ote%5C%26%3D%2B%20%C3%A9%3Cb%3E9",
   unsigned: "It is unsigned. Sign it with ACS3-HMAC-SHA256 for the service “cloudsso”, or send it through your own server, which signs it.",
-  left: ["Sign the request and send it.", "Unless a new password is required at the next logon, the user keeps this one: ask for another."],
+  left: ["Sign the request and send it."],
 };
 
 export const CHIME = {

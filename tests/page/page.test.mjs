@@ -90,33 +90,41 @@ describe("in Chinese", () => {
     const { default: model } = await import("../../www/languages/zh-hans-model.js");
     const said = new Set();
     const read = new Set(["provider", "service", "summary", "label", "help", "notice", "meaning", "remedy", "text"]);
+    const { readResponse } = await import("../../www/pkg/response.js");
+    const { responseOf } = await import("../../www/pasted-response.js");
+    const { exampleOf } = await import("../../www/example.js");
+    const { inWords } = await import("../../www/words.js");
     const walk = (value, within) => {
       if (typeof value !== "object" || value === null) return;
       for (const [name, member] of Object.entries(value)) {
         if (typeof member === "string" && member && (read.has(name) || (within === "classes" && name === "name"))) said.add(member);
-        // A label in the protocol is a wire name.
-        if (name !== "protocol") walk(member, Array.isArray(value) ? within : name);
+        walk(member, Array.isArray(value) ? within : name);
       }
     };
     for (const id of core.operations()) {
-      walk(core.describe(id));
+      const operation = core.describe(id);
+      walk(operation);
+      for (const { name, label } of operation.output) if (!label) said.add(inWords(name));
+      // What is said of an error depends on what a second try would do.
+      const replies = [...operation.errors.filter(({ code }) => /^[A-Z]/.test(code)).map((error) => responseOf({ status: 400, ...error }, operation)), ...[200, 302, 407, 408, 418, 429, 500].map((status) => ({ status, headers: {}, body: "?" }))];
+      for (const { error } of replies.map((reply) => readResponse(operation, reply))) for (const text of [error.meaning, error.remedy]) said.add(text);
       // Forms that are not documented are said in issues alone.
-      const { members } = core.describe(id);
-      const input = Object.fromEntries(members.filter(({ kind }) => kind === "text").map(({ name, example }) => [name, example]));
+      const { members } = operation;
+      const input = exampleOf(operation, () => core.generatePassword(id));
       for (const { name, kind } of members) {
         if (kind !== "text") continue;
         const validated = ["a".repeat(20), "a\0", "a\ud800"].map((text) => core.validate(id, { ...input, [name]: text }));
-        for (const { expected } of validated.flatMap(({ advice = [], issues: found = [] }) => [...advice, ...found])) for (const form of [...(expected.forms ?? []), ...(expected.classes ?? []), expected.form ?? ""]) if (form) said.add(form);
+        for (const { expected } of validated.flatMap(({ warnings = [], issues: found = [] }) => [...warnings, ...found])) for (const form of [...(expected.forms ?? []), ...(expected.classes ?? []), expected.form ?? ""]) if (form) said.add(form);
       }
     }
     // What characters are called is said of passwords and ids that have them.
-    const [, id] = core.operations();
-    const examples = core.describe(id).members.filter(({ kind }) => kind === "text").map(({ name, example }) => [name, example]);
+    const id = core.operations().find((known) => core.describe(known).policy);
+    const examples = exampleOf(core.describe(id), () => "");
     // All characters of those planes that have any such, and some of the others.
     const step = (point) => (point === 0xd7ff ? 0x801 : point < 0x1d800 || (point >= 0xe0000 && point < 0xe1000) ? 1 : 0x100);
     for (let point = 0; point <= 0x10ffff; point += step(point)) {
-      const { advice = [] } = core.validate(id, { ...Object.fromEntries(examples), Password: `Abcdef1!${String.fromCodePoint(point)}` });
-      for (const { expected } of advice) if (expected.name) said.add(expected.name);
+      const { warnings = [] } = core.validate(id, { ...examples, Password: `Abcdef1!${String.fromCodePoint(point)}` });
+      for (const { expected } of warnings) if (expected.name) said.add(expected.name);
     }
     const proper = new Set(["Amazon WorkMail", "Amazon Chime"]);
     assert.deepEqual([...said].filter((text) => !proper.has(text) && !Object.hasOwn(model, text)), []);
@@ -127,8 +135,8 @@ describe("in Chinese", () => {
 describe("where something is missing", () => {
   test("the network: a page that somebody has come to goes on working, and says what it cannot load", () => visit(async (page, seen) => {
     await ready(page);
-    // outcome.js imports answer.js, which is the last of them or en-more.js is.
-    const loaded = [/\/answer\.js/, /\/en-more\.js/].map(async (name) => (await page.waitForResponse(name)).finished());
+    // outcome.js imports response.js, which is the last of them or en-more.js is.
+    const loaded = [/\/response\.js/, /\/en-more\.js/].map(async (name) => (await page.waitForResponse(name)).finished());
     await page.locator("#member-1").focus();
     await Promise.all(loaded);
     await page.context().setOffline(true);
@@ -156,8 +164,8 @@ describe("where something is missing", () => {
     const missing = "This part of the page could not be loaded. Check the connection, and try again.";
     await says(page, "#request .help", missing);
     assert.equal(await page.locator("#announcer").textContent(), missing);
-    await page.locator("#answer summary").click();
-    await says(page, "#answer .help", missing);
+    await page.locator("#response summary").click();
+    await says(page, "#response .help", missing);
     await page.getByRole("tab", { name: "A whole file" }).click();
     await says(page, "#batch .notice", missing);
     await page.context().setOffline(false);

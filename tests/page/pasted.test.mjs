@@ -1,16 +1,16 @@
 // What tools and libraries print, as the page reads it when it is pasted.
 import assert from "node:assert/strict";
 import { describe as group, test } from "node:test";
-import { describe, operations, parseAnswer } from "../../dist/index.js";
-import { isUnanswered, LONGEST, pastedAnswer } from "../../www/pasted-answer.js";
+import { describe, operations, parseResponse } from "../../dist/index.js";
+import { isUnanswered, LONGEST, pastedResponse } from "../../www/pasted-response.js";
 
 const WORKMAIL = "workmail:ResetPassword", CLOUDSSO = "cloudsso:ResetUserPassword", CHIME = "chime:ResetPersonalPIN";
 
 /** What the page makes of the text: code, message and request id; `done` where it takes it for a success. */
 function read(operation, text, status) {
-  const answer = pastedAnswer(text, status, describe(operation));
-  if (!answer) return undefined;
-  const { error } = parseAnswer(operation, answer);
+  const response = pastedResponse(text, status, describe(operation));
+  if (!response) return undefined;
+  const { error } = parseResponse(operation, response);
   return error ? [error.code, error.message, error.requestId] : "done";
 }
 
@@ -94,5 +94,5 @@ test("a hostile text of any length is read to its end", () => {
     const found = read(WORKMAIL, text);
     assert.deepEqual(found, expected, text.slice(0, 60));
   }
-  for (const id of operations()) for (const [text] of verdicts) pastedAnswer(text.slice(0, LONGEST), 200, describe(id));
+  for (const id of operations()) for (const [text] of verdicts) pastedResponse(text.slice(0, LONGEST), 200, describe(id));
 });

@@ -28,7 +28,7 @@ after(async () => {
  *
  * @param {(page: import("playwright-core").Page, seen: { console: string[], requests: import("playwright-core").Request[] }) => Promise<void>} steps
  */
-export async function visit(steps, { context: options = {}, prepare = async (_page) => {}, failures = false } = {}) {
+export async function visit(steps, { context: options = {}, prepare = async (_page) => {}, failures = false, posts = false } = {}) {
   const context = await browser.newContext({ permissions: ["clipboard-read", "clipboard-write"], ...options });
   const page = await context.newPage();
   page.setDefaultTimeout(PATIENCE);
@@ -52,7 +52,7 @@ export async function visit(steps, { context: options = {}, prepare = async (_pa
     assert.ok(seen.requests.length > 1);
     for (const request of seen.requests) {
       assert.ok(request.url().startsWith(server.address), request.url());
-      assert.equal(request.method(), "GET");
+      if (!posts) assert.equal(request.method(), "GET");
       assert.equal(new URL(request.url()).search, "");
     }
     assert.equal(page.url(), server.address);

@@ -1,5 +1,5 @@
-// In English, the sentences of all that comes after the form: the request, the answer, documents and whole files.
-import { and, counted, inSentence, numbers } from "./en.js";
+// In English, the sentences of all that comes after the form: the request, the response, documents and whole files.
+import { and, counted, inSentence, numbers, renewed } from "./en.js";
 
 /** @param {number} bytes */
 const fileSize = (bytes) => {
@@ -11,6 +11,8 @@ export const enMore = {
   built: "Your request is ready",
   /** @param {string} algorithm @param {string} name */
   unsigned: (algorithm, name) => `It is unsigned. Sign it with ${algorithm} for the service “${name}”, or send it through your own server, which signs it.`,
+  /** @param {string} scheme */
+  withoutCredentials: (scheme) => `It carries no credentials. Add yours (${scheme}), or send it through your own server, which adds them.`,
   formats: "The request as",
   tabHttp: "HTTP",
   tabCommand: "Command line",
@@ -56,7 +58,7 @@ export const enMore = {
   bodyCopied: (secret) => `The body is copied${secret ? ", with its secret. A clipboard history may keep it." : "."}`,
   /** @param {boolean} secret */
   requestCopied: (secret) => `The whole request is copied${secret ? ", with its secret. A clipboard history may keep it." : "."}`,
-  adviceHeading: "Good to know",
+  warningsHeading: "Good to know",
   afterwardsHeading: "What is left to do",
   handOverHeading: "Hand it over",
   handOver: "Over the phone, spell it out beside its field. On paper, print a slip with nothing on it but what the user needs.",
@@ -64,12 +66,13 @@ export const enMore = {
   printLabel: (label) => `Print a slip with the ${inSentence(label)}`,
   printSlip: "Print a slip",
   /** @param {string} label */
-  slipTitle: (label) => `Your new ${inSentence(label)}`,
+  slipTitle: (label) => `Your new ${renewed(label)}`,
   slipFor: "For",
   slipSpelling: "Character by character",
   slipKeep: "Keep this slip to yourself, and destroy it when you have signed in.",
   slipChange: "Choose a password of your own as soon as you have signed in.",
   send: "Sign the request and send it.",
+  sendUnsigned: "Send the request with your credentials.",
 
   sendHeading: "Send it",
   sendHelp: "Your own server signs the request and sends it on; its answer is explained below.",
@@ -82,23 +85,24 @@ export const enMore = {
   /** @param {string} code */
   serverRefused: (code) => `The server refused it (${code}), and sent nothing on.`,
   notSent: "The server gave no answer that can be read. Find out whether the request reached it before you send it again.",
-  answerHelp: "Paste what came back: the body, the whole HTTP answer, or what a command printed. It is read here and goes nowhere. A command that ended without an error (exit code 0) may print nothing.",
-  answer: "Answer",
-  answerStatus: "HTTP status",
-  answerStatusHelp: "Only where the text does not say it, such as an empty answer.",
+  responseHelp: "Paste what came back: the body, the whole HTTP answer, or what a command printed. It is read here and goes nowhere. A command that ended without an error (exit code 0) may print nothing.",
+  response: "Answer",
+  responseStatus: "HTTP status",
+  responseStatusHelp: "Only where the text does not say it, such as an empty answer.",
   explain: "Explain",
-  clearAnswer: "Clear the answer",
+  clearResponse: "Clear the answer",
   printedNothing: "It printed nothing",
-  answerEmpty: "Paste an answer, or give its status.",
+  responseEmpty: "Paste an answer, or give its status.",
   /** @param {number} most */
-  answerTooLong: (most) => `This is too long for a response. Paste up to ${most.toLocaleString("en")} characters: the last response is enough.`,
-  answerNone: "This says that no response came. Find out whether the request reached the service before you send it again.",
-  answerUnknown: "This is not an answer that this page can read. Paste the body by itself, or give the status as well.",
-  answerDone: "The service says that it is done",
+  responseTooLong: (most) => `This is too long for a response. Paste up to ${most.toLocaleString("en")} characters: the last response is enough.`,
+  responseNone: "This says that no response came. Find out whether the request reached the service before you send it again.",
+  responseUnknown: "This is not an answer that this page can read. Paste the body by itself, or give the status as well.",
+  responseDone: "The service says that it is done",
+  responsePending: "The service has taken the request, and is not done yet",
   /** @param {string} code */
-  answerRefused: (code) => `The service answered: ${code}`,
-  answerNothing: "The answer holds nothing else.",
-  answerTaken: "The answer holds a secret, so the pasted text was taken out of its field.",
+  responseRefused: (code) => `The service answered: ${code}`,
+  responseNothing: "The answer holds nothing else.",
+  responseTaken: "The answer holds a secret, so the pasted text was taken out of its field.",
   meaning: "What it means",
   remedy: "What to do",
   serviceMessage: "In the service's own words",
@@ -110,16 +114,9 @@ export const enMore = {
   notRetryable: "Do not send the same request again as it is.",
   /** @param {number} wait */
   retryAfter: (wait) => `The service asks to wait for ${numbers.format(wait)}; it does not say in which unit.`,
+  /** @param {number} wait */
+  retryAfterSeconds: (wait) => `The service asks to wait for ${counted(wait, "second", "seconds")}.`,
   requestId: "Request ID, for the provider's support",
-  /**
-   * The name of a value from the sentence that describes it, for want of a label.
-   *
-   * @param {string} help
-   */
-  outputLabel(help) {
-    const name = help.replace(/^The /, "").replace(/[,.].*$/, "");
-    return name[0].toUpperCase() + name.slice(1);
-  },
   yes: "Yes",
   no: "No",
 

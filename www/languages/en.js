@@ -1,6 +1,6 @@
 // Every sentence that the page puts on the screen from the start, in English; en-more.js has the others. Labels, help and issues
 // come from the core, which is English too; another language brings tables of this shape and its own words for those.
-/** @import { Issue, Member, Policy } from "../types.js" */
+/** @import { Issue, Member } from "../types.js" */
 
 /** British, because the core too writes no comma before "and". */
 export const and = new Intl.ListFormat("en-GB", { type: "conjunction" });
@@ -17,6 +17,13 @@ export const counted = (count, one, other) => `${numbers.format(count)} ${plural
  * @param {string} label
  */
 export const inSentence = (label) => (/^\p{Lu}\p{Ll}/u.test(label) ? label[0].toLowerCase() + label.slice(1) : label);
+
+/**
+ * A label behind the word "new", which it may begin with.
+ *
+ * @param {string} label
+ */
+export const renewed = (label) => inSentence(label).replace(/^new /, "");
 
 export const en = {
   title: "Reset desk",
@@ -45,6 +52,17 @@ export const en = {
   example: "For example, ",
   region: "Region",
   regionHelp: "Where the service runs that the request goes to.",
+  cloud: "Cloud",
+  cloudHelp: "Which of the provider's clouds the request goes to.",
+  address: "Address of the service",
+  addressHelp: "Where the request goes, starting with https://.",
+  addressMissing: "Address of the service is required.",
+  addressWrong: "Address of the service must be a host, perhaps with a path, and start with https://. For this machine http:// will do.",
+  choose: "Choose one",
+  listHelp: "One on each line.",
+  /** @param {string[]} values */
+  listOf: (values) => `One on each line, of ${and.format(values)}.`,
+  mapHelp: "One on each line, as name=value.",
   build: "Build request",
   /** @param {string} label */
   clear: (label) => `Clear the ${inSentence(label)}`,
@@ -57,7 +75,7 @@ export const en = {
   /** @param {string} title */
   errorTitle: (title) => `Error: ${title}`,
   problems: "There is a problem",
-  advice: "Good to know: ",
+  warning: "Good to know: ",
 
   /**
    * The core speaks to programmers too and names a switch as it is called on the wire; the page names it by its label.
@@ -68,12 +86,18 @@ export const en = {
   issue(issue, members) {
     /** @param {string | undefined} name */
     const label = (name) => members.find((member) => member.name === name)?.label;
-    const subject = label(issue.path[0]);
-    const unless = label(issue.expected?.unless);
-    const other = label(issue.expected?.with);
-    if (subject && unless) return `${subject} is required unless “${unless}” is on.`;
+    const { code, path, message, expected = { source: "api" } } = issue;
+    const subject = label(path[0]);
+    const other = label(expected.with);
     if (subject && other) return `${subject} and “${other}” exclude each other: give one of them.`;
-    return issue.message;
+    if (!subject || (code !== "missing" && code !== "recommended")) return message;
+    const missing = code === "missing";
+    const { unless, when, members: choice } = expected;
+    if (choice) return `${missing ? "Give one of these" : "One of these is expected"}: ${and.format(choice.map((name) => label(name) ?? name))}.`;
+    const asker = members.find(({ name }) => name === (unless ?? when));
+    if (!asker) return message;
+    const condition = `${unless ? "unless" : "when"} “${asker.label}” is ${asker.kind === "boolean" ? "on" : "given"}`;
+    return missing ? `${subject} is required ${condition}.` : `${subject} is missing. It is expected ${condition}.`;
   },
 
   /**
@@ -93,8 +117,8 @@ export const en = {
   personHelp: "The password may not contain it. It is for checking and generating here, and is not sent.",
 
   policyHeading: "The directory asks for:",
-  /** @param {Policy} policy */
-  ruleLength: ({ minLength, maxLength }) => `${minLength} to ${counted(maxLength, "character", "characters")}`,
+  /** @param {number} min @param {number} [max] */
+  ruleLength: (min, max) => (max === undefined ? `at least ${counted(min, "character", "characters")}` : `${min} to ${counted(max, "character", "characters")}`),
   /** @param {string} name @param {number} min */
   ruleClass: (name, min) => (min > 1 ? `${name} (${counted(min, "time", "times")})` : name),
   /** @param {number} min @param {string[]} names */
@@ -102,7 +126,7 @@ export const en = {
   /** @param {number} min */
   ruleDifferent: (min) => `at least ${counted(min, "different character", "different characters")}`,
   /** @param {string} meaning */
-  ruleCharacters: (meaning) => `only characters of ${meaning}`,
+  ruleCharacters: (meaning) => `only ${meaning}`,
   ruleUserName: "not the user's name anywhere in it, which is checked once it is given below",
   met: "Done: ",
   notMet: "Still to do: ",
@@ -137,7 +161,7 @@ export const en = {
   /** @param {string} label */
   isHidden: (label) => `The ${inSentence(label)} is hidden.`,
   /** @param {string} label */
-  isGenerated: (label) => `A new ${inSentence(label)} is filled in. Show it to read it, or copy it.`,
+  isGenerated: (label) => `A new ${renewed(label)} is filled in. Show it to read it, or copy it.`,
   /** @param {string} label */
   notGenerated: (label) => `No ${inSentence(label)} could be generated.`,
   /** @param {string} label */
@@ -169,7 +193,7 @@ export const en = {
   noRequest: "It appears here once the details are complete. Until you ask for it, its secret stays covered.",
   outdated: "The details have changed, so the request was taken away. Build it again.",
 
-  answerHeading: "Read the answer",
+  responseHeading: "Read the answer",
   /** @param {string} label */
   pointedAt: (label) => `The service's answer points at the ${inSentence(label)}.`,
 };

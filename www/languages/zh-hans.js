@@ -55,6 +55,16 @@ export const zhHans = {
   example: "例如：",
   region: "地域",
   regionHelp: "接收请求的服务所在的地域。",
+  cloud: "云",
+  cloudHelp: "请求发往服务商的哪个云。",
+  address: "服务地址",
+  addressHelp: "请求发往的地址，以 https:// 开头。",
+  addressMissing: "请填写服务地址。",
+  addressWrong: "服务地址须为主机名（可带路径），并以 https:// 开头；本机也可使用 http://。",
+  choose: "请选择",
+  listHelp: "每行一项。",
+  listOf: (values) => spaced(`每行一项，可用的有：${and.format(values)}。`),
+  mapHelp: "每行一项，格式为“名称=值”。",
   build: "生成请求",
   clear: (label) => spaced(`清除${label}`),
   cleared: (label) => spaced(`${label}已清除，其他内容均已保留。`),
@@ -63,12 +73,13 @@ export const zhHans = {
   error: "错误：",
   errorTitle: (title) => `错误：${title}`,
   problems: "有内容需要更正",
-  advice: "请留意：",
+  warning: "请留意：",
 
   issue(issue, members) {
     /** @param {string | undefined} name */
     const label = (name) => members.find((member) => member.name === name)?.label ?? name ?? "";
-    return spaced(sentence(issue, issue.path.length > 0 ? label(issue.path[0]) : "输入", label));
+    const isSwitch = (/** @type {string} */ name) => members.some((member) => member.name === name && member.kind === "boolean");
+    return spaced(sentence(issue, issue.path.length > 0 ? label(issue.path[0]) : "输入", label, isSwitch));
   },
 
   model: translated,
@@ -82,7 +93,7 @@ export const zhHans = {
   personHelp: "密码不能包含此名称。它只用于在此检查和生成，不会发送。",
 
   policyHeading: "目录的要求：",
-  ruleLength: ({ minLength, maxLength }) => `${minLength} 至 ${maxLength} 个字符`,
+  ruleLength: (min, max) => (max === undefined ? `至少 ${min} 个字符` : `${min} 至 ${max} 个字符`),
   ruleClass: (name, min) => (min > 1 ? `${name}（至少 ${numbers.format(min)} 个）` : `含${name}`),
   ruleClasses: (min, names) => `至少含以下字符中的 ${numbers.format(min)} 类：${listed(names)}`,
   ruleDifferent: (min) => `至少 ${numbers.format(min)} 个不同的字符`,
@@ -110,7 +121,7 @@ export const zhHans = {
   },
   isVisible: (label) => spaced(`${label}已显示。`),
   isHidden: (label) => spaced(`${label}已隐藏。`),
-  isGenerated: (label) => spaced(`已填入新的${label}。您可以显示后查看，也可以直接复制。`),
+  isGenerated: (label) => spaced(`已填入新的${label.replace(/^新 ?/, "")}。您可以显示后查看，也可以直接复制。`),
   notGenerated: (label) => spaced(`无法生成${label}。`),
   isCopied: (label) => spaced(`${label}已复制。剪贴板历史记录可能会保留它。`),
   nothingToCopy: (label) => spaced(`还没有可复制的${label}。`),
@@ -136,7 +147,7 @@ export const zhHans = {
   noRequest: "信息填写完整后，请求会显示在这里。其中的密码等内容会一直遮盖，直到您要求显示。",
   outdated: "信息已更改，之前的请求已移除。请重新生成。",
 
-  answerHeading: "解读响应",
+  responseHeading: "解读响应",
   pointedAt: (label) => spaced(`服务的响应指向${label}。`),
 };
 
@@ -146,10 +157,14 @@ export const zhHans = {
  * @param {Issue} issue
  * @param {string} label of what it is about
  * @param {(name: string) => string} labelOf another member
+ * @param {(name: string) => boolean} isSwitch whether another member is one
  * @returns {string}
  */
-function sentence({ code, expected, message }, label, labelOf) {
+function sentence({ code, expected, message }, label, labelOf, isSwitch) {
   const { source, min = 0, max = 0, form = "", positions = [], classes = [], words = [], values = [], forms = [], members = [], line = 0, column = 0 } = expected;
+  const unit = expected.unit ? { utf16: " 个 UTF-16 码元", bytes: " 字节", items: " 项" }[expected.unit] : " 个字符";
+  const { unless, when } = expected;
+  const given = (/** @type {string} */ name) => (isSwitch(name) ? "开启" : "填写");
   const whose = source === "directory" ? "目录策略要求：" : "";
   const names = listed(classes.map(translated));
   const first = positions.length > 1 ? "第一个是 " : "";
@@ -179,20 +194,31 @@ function sentence({ code, expected, message }, label, labelOf) {
     case "not_generated":
       return `无法生成${label}：随机生成的结果都不符合全部规则。`;
     case "missing":
-      return expected.unless ? `请填写${label}，或开启“${labelOf(expected.unless)}”。` : `请填写${label}。`;
+      if (expected.members) return `请填写以下任意一项：${listed(members.map(labelOf))}。`;
+      if (when) return `${given(when)}“${labelOf(when)}”时，请填写${label}。`;
+      return unless ? `请填写${label}，或${given(unless)}“${labelOf(unless)}”。` : `请填写${label}。`;
+    case "recommended":
+      if (expected.members) return `建议填写以下任意一项：${listed(members.map(labelOf))}。`;
+      if (when) return `${given(when)}“${labelOf(when)}”时，建议填写${label}。`;
+      return unless ? `建议填写${label}，或${given(unless)}“${labelOf(unless)}”。` : `没有填写${label}，请求将不含此项。`;
     case "unknown_member":
       if (expected.more) return `另有 ${numbers.format(expected.more)} 个名称不是 ${expected.operation} 的参数。参数有：${and.format(members)}。`;
       return `${label}不是 ${expected.operation} 的参数。参数有：${and.format(members)}。`;
     case "wrong_type":
-      return `${label}必须是${{ string: "文本", boolean: " true 或 false", object: "包含各参数的对象" }[expected.type ?? "string"]}。`;
+      return `${label}必须是${{ string: "文本", boolean: " true 或 false", integer: "整数", list: "文本列表", map: "由文本组成的对象", object: "包含各参数的对象" }[expected.type ?? "string"]}。`;
+    case "not_a_value":
+      return `${label}须为以下之一：${and.format(values)}。`;
+    case "out_of_range":
+      if (expected.min === undefined) return `${label}不能大于 ${numbers.format(max)}。`;
+      return expected.max === undefined ? `${label}不能小于 ${numbers.format(min)}。` : `${label}须在 ${numbers.format(min)} 至 ${numbers.format(max)} 之间。`;
     case "conflict":
       return `${label}与“${labelOf(expected.with ?? "")}”不能同时使用，请只选其一。`;
     case "too_short":
-      if (min === max) return `${label}必须正好是 ${numbers.format(min)} 个字符。`;
-      return min === 1 ? `${label}不能为空。` : `${whose}${label}至少 ${numbers.format(min)} 个字符。`;
+      if (min === max) return `${label}必须正好是 ${numbers.format(min)}${unit}。`;
+      return min === 1 ? `${label}不能为空。` : `${whose}${label}至少 ${numbers.format(min)}${unit}。`;
     case "too_long":
-      if (min === max) return `${label}必须正好是 ${numbers.format(max)} 个字符。`;
-      return `${whose}${label}最多 ${numbers.format(max)} 个字符。`;
+      if (min === max) return `${label}必须正好是 ${numbers.format(max)}${unit}。`;
+      return `${whose}${label}最多 ${numbers.format(max)}${unit}。`;
     case "wrong_form":
       return `${label}必须是 ${translated(form)}。${positions.length > 0 ? `第 ${places} 个字符不符合。` : ""}`;
     case "reserved":
@@ -207,6 +233,16 @@ function sentence({ code, expected, message }, label, labelOf) {
       return `${whose}${label}至少有 ${numbers.format(min)} 个不同的字符。`;
     case "too_many_repeats":
       return `${whose}${label}中同一字符最多连续出现 ${numbers.format(max)} 次。`;
+    case "too_many_of_class":
+      return `${whose}${label}最多含 ${numbers.format(max)} 个${names}。`;
+    case "too_long_class_run":
+      return `${whose}${label}中同一类字符最多连续出现 ${numbers.format(max)} 个。`;
+    case "too_long_sequence":
+      return `${whose}${label}中最多有 ${numbers.format(max)} 个连续的字符（如 abc 或 321）。`;
+    case "wrong_first_character":
+      return `${whose}${label}须以其他字符开头。`;
+    case "wrong_last_character":
+      return `${whose}${label}须以其他字符结尾。`;
     case "contains_user_name":
       return `${whose}${label}不能包含用户名。`;
     case "forbidden_word":

@@ -2,7 +2,7 @@
 // an error is put back into the form in which the service said it. Every pattern takes time in proportion to the text.
 /** @import { Operation } from "./types.js" */
 
-/** @typedef {{ status: number, headers: Record<string, string>, body: string }} HttpAnswer */
+/** @typedef {{ status: number, headers: Record<string, string>, body: string }} HttpResponse */
 /** @typedef {{ code: string, message?: string, requestId?: string, status?: number }} Printed */
 
 /** The most characters that are read. A response has some thousand. */
@@ -32,9 +32,10 @@ const UNANSWERED = /^curl: \(\d{1,3}\)|Could not connect to the endpoint URL|Con
  * @param {string} text
  * @param {number | undefined} status as the person knows it
  * @param {Operation} operation
- * @returns {HttpAnswer | undefined} nothing where the text is no response
+ * @returns {HttpResponse | undefined} nothing where the text is no response
  */
-export function pastedAnswer(text, status, { errors }) {
+export function pastedResponse(text, status, operation) {
+  const { errors } = operation;
   let body = text.replace(/\r\n?/g, "\n").trim();
   // curl says of a body that it was refused; the body stands beside it.
   const refused = /^curl: \(22\) .*: (\d{3})\b.*$/m.exec(body);
@@ -66,13 +67,16 @@ export function pastedAnswer(text, status, { errors }) {
     const own = [inner, content.error, content.Output].find((part) => typeof part === "object" && part !== null) ?? content;
     const code = [own.__type, own.Code, own.code, headers["x-amzn-errortype"]].find((value) => typeof value === "string" && value !== "");
     const told = metadata?.HTTPStatusCode ?? other?.httpStatusCode;
-    return { status: status || told || (code ? statusOf(code, errors) : 200), headers, body };
+    return { status: status || told || (code ? statusOf(code, errors) : successOf(operation)), headers, body };
   }
   if (/^<(?!!doctype html|html)/i.test(body) && /<(?:\w{1,50}:)?(?:Error|\w{1,100}Exception)[\s/>]/.test(body)) {
     return { status: status || statusOf(/<(?:\w{1,50}:)?Code>([^<]{1,200})</.exec(body)?.[1], errors), headers, body };
   }
   const said = printed(body, errors);
-  if (said) return { ...answerOf({ ...said, status: status || said.status || statusOf(said.code, errors) }), headers };
+  if (said) {
+    const response = responseOf({ ...said, status: status || said.status || statusOf(said.code, errors) }, operation);
+    return { ...response, headers: { ...headers, ...response.headers } };
+  }
   return status ? { status, headers, body } : undefined;
 }
 
@@ -84,13 +88,56 @@ export function pastedAnswer(text, status, { errors }) {
 export const isUnanswered = (text) => UNANSWERED.test(text);
 
 /**
- * An error as its service would have sent it, for every protocol.
+ * The status of a success of which nothing but the body is known.
+ *
+ * @param {Operation} operation
+ * @param {boolean} [empty] whether there is no body
+ */
+export function successOf({ response }, empty = false) {
+  const kinds = Object.entries(/** @type {{ success: Record<string, string> }} */ (response).success);
+  const [status] = kinds.find(([, kind]) => empty === /^empty$|\?$/.test(kind)) ?? kinds[0];
+  return Number(status);
+}
+
+/** A name of a member, or several of which each is in the one before it. */
+const PATH = /^\w+(?:\.\w+)*$/;
+
+/**
+ * An error as its service would have sent it: what is known of it, where that service says it.
  *
  * @param {Printed & { status: number }} error
- * @returns {HttpAnswer}
+ * @param {Operation} operation
+ * @returns {HttpResponse}
  */
-export function answerOf({ code, message, requestId, status }) {
-  return { status, headers: {}, body: JSON.stringify({ Code: code, __type: code, Message: message, RequestId: requestId }) };
+export function responseOf({ code, message, requestId, status }, { response, errors }) {
+  // A success that could not be read was nothing like one.
+  if (code === "unreadable_answer") return { status, headers: {}, body: "?" };
+  const places = /** @type {Partial<Record<"code" | "message" | "requestId", readonly (string | { at?: string, header?: string })[]>>} */ (response);
+  /** @type {Record<string, string>} */
+  const headers = {};
+  /** @type {Record<string, any>} */
+  const body = {};
+  for (const [list = [], said] of /** @type {const} */ ([[places.code, code], [places.message, message], [places.requestId, requestId]])) {
+    const paths = list.map((place) => (typeof place === "string" ? place : place.at ?? ""));
+    const path = paths.find((one) => PATH.test(one));
+    const header = list.map((place) => (typeof place === "string" ? undefined : place.header)).find(Boolean);
+    if (said === undefined) continue;
+    if (path) put(body, path.split("."), said);
+    else if (header) headers[header] = said;
+  }
+  // Where no place has a code, a page says it in words.
+  const words = places.code ? undefined : errors.find((error) => error.code === code)?.text ?? code;
+  return { status, headers, body: words ?? JSON.stringify(body) };
+}
+
+/**
+ * @param {Record<string, any>} body
+ * @param {string[]} path
+ * @param {string} text
+ */
+function put(body, [name, ...rest], text) {
+  if (rest.length === 0) body[name] = text;
+  else put(body[name] = typeof body[name] === "object" ? body[name] : {}, rest, text);
 }
 
 /**

@@ -1,4 +1,4 @@
-// What the provider answered: pasted into the page, or come back through a server that the page sent the request to.
+// What the provider sent back: pasted into the page, or come back through a server that the page sent the request to.
 import assert from "node:assert/strict";
 import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -11,15 +11,15 @@ import { build, choose, fillIds } from "./steps.mjs";
 import { browser, clipboard, focuses, ready, says, server, texts, traces, visit } from "./visit.mjs";
 import { PATIENCE } from "./waiting.mjs";
 
-describe("an answer", () => {
-  const opened = (page) => page.locator("#answer details:not([open]) summary").click();
+describe("a response", () => {
+  const opened = (page) => page.locator("#response details:not([open]) summary").click();
   const paste = async (page, text, status = "") => {
-    if (await page.locator("#answer details[open]").count() === 0) await opened(page);
+    if (await page.locator("#response details[open]").count() === 0) await opened(page);
     await page.getByLabel("Answer", { exact: true }).fill(text);
     await page.getByLabel("HTTP status").fill(status);
     await page.getByRole("button", { name: "Explain" }).click();
   };
-  const RESULT = ".answer-result";
+  const RESULT = ".response-result";
   const told = async (page) => {
     const terms = await texts(page, `${RESULT} dt`);
     const details = await texts(page, `${RESULT} dd`);
@@ -33,7 +33,7 @@ describe("an answer", () => {
     assert.equal(await page.locator(`${RESULT} h3`).textContent(), "The service answered: InvalidPasswordException");
     await focuses(page, "The service answered: InvalidPasswordException");
     assert.deepEqual(await told(page), {
-      "What it means": "The password does not meet the directory's policy, such as its length or its kinds of characters.",
+      "What it means": "The password does not meet the directory's policy.",
       "What to do": "Choose or generate another password; the directory may be stricter than its default policy.",
       "What it points at": "Go to “Password”",
       "Sending it again": "Do not send the same request again as it is.",
@@ -46,11 +46,11 @@ describe("an answer", () => {
     assert.equal(await page.locator("#member-3-pointer").textContent(), "");
     await page.getByRole("button", { name: "Clear the answer" }).click();
     assert.equal(await page.locator(RESULT).textContent(), "");
-    assert.equal(await page.locator("#answer-text").inputValue(), "");
+    assert.equal(await page.locator("#response-text").inputValue(), "");
   }));
 
   for (const [what, operation, text, status, expected] of [
-    ["a whole HTTP answer", WORKMAIL, "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 400 Bad Request\r\nx-amzn-RequestId: abc-1\r\nContent-Type: application/x-amz-json-1.1\r\n\r\n{\"__type\":\"EntityNotFoundException\",\"Message\":\"No.\"}", "", ["EntityNotFoundException", "No.", "abc-1"]],
+    ["a whole HTTP response", WORKMAIL, "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 400 Bad Request\r\nx-amzn-RequestId: abc-1\r\nContent-Type: application/x-amz-json-1.1\r\n\r\n{\"__type\":\"EntityNotFoundException\",\"Message\":\"No.\"}", "", ["EntityNotFoundException", "No.", "abc-1"]],
     ["the AWS command line", WORKMAIL, "\nAn error occurred (EntityStateException) when calling the ResetPassword operation: The user is disabled.\n", "", ["EntityStateException", "The user is disabled.", undefined]],
     ["boto3's traceback", WORKMAIL, "Traceback (most recent call last):\n  File \"x.py\", line 1\nbotocore.errorfactory.EntityStateException: An error occurred (EntityStateException) when calling the ResetPassword operation (reached max retries: 4): Disabled.", "", ["EntityStateException", "Disabled.", undefined]],
     ["the AWS library for JavaScript", WORKMAIL, "OrganizationStateException: Not active.\n    at f (x.js:1:2) {\n  '$fault': 'client',\n  '$metadata': {\n    httpStatusCode: 400,\n    requestId: 'abc-2' } }", "", ["OrganizationStateException", "Not active.", "abc-2"]],
@@ -77,51 +77,51 @@ describe("an answer", () => {
   }
 
   test("with a secret covers it, takes the pasted text away and prints no other value", () => visit(async (page, seen) => {
-    const answer = { User: { UserId: CHIME.ids[1], PrimaryEmail: "jo@example.com", DisplayName: "Jo <b>", PersonalPIN: "8675309123", AlexaForBusinessMetadata: { IsAlexaForBusinessEnabled: false } } };
+    const given = { User: { UserId: CHIME.ids[1], PrimaryEmail: "jo@example.com", DisplayName: "Jo <b>", PersonalPIN: "8675309123", AlexaForBusinessMetadata: { IsAlexaForBusinessEnabled: false } } };
     await ready(page);
     await choose(page, CHIME);
-    await paste(page, JSON.stringify(answer));
+    await paste(page, JSON.stringify(given));
     assert.equal(await page.locator(`${RESULT} h3`).textContent(), "The service says that it is done");
-    assert.equal(await page.locator("#answer-text").inputValue(), "");
+    assert.equal(await page.locator("#response-text").inputValue(), "");
     const details = await told(page);
-    // What the user is to be given goes first, and nothing else is printed. What the model calls sensitive is covered as well.
-    assert.deepEqual(Object.keys(details), ["User's personal meeting PIN", "Primary email address of the user", "Display name of the user", "User ID", "Starts or stops Alexa for Business"]);
-    assert.equal(await page.locator("#answer-secret-2").inputValue(), "jo@example.com");
-    assert.equal(await page.locator("#answer-secret-3").inputValue(), "Jo <b>");
+    // What the user is to be given goes first, and nothing else is printed. What says something about a person is covered as well.
+    assert.deepEqual(Object.keys(details), ["New PIN", "Primary email", "Display name", "User ID", "Alexa for business"]);
+    assert.equal(await page.locator("#response-secret-2").inputValue(), "jo@example.com");
+    assert.equal(await page.locator("#response-secret-3").inputValue(), "Jo <b>");
     assert.deepEqual(await texts(page, `${RESULT} .credential button`), ["Show", "Copy", "Spell out", "Print a slip"]);
     assert.equal(await page.getByRole("button", { name: "Print a slip" }).count(), 1);
-    const size = (place) => page.locator(`#answer-secret-${place}`).evaluate(($input) => parseFloat(getComputedStyle($input).fontSize));
+    const size = (place) => page.locator(`#response-secret-${place}`).evaluate(($input) => parseFloat(getComputedStyle($input).fontSize));
     assert.ok(await size(1) > 1.5 * await size(2));
     assert.equal(details["User ID"], CHIME.ids[1]);
-    assert.equal(details["Starts or stops Alexa for Business"], "No");
-    assert.equal(await page.locator("#answer-secret-1").getAttribute("type"), "password");
+    assert.equal(details["Alexa for business"], '{"IsAlexaForBusinessEnabled":false}');
+    assert.equal(await page.locator("#response-secret-1").getAttribute("type"), "password");
     assert.deepEqual(await traces(page, seen, ["8675309123"]), []);
     const button = (name) => page.getByRole("button", { name });
-    await button("Show user's personal meeting PIN").click();
-    assert.equal(await page.locator("#answer-secret-1").getAttribute("type"), "text");
-    assert.equal(await page.locator("#answer-secret-1").inputValue(), "8675309123");
+    await button("Show new PIN").click();
+    assert.equal(await page.locator("#response-secret-1").getAttribute("type"), "text");
+    assert.equal(await page.locator("#response-secret-1").inputValue(), "8675309123");
     await page.evaluate(() => dispatchEvent(new PageTransitionEvent("pageshow", { persisted: true })));
-    assert.equal(await page.locator("#answer-secret-1").getAttribute("type"), "password");
-    await button("Copy user's personal meeting PIN").click();
+    assert.equal(await page.locator("#response-secret-1").getAttribute("type"), "password");
+    await button("Copy new PIN").click();
     await page.getByRole("timer").waitFor();
     assert.equal(await clipboard(page), "8675309123");
     await page.evaluate(() => (window.print = () => {}));
-    await button("Print a slip with the user's personal meeting PIN").click();
+    await button("Print a slip with the new PIN").click();
     const slip = await page.locator("#slip").textContent();
     assert.ok(slip.includes("8675309123") && !slip.includes(CHIME.ids[1]) && !slip.includes("Jo"));
     await page.evaluate(() => dispatchEvent(new Event("afterprint")));
     // Another language keeps what cannot be pasted again.
     await button("简体中文").click();
     await page.getByRole("heading", { name: "服务表示操作已完成" }).waitFor();
-    assert.equal(await page.locator("#answer-secret-1").inputValue(), "8675309123");
-    assert.equal(await page.locator("#answer-secret-1").getAttribute("type"), "password");
+    assert.equal(await page.locator("#response-secret-1").inputValue(), "8675309123");
+    assert.equal(await page.locator("#response-secret-1").getAttribute("type"), "password");
     // So does a look at another operation.
     await choose(page, CLOUDSSO);
-    assert.equal(await page.locator("#answer-secret-1").count(), 0);
+    assert.equal(await page.locator("#response-secret-1").count(), 0);
     await choose(page, CHIME);
     await page.getByRole("heading", { name: "服务表示操作已完成" }).waitFor();
-    assert.equal(await page.locator("#answer-secret-1").inputValue(), "8675309123");
-    assert.equal(await page.locator("#answer-secret-1").getAttribute("type"), "password");
+    assert.equal(await page.locator("#response-secret-1").inputValue(), "8675309123");
+    assert.equal(await page.locator("#response-secret-1").getAttribute("type"), "password");
   }));
 
   test("of a command that printed nothing is a success, unless a secret is missing", () => visit(async (page) => {
@@ -132,44 +132,44 @@ describe("an answer", () => {
       [CLOUDSSO, "The service answered: unreadable_answer"],
     ]) {
       await choose(page, operation);
-      if (await page.locator("#answer details[open]").count() === 0) await opened(page);
+      if (await page.locator("#response details[open]").count() === 0) await opened(page);
       await page.getByLabel("Answer", { exact: true }).fill("left over");
       await page.getByRole("button", { name: "It printed nothing" }).click();
       assert.equal(await page.locator(`${RESULT} h3`).textContent(), heading);
-      assert.equal(await page.locator("#answer-text").inputValue(), "");
+      assert.equal(await page.locator("#response-text").inputValue(), "");
     }
     await choose(page, CHIME);
     await page.getByRole("button", { name: "It printed nothing" }).click();
-    assert.equal((await told(page))["What it means"], "The PIN was changed, but the answer cannot be read: the new PIN is not known.");
+    assert.equal((await told(page))["What it means"], "The PIN was changed, but the response cannot be read: the new PIN is not known.");
   }));
 
   test("that never came, or is no response by its length, is told so and kept", () => visit(async (page) => {
     await ready(page);
     await paste(page, "curl: (6) Could not resolve host: x");
-    await says(page, "#answer-issue", "This says that no response came. Find out whether the request reached the service before you send it again.");
+    await says(page, "#response-issue", "This says that no response came. Find out whether the request reached the service before you send it again.");
     const long = "ErrorCode:X RequestId:Y Message:".repeat(3200);
     await paste(page, long);
-    await says(page, "#answer-issue", "This is too long for a response. Paste up to 100,000 characters: the last response is enough.");
-    assert.equal(await page.locator("#answer-text").inputValue(), long);
+    await says(page, "#response-issue", "This is too long for a response. Paste up to 100,000 characters: the last response is enough.");
+    assert.equal(await page.locator("#response-text").inputValue(), long);
   }));
 
   test("that is none is refused calmly", () => visit(async (page) => {
     await ready(page);
     await opened(page);
     await page.getByRole("button", { name: "Explain" }).click();
-    await says(page, "#answer-issue", "Paste an answer, or give its status.");
-    await focuses(page, "answer-text");
+    await says(page, "#response-issue", "Paste an answer, or give its status.");
+    await focuses(page, "response-text");
     await paste(page, "<img src=x onerror=alert(1)> hello");
-    await says(page, "#answer-issue", "This is not an answer that this page can read. Paste the body by itself, or give the status as well.");
-    assert.equal(await page.locator("#answer-text").getAttribute("aria-invalid"), "true");
+    await says(page, "#response-issue", "This is not an answer that this page can read. Paste the body by itself, or give the status as well.");
+    assert.equal(await page.locator("#response-text").getAttribute("aria-invalid"), "true");
     await paste(page, "{}", "200");
-    await says(page, "#answer-issue", "");
+    await says(page, "#response-issue", "");
     assert.equal(await page.locator(`${RESULT} .help`).textContent(), "The answer holds nothing else.");
   }));
 });
 
 describe("sending", () => {
-  const withEndpoint = (content, answer) => async (page) => {
+  const withEndpoint = (content, reply) => async (page) => {
     await page.route(server.address, async (route) => {
       const response = await route.fetch();
       const body = (await response.text()).replace("<title>", `<meta name="resetkit-endpoint" content="${content}">\n<title>`);
@@ -177,17 +177,17 @@ describe("sending", () => {
       const { "content-security-policy": _, "x-frame-options": __, ...headers } = response.headers();
       await route.fulfill({ response, headers, body });
     });
-    if (answer) await page.route("**/reset", answer);
+    if (reply) await page.route("**/reset", reply);
   };
   const $send = (page) => page.getByRole("button", { name: "Send through the server" });
   const STATUS = "#request > .status";
 
   // What visit asserts of every request does not hold here, where one is a POST.
-  const sends = (name, content, answer, steps) => test(name, async () => {
+  const sends = (name, content, reply, steps) => test(name, async () => {
     const context = await browser.newContext();
     const page = await context.newPage();
     page.setDefaultTimeout(PATIENCE);
-    await withEndpoint(content, answer)(page);
+    await withEndpoint(content, reply)(page);
     await page.goto(server.address);
     await ready(page);
     await fillIds(page, WORKMAIL);
@@ -235,8 +235,8 @@ describe("sending", () => {
   }), async (page) => {
     await $send(page).click();
     await page.getByRole("heading", { name: "The service answered: InvalidPasswordException" }).waitFor();
-    assert.equal(await page.locator(".answer-result q").textContent(), "Bad: …");
-    assert.equal(await page.locator(".answer-result code").textContent(), "abc-9");
+    assert.equal(await page.locator(".response-result q").textContent(), "Bad: …");
+    assert.equal(await page.locator(".response-result code").textContent(), "abc-9");
   });
 
   sends("tells of a secret that the server did not find", "reset", (route) => route.fulfill({
@@ -244,7 +244,7 @@ describe("sending", () => {
   }), async (page) => {
     await $send(page).click();
     await page.getByRole("heading", { name: "The service answered: unreadable_answer" }).waitFor();
-    await page.getByText("The answer says success, but not in the service's words: a proxy may have answered.").waitFor();
+    await page.getByText("The response says success, but not in the service's words: a proxy may have answered.").waitFor();
   });
 
   const orders = [];
@@ -284,8 +284,8 @@ describe("sending", () => {
     }]);
   });
 
-  for (const [what, answer] of [["fails", { status: 500, body: "oh" }], ["says something else", { json: { ok: true } }]]) {
-    sends(`says so where the server ${what}`, "/reset", (route) => route.fulfill(answer), async (page) => {
+  for (const [what, reply] of [["fails", { status: 500, body: "oh" }], ["says something else", { json: { ok: true } }]]) {
+    sends(`says so where the server ${what}`, "/reset", (route) => route.fulfill(reply), async (page) => {
       await $send(page).click();
       await says(page, STATUS, "The server gave no answer that can be read. Find out whether the request reached it before you send it again.");
       assert.equal(await $send(page).getAttribute("aria-disabled"), null);
@@ -306,7 +306,7 @@ describe("sending to the server of the examples", () => {
     const html = await readFile(join(pages, "index.html"), "utf8");
     await writeFile(join(pages, "index.html"), html.replace("<title>", '<meta name="resetkit-endpoint" content="/reset">\n<title>'));
     const sent = [];
-    const answers = [
+    const replies = [
       { status: 400, headers: { "x-amzn-requestid": "abc-1" }, body: '{"__type":"EntityNotFoundException","Message":"No."}' },
       { status: 200, headers: {}, body: "{}" },
     ];
@@ -317,7 +317,7 @@ describe("sending to the server of the examples", () => {
       senders: {
         "workmail:ResetPassword": async (...order) => {
           sent.push(order);
-          return answers[sent.length - 1];
+          return replies[sent.length - 1];
         },
       },
       pages,
@@ -341,7 +341,7 @@ describe("sending to the server of the examples", () => {
       const $send = page.getByRole("button", { name: "Send through the server" });
       await $send.click();
       await page.getByRole("heading", { name: "The service answered: EntityNotFoundException" }).waitFor();
-      assert.equal(await page.locator(".answer-result code").textContent(), "abc-1");
+      assert.equal(await page.locator(".response-result code").textContent(), "abc-1");
       await $send.click();
       await page.getByRole("heading", { name: "The service says that it is done" }).waitFor();
       const input = { OrganizationId: WORKMAIL.ids[0], UserId: WORKMAIL.ids[1], Password: WORKMAIL.secret };

@@ -1,26 +1,28 @@
-/** @import { ResponseError, Api, Input, Inputs, Operation, OperationId, OutputMember } from "./types.js" */
+/** @import { Api, Input, Inputs, Operation, OperationId, OutputMember, ResponseError } from "./types.js" */
 /** @import { ClipboardClock } from "./clipboard-clock.js" */
-/** @import { HttpResponse } from "./pasted-answer.js" */
+/** @import { HttpResponse } from "./pasted-response.js" */
 import { element, notForPasswordManagers } from "./element.js";
 import { messages, more } from "./messages.js";
+import { described } from "./operations.js";
 import { PasswordInput } from "./password-input.js";
-import { isUnanswered, LONGEST, pastedAnswer } from "./pasted-answer.js";
+import { isUnanswered, LONGEST, pastedResponse, successOf } from "./pasted-response.js";
 import { readResponse } from "./pkg/response.js";
+import { inWords } from "./words.js";
 
 /**
  * @typedef {object} Handlers
  * @property {() => Input} input what was sent, so that its secrets are kept out of the service's message
- * @property {(member: string | undefined) => void} onPoint the member that the answer points at, if any
+ * @property {(member: string | undefined) => void} onPoint the member that the response points at, if any
  * @property {(member: string) => void} onGo
  * @property {(label: string, secret: string) => void} onPrint
  */
 
 /** Explains what the provider answered: a pasted text, or what a server sent back. */
-export class AnswerView {
+export class ResponseView {
   /** @type {PasswordInput[]} */
   #secrets = [];
   /** @type {HttpResponse | undefined} */
-  answered;
+  explained;
 
   /**
    * @param {HTMLElement} $root
@@ -35,17 +37,17 @@ export class AnswerView {
     this.clock = clock;
     this.handlers = handlers;
     this.$text = element("textarea", {
-      id: "answer-text", rows: "5", autocomplete: "off", autocapitalize: "none", spellcheck: "false",
-      "aria-describedby": "answer-help answer-issue", ...notForPasswordManagers,
+      id: "response-text", rows: "5", autocomplete: "off", autocapitalize: "none", spellcheck: "false",
+      "aria-describedby": "response-help response-issue", ...notForPasswordManagers,
     });
     this.$status = element("input", {
-      id: "answer-status", type: "text", inputmode: "numeric", autocomplete: "off", "aria-describedby": "answer-status-help", ...notForPasswordManagers,
+      id: "response-status", type: "text", inputmode: "numeric", autocomplete: "off", "aria-describedby": "response-status-help", ...notForPasswordManagers,
     });
-    this.$issue = element("p", { class: "issues", id: "answer-issue", role: "status" });
+    this.$issue = element("p", { class: "issues", id: "response-issue", role: "status" });
     // A form, because browsers take a password input outside of one for a mistake of the page; there is nothing to submit.
-    this.$result = element("form", { class: "answer-result", method: "post", autocomplete: "off" });
+    this.$result = element("form", { class: "response-result", method: "post", autocomplete: "off" });
     this.$result.addEventListener("submit", (event) => event.preventDefault());
-    const $clear = element("button", { type: "button" }, more.clearAnswer);
+    const $clear = element("button", { type: "button" }, more.clearResponse);
     $clear.addEventListener("click", () => {
       this.clear();
       this.$text.focus();
@@ -54,24 +56,24 @@ export class AnswerView {
     $nothing.addEventListener("click", () => {
       this.clear();
       // A command prints what its response holds: nothing stands for an empty one.
-      this.explain({ status: 200, headers: {}, body: "" }, true);
+      this.explain({ status: successOf(operation, true), headers: {}, body: "" }, true);
     });
     const $form = element(
       "form",
-      { method: "post", novalidate: true, autocomplete: "off", "aria-labelledby": "answer-heading" },
+      { method: "post", novalidate: true, autocomplete: "off", "aria-labelledby": "response-heading" },
       element(
         "div",
         { class: "field" },
-        element("label", { for: this.$text.id }, more.answer),
-        element("p", { class: "help", id: "answer-help" }, more.answerHelp),
+        element("label", { for: this.$text.id }, more.response),
+        element("p", { class: "help", id: "response-help" }, more.responseHelp),
         this.$issue,
         this.$text,
       ),
       element(
         "div",
         { class: "field short" },
-        element("label", { for: this.$status.id }, more.answerStatus, " ", element("span", { class: "optional" }, messages.optional)),
-        element("p", { class: "help", id: "answer-status-help" }, more.answerStatusHelp),
+        element("label", { for: this.$status.id }, more.responseStatus, " ", element("span", { class: "optional" }, messages.optional)),
+        element("p", { class: "help", id: "response-status-help" }, more.responseStatusHelp),
         this.$status,
       ),
       element("div", { class: "buttons" }, element("button", { type: "submit" }, more.explain), $nothing, $clear),
@@ -94,53 +96,53 @@ export class AnswerView {
   }
 
   /**
-   * @param {HttpResponse} answer
+   * @param {HttpResponse} response
    * @param {boolean} focus whether to take the person there
    * @returns {boolean} whether it is done
    */
-  explain(answer, focus) {
+  explain(response, focus) {
     this.#forget();
-    this.answered = answer;
+    this.explained = response;
     // Only its secrets matter, and those are texts.
     const input = /** @type {Inputs[OperationId]} */ (/** @type {unknown} */ (this.handlers.input()));
-    // As `parseResponse` of the package, which the page does not load before somebody has an answer.
-    const { output, error } = readResponse(this.api.describe(this.operation.id), answer, input);
-    const $heading = element("h3", { tabindex: "-1" }, error ? more.answerRefused(error.code) : more.answerDone);
+    // As `parseResponse` of the package, which the page does not load before somebody has a response.
+    const { output, pending, error } = readResponse(described(this.api, this.operation.id), response, input);
+    const $heading = element("h3", { tabindex: "-1" }, error ? more.responseRefused(error.code) : pending ? more.responsePending : more.responseDone);
     const parts = error ? this.#error(error) : this.#output(/** @type {Record<string, unknown>} */ (output));
     this.$result.replaceChildren($heading, ...parts);
     this.$result.classList.toggle("is-failure", error !== undefined);
     this.handlers.onPoint(error?.member);
     if (focus) $heading.focus();
-    return error === undefined;
+    return !error && !pending;
   }
 
   /** What another language takes along, and another operation leaves behind: what is explained is explained again. */
   snapshot() {
-    const { $text: { value: text }, $status: { value: status }, answered } = this;
-    return text || status || answered ? { text, status, answered } : undefined;
+    const { $text: { value: text }, $status: { value: status }, explained } = this;
+    return text || status || explained ? { text, status, explained } : undefined;
   }
 
-  /** @param {NonNullable<ReturnType<AnswerView["snapshot"]>>} snapshot */
-  restore({ text, status, answered }) {
+  /** @param {NonNullable<ReturnType<ResponseView["snapshot"]>>} snapshot */
+  restore({ text, status, explained }) {
     this.$text.value = text;
     this.$status.value = status;
-    if (answered) this.explain(answered, false);
+    if (explained) this.explain(explained, false);
   }
 
   #explainPasted() {
     const text = this.$text.value;
     const given = this.$status.value.trim();
     const status = /^[1-5]\d\d$/.test(given) ? Number(given) : undefined;
-    if (text.trim() === "" && !status) return this.#complain(more.answerEmpty);
-    if (text.length > LONGEST) return this.#complain(more.answerTooLong(LONGEST));
-    const answer = pastedAnswer(text, status, this.operation);
-    if (!answer) return this.#complain(isUnanswered(text) ? more.answerNone : more.answerUnknown);
+    if (text.trim() === "" && !status) return this.#complain(more.responseEmpty);
+    if (text.length > LONGEST) return this.#complain(more.responseTooLong(LONGEST));
+    const response = pastedResponse(text, status, this.operation);
+    if (!response) return this.#complain(isUnanswered(text) ? more.responseNone : more.responseUnknown);
     this.#complain("");
-    this.explain(answer, true);
+    this.explain(response, true);
     if (this.#secrets.length === 0) return;
     // The field shows it to whoever looks on.
     this.$text.value = "";
-    this.$result.append(element("p", { class: "help" }, more.answerTaken));
+    this.$result.append(element("p", { class: "help" }, more.responseTaken));
   }
 
   /** @param {string} text */
@@ -153,10 +155,16 @@ export class AnswerView {
   }
 
   #forget() {
-    this.answered = undefined;
+    this.explained = undefined;
     this.#secrets = [];
     this.$result.replaceChildren();
     this.handlers.onPoint(undefined);
+  }
+
+  /** Whether the service documents in which unit it says how long to wait. */
+  get #isInSeconds() {
+    const { retryAfter = [] } = /** @type {{ retryAfter?: readonly { unit?: string }[] }} */ (this.operation.response);
+    return retryAfter.every(({ unit }) => unit !== undefined);
   }
 
   /** @param {ResponseError} error */
@@ -175,7 +183,7 @@ export class AnswerView {
       $go.addEventListener("click", () => this.handlers.onGo(member));
       add(more.pointsAt, $go);
     }
-    add(more.again, retryable ? more.retryable : more.notRetryable, ...(retryAfter ? [" ", more.retryAfter(retryAfter)] : []));
+    add(more.again, retryable ? more.retryable : more.notRetryable, ...(retryAfter ? [" ", this.#isInSeconds ? more.retryAfterSeconds(retryAfter) : more.retryAfter(retryAfter)] : []));
     if (message) add(more.serviceMessage, element("q", {}, message));
     if (requestId) add(more.requestId, element("code", {}, requestId));
     return [$list];
@@ -189,7 +197,7 @@ export class AnswerView {
       const $value = rank === RANKS.rest ? element("code", {}, shown) : this.#secret(label, shown, rank === RANKS.credential);
       $list.append(element("dt", {}, label), element("dd", { class: rank === RANKS.credential ? "credential" : undefined }, $value));
     }
-    return $list.hasChildNodes() ? [$list] : [element("p", { class: "help" }, more.answerNothing)];
+    return $list.hasChildNodes() ? [$list] : [element("p", { class: "help" }, more.responseNothing)];
   }
 
   /**
@@ -198,7 +206,7 @@ export class AnswerView {
    * @param {boolean} handedOver whether it is what the user is to be given
    */
   #secret(label, value, handedOver) {
-    const id = `answer-secret-${this.#secrets.length + 1}`;
+    const id = `response-secret-${this.#secrets.length + 1}`;
     const $input = element("input", { id, type: "password", readonly: true, "aria-label": label, autocomplete: "off", ...notForPasswordManagers });
     $input.value = value;
     const $print = element("button", { type: "button", "aria-controls": id, "aria-label": more.printLabel(label) }, more.printSlip);
@@ -209,23 +217,22 @@ export class AnswerView {
   }
 }
 
-/** What an answer is told in: what the user is to be given, what else is covered, and everything else. */
+/** What a response is told in: what the user is to be given, what else is covered, and everything else. */
 const RANKS = { credential: 0, covered: 1, rest: 2 };
 
 /**
- * What a service returned, without the structure in which it did.
+ * What a service returned.
  *
  * @param {readonly OutputMember[]} members
  * @param {Record<string, unknown>} given
  * @returns {{ label: string, shown: string, rank: number }[]}
  */
 function values(members, given) {
-  return members.flatMap(({ name, help, shape, sensitive }) => {
+  return members.flatMap(({ name, label, sensitive, personal }) => {
     const value = given[name];
     if (value === undefined || value === "") return [];
-    if (shape.kind === "structure") return values(shape.of, /** @type {Record<string, unknown>} */ (value));
-    const shown = value === true ? more.yes : value === false ? more.no : String(value);
-    const rank = !sensitive ? RANKS.rest : /(?:PIN|Password)$/.test(name) ? RANKS.credential : RANKS.covered;
-    return [{ label: more.outputLabel(help), shown, rank }];
+    const shown = value === true ? more.yes : value === false ? more.no : typeof value === "object" ? JSON.stringify(value) : String(value);
+    const rank = sensitive ? RANKS.credential : personal ? RANKS.covered : RANKS.rest;
+    return [{ label: messages.model(label ?? inWords(name)), shown, rank }];
   });
 }

@@ -43,7 +43,7 @@ export function resetServer({ origin, authorize, senders, pages, log, limit = { 
     const administrator = await admit(request);
     const { operation, region, input } = await json(request);
     if (!operations().includes(operation)) throw new Refused(400, "unknown_operation");
-    if (region !== undefined && !describe(operation).regions.includes(region)) throw new Refused(400, "unknown_region");
+    if (region !== undefined && !describe(operation).regions?.includes(region)) throw new Refused(400, "unknown_region");
     const { value, issues: all } = validate(operation, input);
     if (all) {
       const issues = all.slice(0, MOST_ISSUES);

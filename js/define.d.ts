@@ -89,6 +89,8 @@ export interface OperationDocument {
   readonly rate?: readonly { readonly requests: number; readonly seconds: number; readonly scope?: string; readonly source?: string }[];
   readonly idempotent?: { readonly value: boolean; readonly when?: string; readonly note?: string; readonly source?: string };
   readonly afterwards?: readonly { readonly text: string; readonly when?: string; readonly unless?: string; readonly source?: string }[];
+  /** How a person is found by an e-mail address or a name. */
+  readonly lookup?: { readonly service?: { readonly signing: string; readonly host: string }; readonly find: readonly (Readonly<Record<string, unknown>> & { readonly when: "email" | "any" | { readonly prefix: string }; readonly request: DocumentRequest; readonly set: Readonly<Record<string, string>>; readonly label: readonly string[] })[] };
   readonly command?: Readonly<Record<string, unknown>> & { readonly words: readonly string[] };
   readonly engine?: Readonly<Record<string, unknown>> & { readonly kind: "stepFunctions" | "shell" };
 }

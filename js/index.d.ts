@@ -560,6 +560,41 @@ export interface PolicyClass {
   readonly max?: number;
 }
 
+/** How a person is found: the ways are tried in this order until one finds somebody. */
+export interface Lookup {
+  /** Where the host and the signature are those of another service. */
+  readonly service?: { readonly signing: string; readonly host: string };
+  readonly find: readonly LookupFind[];
+}
+
+/** One way of finding a person by what was typed. */
+export interface LookupFind {
+  /** For an e-mail address, for any text, or for a text that begins so. */
+  readonly when: "email" | "any" | { readonly prefix: string };
+  /** Whether it finds nobody but whom it was asked for: only then may one person who was found be taken unseen. */
+  readonly exact?: boolean;
+  /** The request, as in a document; `{query}` stands for what was typed, `{query|json}` for the same as JSON writes it. */
+  readonly request: object;
+  /** Where the people stand in the response, as in a document: `Users`, or `[]` for the response itself; none where it is one person. */
+  readonly list?: string;
+  /** The codes of errors that mean nobody. */
+  readonly none?: readonly string[];
+  /** Where what was typed must stand again, whatever the provider calls equal. */
+  readonly match?: readonly string[];
+  /** The members that a person who was found fills, each with its place. */
+  readonly set: Readonly<Record<string, string>>;
+  /** What to show of a person. */
+  readonly label: readonly string[];
+  /** The values that say that the person can sign in. Others are shown as they are, not left out. */
+  readonly ready?: Readonly<Record<string, readonly (string | number | boolean)[]>>;
+  /** Where the response says that there are more people. */
+  readonly more?: string | { readonly at?: string; readonly header?: string; readonly before?: string; readonly over?: number };
+  readonly permissions?: readonly string[];
+  /** What to know of it, such as how late it finds a new user. */
+  readonly note?: string;
+  readonly source?: Source;
+}
+
 /** An operation: one API action of one service. */
 export interface Operation {
   readonly id: AnyId;
@@ -620,6 +655,8 @@ export interface Operation {
   readonly errors: readonly ServiceError[];
   /** What is left for a person to do after a success. */
   readonly afterwards: readonly { readonly text: string; readonly source: Source }[];
+  /** How a person is found by an e-mail address or a name; none where the provider has no way or it is not known here. */
+  readonly lookup?: Lookup;
   /** The provider's own tool and what names the operation. */
   readonly command?: { readonly words: readonly string[]; readonly output?: object };
   /** An engine that sends whole files of it, see `distributed` of `resetkit/full`. */

@@ -6,6 +6,7 @@
 mod at;
 mod command;
 mod endpoint;
+mod lookup;
 mod members;
 mod node;
 mod password;
@@ -75,6 +76,7 @@ pub fn read(document: &Node, shared: &[Node]) -> Result<Operation, Mistake> {
     let signing = endpoint::auth(&document)?;
     let password = password::read(&document)?;
     response::check(&document)?;
+    lookup::check(&document)?;
     let command = command::read(&document, &places)?;
     // Last: whoever changes a document often forgets the examples, and should hear of the change itself first.
     members::examples(&document, &members)?;

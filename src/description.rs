@@ -171,6 +171,12 @@ impl<'a> Writer<'a> {
         let note = idempotent.and_then(|it| it.get("note"));
         out.put_some("idempotentNote", note.cloned());
         out.put("afterwards", self.with_sources(document.get("afterwards")));
+        if let Some(lookup) = document.get("lookup") {
+            let mut part = Object::default();
+            part.copy(lookup, &["service"]);
+            part.put("find", self.with_sources(lookup.get("find")));
+            out.put("lookup", part);
+        }
         if let Some(command) = document.get("command") {
             let mut words = Object::default();
             words.copy(command, &["words", "output"]);

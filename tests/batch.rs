@@ -185,11 +185,12 @@ fn columns_are_found_by_name_flag_and_label_in_any_order_and_case() {
         assert_eq!(found[0]["input"]["Password"], "Good pa55", "{header}");
     }
     for operation in &*resetkit::OPERATIONS {
-        let command = operation.command.as_ref().unwrap();
-        for (member, flag) in operation.members.iter().zip(&command.flags) {
-            for name in [Some(&member.name), flag.as_ref(), Some(&member.label)] {
+        let flags = operation.command.as_ref().map(|command| &command.flags);
+        for (index, member) in operation.members.iter().enumerate() {
+            let flag = flags.and_then(|flags| flags[index].as_ref());
+            for name in [Some(&member.name), flag, Some(&member.label)] {
                 let Some(name) = name else { continue };
-                let file = format!("{name},{name}");
+                let file = format!("\"{name}\",\"{name}\"");
                 let found = refusal(&operation.id, Options::default(), file.as_bytes());
                 assert_eq!(
                     found,

@@ -37,7 +37,12 @@ fn documents_of(root: &str) -> Documents {
             continue;
         }
         for file in fs::read_dir(folder).unwrap() {
-            let text = fs::read_to_string(file.unwrap().path()).unwrap();
+            let path = file.unwrap().path();
+            // Texts in another language stand beside a document.
+            if path.to_str().unwrap().ends_with(".zh-Hans.json") {
+                continue;
+            }
+            let text = fs::read_to_string(path).unwrap();
             let value: Value = serde_json::from_str(&text).unwrap();
             let name = value.get("id").unwrap_or_else(|| &value["shared"]);
             found.insert(name.as_str().unwrap().to_owned(), value.clone());

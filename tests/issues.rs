@@ -1044,9 +1044,13 @@ fn what_nobody_sees_or_tells_apart_is_told_of_passwords_and_of_ids() {
 fn no_identifier_takes_a_control_character() {
     for operation in OPERATIONS.iter() {
         for member in operation.members.iter().filter(|member| member.target) {
-            let mut texts = texts(&operation.id).iter();
-            let text = texts.find(|(name, _)| *name == &*member.name);
-            let text = format!("{}\0", text.unwrap().1);
+            let mut texts = texts(&operation.id).into_iter();
+            // A number has no characters.
+            let Some((_, text)) = texts.find(|(name, _)| *name == &*member.name) else {
+                assert!(matches!(member.kind, Kind::Integer { .. }));
+                continue;
+            };
+            let text = format!("{text}\0");
             let input = sound(&operation.id).with(&member.name, Value::Text(&text));
             let issues = validate(input, &Options::default()).unwrap_err();
             let position = u32::try_from(text.len()).unwrap();
@@ -1100,7 +1104,9 @@ fn the_table_has_every_code_there_is() {
 #[test]
 fn absent_and_null_and_empty_are_told_apart() {
     for operation in OPERATIONS.iter() {
-        for member in operation.members.iter().filter(|member| member.required) {
+        let texts = operation.members.iter();
+        let texts = texts.filter(|member| member.required && matches!(member.kind, Kind::Text));
+        for member in texts {
             let code = |value| {
                 let issues = validate(
                     sound(&operation.id).with(&member.name, value),

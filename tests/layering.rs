@@ -205,6 +205,11 @@ const MAY_SAY: &[(&str, &str)] = &[
 /// Names of the providers that no document spells out as one word.
 const OTHER_NAMES: &[&str] = &["aliyun"];
 
+/// Names of services, or what is left of them, that are ordinary words too.
+const ORDINARY: &[&str] = &[
+    "api", "api)", "directory", "graph", "id)", "pools", "provider", "service",
+];
+
 /// A source file: where it is under `src`, what it says, its code without comments and literals, and the literals.
 struct File {
     path: String,
@@ -421,14 +426,16 @@ fn names() -> BTreeSet<String> {
         .chain(services)
         .chain(OTHER_NAMES.iter().map(|name| (*name).to_owned()))
         .map(|name| name.to_lowercase())
+        .filter(|name| !ORDINARY.contains(&name.as_str()))
         .collect()
 }
 
 fn names_a_provider(text: &str, names: &BTreeSet<String>) -> bool {
     words(text).flat_map(|word| word.split('_')).any(|word| {
-        names
-            .iter()
-            .any(|name| word.to_lowercase().starts_with(name))
+        let word = word.to_lowercase();
+        // A short name begins many a word.
+        let is = |name: &String| word == *name || name.len() > 3 && word.starts_with(name);
+        names.iter().any(is)
     })
 }
 
@@ -443,16 +450,25 @@ fn nothing_in_the_sources_names_an_operation_a_member_or_a_provider() {
             "auth0",
             "authentik",
             "aws",
+            "cam",
             "chime",
             "cloudsso",
+            "cognito-idp",
+            "ds",
+            "eiam",
             "gitlab",
             "google",
             "huawei",
+            "huawei-iam",
+            "iam",
+            "ims",
             "keycloak",
             "matrix",
             "microsoft",
             "okta",
+            "ram",
             "scim",
+            "synapse",
             "tencent",
             "workmail"
         ]
@@ -461,6 +477,9 @@ fn nothing_in_the_sources_names_an_operation_a_member_or_a_provider() {
         .iter()
         .flat_map(|operation| &operation.members)
         .map(|member| &*member.name)
+        // One in small letters, or of one word, is an ordinary word too.
+        .filter(|name| name.len() > 1 && name[1..].contains(char::is_uppercase))
+        .chain(["Password"])
         .collect();
     let actions: BTreeSet<_> = OPERATIONS
         .iter()

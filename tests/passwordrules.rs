@@ -413,12 +413,12 @@ fn what_a_password_manager_makes_of_the_text_complies_with_the_policy() {
         let policy = Policy::of(operation).unwrap();
         let read = Policy::new(Cow::Owned(parse(&format(policy.rules())).unwrap())).unwrap();
         let options: Options<&str> = Options {
-            length: Some(8),
+            length: Some(policy.rules().min_length.max(8)),
             ..Options::default()
         };
         let generator = Generator::new(&read, &options).unwrap();
         let mut pool = Pool::new(Platform);
-        for _ in 0..2000 {
+        for _ in 0..500 {
             let password = generator.password(&mut pool).unwrap();
             assert_eq!(check_password(&policy, password.expose(), &[]), []);
         }

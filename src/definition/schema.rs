@@ -37,6 +37,7 @@ texts! {
     URL: |text| text.strip_prefix("https://").is_some_and(|rest| !rest.is_empty() && !rest.contains(space)), 500, true, "Use an address that starts with https:// and has no spaces.";
     BASE: base, ANY, true, "Use an address such as https://id.example.com/api: https, a host, perhaps a path, and no ? or #.";
     DATE: date, ANY, true, "Use a date that exists, such as 2026-11-26.";
+    WHEN: |text| text == "email" || text == "any", ANY, false, "Use email, any, or an object with a prefix.";
     SET: set, 500, false, "Use characters in brackets such as [A-Z0-9], or [] for none.";
     SET_OR_ANY: |text| text == "any" || set(text), 500, false, "Use characters in brackets such as [A-Z0-9], [] for none, or any.";
     PATTERN: some, 500, false, "Use a pattern such as ^u-[0-9a-z]+$.";
@@ -113,6 +114,7 @@ object!(OPERATION_KEYS, alone, {
     "rate" ? Shape::List(&Shape::Object(&RATE), 1, 64);
     "idempotent" ? Shape::Object(&IDEMPOTENT);
     "afterwards" ? Shape::List(&Shape::Object(&AFTERWARDS), 1, 64);
+    "lookup" ? Shape::Object(&LOOKUP);
     "command" ? Shape::Object(&COMMAND);
     "engine" ? Shape::Kinds(&[("stepFunctions", &STEP_FUNCTIONS), ("shell", &SHELL)]);
 });
@@ -409,6 +411,33 @@ object!(IDEMPOTENT, alone, {
     "source" ? Shape::Source;
 });
 object!(AFTERWARDS, alone, { "text" ! TEXT; "when" ? Shape::Member; "unless" ? Shape::Member; "source" ? Shape::Source; });
+object!(LOOKUP, alone, {
+    "service" ? Shape::Object(&LOOKUP_SERVICE);
+    "find" ! Shape::List(&Shape::Object(&FIND), 1, 8);
+});
+object!(LOOKUP_SERVICE, alone, { "signing" ! Shape::Text(&SERVICE); "host" ! Shape::Text(&SERVICE); });
+object!(FIND, alone, {
+    "when" ! Shape::Or(&WHEN, &Shape::Object(&WHEN_PREFIX));
+    "exact" ? Shape::Boolean;
+    "request" ! Shape::Object(&REQUEST);
+    "list" ? Shape::Text(&PATH);
+    "none" ? TEXTS;
+    "match" ? Shape::List(&Shape::Text(&PATH), 1, 8);
+    "set" ! Shape::Map(&Map { keys: &MEMBER, values: &Shape::Text(&PATH), min: 1, max: 16 });
+    "label" ! Shape::List(&Shape::Text(&PATH), 1, 8);
+    "ready" ? Shape::Map(&Map { keys: &PATH, values: &Shape::List(&CONSTANT, 1, 16), min: 1, max: 8 });
+    "more" ? Shape::Or(&PATH, &Shape::Object(&MORE));
+    "permissions" ? TEXTS;
+    "note" ? TEXT;
+    "source" ? Shape::Source;
+});
+object!(WHEN_PREFIX, alone, { "prefix" ! RAW; });
+object!(MORE, |node| (has(node, &["at", "header"]) != 1).then_some("Use at or header, one of the two."), {
+    "at" ? Shape::Text(&PATH);
+    "header" ? Shape::Text(&HEADER);
+    "before" ? RAW;
+    "over" ? ONE_OR_MORE;
+});
 static BOOLEANS: Shape = Shape::Word(&["pair", "value", "switch"]);
 object!(TOOL, alone, {
     "flags" ? Shape::Word(&["kebab", "wire"]);

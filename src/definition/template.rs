@@ -53,7 +53,7 @@ pub(super) fn type_of(member: &Node) -> &str {
 }
 
 /// Whether a member always has a value.
-fn always(member: &Node) -> bool {
+pub(super) fn always(member: &Node) -> bool {
     member.on("required") || member.get("default").is_some()
 }
 

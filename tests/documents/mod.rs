@@ -18,6 +18,12 @@ fn entries(folder: &Path) -> Vec<PathBuf> {
     paths
 }
 
+/// Whether a file is a document or a shared file, and not texts in another language.
+fn is_document(path: &Path) -> bool {
+    let stem = path.file_stem().unwrap().to_str().unwrap();
+    !stem.contains('.')
+}
+
 /// The document in a file.
 pub(crate) fn read(path: &Path) -> Node {
     let text = fs::read_to_string(path).unwrap();
@@ -64,7 +70,8 @@ fn files<T>(take: impl Fn(Node, &[Node], Operation) -> T) -> Vec<T> {
 fn files_in<T>(folder: &Path, take: &impl Fn(Node, &[Node], Operation) -> T) -> Vec<T> {
     let mut all = Vec::new();
     for provider in entries(folder).iter().filter(|path| path.is_dir()) {
-        let paths = entries(provider);
+        let mut paths = entries(provider);
+        paths.retain(|path| is_document(path));
         let (shared, documents): (Vec<_>, Vec<_>) =
             paths.iter().partition(|path| path.ends_with("shared.json"));
         let shared: Vec<_> = shared.into_iter().map(|path| read(path)).collect();

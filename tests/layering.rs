@@ -177,6 +177,10 @@ const MAY_SAY: &[(&str, &str)] = &[
         "definition/schema.rs",
         "Use a name such as UserId: a letter, then up to 63 letters, digits or _.",
     ),
+    (
+        "definition/schema.rs",
+        "Use an id such as people:SetPassword: the service in small letters, a colon, the action.",
+    ),
     // Flags and variables of curl and PowerShell, and what one of them is known to do otherwise.
     ("cli/command.rs", "--aws-sigv4"),
     ("cli/command.rs", ")).Password\\n"),
@@ -434,7 +438,11 @@ fn names_a_provider(text: &str, names: &BTreeSet<String>) -> bool {
     words(text).flat_map(|word| word.split('_')).any(|word| {
         let word = word.to_lowercase();
         // A short name begins many a word.
-        let is = |name: &String| word == *name || name.len() > 3 && word.starts_with(name);
+        let is = |name: &String| {
+            word.strip_prefix(name.as_str()).is_some_and(|rest| {
+                name.len() > 3 || rest.is_empty() || rest.starts_with(|c: char| c.is_ascii_digit())
+            })
+        };
         names.iter().any(is)
     })
 }

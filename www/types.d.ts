@@ -10,6 +10,12 @@ export interface Operation extends Described {
   readonly id: OperationId;
 }
 
+/** What the menu shows of an operation. */
+export interface MenuItem extends Pick<Operation, "id" | "provider" | "service" | "action" | "summary" | "docs" | "lifecycle"> {
+  /** The module that has all of it; none of one that is there. */
+  readonly file?: string;
+}
+
 /** The package, as the page loads it. */
 export type Api = typeof import("./pkg/slim.js");
 

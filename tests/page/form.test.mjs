@@ -307,6 +307,7 @@ describe("the form", () => {
     await ready(page);
     const core = await import("../../www/pkg/slim.js");
     await core.default(await readFile(new URL("../../www/pkg/core.wasm", import.meta.url)));
+    core.describe((await import("../../www/pkg/operations/workmailResetPassword.js")).default);
     const bits = async (options) => {
       const [said] = /^[\d.]+(?= bits\. Each is drawn evenly)/.exec(await page.locator(".entropy").innerText()) ?? [];
       const exact = core.entropy("workmail:ResetPassword", options);

@@ -4,7 +4,7 @@ import { readFile } from "node:fs/promises";
 import { describe, test } from "node:test";
 import { defineOperation } from "../../dist/define.js";
 import { DOTS, WORKMAIL } from "./operations.mjs";
-import { build, FORM_STATUS, issues, rules } from "./steps.mjs";
+import { FORM_STATUS, build, issues, opened, rules } from "./steps.mjs";
 import { clipboard, english, focuses, ready, says, server, texts, traces, visit } from "./visit.mjs";
 
 const document = async (name) => JSON.parse(await readFile(new URL(`../golden/operations/own/${name}.json`, import.meta.url), "utf8"));
@@ -46,7 +46,10 @@ const withOperations = (operations, also = "") => async (page) => {
 const own = { prepare: withOperations([PEOPLE, INTRANET, ALL_KINDS, "workmail:ResetPassword"]) };
 const ADDRESS = "https://people.internal.example/base";
 const summary = (page) => texts(page, ".error-summary a");
-const choose = (page, place) => page.locator(`#operation-${place}`).check();
+const choose = async (page, place) => {
+  await page.locator(`#operation-${place}`).check();
+  await opened(page);
+};
 
 describe("operations of a company's own", () => {
   test("are what the page shows, in the order in which they are given", () => visit(async (page) => {

@@ -66,10 +66,11 @@ export class Desk {
   constructor(api) {
     this.api = api;
     this.draw();
-    // Who goes through the menu by keyboard is not to wait at each.
-    byId("picker").addEventListener("focusin", () => loadAll(api).catch(() => {}), { once: true });
-    // Who comes to the form will want what comes after it, perhaps where there is no network any more.
-    byId("desk").addEventListener("focusin", () => this.#outcome(), { once: true });
+    // Who comes to the form will want what comes after it and perhaps another operation, where there may be no network any more.
+    byId("desk").addEventListener("focusin", () => {
+      this.#outcome();
+      loadAll(api).catch(() => {});
+    }, { once: true });
     // What reads a file is ended before the browser ends it with the page.
     addEventListener("pagehide", () => this.batch?.cancel());
     addEventListener("pageshow", () => {

@@ -653,8 +653,8 @@ export interface Operation {
   readonly output: readonly OutputMember[];
   /** Those of the operation first, those of the provider after them, last those that are known by their status only. */
   readonly errors: readonly ServiceError[];
-  /** What is left for a person to do after a success. */
-  readonly afterwards: readonly { readonly text: string; readonly source: Source }[];
+  /** What is left for a person to do after a success, with the member of the input on which it depends. */
+  readonly afterwards: readonly { readonly text: string; readonly when?: string; readonly unless?: string; readonly source: Source }[];
   /** How a person is found by an e-mail address or a name; none where the provider has no way or it is not known here. */
   readonly lookup?: Lookup;
   /** The provider's own tool and what names the operation. */
@@ -772,6 +772,8 @@ export interface ServiceError {
   readonly aliases?: readonly string[];
   /** The HTTP status, where it is documented. */
   readonly status?: number;
+  /** By what a page says it that has no place for a code. */
+  readonly text?: string;
   readonly meaning: string;
   readonly remedy: string;
   /** The member it points at. */

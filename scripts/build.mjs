@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { build, buildSync } from "esbuild";
 import { DIGITS, ESCAPES } from "../js/inline.js";
-import { exported, modelTypes, operationsTypes } from "../js/source.js";
+import { exportName, exported, modelTypes, operationsTypes } from "../js/source.js";
 import { buildPage } from "./page.mjs";
 
 const root = new URL("../", import.meta.url);
@@ -129,7 +129,7 @@ function writeIfNew(name, text) {
 }
 
 /** The same without where each fact was read, which the page does not show. */
-const withoutSources = ({ compiled, description }) => ({ compiled, description: JSON.parse(JSON.stringify(description, (name, member) => (["source", "sources"].includes(name) ? undefined : member))) });
+const withoutSources = (value) => JSON.parse(JSON.stringify(value, (name, member) => (["source", "sources"].includes(name) ? undefined : member)));
 
 async function assemble() {
   const files = Object.entries(MODULES).map(([module, made]) => wasmPack(module, made));
@@ -153,15 +153,20 @@ async function assemble() {
   // The page loads the entry without the inlined module, and the full one when somebody asks for what it has.
   const copied = readdirSync(path("dist/")).filter((name) => /\.(js|d\.ts|wasm)$/.test(name) && !/^(index\.js|core\.wasm\.js|full\.wasm)$/.test(name));
   for (const file of copied) cpSync(path(`dist/${file}`), path(`www/pkg/${file}`));
-  // What every visit loads is one small file, and what reads a response another one; the rest is there for the full entry.
-  const contents = modules(operations.map(withoutSources));
-  const first = await build({
-    ...bundled(`import { register } from "./api.js"; import * as catalogue from "./operations.js"; register(Object.values(catalogue)); export { ${PAGE} } from "./slim.js";`),
-    plugins: [{ name: "operations", setup: ({ onLoad }) => onLoad({ filter: /\/operations\.js$/ }, () => ({ contents })) }],
-  });
-  writeFileSync(path("www/pkg/slim.js"), first.outputFiles[0].contents);
+  // What every visit loads is one small file, the menu and the operation that is chosen; what reads a response is another one.
+  writeFileSync(path("www/pkg/slim.js"), bundle(`export { ${PAGE} } from "./slim.js";`));
+  mkdirSync(path("www/pkg/operations/"));
+  const menu = operations.map(({ description }) => ({ ...Object.fromEntries(MENU.map((name) => [name, description[name]])), file: exportName(description.id) }));
+  writeFileSync(path("www/pkg/catalogue.js"), `export default ${JSON.stringify(menu.map(withoutSources))};\n`);
+  for (const operation of operations.map(withoutSources)) {
+    const { id } = operation.description;
+    writeFileSync(path(`www/pkg/operations/${exportName(id)}.js`), `${modules([operation])}export default ${exportName(id)};\n`);
+  }
   writeFileSync(path("www/pkg/response.js"), bundle('export { readResponse } from "./response.js";'));
 }
+
+/** What the menu of the page shows of an operation. */
+const MENU = ["id", "provider", "service", "action", "summary", "docs", "lifecycle"];
 
 /** What the form takes of the core. The answer of a provider is read by a part of the page that is loaded later. */
 const PAGE = [

@@ -10,8 +10,8 @@ title() { printf '\n== %s\n' "$1"; }
 title 'format and lints'
 cargo fmt --check
 cargo clippy --quiet --all-targets --features full -- -D warnings
-cargo clippy --quiet --target wasm32-unknown-unknown --no-default-features -- -D warnings
-cargo clippy --quiet --target wasm32-unknown-unknown --no-default-features --features full -- -D warnings
+cargo clippy --quiet --target wasm32-unknown-unknown --all-targets -- -D warnings
+for module in '' full define; do cargo clippy --quiet --target wasm32-unknown-unknown --no-default-features --features "$module" -- -D warnings; done
 RUSTDOCFLAGS='-D warnings' cargo doc --quiet --no-deps
 
 title 'Rust'
@@ -24,6 +24,9 @@ title 'wasm in Chromium'
 # In seconds: a busy machine takes longer than the runner is ready to wait by itself.
 export WASM_BINDGEN_TEST_TIMEOUT=600 WASM_BINDGEN_TEST_DRIVER_TIMEOUT=120
 wasm-pack test --headless --chrome --chromedriver "$CHROMEDRIVER" -- --test wasm_in_browser
+
+title 'what wasm-pack builds'
+wasm-pack build --target nodejs
 
 title 'the package'
 node scripts/build.mjs

@@ -4,7 +4,7 @@ import { Desk } from "./desk.js";
 import { LanguageSwitch } from "./language-switch.js";
 import { bestLanguage, messages, speak } from "./messages.js";
 import { endpoint, isFramed } from "./endpoint.js";
-import { findOperations } from "./operations.js";
+import { findOperations, loadFirst } from "./operations.js";
 
 /** @param {string} id */
 const byId = (id) => /** @type {HTMLElement} */ (document.getElementById(id));
@@ -18,6 +18,7 @@ async function load() {
   // By the document and not by this module, which is bundled into another folder.
   await core.default(new URL("pkg/core.wasm", document.baseURI));
   await findOperations(core);
+  await loadFirst(core);
   return core;
 }
 

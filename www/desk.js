@@ -14,7 +14,7 @@ import { attempt } from "./example.js";
 import { OperationForm } from "./form.js";
 import { messages, more, speakMore } from "./messages.js";
 import { OperationPicker } from "./operation-picker.js";
-import { described, operations } from "./operations.js";
+import { allLoaded, described, load, loadAll, loaded, menu } from "./operations.js";
 import { Tabs } from "./tabs.js";
 
 /** @param {string} id */
@@ -53,13 +53,24 @@ export class Desk {
   document;
   /** @type {BatchView | undefined} */
   batch;
+  /** @type {OperationPicker | undefined} */
+  picker;
+  /**
+   * The operation that is to be open, loaded or not.
+   *
+   * @type {string | undefined}
+   */
+  #chosen;
 
   /** @param {Api} api */
   constructor(api) {
     this.api = api;
     this.draw();
-    // Who comes to the form will want what comes after it, perhaps where there is no network any more.
-    byId("desk").addEventListener("focusin", () => this.#outcome(), { once: true });
+    // Who comes to the form will want what comes after it and perhaps another operation, where there may be no network any more.
+    byId("desk").addEventListener("focusin", () => {
+      this.#outcome();
+      loadAll(api).catch(() => {});
+    }, { once: true });
     // What reads a file is ended before the browser ends it with the page.
     addEventListener("pagehide", () => this.batch?.cancel());
     addEventListener("pageshow", () => {
@@ -82,12 +93,11 @@ export class Desk {
     announce("");
     this.summary = new ErrorSummary(byId("error-summary"));
     this.summary.clear();
-    const all = operations(api);
     this.#drawWays(way);
     this.#clear(messages.noRequest);
     this.#drawEmpty(messages.noRequest);
-    new OperationPicker(byId("picker"), all, id, (operation) => this.#open(operation));
-    this.batch?.draw(all);
+    this.picker = new OperationPicker(byId("picker"), menu(), id, (chosen) => this.#choose(chosen.id));
+    this.batch?.draw(allLoaded(api));
     this.#clock.draw();
     if (!form || !this.#form) return;
     this.#form.restore(form);
@@ -120,8 +130,8 @@ export class Desk {
     if (this.batch) return;
     const $root = byId("batch");
     try {
-      const [{ BatchView }] = await Promise.all([import("./batch-view.js"), speakMore(), style("pkg/batch.css")]);
-      this.batch ??= new BatchView($root, this.api, operations(this.api), announce);
+      const [{ BatchView }] = await Promise.all([import("./batch-view.js"), speakMore(), style("pkg/batch.css"), loadAll(this.api)]);
+      this.batch ??= new BatchView($root, this.api, allLoaded(this.api), announce);
     } catch {
       $root.replaceChildren(element("p", { class: "notice is-failure", role: "alert" }, messages.partMissing));
     }
@@ -181,6 +191,29 @@ export class Desk {
       await this.#drawResponse();
       return { state: this.response?.explain(reply.response, true) ? "done" : "answered" };
     };
+  }
+
+  /**
+   * Opens an operation of the menu, once it is loaded. Until then nothing can be typed for the one before.
+   *
+   * @param {Operation["id"]} id
+   */
+  #choose(id) {
+    this.#chosen = id;
+    const $form = byId("form");
+    const operation = loaded(this.api, id);
+    $form.inert = operation === undefined;
+    if (operation) return this.#open(operation);
+    load(this.api, id).then(
+      // Another one may have been chosen meanwhile.
+      () => this.#chosen === id && this.#choose(id),
+      () => {
+        if (this.#chosen !== id || !this.#form) return;
+        announce(messages.partMissing);
+        this.picker?.choose(this.#form.operation.id);
+        $form.inert = false;
+      },
+    );
   }
 
   /** @param {Operation} operation */

@@ -1,24 +1,32 @@
-/** @import { Operation } from "./types.js" */
+/** @import { MenuItem } from "./types.js" */
 import { element } from "./element.js";
 import { messages } from "./messages.js";
 import { hasEnded } from "./operations.js";
 
 /** A radio group of the operations, and below it what the provider announced about the chosen one. */
 export class OperationPicker {
+  /** @type {HTMLInputElement[]} */
+  $radios = [];
+
   /**
    * @param {HTMLElement} $root
-   * @param {Operation[]} operations
+   * @param {MenuItem[]} operations
    * @param {string | undefined} chosen the id of the one to start with; the first where it is left out
-   * @param {(operation: Operation) => void} onChoose called at once
+   * @param {(operation: MenuItem) => void} onChoose called at once
    */
   constructor($root, operations, chosen, onChoose) {
     this.$notice = element("p", { class: "notice", hidden: true });
     this.$link = element("a", { rel: "noreferrer" }, messages.documentation);
     this.$docs = element("p", { class: "docs" }, this.$link);
+    this.operations = operations;
     const $choices = operations.map((operation, index) => {
       const id = `operation-${index + 1}`;
       const $radio = element("input", { type: "radio", name: "operation", id, "aria-describedby": `${id}-help`, autocomplete: "off" });
-      $radio.addEventListener("change", () => this.#choose(operation, onChoose));
+      $radio.addEventListener("change", () => {
+        this.#tell(operation);
+        onChoose(operation);
+      });
+      this.$radios.push($radio);
       return element(
         "div",
         { class: "choice" },
@@ -37,25 +45,32 @@ export class OperationPicker {
       this.$notice,
       this.$docs,
     );
-    const first = Math.max(operations.findIndex(({ id }) => id === chosen), 0);
-    /** @type {HTMLInputElement} */ ($choices[first].querySelector("input")).checked = true;
-    this.#choose(operations[first], onChoose);
+    onChoose(this.choose(chosen));
   }
 
   /**
-   * @param {Operation} operation
-   * @param {(operation: Operation) => void} onChoose
+   * Checks one, as if it had been chosen, and says nothing to anybody.
+   *
+   * @param {string | undefined} id
+   * @returns {MenuItem}
    */
-  #choose(operation, onChoose) {
+  choose(id) {
+    const place = Math.max(this.operations.findIndex((operation) => operation.id === id), 0);
+    /** @type {HTMLInputElement} */ (this.$radios[place]).checked = true;
+    this.#tell(this.operations[place]);
+    return this.operations[place];
+  }
+
+  /** @param {MenuItem} operation */
+  #tell(operation) {
     this.$notice.textContent = operation.lifecycle.notice;
     this.$notice.hidden = operation.lifecycle.notice === "";
     this.$link.href = operation.docs ?? "";
     this.$docs.hidden = operation.docs === undefined;
-    onChoose(operation);
   }
 }
 
-/** @param {Operation} operation */
+/** @param {MenuItem} operation */
 function lifecycleTag(operation) {
   const { ends } = operation.lifecycle;
   return ends === null ? "" : element("span", { class: "tag" }, hasEnded(operation) ? messages.ended(ends) : messages.ends(ends));

@@ -1,12 +1,12 @@
 // Which operations the page shows: those of the package, or those of whoever serves the page and names a module of them in its
-// head, `<meta name="resetkit-operations" content="our-operations.js">`.
-/** @import { AnyOperation, Api, Full, Operation, OperationId } from "./types.js" */
+// head, `<meta name="resetkit-operations" content="our-operations.js">`. The menu has them all; each is loaded when it is chosen.
+/** @import { AnyOperation, Api, Full, MenuItem, Operation, OperationId } from "./types.js" */
 import { localized } from "./messages.js";
 
 /**
- * By id, in the order of the menu: the id itself of one that the package knows already.
+ * By id, in the order of the menu: what it shows, and the operation where it was loaded.
  *
- * @type {Map<OperationId, AnyOperation>}
+ * @type {Map<OperationId, { item: MenuItem, operation?: AnyOperation }>}
  */
 let shown = new Map();
 
@@ -17,20 +17,84 @@ let shown = new Map();
  * @param {Api} api
  */
 export async function findOperations(api) {
+  const { default: items } = await import("./pkg/catalogue.js");
+  const catalogue = /** @type {readonly MenuItem[]} */ (/** @type {unknown} */ (items));
   const $meta = /** @type {HTMLMetaElement | null} */ (document.querySelector('meta[name="resetkit-operations"]'));
-  /** @type {readonly AnyOperation[]} */
-  let list;
   if ($meta?.content) {
     // The page's policy lets no script of another origin in.
-    list = [(await import(new URL($meta.content, document.baseURI).href)).default].flat();
+    /** @type {readonly AnyOperation[]} */
+    const list = [(await import(new URL($meta.content, document.baseURI).href)).default].flat();
+    shown = new Map(list.map((operation) => {
+      const item = catalogue.find(({ id }) => id === operation);
+      return item ? [item.id, { item }] : own(api, operation);
+    }));
   } else {
     // What a service no longer does comes last; else by name, the same in every language.
-    list = api.operations().map((id) => described(api, id))
-      .sort((one, other) => Number(hasEnded(one)) - Number(hasEnded(other)) || one.service.localeCompare(other.service, "en"))
-      .map(({ id }) => id);
+    const list = [...catalogue].sort((one, other) => Number(hasEnded(one)) - Number(hasEnded(other)) || one.service.localeCompare(other.service, "en"));
+    shown = new Map(list.map((item) => [item.id, { item }]));
   }
-  shown = new Map(list.map((operation) => [described(api, operation).id, operation]));
 }
+
+/**
+ * @param {Api} api
+ * @param {AnyOperation} operation
+ * @returns {[OperationId, { item: MenuItem, operation: AnyOperation }]}
+ */
+function own(api, operation) {
+  const item = described(api, operation);
+  return [item.id, { item, operation }];
+}
+
+/** What the menu shows, in the language that is spoken. */
+export const menu = () => [...shown.values()].map(({ item }) => localized(item));
+
+/**
+ * The operation as people read it; undefined where it is not loaded.
+ *
+ * @param {Api} api
+ * @param {OperationId} id
+ */
+export const loaded = (api, id) => (shown.get(id)?.operation === undefined ? undefined : localized(described(api, id)));
+
+/**
+ * Loads an operation of the menu, unless it is there.
+ *
+ * @param {Api} api
+ * @param {OperationId} id
+ */
+export async function load(api, id) {
+  const entry = shown.get(id);
+  if (!entry || entry.operation !== undefined) return;
+  const { default: operation } = await import(new URL(`pkg/operations/${entry.item.file}.js`, document.baseURI).href);
+  described(api, operation);
+  entry.operation = operation;
+}
+
+/**
+ * Loads the first of the menu, which is shown when the page opens.
+ *
+ * @param {Api} api
+ */
+export async function loadFirst(api) {
+  const [id] = shown.keys();
+  await load(api, id);
+}
+
+/**
+ * All operations as people read them.
+ *
+ * @param {Api} api
+ */
+export async function loadAll(api) {
+  await Promise.all([...shown.keys()].map((id) => load(api, id)));
+}
+
+/**
+ * Those that are loaded, as people read them.
+ *
+ * @param {Api} api
+ */
+export const allLoaded = (api) => [...shown.keys()].flatMap((id) => loaded(api, id) ?? []);
 
 /**
  * Makes the page's own operations known to another part of the package, which knows its catalogue alone.
@@ -38,7 +102,7 @@ export async function findOperations(api) {
  * @param {Full} full
  */
 export function introduce(full) {
-  for (const operation of shown.values()) if (typeof operation !== "string") full.describe(operation);
+  for (const { operation } of shown.values()) if (operation !== undefined) full.describe(operation);
 }
 
 /**
@@ -46,14 +110,7 @@ export function introduce(full) {
  *
  * @param {OperationId} id
  */
-export const forWorker = (id) => shown.get(id) ?? id;
-
-/**
- * The operations as people read them.
- *
- * @param {Api} api
- */
-export const operations = (api) => [...shown.keys()].map((id) => localized(described(api, id)));
+export const forWorker = (id) => shown.get(id)?.operation ?? id;
 
 /**
  * @param {Api} api
@@ -64,7 +121,7 @@ export const described = (api, operation) => /** @type {Operation} */ (api.descr
 /**
  * Whether the provider has ended the service.
  *
- * @param {Operation} operation
+ * @param {MenuItem} item
  */
 export function hasEnded({ lifecycle: { ends } }) {
   // Dates of this form sort as text.

@@ -1,5 +1,5 @@
 // What the page reads of the package, in the package's own types.
-import type { Operation as Described, OperationId, ServiceError } from "./pkg/slim.js";
+import type { Operation as Described, OperationId } from "./pkg/slim.js";
 
 export type {
   AnyOperation, GenerateOptions, HttpRequest, HttpResponse, Inputs, Issue, IssueCode, Member, NameKind, OperationId, OutputMember, Policy, ResponseError, ValidateOptions,
@@ -8,14 +8,12 @@ export type {
 /** An operation that the page shows, known by its id to each part of the package that is loaded. */
 export interface Operation extends Described {
   readonly id: OperationId;
-  /** The id of a policy that reads the same directory in another way. */
-  readonly otherReading?: string;
-  /** The provider's command for it, where its tool has one. */
-  readonly command?: object;
-  /** `when` and `unless`: the member of the input on which it depends. */
-  readonly afterwards: readonly (Described["afterwards"][number] & { readonly when?: string; readonly unless?: string })[];
-  /** `text`: by what a page says it that has no place for a code. */
-  readonly errors: readonly (ServiceError & { readonly text?: string })[];
+}
+
+/** What the menu shows of an operation. */
+export interface MenuItem extends Pick<Operation, "id" | "provider" | "service" | "action" | "summary" | "docs" | "lifecycle"> {
+  /** The module that has all of it; none of one that is there. */
+  readonly file?: string;
 }
 
 /** The package, as the page loads it. */

@@ -36,7 +36,9 @@ export function flow({ value, perform, choose }) {
     assert.equal(await value("document.documentElement.lang"), "en");
     await press("Tab", "Tab", "Tab", "Tab");
     await becomes(FOCUSED, "operation-1");
-    await press("ArrowDown", "Tab", "Tab", "Tab");
+    await press("ArrowDown");
+    await becomes('document.getElementById("form").inert', false);
+    await press("Tab", "Tab", "Tab");
     await becomes(FOCUSED, "member-1");
     await press(...CLOUDSSO.wrong);
     assert.equal(await value('document.getElementById("member-1-issues").textContent'), "");

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { DOTS, OPERATIONS } from "./operations.mjs";
-import { FORM_STATUS, issues, REQUEST_STATUS, tab } from "./steps.mjs";
+import { FORM_STATUS, REQUEST_STATUS, issues, opened, tab } from "./steps.mjs";
 import { clipboard, focuses, ready, says, texts, visit } from "./visit.mjs";
 
 describe("by keyboard alone", () => {
@@ -14,6 +14,7 @@ describe("by keyboard alone", () => {
       // Past the two languages and the tabs.
       await tab(page, 4);
       for (let i = 0; i < position; i++) await press("ArrowDown");
+      await opened(page);
       await focuses(page, `operation-${position + 1}`);
       assert.equal(await page.locator("#picker .notice").innerText(), operation.notice);
 

@@ -3,9 +3,15 @@ import assert from "node:assert/strict";
 import { readdir, readFile } from "node:fs/promises";
 import { describe, test } from "node:test";
 import { buildPage } from "../../scripts/page.mjs";
-import { CHIME, CLOUDSSO, OPERATIONS } from "./operations.mjs";
-import { build, choose, fillIds, issues } from "./steps.mjs";
+import { CHIME, CLOUDSSO, OPERATIONS, WORKMAIL } from "./operations.mjs";
+import { build, choose, fillIds, issues, opened } from "./steps.mjs";
 import { browser, english, focuses, ready, says, server, texts, visit } from "./visit.mjs";
+
+/** Makes all operations that the page has known to the package as the page loads it. */
+async function knowAll(core) {
+  const { default: menu } = await import("../../www/pkg/catalogue.js");
+  for (const { file } of menu) core.describe((await import(`../../www/pkg/operations/${file}.js`)).default);
+}
 
 describe("in Chinese", () => {
   const context = { locale: "zh-CN" };
@@ -17,6 +23,7 @@ describe("in Chinese", () => {
     assert.equal(await page.title(), "重置工作台");
     for (const operation of OPERATIONS) {
       await page.locator(`#operation-${OPERATIONS.indexOf(operation) + 1}`).check();
+      await opened(page);
       await zh(page, "生成请求").click();
       assert.equal(await page.title(), "错误：重置工作台");
       for (const id of [1, 2]) await page.locator(`#member-${id}`).fill("한");
@@ -42,6 +49,7 @@ describe("in Chinese", () => {
       "密码的第 3 个字符不允许使用。允许使用：U+0020 至 U+00FF（基本拉丁字母和拉丁字母补充-1）。",
     ]);
     await page.locator("#operation-2").check();
+    await opened(page);
     await zh(page, "生成请求").click();
     assert.equal((await texts(page, ".error-summary a"))[2], "请填写密码，或开启“由系统生成随机密码”。");
   }, { context }));
@@ -87,6 +95,7 @@ describe("in Chinese", () => {
   test("no text of the core is without a translation, and none is translated that it does not say", async () => {
     const core = await import("../../www/pkg/slim.js");
     await core.default(await readFile(new URL("../../www/pkg/core.wasm", import.meta.url)));
+    await knowAll(core);
     const { default: model } = await import("../../www/languages/zh-hans-model.js");
     const said = new Set();
     const read = new Set(["provider", "service", "summary", "label", "help", "notice", "meaning", "remedy", "text"]);
@@ -136,7 +145,7 @@ describe("where something is missing", () => {
   test("the network: a page that somebody has come to goes on working, and says what it cannot load", () => visit(async (page, seen) => {
     await ready(page);
     // outcome.js imports response.js, which is the last of them or en-more.js is.
-    const loaded = [/\/response\.js/, /\/en-more\.js/].map(async (name) => (await page.waitForResponse(name)).finished());
+    const loaded = [/\/response\.js/, /\/en-more\.js/, /\/cloudsso\w+\.js/].map(async (name) => (await page.waitForResponse(name)).finished());
     await page.locator("#member-1").focus();
     await Promise.all(loaded);
     await page.context().setOffline(true);
@@ -157,9 +166,8 @@ describe("where something is missing", () => {
   test("the network before anybody came: it says so, and builds once there is one", () => visit(async (page) => {
     await ready(page);
     await page.context().setOffline(true);
-    await fillIds(page, CHIME);
-    await choose(page, CHIME);
-    await fillIds(page, CHIME);
+    await fillIds(page, WORKMAIL);
+    await page.getByRole("button", { name: "Generate password" }).click();
     await page.locator("#form .primary").click();
     const missing = "This part of the page could not be loaded. Check the connection, and try again.";
     await says(page, "#request .help", missing);
@@ -171,7 +179,7 @@ describe("where something is missing", () => {
     await page.context().setOffline(false);
     await page.getByRole("tab", { name: "One user" }).click();
     await build(page);
-    assert.equal(await page.locator("#request-line").textContent(), CHIME.line);
+    assert.equal(await page.locator("#request-line").textContent(), WORKMAIL.line);
     await page.getByRole("tab", { name: "A whole file" }).click();
     await page.locator("#batch-file").waitFor();
   }, { failures: true }));
@@ -202,11 +210,26 @@ describe("where something is missing", () => {
   }
 });
 
+test("an operation that cannot be loaded leaves the one before as it was, and can be chosen again", () => visit(async (page) => {
+  await ready(page);
+  const file = "**/pkg/operations/*.js";
+  await page.route(file, (route) => route.abort());
+  await page.locator("#member-1").fill("typed");
+  await page.getByRole("radio", { name: CHIME.label }).click({ noWaitAfter: true });
+  await says(page, "#announcer", "This part of the page could not be loaded. Check the connection, and try again.");
+  assert.equal(await page.locator("#operation-1").isChecked(), true);
+  assert.equal(await page.locator("#member-1").inputValue(), "typed");
+  await page.unroute(file);
+  await choose(page, CHIME);
+  assert.equal(await page.locator("#member-1").inputValue(), "");
+}, { failures: true }));
+
 describe("the sources", () => {
   const www = new URL("../../www/", import.meta.url);
 
   test("name no operation, provider or member: all of it comes from the core", async () => {
     const core = await import(new URL("pkg/slim.js", www).href);
+    await knowAll(core);
     const names = core.operations().map(core.describe).flatMap(({ id, provider, service, action, members }) => [
       id, provider, service, action, ...members.flatMap(({ name, flag }) => [name, flag]),
     ]).filter((name) => name !== "Password");

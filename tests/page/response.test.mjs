@@ -33,7 +33,7 @@ describe("a response", () => {
     assert.equal(await page.locator(`${RESULT} h3`).textContent(), "The service answered: InvalidPasswordException");
     await focuses(page, "The service answered: InvalidPasswordException");
     assert.deepEqual(await told(page), {
-      "What it means": "The password does not meet the directory's policy.",
+      "What it means": "The password does not meet the directory's policy, such as its length or its kinds of characters.",
       "What to do": "Choose or generate another password; the directory may be stricter than its default policy.",
       "What it points at": "Go to “Password”",
       "Sending it again": "Do not send the same request again as it is.",

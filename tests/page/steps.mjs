@@ -1,7 +1,13 @@
 // The steps that a person takes on the page, whatever the operation.
 import { texts } from "./visit.mjs";
 
-export const choose = (page, { label }) => page.getByRole("radio", { name: label }).check();
+/** Waits until the form of the chosen operation is there, which is loaded the first time. */
+export const opened = (page) => page.locator("#form:not([inert])").waitFor();
+
+export async function choose(page, { label }) {
+  await page.getByRole("radio", { name: label }).check();
+  await opened(page);
+}
 
 /** Asks for the request, and waits until it is there or refused: the part that shows it is loaded the first time. */
 export async function build(page) {

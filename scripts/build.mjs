@@ -8,6 +8,7 @@ import { build, buildSync } from "esbuild";
 import { DIGITS, ESCAPES } from "../js/inline.js";
 import { exportName, exported, modelTypes, operationsTypes } from "../js/source.js";
 import { buildPage } from "./page.mjs";
+import { LANGUAGES, translations } from "./translations.mjs";
 
 const root = new URL("../", import.meta.url);
 const path = (name) => new URL(name, root);
@@ -158,6 +159,13 @@ async function assemble() {
   mkdirSync(path("www/pkg/operations/"));
   const menu = operations.map(({ description }) => ({ ...Object.fromEntries(MENU.map((name) => [name, description[name]])), file: exportName(description.id) }));
   writeFileSync(path("www/pkg/catalogue.js"), `export default ${JSON.stringify(menu.map(withoutSources))};\n`);
+  for (const language of LANGUAGES) {
+    const texts = translations(language);
+    const said = new Set(menu.flatMap(({ provider, service, summary, lifecycle }) => [provider, service, summary, lifecycle.notice]));
+    const ofMenu = Object.fromEntries(Object.values(texts).flatMap(Object.entries).filter(([text]) => said.has(text)));
+    writeFileSync(path(`www/pkg/catalogue.${language}.js`), `export default ${JSON.stringify(ofMenu)};\n`);
+    for (const { id, file } of menu) writeFileSync(path(`www/pkg/operations/${file}.${language}.js`), `export default ${JSON.stringify(texts[id] ?? {})};\n`);
+  }
   for (const operation of operations.map(withoutSources)) {
     const { id } = operation.description;
     writeFileSync(path(`www/pkg/operations/${exportName(id)}.js`), `${modules([operation])}export default ${exportName(id)};\n`);

@@ -4,7 +4,7 @@ import { Desk } from "./desk.js";
 import { LanguageSwitch } from "./language-switch.js";
 import { bestLanguage, messages, speak } from "./messages.js";
 import { endpoint, isFramed } from "./endpoint.js";
-import { findOperations, loadFirst } from "./operations.js";
+import { findOperations, loadFirst, translate } from "./operations.js";
 
 /** @param {string} id */
 const byId = (id) => /** @type {HTMLElement} */ (document.getElementById(id));
@@ -31,9 +31,11 @@ function drawMasthead() {
 
 try {
   const [api] = await Promise.all([load(), speak(bestLanguage(navigator.languages))]);
+  await translate();
   drawMasthead();
   const desk = new Desk(api);
-  new LanguageSwitch(byId("languages"), () => {
+  new LanguageSwitch(byId("languages"), async () => {
+    await translate();
     drawMasthead();
     desk.draw();
   });

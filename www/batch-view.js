@@ -8,6 +8,7 @@ import { BatchSetup } from "./batch-setup.js";
 import { element } from "./element.js";
 import { ErrorSummary } from "./error-summary.js";
 import { messages, more } from "./messages.js";
+import { operationSelect } from "./operation-picker.js";
 import { forWorker } from "./operations.js";
 
 /** What a file that is not UTF-8 may be. The last one leaves out what is not. */
@@ -43,11 +44,13 @@ export class BatchView {
    * @param {HTMLElement} $root
    * @param {Api} api
    * @param {Operation[]} operations as people read them
+   * @param {string | undefined} chosen the id of the one to start with; the first where it is left out
    * @param {(text: string) => void} announce
    */
-  constructor($root, api, operations, announce) {
+  constructor($root, api, operations, chosen, announce) {
     this.$root = $root;
     this.api = api;
+    this.chosen = chosen;
     this.announce = announce;
     // The same one in every language, because no other could be given the file that was chosen.
     this.$file = element("input", { id: "batch-file", type: "file", accept: ".csv,.tsv,.txt,text/csv", "aria-describedby": "batch-file-help batch-file-name" });
@@ -65,7 +68,8 @@ export class BatchView {
   draw(operations) {
     const values = this.#values();
     this.operations = operations;
-    this.$operation = element("select", { id: "batch-operation", autocomplete: "off" }, ...operations.map(({ id, service }) => element("option", { value: id }, service)));
+    this.$operation = operationSelect("batch-operation", operations);
+    if (this.chosen) this.$operation.value = this.chosen;
     this.$operation.addEventListener("change", () => {
       // Which files are wanted does not depend on it, though one may not have them all.
       for (const [id, value] of this.#values()) if (id.startsWith("output-")) this.#wanted.set(id, value);

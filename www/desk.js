@@ -131,7 +131,7 @@ export class Desk {
     const $root = byId("batch");
     try {
       const [{ BatchView }] = await Promise.all([import("./batch-view.js"), speakMore(), style("pkg/batch.css"), loadAll(this.api)]);
-      this.batch ??= new BatchView($root, this.api, allLoaded(this.api), announce);
+      this.batch ??= new BatchView($root, this.api, allLoaded(this.api), this.#form?.operation.id, announce);
     } catch {
       $root.replaceChildren(element("p", { class: "notice is-failure", role: "alert" }, messages.partMissing));
     }

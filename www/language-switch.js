@@ -5,7 +5,7 @@ import { languages, messages, speak } from "./messages.js";
 export class LanguageSwitch {
   /**
    * @param {HTMLElement} $root
-   * @param {() => void} onChange
+   * @param {() => Promise<void>} onChange
    */
   constructor($root, onChange) {
     this.$root = $root;
@@ -14,7 +14,7 @@ export class LanguageSwitch {
       $button.addEventListener("click", async () => {
         await speak(tag);
         this.#mark();
-        onChange();
+        await onChange();
       });
       return { tag, $button };
     });

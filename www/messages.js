@@ -34,7 +34,8 @@ export let messages = en;
  */
 export let more;
 
-let spoken = Object.keys(languages)[0];
+/** The tag of the language that is spoken. */
+export let spoken = Object.keys(languages)[0];
 
 /**
  * Speaks another language from now on; what is on the page already stays as it is. Where the language cannot be loaded,

@@ -3,11 +3,8 @@ import { element } from "./element.js";
 import { messages } from "./messages.js";
 import { hasEnded } from "./operations.js";
 
-/** A radio group of the operations, and below it what the provider announced about the chosen one. */
+/** A select of the operations by provider, and below it what the chosen one does and what its provider announced. */
 export class OperationPicker {
-  /** @type {HTMLInputElement[]} */
-  $radios = [];
-
   /**
    * @param {HTMLElement} $root
    * @param {MenuItem[]} operations
@@ -15,63 +12,72 @@ export class OperationPicker {
    * @param {(operation: MenuItem) => void} onChoose called at once
    */
   constructor($root, operations, chosen, onChoose) {
+    this.operations = operations;
+    this.$select = operationSelect("operation", operations);
+    this.$select.setAttribute("aria-describedby", "operation-help");
+    this.$select.addEventListener("change", () => {
+      this.#tell();
+      onChoose(this.#chosen);
+    });
+    this.$summary = element("p");
+    this.$id = element("code");
     this.$notice = element("p", { class: "notice", hidden: true });
     this.$link = element("a", { rel: "noreferrer" }, messages.documentation);
     this.$docs = element("p", { class: "docs" }, this.$link);
-    this.operations = operations;
-    const $choices = operations.map((operation, index) => {
-      const id = `operation-${index + 1}`;
-      const $radio = element("input", { type: "radio", name: "operation", id, "aria-describedby": `${id}-help`, autocomplete: "off" });
-      $radio.addEventListener("change", () => {
-        this.#tell(operation);
-        onChoose(operation);
-      });
-      this.$radios.push($radio);
-      return element(
-        "div",
-        { class: "choice" },
-        $radio,
-        element("label", { for: id }, operation.service, lifecycleTag(operation)),
-        element(
-          "div",
-          { class: "help", id: `${id}-help` },
-          element("p", {}, operation.summary),
-          element("p", { class: "origin" }, operation.provider && messages.by(operation.provider), element("code", {}, operation.id)),
-        ),
-      );
-    });
     $root.replaceChildren(
-      element("fieldset", { class: "choices" }, element("legend", {}, messages.chooseOperation), ...$choices),
+      element("div", { class: "field" },
+        element("label", { for: "operation" }, messages.chooseOperation),
+        this.$select,
+        element("div", { class: "help", id: "operation-help" }, this.$summary, element("p", { class: "origin" }, this.$id))),
       this.$notice,
       this.$docs,
     );
-    onChoose(this.choose(chosen));
+    this.choose(chosen ?? operations[0].id);
+    onChoose(this.#chosen);
   }
 
   /**
-   * Checks one, as if it had been chosen, and says nothing to anybody.
+   * Shows one as chosen, and says nothing to anybody.
    *
-   * @param {string | undefined} id
-   * @returns {MenuItem}
+   * @param {string} id
    */
   choose(id) {
-    const place = Math.max(this.operations.findIndex((operation) => operation.id === id), 0);
-    /** @type {HTMLInputElement} */ (this.$radios[place]).checked = true;
-    this.#tell(this.operations[place]);
-    return this.operations[place];
+    this.$select.value = id;
+    this.#tell();
   }
 
-  /** @param {MenuItem} operation */
-  #tell(operation) {
-    this.$notice.textContent = operation.lifecycle.notice;
-    this.$notice.hidden = operation.lifecycle.notice === "";
-    this.$link.href = operation.docs ?? "";
-    this.$docs.hidden = operation.docs === undefined;
+  get #chosen() {
+    return /** @type {MenuItem} */ (this.operations.find(({ id }) => id === this.$select.value));
+  }
+
+  #tell() {
+    const { id, summary, docs, lifecycle: { notice } } = this.#chosen;
+    this.$summary.textContent = summary;
+    this.$id.textContent = id;
+    this.$notice.textContent = notice;
+    this.$notice.hidden = notice === "";
+    this.$link.href = docs ?? "";
+    this.$docs.hidden = docs === undefined;
   }
 }
 
-/** @param {MenuItem} operation */
-function lifecycleTag(operation) {
-  const { ends } = operation.lifecycle;
-  return ends === null ? "" : element("span", { class: "tag" }, hasEnded(operation) ? messages.ended(ends) : messages.ends(ends));
+/**
+ * A select of operations, those of one provider together. One that shares its service with another is told by what it does.
+ *
+ * @param {string} id of the element
+ * @param {readonly MenuItem[]} operations
+ */
+export function operationSelect(id, operations) {
+  /** @type {Map<string, MenuItem[]>} */
+  const groups = new Map();
+  for (const operation of operations) groups.set(operation.provider, [...(groups.get(operation.provider) ?? []), operation]);
+  const option = (/** @type {MenuItem} */ operation) => {
+    const { service, summary, lifecycle: { ends } } = operation;
+    const shared = operations.filter((other) => other.service === service).length > 1;
+    const end = ends === null ? "" : ` (${hasEnded(operation) ? messages.ended(ends) : messages.ends(ends)})`;
+    return element("option", { value: operation.id }, `${shared ? `${service}: ${summary}` : service}${end}`);
+  };
+  return element("select", { id, autocomplete: "off" }, ...[...groups].flatMap(([provider, list]) => (
+    provider ? element("optgroup", { label: provider }, ...list.map(option)) : list.map(option)
+  )));
 }

@@ -1,7 +1,7 @@
 // Which operations the page shows: those of the package, or those of whoever serves the page and names a module of them in its
 // head, `<meta name="resetkit-operations" content="our-operations.js">`. The menu has them all; each is loaded when it is chosen.
 /** @import { AnyOperation, Api, Full, MenuItem, Operation, OperationId } from "./types.js" */
-import { localized } from "./messages.js";
+import { localized, messages, spoken } from "./messages.js";
 
 /**
  * By id, in the order of the menu: what it shows, and the operation where it was loaded.
@@ -29,8 +29,9 @@ export async function findOperations(api) {
       return item ? [item.id, { item }] : own(api, operation);
     }));
   } else {
-    // What a service no longer does comes last; else by name, the same in every language.
-    const list = [...catalogue].sort((one, other) => Number(hasEnded(one)) - Number(hasEnded(other)) || one.service.localeCompare(other.service, "en"));
+    // What a service no longer does comes last; else by provider and name, the same in every language.
+    const name = (/** @type {MenuItem} */ { provider, service }) => `${provider}\n${service}`;
+    const list = [...catalogue].sort((one, other) => Number(hasEnded(one)) - Number(hasEnded(other)) || name(one).localeCompare(name(other), "en"));
     shown = new Map(list.map((item) => [item.id, { item }]));
   }
 }
@@ -43,6 +44,25 @@ export async function findOperations(api) {
 function own(api, operation) {
   const item = described(api, operation);
   return [item.id, { item, operation }];
+}
+
+/**
+ * Learns the language that is spoken: what the menu says in it, and the operations that are loaded. Where that cannot be
+ * loaded, they stay English.
+ */
+export async function translate() {
+  if (spoken === "en") return;
+  const files = [...shown.values()].flatMap(({ item, operation }) => (operation !== undefined && item.file ? [`operations/${item.file}`] : []));
+  await Promise.all(["catalogue", ...files].map(learn));
+}
+
+/** @param {string} file */
+async function learn(file) {
+  try {
+    messages.learn((await import(new URL(`pkg/${file}.${spoken}.js`, document.baseURI).href)).default);
+  } catch {
+    // Offline, perhaps.
+  }
 }
 
 /** What the menu shows, in the language that is spoken. */
@@ -67,6 +87,7 @@ export async function load(api, id) {
   if (!entry || entry.operation !== undefined) return;
   const { default: operation } = await import(new URL(`pkg/operations/${entry.item.file}.js`, document.baseURI).href);
   described(api, operation);
+  if (spoken !== "en") await learn(`operations/${entry.item.file}`);
   entry.operation = operation;
 }
 

@@ -7,7 +7,8 @@ import { after, before, describe, test } from "node:test";
 import { gzipSync } from "node:zlib";
 import { chromium } from "playwright-core";
 import { serve } from "../../scripts/serve.mjs";
-import { opened } from "./steps.mjs";
+import { CHIME, CLOUDSSO } from "./operations.mjs";
+import { choose } from "./steps.mjs";
 import { PATIENCE } from "./waiting.mjs";
 
 
@@ -79,13 +80,11 @@ const STATES = [
     await page.locator("#directory-person").fill("jo");
   }],
   ["another operation, with a switch on", async (page) => {
-    await page.locator("#operation-2").check();
-    await opened(page);
+    await choose(page, CLOUDSSO);
     await page.locator("#member-4").check();
   }],
   ["a response with a secret", async (page) => {
-    await page.locator("#operation-3").check();
-    await opened(page);
+    await choose(page, CHIME);
     await page.locator("#response-text").fill('{"User":{"UserId":"u","DisplayName":"Jo","PersonalPIN":"1234567890"}}');
     await page.locator("#response form button").first().click();
     await page.locator("#response-secret-1").waitFor();

@@ -432,7 +432,7 @@ describe("a batch", () => {
 
   test("asks the service for passwords where it makes them, and takes what all rows share", () => visit(async (page) => {
     await open(page);
-    await page.locator("#batch-operation").selectOption("CloudSSO");
+    await page.locator("#batch-operation").selectOption("cloudsso:ResetUserPassword");
     await give(page, "User ID\nu-00q8wbq42wiltcrkabcd\n");
     await page.getByLabel("Let the service make one").check();
     assert.equal(await page.locator("#batch .generator").isVisible(), false);
@@ -455,7 +455,7 @@ describe("a batch", () => {
 
   test("of an operation without a password has none to ask for or to hand out", () => visit(async (page) => {
     await open(page);
-    await page.locator("#batch-operation").selectOption("Amazon Chime");
+    await page.locator("#batch-operation").selectOption("chime:ResetPersonalPIN");
     await give(page, "Account ID,User ID\na1,b2\na1,..\n");
     assert.equal(await page.locator("[name=absent], #output-credentials, #batch .tag, #batch-directory").count(), 0);
     await run(page);

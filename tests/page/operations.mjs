@@ -4,6 +4,7 @@
 export const DOTS = "•".repeat(12);
 
 export const WORKMAIL = {
+  id: "workmail:ResetPassword",
   label: "Amazon WorkMail",
   notice: "AWS ends support for Amazon WorkMail on 2027-03-31.",
   ids: ["m-d281d0a2fd824be5b6cd3d3ce909fd27", "S-1-1-11-1111111111-2222222222-3333333333-3333"],
@@ -25,6 +26,7 @@ export const WORKMAIL = {
 };
 
 export const CLOUDSSO = {
+  id: "cloudsso:ResetUserPassword",
   label: "CloudSSO",
   notice: "",
   ids: ["d-00fc2p61abcd", "u-00q8wbq42wiltcrkabcd"],
@@ -42,6 +44,7 @@ export const CLOUDSSO = {
 };
 
 export const CHIME = {
+  id: "chime:ResetPersonalPIN",
   label: "Amazon Chime",
   notice: "AWS ended support for Amazon Chime on 2026-02-20.",
   ids: ["a1b2c3d4-5678-90ab-cdef-11111EXAMPLE", "a1b2c3d4-5678-90ab-cdef-22222EXAMPLE"],

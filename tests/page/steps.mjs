@@ -4,8 +4,8 @@ import { texts } from "./visit.mjs";
 /** Waits until the form of the chosen operation is there, which is loaded the first time. */
 export const opened = (page) => page.locator("#form:not([inert])").waitFor();
 
-export async function choose(page, { label }) {
-  await page.getByRole("radio", { name: label }).check();
+export async function choose(page, { id }) {
+  await page.locator("#operation").selectOption(id);
   await opened(page);
 }
 

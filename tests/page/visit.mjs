@@ -4,6 +4,8 @@ import assert from "node:assert/strict";
 import { after, before } from "node:test";
 import { chromium } from "playwright-core";
 import { serve } from "../../scripts/serve.mjs";
+import { WORKMAIL } from "./operations.mjs";
+import { choose } from "./steps.mjs";
 import { places as inPage } from "./places.mjs";
 import { becomes, PATIENCE } from "./waiting.mjs";
 
@@ -61,7 +63,11 @@ export async function visit(steps, { context: options = {}, prepare = async (_pa
   }
 }
 
-export const ready = (page) => page.locator("#desk").waitFor();
+/** Waits for the page, and opens the operation that most tests are about, if it is there. */
+export async function ready(page) {
+  await page.locator("#desk").waitFor();
+  if (await page.locator(`#operation option[value="${WORKMAIL.id}"]`).count() > 0) await choose(page, WORKMAIL);
+}
 export const texts = (page, selector) => page.locator(selector).allTextContents();
 export const focused = (page) => page.evaluate(() => document.activeElement.id || document.activeElement.ariaLabel || document.activeElement.className || document.activeElement.textContent);
 export const clipboard = (page) => page.evaluate(() => navigator.clipboard.readText());

@@ -107,6 +107,9 @@ export const en = {
    */
   model: (text) => text,
 
+  /** Takes over what operations say, by the English text. */
+  learn: (/** @type {Record<string, string>} */ _texts) => {},
+
   documentHeading: "Fill in from a command line's document",
 
   directory: "Directory",

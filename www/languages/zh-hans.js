@@ -8,7 +8,17 @@ const oneDigit = new Intl.NumberFormat("zh-Hans", { minimumFractionDigits: 1, ma
 export const numbers = new Intl.NumberFormat("zh-Hans");
 
 /** @param {string} text of the core */
-const translated = (text) => (Object.hasOwn(model, text) ? model[text] : text);
+function translated(text) {
+  if (Object.hasOwn(model, text)) return model[text];
+  // What to do next may end with what is particular to the operation.
+  const [, first, rest] = /^(.*?\.) (.*)$/.exec(text) ?? [];
+  return first && Object.hasOwn(model, first) && Object.hasOwn(model, rest) ? model[first] + model[rest] : text;
+}
+
+/** Takes over what operations say, by the English text. @param {Record<string, string>} texts */
+const learn = (texts) => {
+  Object.assign(model, texts);
+};
 
 /** A space between Chinese and a word in Latin letters. */
 export const spaced = (/** @type {string} */ text) => text
@@ -83,6 +93,7 @@ export const zhHans = {
   },
 
   model: translated,
+  learn,
 
   documentHeading: "从命令行的输入文档填写",
 

@@ -455,11 +455,7 @@ fn text_and_data_accept_the_same_long_strings() {
             })
             .unwrap();
         let [_, accepted] = counts.get();
-        assert!(
-            accepted > 0,
-            "{}: {accepted} accepted",
-            subject.member.name
-        );
+        assert!(accepted > 0, "{}: {accepted} accepted", subject.member.name);
     }
 }
 

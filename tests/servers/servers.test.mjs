@@ -163,7 +163,7 @@ suite("SCIM", () => {
 
   test("Canaille", async () => {
     const port = await freePort(), server = `http://127.0.0.1:${port}`;
-    await started(installed("canaille/bin/python"), [path("tests/servers/canaille.py"), `${port}`], `${server}/scim/v2/ServiceProviderConfig`);
+    await started(installed("canaille/bin/python"), [path("tests/servers/canaille_app.py"), `${port}`], `${server}/scim/v2/ServiceProviderConfig`);
     const list = await (await fetch(`${server}/scim/v2/Users`, { headers: { authorization: TOKEN } })).json();
     await holds(`${server}/scim/v2`, list.Resources[0].id, login(server));
   });

@@ -26,6 +26,9 @@ const ROWS = 8;
 const TRIES = { IntervalSeconds: 1, BackoffRate: 2, MaxDelaySeconds: 16, MaxAttempts: 5, JitterStrategy: "FULL" };
 const SECONDS = 10;
 
+/** How long a call takes, in seconds. */
+const CALL = 0.2;
+
 /** More requests at once than any service here says it takes. */
 const MOST = 10_000;
 
@@ -62,8 +65,10 @@ const WRITERS = { stepFunctions: stateMachine, shell };
 const file = (name, content) => ({ name, text: typeof content === "string" ? content : `${JSON.stringify(content, null, 2)}\n` });
 
 function stateMachine(description, options) {
-  const { id, members, output, idempotent } = description;
-  const { concurrency = ROWS, secretsInBucket = false } = options;
+  const { id, members, output, idempotent, rate } = description;
+  // A call takes a fifth of a second: no more at once than the provider says it takes in a second.
+  const { concurrency = Math.max(1, Math.min(ROWS, Math.floor((rate?.perSecond ?? Infinity) * CALL))) } = options;
+  const { secretsInBucket = false } = options;
   for (const needed of ["bucket", "key", "account", ...(idempotent ? [] : ["table"])]) {
     if (options[needed] === undefined) bad(`${needed} is missing`);
   }
@@ -148,7 +153,10 @@ function row({ engine, members, errors, idempotent }, { bucket, key, partition, 
     Send: {
       Type: "Task",
       Resource: integration(partition, `aws-sdk:${engine.integration}`),
-      Parameters: Object.fromEntries(members.map(({ name, wire }) => [`${wire}.$`, `$.input.${name}`])),
+      // A member that a row leaves out has no place to be read from: then the whole input is what is sent, as it is.
+      ...(members.every(({ name, wire, required }) => required || name !== wire)
+        ? { Parameters: Object.fromEntries(members.map(({ name, wire }) => [`${wire}.$`, `$.input.${name}`])) }
+        : { InputPath: "$.input" }),
       ResultPath: outputs === undefined ? null : "$.output",
       TimeoutSeconds: SECONDS,
       Retry: [{ ErrorEquals: retried(engine.errors, errors, idempotent), ...TRIES }],
@@ -168,7 +176,7 @@ const statements = (...Statement) => ({ Version: "2012-10-17", Statement });
 /** The policy of the machine's role: what it calls, and nothing else. */
 function permissions({ id, engine, idempotent }, options) {
   const { bucket, key, account, partition, region, table, name, failures, outputs, defaults } = options;
-  const [service] = engine.integration.split(":");
+  const [service] = id.split(":");
   const { type: kind, member } = engine.resource ?? {};
   const object = (path) => `arn:${partition}:s3:::${bucket}/${path}`;
   return statements(
@@ -194,7 +202,7 @@ function trust(options) {
 /** The name of the resource, where every row has the same. */
 function resource(value) {
   if (value === undefined) return "*";
-  return typeof value === "string" && /^[A-Za-z0-9-]+$/.test(value) ? value : bad("defaults names no resource");
+  return typeof value === "string" && /^[A-Za-z0-9_-]+$/.test(value) ? value : bad("defaults names no resource");
 }
 
 /** The codes, in every spelling, of the errors after which a request may be sent again; a status is none. */
@@ -215,7 +223,10 @@ function shell(description, options) {
   const again = retryable(errors, /^[A-Za-z]/);
   const secrets = members.filter(({ sensitive }) => sensitive).map(({ wire }) => wire);
   const name = `${options.name ?? id.replace(":", "-")}.sh`;
-  const flags = members.map(({ wire, flag }) => `      ${wire}) set -- "$@" "${flag}=$value" ;;\n`).join("");
+  // The items of a list have numbers behind its name.
+  const flags = members.map(({ kind, wire, flag }) => (kind === "list"
+    ? `      ${wire}.*) set -- "$@" "${flag}\${member#${wire}}=$value" ;;\n`
+    : `      ${wire}) set -- "$@" "${flag}=$value" ;;\n`)).join("");
   return [file(name, `#!/bin/sh
 # ${id} for every valid row of a file that resetkit's batch wrote, one after the other:
 #   sh ${name} rows.ndjson results.ndjson failures.ndjson
@@ -262,12 +273,13 @@ ${secretsInArguments === true ? "" : secrets.map((member) => `    *" ${member}="
     # The full stop keeps line feeds at the end.
     value=$(printf '%b.' "\${word#*=}")
     value=\${value%.}
-    case \${word%%=*} in
+    member=\${word%%=*}
+    case $member in
 ${flags}    esac
   done
   seconds=1
   while :; do
-    ${command.words.join(" ")} --region=${region} "$@" </dev/null >"$folder/answer" 2>"$folder/error"
+    ${command.words.join(" ")}${region === undefined ? "" : ` --region=${region}`} "$@" </dev/null >"$folder/answer" 2>"$folder/error"
     status=$?
     if [ "$status" -eq 0 ]; then
       answer=$(tr -d '\\r\\n' <"$folder/answer")

@@ -17,6 +17,20 @@ const UNSAID = ["too_few_classes", "too_few_different", "contains_user_name"];
 /** A pattern that is one class of characters, and says nothing of how many. */
 const CLASS = /^\[(?:[^\]\\]|\\.)*\]$/;
 
+/** A pattern that only looks for something. */
+const SEARCH = /^\.\*.*\.\*$/;
+
+/** A pattern with what services take for white space, tab to carriage return and the space, where JavaScript takes more. */
+function spaced(pattern) {
+  let within = false;
+  return pattern.replace(/\\.|[[\]]/gs, (part) => {
+    if (part === "[" || part === "]") within = part === "[";
+    if (part === "\\s") return within ? "\\t-\\r " : "[\\t-\\r ]";
+    if (part === "\\S") return within ? "\\u0000-\\u0008\\u000E-\\u001F!-\\u{10FFFF}" : "[^\\t-\\r ]";
+    return part;
+  });
+}
+
 /** The greatest length of a policy that names none. */
 const NO_MAXIMUM = 2 ** 31 - 1;
 
@@ -51,7 +65,7 @@ export function schemas({ describe, policy: policyOf, parsePasswordRules, valida
     for (const { kind, min = 0, max = Infinity, unit = "characters", pattern } of constraints.map((limit) => own(limit, LIMIT)).filter(refuses)) {
       if (kind !== "length") {
         // The providers' patterns speak of the whole text, unless they only look for something; those of JSON Schema of any part.
-        patterns.push(/^\^[^|]*\$$|^\.\*.*\.\*$/.test(pattern) ? pattern : `^(?:${pattern}${CLASS.test(pattern) ? "*" : ""})$`);
+        patterns.push(SEARCH.test(pattern) ? pattern : /^\^[^|]*\$$/.test(pattern) ? spaced(pattern) : `^(?:${spaced(pattern)}${CLASS.test(pattern) ? "*" : ""})$`);
       } else {
         // No text has more characters than units or bytes.
         most = Math.min(most, max);
@@ -60,8 +74,9 @@ export function schemas({ describe, policy: policyOf, parsePasswordRules, valida
     }
     if (!sensitive && constraints.every(({ kind }) => kind !== "characters")) patterns.push(NO_CONTROL);
     if (sensitive && policy) {
-      const { minLength, maxLength, classes, extra } = policy;
-      [least, most] = [Math.max(least, minLength), maxLength < NO_MAXIMUM ? Math.min(most, maxLength) : most];
+      const { minLength, maxLength, classes, extra, unit } = policy;
+      // A character is at most two units of UTF-16.
+      [least, most] = [Math.max(least, unit === "utf16" ? Math.ceil(minLength / 2) : minLength), maxLength < NO_MAXIMUM ? Math.min(most, maxLength) : most];
       patterns.push(`^[${ranges([...classes.flatMap(({ characters }) => characters), ...extra])}]*$`);
       for (const { characters, min } of classes) {
         if (min > 0) patterns.push(`^(?:[^${ranges(characters)}]*[${ranges(characters)}]){${min}}`);

@@ -594,6 +594,12 @@ impl Issue {
             Subject::Unknown(_) => return None,
         };
         let detail = match &self.kind {
+            // One member may be counted in characters and in bytes.
+            IssueKind::TooShort { of, .. } | IssueKind::TooLong { of, .. } => *of as u32,
+            // What the engine itself refuses and what the provider does may stand at one place.
+            IssueKind::ForbiddenCharacter { allowed, .. } if allowed.starts_with("whole ") => {
+                return None;
+            }
             IssueKind::WrongForm { position, .. } => position.unwrap_or(0),
             IssueKind::ForbiddenCharacter {
                 positions,
@@ -603,7 +609,9 @@ impl Issue {
                 [only] => *only,
                 _ => return None,
             },
-            IssueKind::ForbiddenCharacter { .. }
+            // It names another member, of which there may be several.
+            IssueKind::Conflict { .. }
+            | IssueKind::ForbiddenCharacter { .. }
             | IssueKind::InvisibleCharacter { .. }
             | IssueKind::LookAlikeCharacter { .. }
             | IssueKind::UntypeableCharacter { .. } => return None,
@@ -629,8 +637,6 @@ impl Issue {
             | IssueKind::WrongType { .. }
             | IssueKind::OutOfRange { .. }
             | IssueKind::NotAValue { .. }
-            | IssueKind::TooShort { .. }
-            | IssueKind::TooLong { .. }
             | IssueKind::Recommended { .. }
             | IssueKind::TooFewClasses { .. }
             | IssueKind::TooFewDifferent { .. }
@@ -640,7 +646,6 @@ impl Issue {
             | IssueKind::WrongFirstCharacter
             | IssueKind::WrongLastCharacter
             | IssueKind::ContainsUserName
-            | IssueKind::Conflict { .. }
             | IssueKind::Reserved { .. }
             | IssueKind::Lifecycle { .. }
             | IssueKind::UndocumentedForm { .. }

@@ -1067,7 +1067,12 @@ fn no_identifier_takes_a_control_character() {
 #[test]
 fn a_limit_of_low_confidence_warns_and_no_other_does() {
     let mut low = 0;
-    for (description, operation) in documents::described() {
+    // The first document of an id is a draft, where there are two.
+    let described = documents::described().into_iter();
+    let described: BTreeMap<_, _> = described
+        .map(|(description, operation)| (operation.id.to_string(), (description, operation)))
+        .collect();
+    for (description, operation) in described.into_values() {
         let told = description.get("members").unwrap().items().iter();
         for (told, member) in told.zip(&operation.members) {
             let sources = told.get("constraints").unwrap().items().iter();

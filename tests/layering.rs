@@ -211,7 +211,14 @@ const OTHER_NAMES: &[&str] = &["aliyun"];
 
 /// Names of services, or what is left of them, that are ordinary words too.
 const ORDINARY: &[&str] = &[
-    "api", "api)", "directory", "graph", "id)", "pools", "provider", "service",
+    "api",
+    "api)",
+    "directory",
+    "graph",
+    "id)",
+    "pools",
+    "provider",
+    "service",
 ];
 
 /// A source file: where it is under `src`, what it says, its code without comments and literals, and the literals.

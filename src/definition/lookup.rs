@@ -149,19 +149,12 @@ impl Reader<'_, '_> {
             self.seen = true;
             out.push('x');
             let known = escape.is_none_or(|escape| ESCAPES.contains(&escape));
-            let says = format!(
-                "Use one of these behind the |: {}.",
-                ESCAPES.join(", ")
-            );
+            let says = format!("Use one of these behind the |: {}.", ESCAPES.join(", "));
             demand(known, at, &says)?;
             let alone = member_of(text) == Some(name);
             let segment = before.ends_with('/') && (after.is_empty() || after.starts_with('/'));
             if path {
-                demand(
-                    segment,
-                    at,
-                    "Let {query} be a whole segment of the path.",
-                )?;
+                demand(segment, at, "Let {query} be a whole segment of the path.")?;
             } else {
                 demand(
                     alone || escape.is_some(),

@@ -26,7 +26,13 @@ if (result.issues) {
   void [body, request, advice];
 }
 holds<Equal<Inputs["cloudsso:ResetUserPassword"]["Password"], string | undefined>>(true);
-holds<Equal<OperationId, "workmail:ResetPassword" | "cloudsso:ResetUserPassword" | "chime:ResetPersonalPIN">>(true);
+holds<Equal<OperationId, "cloudsso:ResetUserPassword" | "eiam:UpdateUserPassword" | "ims:UpdateLoginProfile" | "ram:UpdateLoginProfile"
+  | "auth0:UpdateUser" | "authentik:SetPassword" | "chime:ResetPersonalPIN" | "cognito-idp:AdminResetUserPassword"
+  | "cognito-idp:AdminSetUserPassword" | "ds:ResetUserPassword" | "iam:UpdateLoginProfile" | "workmail:ResetPassword"
+  | "gitlab:UpdateUser" | "directory:users.patch" | "directory:users.update" | "huawei-iam:KeystoneUpdateUserByAdmin"
+  | "huawei-iam:UpdateLoginProfileV5" | "keycloak:ExecuteActionsEmail" | "keycloak:ResetPassword" | "synapse:ResetPassword"
+  | "graph:ResetPassword" | "graph:UpdateUser" | "okta:ExpirePasswordWithTempPassword" | "okta:ResetPassword"
+  | "okta:UpdateUser" | "scim:PatchUser" | "cam:UpdateUser">>(true);
 holds<Equal<ReturnType<typeof operations>, OperationId[]>>(true);
 const pin: string | undefined = ({} as Outputs["chime:ResetPersonalPIN"]).PersonalPIN;
 const rules: Policy | undefined = policy("workmail:ResetPassword");

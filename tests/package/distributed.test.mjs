@@ -21,7 +21,12 @@ Promise.withResolvers ??= () => {
 
 const WORKMAIL = "workmail:ResetPassword", CLOUDSSO = "cloudsso:ResetUserPassword", CHIME = "chime:ResetPersonalPIN";
 const BUCKET = { bucket: "acme-resets", key: "2026/rows.ndjson", account: "123456789012" };
+const COGNITO = "cognito-idp:AdminSetUserPassword", CODE = "cognito-idp:AdminResetUserPassword", IAM = "iam:UpdateLoginProfile", DIRECTORY = "ds:ResetUserPassword";
 const MACHINES = {
+  [COGNITO]: { ...BUCKET, secretsInBucket: true },
+  [CODE]: { ...BUCKET, secretsInBucket: true, table: "marks" },
+  [IAM]: { ...BUCKET, secretsInBucket: true },
+  [DIRECTORY]: { ...BUCKET, secretsInBucket: true },
   [WORKMAIL]: { ...BUCKET, secretsInBucket: true },
   [CHIME]: { ...BUCKET, table: "marks" },
   "chime:ResetPersonalPIN with outputs": { ...BUCKET, table: "marks", outputs: "pins", secretsInBucket: true },
@@ -75,9 +80,32 @@ suite("state machines", () => {
     }
   });
 
-  test("send every member of their operation: none of them is optional", () => {
-    for (const op of operations().filter((op) => describe(op).engine.kind === "stepFunctions")) {
-      for (const { name, required } of describe(op).members) assert.ok(required, `${op} ${name}`);
+  test("send every member of their operation, by the name that the service gives it", () => {
+    for (const op of operations().filter((op) => describe(op).engine?.kind === "stepFunctions")) {
+      const { Parameters, InputPath } = rowStates(json(made(op), ".asl.json")).Send;
+      const { members } = describe(op);
+      // Where one may be left out, the input is sent as it is: its names are the service's.
+      if (members.some(({ required }) => !required)) {
+        assert.deepEqual([Parameters, InputPath], [undefined, "$.input"]);
+        for (const { name, wire } of members) assert.equal(name, wire);
+      } else assert.deepEqual(Parameters, Object.fromEntries(members.map(({ name, wire }) => [`${wire}.$`, `$.input.${name}`])));
+    }
+  });
+
+  test("a member that a row leaves out is left out", async () => {
+    const rows = await lines(COGNITO, "UserPoolId,Username,Permanent\nus-east-1_a,m.major,true\nus-east-1_a,a.lee,\n", { generate: true });
+    const { of } = await run(json(made(COGNITO), ".asl.json"), rows, { Send: () => ({}) });
+    assert.deepEqual(of("Send").sort((a, b) => (a.Username < b.Username ? 1 : -1)), rows.map(({ input }) => input));
+    assert.deepEqual(of("Send").map((sent) => Object.keys(sent).length).sort(), [3, 4]);
+  });
+
+  test("call a service no more often than it says it takes, at a fifth of a second a call", () => {
+    for (const op of [COGNITO, CODE, IAM, DIRECTORY, WORKMAIL]) {
+      const { MaxConcurrency, ItemBatcher } = json(made(op), ".asl.json").States.Rows;
+      const rate = describe(op).rate?.perSecond ?? Infinity;
+      // A child goes through its rows one by one or all at once: never more than so many.
+      assert.ok(MaxConcurrency * ItemBatcher.MaxItemsPerBatch * 5 <= Math.max(rate, 40) && MaxConcurrency * ItemBatcher.MaxItemsPerBatch <= 8);
+      if (rate < 40) assert.ok(MaxConcurrency * ItemBatcher.MaxItemsPerBatch * 5 <= rate, op);
     }
   });
 
@@ -101,14 +129,16 @@ suite("state machines", () => {
 
 suite("permissions", () => {
   test("are for what the machine calls and nothing else", () => {
-    const actions = { "aws-sdk:workmail:resetPassword": "workmail:ResetPassword", "aws-sdk:chime:resetPersonalPIN": "chime:ResetPersonalPIN", "aws-sdk:s3:putObject": "s3:PutObject", "dynamodb:putItem": "dynamodb:PutItem", "s3:getObject": "s3:GetObject" };
+    const called = operations().filter((op) => describe(op).engine?.kind === "stepFunctions").map((op) => [`aws-sdk:${describe(op).engine.integration}`, op]);
+    const actions = { ...Object.fromEntries(called), "aws-sdk:s3:putObject": "s3:PutObject", "dynamodb:putItem": "dynamodb:PutItem", "s3:getObject": "s3:GetObject" };
     for (const title of Object.keys(MACHINES)) {
       const files = made(title);
       const called = [...files[0].text.matchAll(/"arn:aws:states:::(.*?)"/g)].map(([, name]) => actions[name]);
       const { Statement } = json(files, "policy.json");
       assert.deepEqual(new Set(Statement.map(({ Action }) => Action)), new Set([...called, "states:StartExecution", "states:DescribeExecution"]), title);
       for (const { Action, Resource } of Statement) {
-        if (Action !== CHIME) assert.ok([Resource].flat().every((arn) => !/^\*$|:\*:|:s3:::\*/.test(arn)), `${Action} ${Resource}`);
+        // What its service names no resource of, or none that every row has.
+        if (![CHIME, IAM].includes(Action)) assert.ok([Resource].flat().every((arn) => !/^\*$|:\*:|:s3:::\*/.test(arn)), `${Action} ${Resource}`);
       }
     }
   });
@@ -290,8 +320,8 @@ printf '{\\n\\t"NewPassword": "N3w(\\\\"%s)",\\n\\t"RequestId": "R-1"\\n}\\n' "$
   const environment = () => ({ ...process.env, FOLDER: folder, TMPDIR: folder, PATH: `${folder}:${process.env.PATH}`, LC_ALL: "C.UTF-8" });
 
   /** Runs the script over the rows; the status it ends with. */
-  async function loop(shell, rows, options) {
-    const [{ name, text }] = distributed(CLOUDSSO, options);
+  async function loop(shell, rows, options, op = CLOUDSSO) {
+    const [{ name, text }] = distributed(op, options);
     writeFileSync(inFolder(name), text);
     writeFileSync(inFolder("rows"), rows.map((row) => `${JSON.stringify(row)}\n`).join(""));
     const words = [...(shell === "bash" ? ["--norc"] : []), inFolder(name), inFolder("rows"), inFolder("results"), inFolder("failures")];
@@ -363,6 +393,17 @@ printf '{\\n\\t"NewPassword": "N3w(\\\\"%s)",\\n\\t"RequestId": "R-1"\\n}\\n' "$
       assert.deepEqual(ndjson("failures"), [{ row: 1, error: "unsendable_character" }]);
     });
   }
+
+  test("an item of a list has its number, and a service without regions none", async () => {
+    fresh();
+    const eiam = await lines("eiam:UpdateUserPassword", "InstanceId,UserId,Password,UserNotificationChannels\nidaas_a,user_b,Mango-7-Harbor-Kite,email;sms\n", {});
+    assert.equal((await loop("sh", eiam, { secretsInArguments: true }, "eiam:UpdateUserPassword")).status, 0);
+    assert.deepEqual(calls()[0].slice(2), ["--region=cn-hangzhou", "--InstanceId=idaas_a", "--UserId=user_b", "--Password=Mango-7-Harbor-Kite", "--UserNotificationChannels.1=email", "--UserNotificationChannels.2=sms"]);
+    fresh();
+    const ram = await lines("ram:UpdateLoginProfile", "UserName,Password\nm.major,Mango-7-Harbor-Kite\n", {});
+    assert.equal((await loop("sh", ram, { secretsInArguments: true }, "ram:UpdateLoginProfile")).status, 0);
+    assert.deepEqual(calls(), [["ram", "UpdateLoginProfile", "--UserName=m.major", "--Password=Mango-7-Harbor-Kite"]]);
+  });
 
   test("a signal leaves no answer behind but those in the results", async () => {
     fresh();

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import * as resetkit from "../../dist/index.js";
 
-const [CHIME, CLOUDSSO, WORKMAIL] = resetkit.operations();
+const CHIME = "chime:ResetPersonalPIN", CLOUDSSO = "cloudsso:ResetUserPassword", WORKMAIL = "workmail:ResetPassword";
 const examples = (id) => Object.fromEntries(resetkit.describe(id).members.filter(({ kind }) => kind === "text").map(({ name, example }) => [name, example]));
 const told = (id, input) => {
   const { issues, advice = [] } = resetkit.validate(id, { ...examples(id), ...input });

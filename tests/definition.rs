@@ -1067,3 +1067,192 @@ proptest! {
         }
     }
 }
+
+/// A lookup that holds, for the operation `scim:PatchUser`.
+fn lookup() -> Value {
+    json!({ "find": [{
+        "when": "email",
+        "exact": true,
+        "request": { "method": "GET", "path": "/Users", "query": { "filter": "emails.value eq \"{query|json}\"", "count": 11 } },
+        "list": "Resources",
+        "more": { "at": "totalResults", "over": 11 },
+        "match": ["emails[].value"],
+        "set": { "id": "id" },
+        "label": ["displayName", "userName"],
+        "ready": { "active": [true] },
+        "note": "By the address."
+    }] })
+}
+
+#[test]
+fn a_mistake_in_a_lookup_is_told_at_its_place() {
+    let documents = documents();
+    let files = shared(&documents);
+    let with = |pointer: &str, to: Option<Value>| {
+        let mut document = documents["scim:PatchUser"].clone();
+        document["lookup"] = lookup();
+        if !pointer.is_empty() {
+            document = bent(&document, &format!("/lookup{pointer}"), to.as_ref());
+        }
+        take(&document, &files).map(|_| ())
+    };
+    assert_eq!(with("", None), Ok(()));
+    let find = "/find/0";
+    for (pointer, to, at, message) in [
+        (
+            "/find",
+            Some(json!([])),
+            "/find",
+            "Use a list of 1 to 8 items.",
+        ),
+        (
+            "/service",
+            Some(json!({ "signing": "x", "host": "x" })),
+            "/service",
+            "Remove this: only the hosts of a regional endpoint are named after a service.",
+        ),
+        (
+            "/find/0/when",
+            Some(json!("phone")),
+            "/find/0/when",
+            "Use email, any, or an object with a prefix.",
+        ),
+        (
+            "/find/0/request/query",
+            None,
+            "/find/0/request",
+            "Let {query} stand somewhere: what is typed would go nowhere.",
+        ),
+        (
+            "/find/0/request/query/filter",
+            Some(json!("emails.value eq \"{query}\"")),
+            "/find/0/request/query/filter",
+            "Say how {query} is written within this text, such as {query|json}: otherwise it could say something else.",
+        ),
+        (
+            "/find/0/request/query/filter",
+            Some(json!("{query|html}")),
+            "/find/0/request/query/filter",
+            "Use one of these behind the |: json, backslash, backslash-single, odata, token, lower, max64.",
+        ),
+        (
+            "/find/0/request/query/filter",
+            Some(json!("{id}")),
+            "/find/0/request/query/filter",
+            "Use {query} instead of id: who it is comes out of the lookup.",
+        ),
+        (
+            "/find/0/request/query/filter",
+            Some(json!("{password}")),
+            "/find/0/request/query/filter",
+            "Remove password: a lookup needs no secret.",
+        ),
+        (
+            "/find/0/request/query/filter",
+            Some(json!("{realm}")),
+            "/find/0/request/query/filter",
+            "There is no member realm. The members are id, password.",
+        ),
+        (
+            "/find/0/request/path",
+            Some(json!("/Users/x{query}")),
+            "/find/0/request/path",
+            "Let {query} be a whole segment of the path.",
+        ),
+        (
+            "/find/0/list",
+            None,
+            "/find/0/more",
+            "Remove this, or say where the list stands: one person has neither more nor others.",
+        ),
+        (
+            "/find/0/set",
+            Some(json!({ "password": "id" })),
+            "/find/0/set",
+            "Set id: it is what is looked for.",
+        ),
+        (
+            "/find/0/set",
+            Some(json!({ "id": "id", "realm": "r" })),
+            "/find/0/set/realm",
+            "There is no member realm. The members are id, password.",
+        ),
+        (
+            "/find/0/more",
+            Some(json!({ "over": 3 })),
+            "/find/0/more",
+            "Use at or header, one of the two.",
+        ),
+    ] {
+        let mistake = with(pointer, to).unwrap_err();
+        assert_eq!(
+            (mistake.at.as_str(), mistake.message.as_str()),
+            (format!("/lookup{at}").as_str(), message),
+            "{pointer}"
+        );
+    }
+    // A whole segment, a text alone and a text with its escape are written as they are.
+    for (pointer, to) in [
+        ("/request/path", json!("/Users/{query|lower}")),
+        ("/request/query/filter", json!("{query}")),
+        (
+            "/request/query/filter",
+            json!("userName eq \"{query|json}\" or x eq '{query|odata}'"),
+        ),
+    ] {
+        assert_eq!(
+            with(&format!("{find}{pointer}"), Some(to.clone())),
+            Ok(()),
+            "{to}"
+        );
+    }
+}
+
+#[test]
+fn a_lookup_is_described_with_its_sources() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/operations");
+    let mut found = 0;
+    for folder in fs::read_dir(root)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+    {
+        if !folder.is_dir() {
+            continue;
+        }
+        let read_all = || {
+            fs::read_dir(&folder)
+                .unwrap()
+                .map(|entry| entry.unwrap().path())
+        };
+        let is_document =
+            |path: &std::path::PathBuf| !path.to_str().unwrap().ends_with(".zh-Hans.json");
+        let parse = |path: std::path::PathBuf| -> Value {
+            serde_json::from_str(&fs::read_to_string(path).unwrap()).unwrap()
+        };
+        let all: Vec<Value> = read_all().filter(is_document).map(parse).collect();
+        let files: Vec<Node> = all
+            .iter()
+            .filter(|value| value.get("id").is_none())
+            .map(node)
+            .collect();
+        for document in all.iter().filter(|value| value.get("lookup").is_some()) {
+            let operation = take(document, &files).unwrap();
+            let described = resetkit::description::describe(&node(document), &files, &operation);
+            for find in described
+                .get("lookup")
+                .unwrap()
+                .get("find")
+                .unwrap()
+                .items()
+            {
+                assert!(
+                    find.get("source").unwrap().get("confidence").is_some(),
+                    "{}",
+                    operation.id
+                );
+                found += 1;
+            }
+        }
+    }
+    assert_eq!(found, 41);
+}

@@ -1103,7 +1103,7 @@ fn a_mistake_in_a_lookup_is_told_at_its_place() {
             "/find",
             Some(json!([])),
             "/find",
-            "Use a list of 1 to 8 items.",
+            "Fill this in, or leave the key out: it is empty.",
         ),
         (
             "/service",

@@ -382,7 +382,7 @@ fn text_and_data_accept_the_same_strings_in_the_middle_of_conforming_ones() {
     for subject in subjects() {
         let strings = strings(
             &subject.alphabet(),
-            if subject.alphabet().len() > 40 { 1 } else { 2 },
+            if subject.alphabet().len() > 24 { 1 } else { 2 },
         );
         let long = subject.sound();
         let mut counts = [0, 0];

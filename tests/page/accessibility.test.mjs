@@ -7,7 +7,7 @@ import { after, before, describe, test } from "node:test";
 import { gzipSync } from "node:zlib";
 import { chromium } from "playwright-core";
 import { serve } from "../../scripts/serve.mjs";
-import { CHIME, CLOUDSSO } from "./operations.mjs";
+import { CHIME, CLOUDSSO, WORKMAIL } from "./operations.mjs";
 import { choose } from "./steps.mjs";
 import { PATIENCE } from "./waiting.mjs";
 
@@ -30,7 +30,7 @@ const USERS = `User ID,Password\nS-1-1-11-1111111111-2222222222-3333333333-3333,
 
 /** Each takes the page from the state before to the next. Places instead of words, so that one list serves both languages. */
 const STATES = [
-  ["start", async () => {}],
+  ["start", (page) => choose(page, WORKMAIL)],
   ["errors", async (page) => {
     await page.locator("#member-1").fill("m-x");
     await page.locator("#member-3").fill("abcABC ");
@@ -92,6 +92,7 @@ const STATES = [
   }],
   ["a whole file: nothing chosen", async (page) => {
     await page.locator("#way-tab-2").click();
+    await page.locator("#batch-operation").selectOption(WORKMAIL.id);
     await page.locator("#batch-file").waitFor();
   }],
   ["a whole file: no header", async (page) => {

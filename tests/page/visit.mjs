@@ -66,7 +66,8 @@ export async function visit(steps, { context: options = {}, prepare = async (_pa
 /** Waits for the page, and opens the operation that most tests are about, if it is there. */
 export async function ready(page) {
   await page.locator("#desk").waitFor();
-  if (await page.locator(`#operation option[value="${WORKMAIL.id}"]`).count() > 0) await choose(page, WORKMAIL);
+  const there = await page.locator(`#operation option[value="${WORKMAIL.id}"]`).count() > 0;
+  if (there && await page.locator("#operation").inputValue() !== WORKMAIL.id) await choose(page, WORKMAIL);
 }
 export const texts = (page, selector) => page.locator(selector).allTextContents();
 export const focused = (page) => page.evaluate(() => document.activeElement.id || document.activeElement.ariaLabel || document.activeElement.className || document.activeElement.textContent);

@@ -2,7 +2,7 @@
 // code is here; what it means, and what an output holds, is in the description.
 import { ResetkitError } from "./error.js";
 import { covered, entities } from "./cover.js";
-import { entries, isRecord, own } from "./options.js";
+import { INVALID, entries, isRecord, own } from "./options.js";
 
 /** Where the clients of each protocol look for the message, in their order. */
 const MESSAGES = { "aws-json-1.1": ["message", "Message"], "rest-json": ["message", "Message"], "alibaba-rpc": ["Message", "message"] };
@@ -87,7 +87,7 @@ function matches(name, code) {
 /** A program's mistake, which must not pass for what a service answered. */
 function mistaken(what) {
   throw new ResetkitError(
-    "invalid_options",
+    INVALID,
     `${what}: pass { status: response.status, headers: response.headers, body: await response.text() }`,
   );
 }

@@ -26,15 +26,15 @@ export function batches(glue, { model, judging, prepare, write, memory, done, gu
     const values = [];
     for (const [name, value] of defaults) {
       const place = found.places.get(name);
-      if (place === undefined) throw new ResetkitError("invalid_options", "defaults has a name that is no member of the operation");
-      if (typeof value === "string" && value.length > LONGEST) throw new ResetkitError("invalid_options", `a text in defaults has more than ${LONGEST} UTF-16 units`);
+      if (place === undefined) throw new ResetkitError(INVALID, "defaults has a name that is no member of the operation");
+      if (typeof value === "string" && value.length > LONGEST) throw new ResetkitError(INVALID, `a text in defaults has more than ${LONGEST} UTF-16 units`);
       values[place] = value;
     }
-    if (!ignore.every((name) => typeof name === "string")) throw new ResetkitError("invalid_options", "ignore must be a list of names");
+    if (!ignore.every((name) => typeof name === "string")) throw new ResetkitError(INVALID, "ignore must be a list of names");
     const said = ignore.map((name) => [IGNORED, name]);
     for (const [heading, what] of columns) {
       const column = COLUMNS.get(what) ?? found.places.get(what);
-      if (column === undefined) throw new ResetkitError("invalid_options", "columns must say of each heading a member of the operation, \"account\", \"display\" or null");
+      if (column === undefined) throw new ResetkitError(INVALID, "columns must say of each heading a member of the operation, \"account\", \"display\" or null");
       said.push([column, heading]);
     }
     const { absent, length, avoidAmbiguous } = drawn;
@@ -42,7 +42,7 @@ export function batches(glue, { model, judging, prepare, write, memory, done, gu
     values[USER_NAME] = drawn.userName ?? userName;
     // A line each: punctuation makes no difference in the name of a column, and a line feed is some.
     if (said.length > 0) values[REGION] = said.map(([column, name]) => `${column} ${name.replace(/[\r\n]/g, "")}`).join("\n");
-    if (values[REGION]?.length > LONGEST) throw new ResetkitError("invalid_options", `the names in ignore and columns have more than ${LONGEST} UTF-16 units`);
+    if (values[REGION]?.length > LONGEST) throw new ResetkitError(INVALID, `the names in ignore and columns have more than ${LONGEST} UTF-16 units`);
     write(values);
     const handle = glue.beginBatch(found.index, place, outputs, absent, length, avoidAmbiguous, allowDuplicates === true);
     done(handle === undefined ? FAILED : 0);
@@ -56,9 +56,9 @@ export function batches(glue, { model, judging, prepare, write, memory, done, gu
     const single = typeof outputs === "string";
     const wanted = [...new Set(single ? [outputs] : items(outputs, MOST_ITEMS, "outputs"))].map((name) => ({ name, place: OUTPUTS.indexOf(name) }));
     if (wanted.length === 0 || wanted.some(({ place }) => place < 0)) {
-      throw new ResetkitError("invalid_options", `outputs must be of ${OUTPUTS.join(", ")}`);
+      throw new ResetkitError(INVALID, `outputs must be of ${OUTPUTS.join(", ")}`);
     }
-    if (onProgress !== undefined && typeof onProgress !== "function") throw new ResetkitError("invalid_options", "onProgress must be a function");
+    if (onProgress !== undefined && typeof onProgress !== "function") throw new ResetkitError(INVALID, "onProgress must be a function");
     if (signal !== undefined) reading("signal", "an AbortSignal", INVALID, () => signal instanceof AbortSignal && typeof signal.aborted === "boolean");
     given.defaults = entries(given.defaults, "defaults");
     given.ignore = items(given.ignore ?? [], MOST_ITEMS, "ignore");
@@ -191,7 +191,7 @@ function drawing({ generate = false }) {
   if (generate === "service") return { ...nothing, absent: ASKED };
   const drawn = own(generate, ["length", "avoidAmbiguous", "userName"], "generate");
   const { length, avoidAmbiguous } = drawn;
-  if (length !== undefined && !(isCount(length) && length > 0)) throw new ResetkitError("invalid_options", "length must be a whole number above 0");
+  if (length !== undefined && !(isCount(length) && length > 0)) throw new ResetkitError(INVALID, "length must be a whole number above 0");
   return { absent: DRAWN, length: length ?? 0, avoidAmbiguous: avoidAmbiguous === true, userName: text(drawn, "userName") };
 }
 
@@ -203,7 +203,7 @@ function decoding(options) {
   try {
     decoder = new TextDecoder(label);
   } catch {
-    throw new ResetkitError("invalid_options", `encoding is not one of the Encoding Standard: ${label.slice(0, 64)}`);
+    throw new ResetkitError(INVALID, `encoding is not one of the Encoding Standard: ${label.slice(0, 64)}`);
   }
   return decoder.encoding === "utf-8" ? undefined : decoder;
 }
@@ -214,7 +214,7 @@ const [kindOf, bufferOf, offsetOf, lengthOf] = [Symbol.toStringTag, "buffer", "b
 
 /** The bytes of a chunk of the file. */
 function bytesOf(chunk) {
-  if (kindOf.call(chunk) !== "Uint8Array") throw new ResetkitError("invalid_options", "a chunk must be a Uint8Array");
+  if (kindOf.call(chunk) !== "Uint8Array") throw new ResetkitError(INVALID, "a chunk must be a Uint8Array");
   const length = lengthOf.call(chunk);
   return length === 0 ? new Uint8Array(0) : new Uint8Array(bufferOf.call(chunk), offsetOf.call(chunk), length);
 }

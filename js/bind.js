@@ -1,7 +1,7 @@
 // The API over one wasm module. The hot calls read an input's own members, write their texts as UTF-16 into a window
 // of the module's memory and get numbers back; an issue is made once and then found again by its number.
 import { ResetkitError } from "./error.js";
-import { LONG, LONGEST, OTHER, isCount, isRecord, keyOf, own, text } from "./options.js";
+import { INVALID, LONG, LONGEST, OTHER, isCount, isRecord, keyOf, own, text } from "./options.js";
 import { policyRules, rulesText } from "./policy.js";
 
 // Where texts stand in the header, and the numbers for a value that is no text; src/wasm.rs has the same.
@@ -270,7 +270,7 @@ export function bind(glue, descriptions, takeRules = noRules) {
   /** Hands the organization's rules over, or takes those of the last call back. */
   function useRules(list) {
     if (list.length === 0 && ruled === "") return;
-    const wanted = keyOf(list.flat(), "rules", "invalid_options");
+    const wanted = keyOf(list.flat(), "rules", INVALID);
     if (wanted === ruled) return;
     room(0);
     glue.clearRules();
@@ -388,7 +388,7 @@ export function bind(glue, descriptions, takeRules = noRules) {
     const { fips = false, dualStack = false } = settings;
     text(settings, "region");
     text(settings, "endpoint");
-    if (typeof fips !== "boolean" || typeof dualStack !== "boolean") throw new ResetkitError("invalid_options", "fips and dualStack are booleans");
+    if (typeof fips !== "boolean" || typeof dualStack !== "boolean") throw new ResetkitError(INVALID, "fips and dualStack are booleans");
     const lines = build(op, input, settings, (index, place) => glue.request(index, place, fips, dualStack));
     const [method, url, body, ...pairs] = lines.split("\n");
     const headers = {};
@@ -409,7 +409,7 @@ export function bind(glue, descriptions, takeRules = noRules) {
   function drawing(policy, options) {
     const given = own(options, DRAWING);
     if (Object.hasOwn(given, "length") && given.length !== undefined && !(isCount(given.length) && given.length > 0)) {
-      throw new ResetkitError("invalid_options", "length must be a whole number above 0");
+      throw new ResetkitError(INVALID, "length must be a whole number above 0");
     }
     given.userName = text(given, "userName") ?? "";
     given.rules = given.rules === undefined ? [] : takeRules(given.rules);
@@ -422,7 +422,7 @@ export function bind(glue, descriptions, takeRules = noRules) {
   function makeRoom({ policy, rules, length = 0, userName }, count) {
     const one = Math.max(length, LENGTH, typeof policy === "number" ? leastLengths[policy] : policy.minLength);
     if (count * one > MOST_CHARACTERS) {
-      throw new ResetkitError("invalid_options", `${count} passwords of ${one} characters are more than ${MOST_CHARACTERS} characters`);
+      throw new ResetkitError(INVALID, `${count} passwords of ${one} characters are more than ${MOST_CHARACTERS} characters`);
     }
     useRules(rules);
     const place = slot(policy);
@@ -450,7 +450,7 @@ export function bind(glue, descriptions, takeRules = noRules) {
 
   function generatePasswords(policy, count, options) {
     if (!isCount(count) || count > MOST_PASSWORDS) {
-      throw new ResetkitError("invalid_options", `count must be a whole number up to ${MOST_PASSWORDS}`);
+      throw new ResetkitError(INVALID, `count must be a whole number up to ${MOST_PASSWORDS}`);
     }
     const passwords = [];
     const given = drawing(policy, options);
@@ -471,7 +471,7 @@ export function bind(glue, descriptions, takeRules = noRules) {
 
   function entropy(policy, options) {
     const given = drawing(policy, options);
-    if (given.rules.length > 0) throw new ResetkitError("invalid_options", "what rules leave cannot be counted");
+    if (given.rules.length > 0) throw new ResetkitError(INVALID, "what rules leave cannot be counted");
     const number = glue.size(makeRoom(given, 0), given.length ?? 0, given.avoidAmbiguous);
     // Counting may have made the memory grow: `done` makes the views anew.
     done(number === 0 ? FAILED : 0);
@@ -482,7 +482,7 @@ export function bind(glue, descriptions, takeRules = noRules) {
     const { policy, policies = [] } = own(model(op).description, ["policy", "policies"]);
     if (variant === undefined) return policy;
     const found = policies.find(({ id }) => id === variant);
-    if (found === undefined) throw new ResetkitError("invalid_options", "the operation has no policy of this name");
+    if (found === undefined) throw new ResetkitError(INVALID, "the operation has no policy of this name");
     return found.policy;
   }
 
@@ -515,7 +515,7 @@ export function bind(glue, descriptions, takeRules = noRules) {
 }
 
 function noRules() {
-  throw new ResetkitError("invalid_options", "rules need resetkit/full");
+  throw new ResetkitError(INVALID, "rules need resetkit/full");
 }
 
 /** Issues and descriptions are shared between calls, so nobody may change them. */

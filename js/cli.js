@@ -1,7 +1,7 @@
 // The command line of the providers: skeletons, input documents and commands. It reads what the wasm makes of a text and
 // puts flags over it.
 import { ResetkitError } from "./error.js";
-import { entries, text as textOption } from "./options.js";
+import { INVALID, entries, text as textOption } from "./options.js";
 import skeletons from "./skeletons.js";
 
 const SKELETONS = ["input", "yaml-input", "output"];
@@ -16,7 +16,7 @@ const LONGEST_DOCUMENT = 2 ** 20;
 /** The place of a word in a list of those that an option takes. */
 function choice(list, value, name) {
   const place = list.indexOf(value);
-  if (place < 0) throw new ResetkitError("invalid_options", `${name} must be one of ${list.join(", ")}`);
+  if (place < 0) throw new ResetkitError(INVALID, `${name} must be one of ${list.join(", ")}`);
   return place;
 }
 
@@ -34,7 +34,7 @@ export function cli(glue, lean) {
   function parseCliInput(op, text, format, flags, options) {
     const found = lean.model(op);
     const place = choice(FORMATS, format, "format");
-    if (typeof text !== "string") throw new ResetkitError("invalid_options", "text must be a string");
+    if (typeof text !== "string") throw new ResetkitError(INVALID, "text must be a string");
     const settings = lean.judging(options);
     const given = { __proto__: null };
     for (const [name, value] of entries(flags, "flags")) {

@@ -332,7 +332,7 @@ export interface Rule {
    * characters, with groups at most 32 deep, and at most 128 kB once it is compiled.
    */
   readonly pattern: string;
-  /** What the issue says, as it stands, in at most 1,000 characters. It should not depend on what was typed. */
+  /** The text of the issue, at most 1,000 characters, shown unchanged. Never put in it what was typed. */
   readonly message: string;
   /** Whether the pattern must be found somewhere in the text, or nowhere. */
   readonly must: "match" | "not-match";

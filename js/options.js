@@ -27,7 +27,7 @@ export function reading(what, kind, code, read) {
  *
  * @param {unknown} given nothing at all counts as an object without members; null does not
  * @param {readonly string[]} names
- * @param {string} [what] whose mistake it is, for the error
+ * @param {string} [what] what the error says must be an object
  * @param {string} [code]
  */
 export function own(given = {}, names = [], what = "options", code = INVALID) {

@@ -1,6 +1,6 @@
 // An operation as a JSON Schema and as a Standard Schema, made from what the model says of it.
 import { ResetkitError } from "./error.js";
-import { entries, own } from "./options.js";
+import { INVALID, entries, own } from "./options.js";
 import { policyRules } from "./policy.js";
 
 /** The dialects of JSON Schema, and by what a schema names its own. */
@@ -55,7 +55,7 @@ export function schemas({ describe, policy: policyOf, parsePasswordRules, valida
 
   function schemaOf(op, target, given) {
     const dialect = typeof target === "string" && Object.hasOwn(DIALECTS, target) && DIALECTS[target];
-    if (!dialect) throw new ResetkitError("invalid_options", "target must be draft-2020-12, draft-07 or openapi-3.0");
+    if (!dialect) throw new ResetkitError(INVALID, "target must be draft-2020-12, draft-07 or openapi-3.0");
     const chosen = given === undefined ? policyOf(op) : typeof given === "string" ? parsePasswordRules(given) : given;
     const policy = chosen === undefined ? undefined : policyRules(chosen);
     const { service, action, summary, members, rules } = describe(op);

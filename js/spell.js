@@ -1,6 +1,6 @@
 // A password in; for each character what to say over the phone out.
 import { ResetkitError } from "./error.js";
-import { LONGEST } from "./options.js";
+import { INVALID, LONGEST } from "./options.js";
 
 /** The spelling alphabet of ICAO and NATO. */
 const LETTERS = "Alfa Bravo Charlie Delta Echo Foxtrot Golf Hotel India Juliett Kilo Lima Mike November Oscar Papa Quebec Romeo Sierra Tango Uniform Victor Whiskey X-ray Yankee Zulu".split(" ");
@@ -27,7 +27,7 @@ export function spell(password) {
   // A PIN may be a number.
   const text = typeof password === "number" ? `${password}` : password;
   if (typeof text !== "string" || text.length > LONGEST) {
-    throw new ResetkitError("invalid_options", `a password is a string of up to ${LONGEST} UTF-16 units`);
+    throw new ResetkitError(INVALID, `a password is a string of up to ${LONGEST} UTF-16 units`);
   }
   return Array.from(text, name);
 }

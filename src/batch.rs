@@ -117,8 +117,7 @@ impl Refusal {
         }
     }
 
-    /// What in particular it is about: the place of the column, from 1, or the name of the member or of the column that is
-    /// missing; empty where there is none.
+    /// The place of the column at fault, from 1, or the name of the missing member or column. Empty for other faults.
     #[must_use]
     pub fn at(&self) -> String {
         let mut at = String::new();
@@ -181,7 +180,7 @@ impl Refusal {
     }
 }
 
-/// A separator as it stands in a sentence.
+/// How a message names a separator.
 fn separator_name(separator: char) -> String {
     match separator {
         '\t' => "a tab".to_owned(),
@@ -594,7 +593,7 @@ impl<R: Random> Rows<R> {
         Ok(account)
     }
 
-    /// The issue of a row whose password could not be drawn.
+    /// The issue if no password could be generated for a row.
     fn not_generated(&self, place: usize) -> Issue {
         let member = self.operation.members.get(place);
         Issue {

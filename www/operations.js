@@ -123,7 +123,7 @@ export const allLoaded = (api) => [...shown.keys()].flatMap((id) => loaded(api, 
  * @param {Full} full
  */
 export function introduce(full) {
-  for (const { operation } of shown.values()) if (operation !== undefined) full.describe(operation);
+  for (const { item, operation } of shown.values()) if (!item.file && operation !== undefined) full.describe(operation);
 }
 
 /**
@@ -131,7 +131,10 @@ export function introduce(full) {
  *
  * @param {OperationId} id
  */
-export const forWorker = (id) => shown.get(id)?.operation ?? id;
+export function forWorker(id) {
+  const { item, operation } = shown.get(id) ?? {};
+  return item?.file ? id : operation ?? id;
+}
 
 /**
  * @param {Api} api

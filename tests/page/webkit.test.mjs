@@ -10,6 +10,7 @@ import { join } from "node:path";
 import { after, afterEach, before, beforeEach, describe, test } from "node:test";
 import { serve } from "../../scripts/serve.mjs";
 import { FOCUSED, flow } from "./flow.mjs";
+import { WORKMAIL } from "./operations.mjs";
 import { places as inPage } from "./places.mjs";
 import { becomes as eventually, PATIENCE } from "./waiting.mjs";
 
@@ -119,12 +120,20 @@ describe("WebKit", { skip: missing.length > 0 && `there is no WebKit here: no ${
   test("the whole flow by keyboard", buildRequest);
 
   test("the language is another one, and what was typed is kept", async () => {
+    await value(`(() => {
+      const $select = document.getElementById("operation");
+      $select.value = "${WORKMAIL.id}";
+      $select.dispatchEvent(new Event("change"));
+    })()`);
+    await becomes('document.getElementById("form").inert', false);
     await focus("member-1");
     await press(..."m-x", "Tab");
     await value('document.querySelector("#languages [lang=zh-Hans]").focus()');
     await press("Space");
     await becomes("document.documentElement.lang", "zh-Hans");
-    assert.deepEqual(await value('[document.title, document.getElementById("member-1").value, document.activeElement.textContent]'), ["重置工作台", "m-x", "简体中文"]);
+    // Drawn once the texts of the operation are there.
+    await becomes("document.title", "重置工作台");
+    assert.deepEqual(await value('[document.getElementById("member-1").value, document.activeElement.textContent]'), ["m-x", "简体中文"]);
     assert.deepEqual(await value('[...document.querySelectorAll("#member-1-issues p")].map(({ textContent }) => textContent)'), [
       "错误：组织 ID 必须正好是 34 个字符。",
     ]);

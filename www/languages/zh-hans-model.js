@@ -5,6 +5,7 @@
 export default {
 
   "whole characters other than control characters": "控制字符以外的完整字符",
+  "whole characters, no halves of a surrogate pair": "完整的字符（不能只有代理对的一半）",
   "whole characters other than U+0000": "U+0000 以外的完整字符",
   "printable ASCII characters": "可打印的 ASCII 字符",
   "an uppercase letter": "大写字母",

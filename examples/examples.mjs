@@ -23,6 +23,11 @@ const REPLIES = {
   "cloudsso:ResetUserPassword": '{"RequestId":"A-1"}',
   "chime:ResetPersonalPIN": '{"User":{"UserId":"é ü","PersonalPIN":"0123456789"}}',
 };
+const OUTPUTS = {
+  "workmail:ResetPassword": {},
+  "cloudsso:ResetUserPassword": { RequestId: "A-1" },
+  "chime:ResetPersonalPIN": { PersonalPIN: "0123456789", UserId: "é ü" },
+};
 let recorder, server, browser, origin, recorded, lines, reply;
 
 const listen = (made) => new Promise((resolve) => made.listen(0, "127.0.0.1", () => resolve(`http://127.0.0.1:${made.address().port}`)));
@@ -76,7 +81,7 @@ for (const [operation, input] of Object.entries(INPUTS)) {
     reply.body = REPLIES[operation];
     const answer = await ask(operation, input, { "x-admin": operation });
     const { status, body: came, output } = await answer.json();
-    assert.deepEqual([answer.status, status, came, output], [200, 200, reply.body, JSON.parse(reply.body)]);
+    assert.deepEqual([answer.status, status, came, output], [200, 200, reply.body, OUTPUTS[operation]]);
     const [{ method, url, headers, body }] = recorded;
     assert.equal(method, "POST");
     assert.match(headers.authorization, /^(AWS4-HMAC-SHA256|ACS3-HMAC-SHA256) Credential=AKIDEXAMPLE/);

@@ -31,8 +31,8 @@ export function aws(credentials, options = {}) {
 /** CloudSSO, by Alibaba's OpenAPI client, which signs and sends; the members go into the form body, never into the URL. */
 export function alibaba({ accessKeyId, accessKeySecret }, options = {}) {
   return async (operation, input, region = options.region) => {
-    const { action, protocol: { version } } = describe(operation);
-    const { url, body } = buildRequest(operation, input, { ...options, region });
+    const { url, headers, body } = buildRequest(operation, input, { ...options, region });
+    const { "x-acs-action": action, "x-acs-version": version } = headers;
     const { host, protocol } = new URL(url);
     const Client = OpenApi.default ?? OpenApi;
     const client = new Client(new Config({ accessKeyId, accessKeySecret, endpoint: host, protocol: protocol.slice(0, -1) }));

@@ -2,7 +2,7 @@
 
 use std::error::Error;
 use std::fmt::Write as _;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::{env, fs};
 
 // The very files of the crate: a document is read in one way only.
@@ -22,6 +22,10 @@ mod files {
     pub mod pattern;
     pub mod text;
 }
+
+#[allow(dead_code, reason = "others use the rest of it")]
+#[path = "scripts/catalogue.rs"]
+mod catalogue;
 
 use files::{compiled, definition, fit, json, model, pattern, text};
 
@@ -43,7 +47,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         .map(|file| format!("src/{file}"))
         .iter()
         .map(String::as_str)
-        .chain(["build.rs", FOLDER])
+        .chain(["build.rs", "scripts/catalogue.rs", FOLDER])
     {
         println!("cargo::rerun-if-changed={path}");
     }
@@ -51,21 +55,12 @@ fn main() -> Result<(), Box<dyn Error>> {
         return Ok(());
     }
     let mut compiled = String::from("&[\n");
-    for provider in entries(Path::new(FOLDER))? {
-        if !provider.is_dir() {
-            continue;
-        }
-        let files = entries(&provider)?;
-        let shared = files
-            .iter()
-            .filter(|file| file.ends_with("shared.json"))
-            .map(|file| read(file))
-            .collect::<Result<Vec<_>, _>>()?;
-        for file in files.iter().filter(|file| is_document(file)) {
-            let operation = definition::read(&read(file)?, &shared)
-                .map_err(|mistake| format!("{}: {mistake}", file.display()))?;
+    for provider in catalogue::providers(Path::new(FOLDER))? {
+        for (path, document) in &provider.documents {
+            let operation = definition::read(document, &provider.shared)
+                .map_err(|mistake| format!("{}: {mistake}", path.display()))?;
             let bytes = compiled::compile(&operation)
-                .ok_or_else(|| format!("{}: too large", file.display()))?;
+                .ok_or_else(|| format!("{}: too large", path.display()))?;
             writeln!(compiled, "&{bytes:?},")?;
         }
     }
@@ -75,27 +70,4 @@ fn main() -> Result<(), Box<dyn Error>> {
         compiled,
     )?;
     Ok(())
-}
-
-/// A document, not a shared file and not texts in another language, as `<file>.zh-Hans.json` has them.
-fn is_document(file: &Path) -> bool {
-    let stem = file.file_stem().and_then(|stem| stem.to_str());
-    file.extension()
-        .is_some_and(|extension| extension == "json")
-        && stem.is_some_and(|stem| stem != "shared" && !stem.contains('.'))
-}
-
-fn entries(folder: &Path) -> Result<Vec<PathBuf>, Box<dyn Error>> {
-    let mut paths = fs::read_dir(folder)?
-        .map(|entry| Ok(entry?.path()))
-        .collect::<Result<Vec<_>, std::io::Error>>()?;
-    paths.sort();
-    Ok(paths)
-}
-
-fn read(file: &Path) -> Result<definition::Node, Box<dyn Error>> {
-    let text = fs::read_to_string(file)?;
-    let mut json = serde_json::Deserializer::from_str(&text);
-    definition::Node::read(&mut json)
-        .map_err(|mistake| format!("{}: {mistake}", file.display()).into())
 }

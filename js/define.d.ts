@@ -1,11 +1,11 @@
-import type { CompiledOperation } from "./index.js";
+import type { CompiledOperation, MemberRule } from "./index.js";
 
 export { ResetkitError } from "./index.js";
 export type { CompiledOperation } from "./index.js";
 
 /**
- * Reads the document of an operation of your own. The result goes wherever an operation's id does. What it takes is inferred
- * from the literal: write the document in the call, or declare it `as const`.
+ * Reads the document of your own operation. Pass the result wherever a function takes an operation's id. The type of its input
+ * is inferred from the document: write the document in the call, or declare it `as const`.
  *
  * @throws {@link ResetkitError} `invalid_definition`: `at` is the JSON Pointer of the first mistake, `""` for the whole
  * document, and the message says what would be right
@@ -122,16 +122,7 @@ export interface DocumentMember {
 }
 
 /** What holds between members: one verb and, but for the lists, one condition. */
-export interface DocumentRule {
-  readonly require?: string;
-  readonly expect?: string;
-  readonly refuse?: string;
-  readonly when?: string;
-  readonly unless?: string;
-  readonly atMostOne?: readonly string[];
-  readonly exactlyOne?: readonly string[];
-  readonly atLeastOne?: readonly string[];
-  readonly means?: string;
+export interface DocumentRule extends Omit<MemberRule, "source"> {
   readonly source?: string;
 }
 

@@ -11,11 +11,11 @@ const at = (document, pointer) => pointer.split("/").slice(1).reduce((node, key)
 /** Documents and shared files by their texts in other languages. */
 const translated = readdirSync(folder, { recursive: true }).flatMap((file) => {
   const [, base, language] = /^(.*)\.([A-Za-z-]+)\.json$/.exec(file) ?? [];
-  return base && base !== "operation" && base !== "shared" ? [{ base, language }] : [];
+  return base && language !== "schema" ? [{ base, language }] : [];
 });
 
 /** The languages that documents are translated to. */
-export const LANGUAGES = [...new Set(translated.map(({ language }) => language))].filter((language) => language !== "schema");
+export const LANGUAGES = [...new Set(translated.map(({ language }) => language))];
 
 /** What a file says in English and in another language. */
 function textsOf(base, language) {

@@ -94,17 +94,16 @@ fn folded(word: Word) -> Word {
 /// The texts that a rule looks for in a password: the name, it reversed, or its parts.
 fn parts(rule: &NameRule, name: Word) -> Vec<Word> {
     let least = rule.min_part.max(1) as usize;
+    let whole = |name: Word| {
+        if name.len() < least {
+            vec![]
+        } else {
+            vec![name]
+        }
+    };
     match rule.matching {
-        Matching::Contains | Matching::Equals => {
-            (name.len() >= least).then_some(name).into_iter().collect()
-        }
-        Matching::Reversed => {
-            let backwards: Word = name.into_iter().rev().collect();
-            (backwards.len() >= least)
-                .then_some(backwards)
-                .into_iter()
-                .collect()
-        }
+        Matching::Contains | Matching::Equals => whole(name),
+        Matching::Reversed => whole(name.into_iter().rev().collect()),
         Matching::ContainsPart => {
             // An account's whole name counts however short it is.
             let least_whole = if rule.kind == NameKind::Account {

@@ -9,6 +9,7 @@
 use std::borrow::Cow;
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
+use std::ops::Deref;
 use std::sync::Arc;
 
 use js_sys::{Array, JsString, Number, Object, Reflect};
@@ -130,8 +131,7 @@ pub fn check_password_by_policy(
     options: JsValue,
 ) -> Result<JsValue, JsValue> {
     let options = Options::read(options)?;
-    let subject = password_subject(&policy)?;
-    let policy = named_policy(policy)?;
+    let (policy, subject) = named_policy(policy)?;
     let Some(units) = Units::of(&password) else {
         return Err(mistake(
             "invalid_options",
@@ -155,7 +155,7 @@ pub fn check_password_by_policy(
 #[wasm_bindgen(skip_typescript, js_name = generatePassword)]
 pub fn generate_password(policy: JsValue, options: JsValue) -> Result<String, JsValue> {
     let options = Options::read(options)?;
-    let policy = named_policy(policy)?;
+    let (policy, _) = named_policy(policy)?;
     let name = options.name();
     let names = named(name.as_ref());
     let settings = generate::Options {
@@ -355,18 +355,12 @@ impl PlainPolicy {
     }
 }
 
-/// What issues of a password are about, where the policy is an operation's.
-fn password_subject(policy: &JsValue) -> Result<Subject, JsValue> {
-    let operation = policy.as_string().map(|id| find(&id)).transpose()?;
-    Ok(operation.map_or(Subject::Password, |operation| {
-        Subject::password_of(&operation)
-    }))
-}
-
-/// A policy, given as an operation's id or as an object.
-fn named_policy(policy: JsValue) -> Result<Policy, JsValue> {
+/// A policy, given as an operation's id or as an object, and what the issues of a password by it are about.
+fn named_policy(policy: JsValue) -> Result<(Policy, Subject), JsValue> {
     if let Some(id) = policy.as_string() {
-        return Policy::of(&*find(&id)?).map_err(failure);
+        let operation = find(&id)?;
+        let policy = Policy::of(&operation).map_err(failure)?;
+        return Ok((policy, Subject::password_of(&operation)));
     }
     let wrong = |_| {
         mistake(
@@ -376,14 +370,31 @@ fn named_policy(policy: JsValue) -> Result<Policy, JsValue> {
         )
     };
     let policy: PlainPolicy = serde_wasm_bindgen::from_value(policy).map_err(wrong)?;
-    policy.policy()
+    Ok((policy.policy()?, Subject::Password))
 }
 
-fn find(id: &str) -> Result<Arc<Operation>, JsValue> {
+/// An operation of the catalogue, or one that was defined.
+enum Known {
+    Catalogue(&'static Operation),
+    Defined(Arc<Operation>),
+}
+
+impl Deref for Known {
+    type Target = Operation;
+
+    fn deref(&self) -> &Operation {
+        match self {
+            Self::Catalogue(operation) => operation,
+            Self::Defined(operation) => operation,
+        }
+    }
+}
+
+fn find(id: &str) -> Result<Known, JsValue> {
     let defined = DEFINED.with_borrow(|all| all.get(id).cloned());
-    let known = || operations::find(id).map(|operation| Arc::new(operation.clone()));
     defined
-        .or_else(known)
+        .map(Known::Defined)
+        .or_else(|| operations::find(id).map(Known::Catalogue))
         .ok_or_else(|| failure(Error::UnknownOperation))
 }
 

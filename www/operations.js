@@ -51,15 +51,16 @@ function own(api, operation) {
  * loaded, they stay English.
  */
 export async function translate() {
-  if (spoken === "en") return;
   const files = [...shown.values()].flatMap(({ item, operation }) => (operation !== undefined && item.file ? [`operations/${item.file}`] : []));
   await Promise.all(["catalogue", ...files].map(learn));
 }
 
 /** @param {string} file */
 async function learn(file) {
+  const take = messages.learn;
+  if (!take) return;
   try {
-    messages.learn((await import(new URL(`pkg/${file}.${spoken}.js`, document.baseURI).href)).default);
+    take((await import(new URL(`pkg/${file}.${spoken}.js`, document.baseURI).href)).default);
   } catch {
     // Offline, perhaps.
   }
@@ -87,7 +88,7 @@ export async function load(api, id) {
   if (!entry || entry.operation !== undefined) return;
   const { default: operation } = await import(new URL(`pkg/operations/${entry.item.file}.js`, document.baseURI).href);
   described(api, operation);
-  if (spoken !== "en") await learn(`operations/${entry.item.file}`);
+  await learn(`operations/${entry.item.file}`);
   entry.operation = operation;
 }
 

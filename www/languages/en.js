@@ -39,8 +39,6 @@ export const en = {
   partMissing: "This part of the page could not be loaded. Check the connection, and try again.",
 
   chooseOperation: "What do you want to reset?",
-  /** @param {string} provider */
-  by: (provider) => `${provider}, `,
   documentation: "Read the provider's documentation",
   /** @param {string} date */
   ended: (date) => `Ended ${date}`,
@@ -107,8 +105,8 @@ export const en = {
    */
   model: (text) => text,
 
-  /** Takes over what operations say, by the English text. */
-  learn: (/** @type {Record<string, string>} */ _texts) => {},
+  /** Takes over what operations say, by the English text; nothing where that is English. */
+  learn: /** @type {((texts: Record<string, string>) => void) | undefined} */ (undefined),
 
   documentHeading: "Fill in from a command line's document",
 

@@ -55,7 +55,6 @@ export const zhHans = {
   partMissing: "无法加载页面的这一部分。请检查网络连接后重试。",
 
   chooseOperation: "您要重置什么？",
-  by: (provider) => `${provider}，`,
   documentation: "阅读服务商的文档",
   ended: (date) => `已于 ${date} 终止`,
   ends: (date) => `将于 ${date} 终止`,

@@ -4,7 +4,7 @@ import { ResetkitError } from "./error.js";
 import { INVALID, LONG, LONGEST, MOST_ITEMS, OTHER, isCount, isRecord, keyOf, own, text } from "./options.js";
 import { NAMED, namesOf } from "./names.js";
 import { unpack } from "./operation.js";
-import { policyRules, rulesText } from "./policy.js";
+import { CLASSES, FORBIDDEN, policyRules, rulesText } from "./policy.js";
 
 // Where texts stand in the header, behind those of the members; the numbers for a value that is no text, and the bits for a text
 // that stands for something else. src/bindings.rs has the same.
@@ -295,22 +295,26 @@ export function bind(glue, takeRules = noRules) {
       room(0);
       policy.numbers.forEach((number, place) => (header[place] = number));
       glue.beginPolicy(policy.notUserName, policy.unit === "utf16");
-      for (const { name, characters, generate, min, max } of policy.classes) {
-        write([characters.flat().join(""), name, generate]);
-        glue.addClass(min, max);
+      for (const list of CLASSES) {
+        for (const { name, characters, generate, min, max } of policy[list]) {
+          write([characters.flat().join(""), name, generate]);
+          glue.addClass(min, max, list !== "classes");
+        }
       }
       for (const { kind, match, minPart, split, matchCase } of policy.names) {
         write([split.flat().join("")]);
         glue.addName(kind, match, minPart, matchCase);
       }
-      for (const word of policy.forbiddenWords) {
-        write([word]);
-        glue.addWord();
+      for (const list of FORBIDDEN) {
+        for (const word of policy[list]) {
+          write([word]);
+          glue.addWord(list !== "forbiddenWords");
+        }
       }
       write([policy.extra, policy.forbidden, policy.first, policy.last].map((ranges) => ranges.flat().join("")));
       done(glue.setPolicy());
       custom.text = text;
-      custom.words = policy.forbiddenWords.length > 0;
+      custom.words = FORBIDDEN.some((list) => policy[list].length > 0);
     }
     return custom.slot;
   }

@@ -1,5 +1,6 @@
-// An operation in; the files with which an existing engine makes the requests of a whole file out: a state machine and the
-// permissions it needs, or a loop of a shell. What the engine is called with, the description says.
+// An operation in; the files with which an existing engine sends the requests of a whole file out: a state machine and the
+// permissions it needs, or a loop of a shell. What the engine is called with, the description says. Where a token or a key is
+// all that a service asks for, the state machine sends requests that were built before.
 import { REGION } from "./bind.js";
 import { ResetkitError } from "./error.js";
 import { INVALID, entries, isCount, own, text } from "./options.js";
@@ -15,7 +16,12 @@ const FORMS = {
   account: [/^[0-9]{12}$/, "the 12 digits of an account"],
   name: [/^[A-Za-z0-9_-]{1,80}$/, "up to 80 letters, digits, _ and -"],
   table: [/^[A-Za-z0-9_.-]{3,255}$/, "3 to 255 letters, digits and _ . -"],
+  connection: [/^arn:[a-z-]+:events:[a-z0-9-]+:[0-9]{12}:connection\/[A-Za-z0-9_.-]{1,64}\/[0-9a-f-]{36}$/, "the ARN of a connection of EventBridge"],
+  endpoint: [/^https:\/\/[a-z0-9.-]+(:[0-9]{1,5})?(\/[A-Za-z0-9._~/-]*)?$/, "the https:// address that the requests were built for, its host in small letters"],
 };
+
+/** The ways to say who calls that a connection of EventBridge has. */
+const HELD = ["bearer", "header", "basic"];
 
 /**
  * How many rows an execution of the state machine's children takes, all at once. A child answers with one digit, and the
@@ -42,37 +48,44 @@ const bad = (message) => {
 export function engines(glue, { model, use, write, done, taken, guarded }) {
   return guarded(function distributed(op, options) {
     const found = model(op);
-    const { engine, defaultRegion } = own(found.description, ["engine", "defaultRegion"]);
+    const { auth, defaultRegion, engine = auth.some(({ scheme }) => HELD.includes(scheme)) ? { kind: "http" } : undefined } = own(found.description, ["auth", "defaultRegion", "engine"]);
     if (engine === undefined) bad("no engine is known that sends whole files of this operation");
     const given = own(options, OPTIONS);
     for (const [option, [form, words]] of Object.entries(FORMS)) {
       if (text(given, option) !== undefined && !form.test(given[option])) bad(`${option} must be ${words}`);
     }
     given.defaults = { __proto__: null, ...Object.fromEntries(entries(given.defaults, "defaults")) };
+    const description = { __proto__: null, ...found.description, engine };
+    if (engine.kind === "http") return stateMachine(description, { ...given, __proto__: null, ...placeOf(given.connection) });
     const region = text(given, "region") ?? defaultRegion;
     use(found);
     const values = [];
     values[REGION] = region;
     write(values);
     done(glue.partition(found.index));
-    const partition = taken();
-    return WRITERS[engine.kind]({ __proto__: null, ...found.description }, { ...given, __proto__: null, region, partition });
+    const placed = { ...given, __proto__: null, region, partition: taken() };
+    return engine.kind === "shell" ? shell(description, placed) : stateMachine(description, placed);
   });
 }
 
-const WRITERS = { stepFunctions: stateMachine, shell };
+/** Where a connection is, and with it the state machine. */
+function placeOf(connection) {
+  if (connection === undefined) bad("connection is missing");
+  const [, partition, , region] = connection.split(":");
+  return { partition, region };
+}
 
 const file = (name, content) => ({ name, text: typeof content === "string" ? content : `${JSON.stringify(content, null, 2)}\n` });
 
 function stateMachine(description, options) {
-  const { id, members, output, idempotent, rate } = description;
+  const { id, members, output, idempotent, rate, engine } = description;
   // A call takes a fifth of a second: no more at once than the provider says it takes in a second.
   const { concurrency = Math.max(1, Math.min(ROWS, Math.floor((rate?.perSecond ?? Infinity) * CALL))) } = options;
   const { secretsInBucket = false } = options;
-  for (const needed of ["bucket", "key", "account", ...(idempotent ? [] : ["table"])]) {
+  for (const needed of ["bucket", "key", "account", ...(idempotent ? [] : ["table"]), ...(engine.kind === "http" ? ["endpoint"] : [])]) {
     if (options[needed] === undefined) bad(`${needed} is missing`);
   }
-  const { name = id.replace(":", "-"), key, outputs, failures = `${key}.failures` } = options;
+  const { name = id.replace(/[:.]/g, "-"), key, outputs, failures = `${key}.failures` } = options;
   if (!isCount(concurrency) || concurrency < 1 || concurrency > MOST) bad(`concurrency must be a whole number from 1 to ${MOST}`);
   const holdsSecrets = members.some(({ sensitive }) => sensitive) || (outputs !== undefined && output.some(({ sensitive }) => sensitive));
   if (holdsSecrets && secretsInBucket !== true) bad("the bucket would hold passwords or PINs: say secretsInBucket: true where it may");
@@ -125,7 +138,10 @@ function definition(description, options) {
 }
 
 /** What becomes of a row: it is sent, where it was accepted, and leaves its error or, where that is asked for, its answer. */
-function row({ engine, members, errors, idempotent }, { bucket, key, partition, table, failures, outputs }) {
+function row(description, options) {
+  const { engine, idempotent, rate } = description;
+  const { bucket, key, partition, table, failures, outputs } = options;
+  const sent = engine.kind === "http" ? request(description, options) : call(description, options);
   const put = (prefix, path, body, next) => ({
     Type: "Task",
     Resource: integration(partition, "aws-sdk:s3:putObject"),
@@ -135,9 +151,12 @@ function row({ engine, members, errors, idempotent }, { bucket, key, partition, 
     Retry: [{ ErrorEquals: ["States.ALL"], ...TRIES, MaxAttempts: 3 }],
     ...next,
   });
+  // Where even one request after the other is more than the provider says it takes.
+  const pause = rate?.perSecond * CALL < 1 ? Math.ceil(1 / rate.perSecond) : 0;
+  const send = pause > 0 ? "Pause" : "Send";
   const failed = [{ ErrorEquals: ["States.ALL"], ResultPath: "$.error", Next: "Failed" }];
   return {
-    Accepted: { Type: "Choice", Choices: [{ Variable: "$.input", IsPresent: true, Next: idempotent ? "Send" : "Mark" }], Default: "Done" },
+    Accepted: { Type: "Choice", Choices: [{ Variable: sent.from, IsPresent: true, Next: idempotent ? send : "Mark" }], Default: "Done" },
     // A child may run more than once, and a second reset is not harmless: whoever sets the mark first sends.
     ...(!idempotent && {
       Mark: {
@@ -147,19 +166,16 @@ function row({ engine, members, errors, idempotent }, { bucket, key, partition, 
         ResultPath: null,
         TimeoutSeconds: SECONDS,
         Catch: failed,
-        Next: "Send",
+        Next: send,
       },
     }),
+    ...(pause > 0 && { Pause: { Type: "Wait", Seconds: pause, Next: "Send" } }),
     Send: {
       Type: "Task",
-      Resource: integration(partition, `aws-sdk:${engine.integration}`),
-      // A member that a row leaves out has no place to be read from: then the whole input is what is sent, as it is.
-      ...(members.every(({ name, wire, required }) => required || name !== wire)
-        ? { Parameters: Object.fromEntries(members.map(({ name, wire }) => [`${wire}.$`, `$.input.${name}`])) }
-        : { InputPath: "$.input" }),
+      ...sent.task,
       ResultPath: outputs === undefined ? null : "$.output",
       TimeoutSeconds: SECONDS,
-      Retry: [{ ErrorEquals: retried(engine.errors, errors, idempotent), ...TRIES }],
+      Retry: [{ ErrorEquals: sent.retried, ...TRIES }],
       Catch: failed,
       Next: outputs === undefined ? "Done" : "Keep",
     },
@@ -170,23 +186,80 @@ function row({ engine, members, errors, idempotent }, { bucket, key, partition, 
   };
 }
 
+/** A call by the service's own integration, with the input of a row. */
+function call({ engine, members, errors, idempotent }, { partition }) {
+  return {
+    from: "$.input",
+    task: {
+      Resource: integration(partition, `aws-sdk:${engine.integration}`),
+      // A member that a row leaves out has no place to be read from: then the whole input is what is sent, as it is.
+      ...(members.every(({ name, wire, required }) => required || name !== wire)
+        ? { Parameters: Object.fromEntries(members.map(({ name, wire }) => [`${wire}.$`, `$.input.${name}`])) }
+        : { InputPath: "$.input" }),
+    },
+    retried: retried(engine.errors, errors, idempotent),
+  };
+}
+
+/** The request of a row over HTTPS, with the credentials that the connection adds. */
+function request({ members, errors, idempotent }, { partition, connection }) {
+  return {
+    from: "$.request",
+    task: {
+      Resource: integration(partition, "http:invoke"),
+      Parameters: {
+        "ApiEndpoint.$": "$.request.url",
+        "Method.$": "$.request.method",
+        "Headers.$": "$.request.headers",
+        ...(members.some((member) => member.in === "body") && { "RequestBody.$": "States.StringToJson($.request.body)" }),
+        Authentication: { ConnectionArn: connection },
+      },
+    },
+    // Whether a request was done that ended in another way, nobody knows.
+    retried: [...statuses(errors), ...(idempotent ? ["States.Http.Socket"] : [])],
+  };
+}
+
+/** The names by which an HTTP task calls the statuses after which a request may be sent again. */
+function statuses(errors) {
+  const retried = errors.filter(({ retryable }) => retryable).map(({ code }) => code);
+  const all = ["408", "429", "500", "502", "503", "504"].filter((status) => retried.includes(status) || retried.includes(`${status[0]}*`));
+  return all.map((status) => `States.Http.StatusCode.${status}`);
+}
+
 const allow = (Action, Resource) => ({ Effect: "Allow", Action, Resource });
 const statements = (...Statement) => ({ Version: "2012-10-17", Statement });
 
 /** The policy of the machine's role: what it calls, and nothing else. */
-function permissions({ id, engine, idempotent }, options) {
-  const { bucket, key, account, partition, region, table, name, failures, outputs, defaults } = options;
-  const [service] = id.split(":");
-  const { type: kind, member } = engine.resource ?? {};
+function permissions(description, options) {
+  const { bucket, key, account, partition, region, table, name, failures, outputs } = options;
   const object = (path) => `arn:${partition}:s3:::${bucket}/${path}`;
   return statements(
-    allow(id, kind ? `arn:${partition}:${service}:${region}:${account}:${kind}/${resource(defaults[member])}` : "*"),
+    ...(description.engine.kind === "http" ? asked(options) : called(description, options)),
     allow("s3:GetObject", object(key)),
     allow("s3:PutObject", [failures, outputs].filter((prefix) => prefix !== undefined).map((prefix) => object(`${prefix}/*`))),
-    ...(idempotent ? [] : [allow("dynamodb:PutItem", `arn:${partition}:dynamodb:${region}:${account}:table/${table}`)]),
+    ...(description.idempotent ? [] : [allow("dynamodb:PutItem", `arn:${partition}:dynamodb:${region}:${account}:table/${table}`)]),
     allow("states:StartExecution", statesArn(options, `stateMachine:${name}`)),
     allow("states:DescribeExecution", statesArn(options, `execution:${name}:*`)),
   );
+}
+
+/** The permission to call the operation. */
+function called({ id, engine }, { partition, region, account, defaults }) {
+  const [service] = id.split(":");
+  const { type: kind, member } = engine.resource ?? {};
+  return [allow(id, kind ? `arn:${partition}:${service}:${region}:${account}:${kind}/${resource(defaults[member])}` : "*")];
+}
+
+/** The permissions to send requests to the endpoint, and to no other, with what the connection holds. */
+function asked(options) {
+  const { partition, region, account, name, connection, endpoint } = options;
+  const [, held] = connection.split("/");
+  return [
+    { ...allow("states:InvokeHTTPEndpoint", statesArn(options, `stateMachine:${name}`)), Condition: { StringLike: { "states:HTTPEndpoint": `${endpoint.replace(/\/$/, "")}/*` } } },
+    allow("events:RetrieveConnectionCredentials", connection),
+    allow(["secretsmanager:GetSecretValue", "secretsmanager:DescribeSecret"], `arn:${partition}:secretsmanager:${region}:${account}:secret:events!connection/${held}/*`),
+  ];
 }
 
 /** Who may take on the role: this machine of this account. */

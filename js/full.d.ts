@@ -173,8 +173,22 @@ export interface BatchProgress {
 }
 
 /**
+ * A stream that puts the whole request in place of each row's input: `{"row":1,"line":2,"request":{…},"warnings":[…]}` for
+ * `{"row":1,"line":2,"input":{…},"body":"…","warnings":[…]}`. The request is that of {@link buildRequest}, without `body` if
+ * there is none. Refused rows stay as they are.
+ *
+ * ```js
+ * file.stream().pipeThrough(batch(op, { generate: true })).pipeThrough(requests(op, { endpoint: "https://example.okta.com" }))
+ * ```
+ *
+ * @throws {@link ResetkitError} `unknown_operation`; the stream ends with `invalid_options` at the first row if an option is
+ * wrong, or at a line that {@link batch} did not write as `ndjson`
+ */
+export function requests(op: AnyOperation, options?: RequestOptions): ReadableWritablePair<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>;
+
+/**
  * The files with which an existing engine makes the requests that {@link batch} wrote: AWS Step Functions for the services of
- * AWS, a shell for those of Alibaba Cloud.
+ * AWS and for those that ask for a token or a key, a shell for those of Alibaba Cloud.
  * Nothing of them was tried against a provider: the state machines are valid Amazon States Language and are run by an
  * interpreter, the loop is run by shells with a stand-in for the tool.
  *
@@ -196,6 +210,9 @@ export interface BatchProgress {
  * EXPRESS executions may run more than once. Where a second reset does harm (`idempotent` is false), each row is first marked
  * in a DynamoDB table, and only the execution that sets the mark sends. Another run over the same key sends only rows without
  * a mark; another file needs another key, and so do rows that failed and are to be sent once more.
+ *
+ * **Services that ask for a token or a key**: the same files, and an HTTP task sends what {@link requests} wrote. The token is in
+ * a connection of EventBridge and in none of the files: {@link DistributedOptions.connection}.
  *
  * **`shell`**: `<name>.sh`, a loop for any POSIX shell around the provider's own tool, one row after the other, which goes on
  * where it was stopped. How to call it is in its first lines.
@@ -230,9 +247,13 @@ export interface DistributedOptions {
   readonly outputs?: string;
   /** `step-functions`, needed where a second reset does harm: a DynamoDB table whose only key is the text `id`. */
   readonly table?: string;
+  /** For a service that asks for a token or a key, needed: the ARN of the connection of EventBridge that holds it. */
+  readonly connection?: string;
+  /** For such a service, needed: the address that the requests were built for. Nothing is sent to another. */
+  readonly endpoint?: string;
   /**
-   * `step-functions`: how many requests are under way at once. Neither service documents a rate, so it is 8 where it is left
-   * out: at a fifth of a second each, 40 requests a second at the most.
+   * `step-functions`: how many requests are under way at once. If it is left out, as many as stay below the provider's
+   * documented rate at a fifth of a second each, and 8 at most.
    */
   readonly concurrency?: number;
   /** `step-functions`: what {@link BatchOptions.defaults} were; the permission is narrowed to what every row has. */

@@ -531,11 +531,18 @@ export interface Policy {
   readonly last?: readonly (readonly [first: string, last: string])[];
   /** Texts that must not be part of the password. The case of letters makes no difference. */
   readonly forbiddenWords?: readonly string[];
+  /** Texts that must not be the password, up to 1,000. The case of letters makes no difference. */
+  readonly forbiddenPasswords?: readonly string[];
+  /**
+   * The groups as the directory's other reading has them, each at the place of its namesake in `classes`. A password passes
+   * if either reading takes it; if only one does, `validate` warns with `undocumented_group`.
+   */
+  readonly otherClasses?: readonly PolicyClass[];
 }
 
 /** How a name of the user must not be in a password. */
 export interface NameRule {
-  /** The whole name in it (where it is left out), the password equal to it, the name in it read backwards, or a part of it in it. */
+  /** The whole name in it (where it is left out), the password equal to it, the name in it read backwards, or a part of the name in it (of an account the whole name too). */
   readonly match?: "contains" | "equals" | "reversed" | "containsPart";
   /** Names and parts of fewer characters are not looked for: 1 where it is left out. */
   readonly minPart?: number;
@@ -633,13 +640,13 @@ export interface Operation {
   /** Whose policy it is, where there are several. */
   readonly policyLabel?: string;
   readonly policySource?: Source;
-  /** The policy, of {@link policies}, that the same directory was seen to judge by where it reads its documents in another way. */
+  /** The policy, of {@link policies}, whose groups are `otherClasses` of this one. */
   readonly otherReading?: string;
   /** Whether sending the same request again does no harm, and what to know before. */
   readonly idempotent: boolean;
   readonly idempotentNote?: string;
   /** The default policies of other kinds of directories. */
-  readonly policies?: readonly { readonly id: string; readonly label: string; readonly policy: Policy; readonly source: Source }[];
+  readonly policies?: readonly { readonly id: string; readonly label: string; readonly policy: Policy; readonly otherReading?: string; readonly source: Source }[];
   /** Where the provider prints the policy of a directory, see {@link policyFromResponse}. */
   readonly policyResponse?: {
     /** What to ask for: the name of the action, or method and path. */

@@ -7,7 +7,11 @@ const CODE = "invalid_policy";
 /** The members that are numbers, in the order of the module's header. */
 const NUMBERS = ["minLength", "maxLength", "minClasses", "minDifferent", "maxRepeats", "maxBytes", "maxClassRun", "maxSequence"];
 const SETS = ["extra", "forbidden", "first", "last"];
-const MEMBERS = [...NUMBERS, ...SETS, "unit", "classes", "names", "notUserName", "forbiddenWords"];
+/** The members that are classes: by the usual reading, and by the other. */
+export const CLASSES = ["classes", "otherClasses"];
+/** The members that are texts: what must not be part of a password, and what must not be one. */
+export const FORBIDDEN = ["forbiddenWords", "forbiddenPasswords"];
+const MEMBERS = [...NUMBERS, ...SETS, ...CLASSES, ...FORBIDDEN, "unit", "names", "notUserName"];
 const CLASS = ["name", "characters", "generate", "min", "max"];
 const NAME = ["match", "minPart", "split", "matchCase"];
 const MATCHES = ["contains", "equals", "reversed", "containsPart"];
@@ -25,6 +29,13 @@ const ranges = (given) => list(given, "characters").map((pair) => {
   return ends;
 });
 
+const classes = (given, what) => list(given, what).map((group) => {
+  const { name, characters, generate = "", min = 0, max = 0 } = own(group ?? null, CLASS, "a class of the policy", CODE);
+  // A line feed stands between passwords where many are drawn.
+  check(typeof name === "string" && typeof generate === "string" && !generate.includes("\n") && isCount(min) && isCount(max));
+  return { name, characters: ranges(characters), generate, min, max };
+});
+
 /** A policy of the caller's with nothing left out, of which nothing is the caller's any more. */
 export function policyRules(policy) {
   const given = own(policy ?? null, MEMBERS, "the policy", CODE);
@@ -32,12 +43,6 @@ export function policyRules(policy) {
   const rules = {
     numbers: NUMBERS.map((name) => given[name] ?? (name === "minLength" || name === "maxLength" ? undefined : 0)),
     unit,
-    classes: list(given.classes ?? [], "classes").map((group) => {
-      const { name, characters, generate = "", min = 0, max = 0 } = own(group ?? null, CLASS, "a class of the policy", CODE);
-      // A line feed stands between passwords where many are drawn.
-      check(typeof name === "string" && typeof generate === "string" && !generate.includes("\n") && isCount(min) && isCount(max));
-      return { name, characters: ranges(characters), generate, min, max };
-    }),
     names: entries(given.names, "names of the policy").map(([kind, rule]) => {
       const { match = "contains", minPart = 1, split = [], matchCase = false } = own(rule ?? null, NAME, "a name of the policy", CODE);
       const [place, how] = [KINDS.indexOf(kind), MATCHES.indexOf(match)];
@@ -45,20 +50,24 @@ export function policyRules(policy) {
       return { kind: place, match: how, minPart, split: ranges(split), matchCase };
     }),
     notUserName: given.notUserName === true,
-    forbiddenWords: list(given.forbiddenWords ?? [], "forbiddenWords"),
   };
+  for (const name of CLASSES) rules[name] = classes(given[name] ?? [], name);
+  for (const name of FORBIDDEN) {
+    rules[name] = list(given[name] ?? [], name);
+    check(rules[name].every((word) => typeof word === "string"));
+  }
   for (const name of SETS) rules[name] = ranges(given[name] ?? []);
   check(rules.numbers.every(isCount) && ["characters", "utf16"].includes(unit));
-  check(rules.forbiddenWords.every((word) => typeof word === "string"));
   [rules.minLength, rules.maxLength] = rules.numbers;
   return rules;
 }
 
 /** What the rules say as one text, by which a policy is known again. */
-export function rulesText({ numbers, unit, classes, names, notUserName, forbiddenWords, ...sets }) {
+export function rulesText({ numbers, unit, names, notUserName, ...more }) {
   const joined = (set) => set.flat().join("");
-  const groups = classes.flatMap(({ name, characters, generate, min, max }) => [name, joined(characters), generate, min, max]);
+  const texts = (name) => [more[name].length, ...more[name]];
+  const groups = (name) => [more[name].length, ...more[name].flatMap(({ name, characters, generate, min, max }) => [name, joined(characters), generate, min, max])];
   const rules = names.flatMap(({ kind, match, minPart, split, matchCase }) => [kind, match, minPart, joined(split), matchCase]);
-  const texts = [classes.length, ...groups, names.length, ...rules, ...SETS.map((name) => joined(sets[name])), ...forbiddenWords];
-  return keyOf([...numbers, unit, notUserName, ...texts], "the policy", CODE);
+  const all = [...CLASSES.flatMap(groups), names.length, ...rules, ...SETS.map((name) => joined(more[name])), ...FORBIDDEN.flatMap(texts)];
+  return keyOf([...numbers, unit, notUserName, ...all], "the policy", CODE);
 }

@@ -677,24 +677,27 @@ impl<R: Random> Rows<R> {
         let known =
             (self.writer.known(&sight)).filter(|_| sight.unsure == 0 && self.rules.is_empty());
         let is_known = known.is_some();
-        let mut warnings = Vec::new();
-        if known.is_none_or(|line| line.is_loud) || sight.loud != 0 {
-            note_not_nfc(input, self.is_nfc);
-            warnings = validate::warn(input);
-        }
-        let values = input.values();
+        // Those of the row go before those of all rows.
         if !is_known {
-            // Those of the row go before those of all rows.
             let own: Vec<_> = names.iter().map(|name| name.kind).collect();
             let others = self.names.iter().filter(|name| !own.contains(&name.kind));
             names.extend(others.map(exposed));
-            let options = validate::Options {
-                policy: self.policy.as_ref(),
-                names: &names,
-            };
+        }
+        let options = validate::Options {
+            policy: self.policy.as_ref(),
+            names: &names,
+        };
+        let mut warnings = Vec::new();
+        if known.is_none_or(|line| line.is_loud) || sight.loud != 0 {
+            note_not_nfc(input, self.is_nfc);
+            let is_disputed = !is_known && validate::is_disputed(input, &options);
+            warnings = validate::warn(input, is_disputed);
+        }
+        let values = input.values();
+        if !is_known {
             let sound = |place, _| sight.is_sound(place);
             let issues = self.rules.issues(input, &options, sound);
-            match validate::proved(input.clone(), issues) {
+            match validate::proved(input.clone(), issues, &options) {
                 Ok(valid) => {
                     note(&mut self.glances, &sight, values, &warnings);
                     self.writer.learn(&valid, &sight, &warnings);

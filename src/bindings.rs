@@ -788,16 +788,21 @@ pub fn add_name(kind: u32, matching: u32, min_part: u32, match_case: bool) {
     });
 }
 
-/// Adds a group of characters. In the window are the ranges, the first and the last character of each, then the name, then
-/// the characters to generate.
+/// Adds a group of characters, to those of the other reading if `other`. In the window are the ranges, the first and the last
+/// character of each, then the name, then the characters to generate.
 #[wasm_bindgen(js_name = addClass)]
-pub fn add_class(min: u32, max: u32) {
+pub fn add_class(min: u32, max: u32, other: bool) {
     with(&mut |state, mut window| {
         let draft = state.draft.as_mut().ok_or(Error::NoPolicy)?;
         let characters = take_ranges(&mut window, 0);
         let name = take_string(&mut window, 1).unwrap_or_default().into();
         let generate = take_string(&mut window, 2).unwrap_or_default().into();
-        draft.classes.to_mut().push(Class {
+        let classes = if other {
+            &mut draft.other_classes
+        } else {
+            &mut draft.classes
+        };
+        classes.to_mut().push(Class {
             name,
             characters: characters.into(),
             generate,
@@ -809,13 +814,18 @@ pub fn add_class(min: u32, max: u32) {
     });
 }
 
-/// Adds a forbidden word, which is in the window.
+/// Adds a forbidden word, or a forbidden password if `whole`, which is in the window.
 #[wasm_bindgen(js_name = addWord)]
-pub fn add_word() {
+pub fn add_word(whole: bool) {
     with(&mut |state, mut window| {
         let draft = state.draft.as_mut().ok_or(Error::NoPolicy)?;
         let word = take_string(&mut window, 0).unwrap_or_default();
-        draft.forbidden_words.to_mut().push(word.into());
+        let words = if whole {
+            &mut draft.forbidden_passwords
+        } else {
+            &mut draft.forbidden_words
+        };
+        words.to_mut().push(word.into());
         Ok(0)
     });
 }
@@ -932,6 +942,7 @@ pub fn parse_rules() -> u32 {
             object.close();
         });
         object.number("maxRepeats", rules.max_repeats);
+        object.number("maxSequence", rules.max_sequence);
         object.close();
         Ok(0)
     })

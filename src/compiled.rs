@@ -358,7 +358,7 @@ fields!(Command: words, flags, booleans, document, addresses, curl, note);
 variants!(Word: 0 Constant(text), 1 Member(member));
 variants!(Booleans: 0 Pair, 1 Value, 2 Switch);
 fields!(PasswordMember: member, policy, hashed_by);
-fields!(PolicyRules: min_length, max_length, unit, max_bytes, classes, min_classes, extra, forbidden, first, last, min_different, max_repeats, max_class_run, max_sequence, names, forbidden_words);
+fields!(PolicyRules: min_length, max_length, unit, max_bytes, classes, min_classes, extra, forbidden, first, last, min_different, max_repeats, max_class_run, max_sequence, names, forbidden_words, forbidden_passwords, other_classes);
 fields!(Class: id, name, characters, generate, min, max);
 fields!(NameRule: kind, matching, min_part, split, match_case);
 variants!(NameKind: 0 Account, 1 Display, 2 Email, 3 EmailLocal, 4 Phone, 5 Given, 6 Family, 7 Nickname);

@@ -1,17 +1,18 @@
 //! A policy and a length in; the exact number of passwords that comply, and one of them drawn uniformly, out.
 //!
 //! A password is read from left to right by a machine whose state holds as little as the rules need: of each group of
-//! characters how many came, of interchangeable characters how many differed, what stood last and how often, and how much
-//! of a forbidden word. A space at either end is no step at all. From each state, the number of ways to an accepted end is
+//! characters how many came, of interchangeable characters how many differed, what stood last and how often, how much of a
+//! forbidden word, and so on. What may not stand at an end is no step there, such as a space. From each state, the number of ways to an accepted end is
 //! counted once; a draw then takes every next step as often as its share of those ways.
 
 use zeroize::Zeroize;
 
 use crate::error::Error;
-use crate::model::PolicyRules;
-use crate::policy::{ALLOWED, Policy};
+use crate::model::{PolicyRules, Unit, contains};
+use crate::names::Banned;
+use crate::policy::{GROUPS, Policy};
 use crate::random::{Pool, Random};
-use crate::words::{Words, fold};
+use crate::words::Words;
 
 /// How many numbers of 32 bits may be kept: 32 MiB.
 const MAX_LIMBS: usize = 1 << 23;
@@ -96,18 +97,43 @@ const fn low(number: u64) -> u32 {
 /// Characters that no rule tells apart.
 struct Group {
     mask: u16,
+    /// Whether they may stand first.
+    first: bool,
+    /// Whether they may stand last.
+    last: bool,
     characters: Vec<char>,
 }
 
-/// Where the machine stands: how much of a forbidden word came, the group of the last character counted from 1, and how
-/// often that stood in a row; then of each class how many characters came, and of each group how many differed. Numbers
-/// that no rule needs, or not any more, are the same in all states.
+/// Where the machine stands: the numbers at the places below; then of each class how many characters came, of each class how
+/// many of them stand in a row now, and of each group how many characters differed. Numbers that no rule needs, or not any
+/// more, are the same in all states.
 type State = Vec<u32>;
 
-const WORD: usize = 0;
-const LAST: usize = 1;
-const RUN: usize = 2;
-const CLASSES: usize = 3;
+/// How much of a word came that must not be contained, in any case of letters.
+const CONTAINED: usize = 0;
+/// The same of words that must not be contained exactly so.
+const CONTAINED_EXACTLY: usize = 1;
+/// How much came of passwords that are forbidden, in any case of letters: 0 where what came begins none.
+const EQUAL: usize = 2;
+/// The same of passwords that are forbidden exactly so.
+const EQUAL_EXACTLY: usize = 3;
+/// The group of the last character, counted from 1.
+const LAST: usize = 4;
+/// How often the last character stands in a row.
+const RUN: usize = 5;
+/// Whether the last character is the next one after that before it, or the one before; or neither.
+const DIRECTION: usize = 6;
+/// How many characters follow each other in that direction.
+const SEQUENCE: usize = 7;
+/// How many bytes of UTF-8 came.
+const BYTES: usize = 8;
+/// How many UTF-16 units came.
+const UNITS: usize = 9;
+/// The first class.
+const CLASSES: usize = 10;
+
+const UP: u32 = 1;
+const DOWN: u32 = 2;
 
 /// In place of how many characters of a group differed, where it does not matter.
 const ENOUGH: u32 = u32::MAX;
@@ -161,17 +187,55 @@ impl std::fmt::Debug for Count {
 /// The rules, as far as they concern the machine.
 struct Machine<'a> {
     rules: &'a PolicyRules,
+    banned: &'a Banned,
+    limits: &'a Limits,
     groups: &'a [Group],
     /// Whether it must be counted how many characters differ.
     different: bool,
     /// Of each class, how many characters are counted at most.
     caps: Vec<u32>,
-    repeats: bool,
-    words: &'a Words,
+}
+
+/// The limits that a password of the length can break; each is 0 where it cannot.
+struct Limits {
+    /// How often a character may stand in a row.
+    repeats: u32,
+    /// How many characters of a class may stand in a row.
+    runs: u32,
+    /// How many characters may follow each other in order.
+    sequences: u32,
+    /// How many bytes of UTF-8 there may be.
+    bytes: u32,
+    /// How many UTF-16 units there may be.
+    units: u32,
+    /// Of each class how many characters there may be.
+    most: Vec<u32>,
+}
+
+impl Limits {
+    fn of(rules: &PolicyRules, alphabet: &[char], length: u32) -> Self {
+        let below = |size: u32, most: u32| if most < size { most } else { 0 };
+        let size = |units: fn(char) -> usize| {
+            let most = alphabet.iter().map(|&character| units(character)).max();
+            length.saturating_mul(number(most.unwrap_or(1)))
+        };
+        let classes = rules.classes.iter();
+        Self {
+            repeats: below(length, rules.max_repeats),
+            runs: below(length, rules.max_class_run),
+            sequences: below(length, rules.max_sequence),
+            bytes: below(size(char::len_utf8), rules.max_bytes),
+            units: match rules.unit {
+                Unit::Utf16 => below(size(char::len_utf16), rules.max_length),
+                Unit::Characters | Unit::Bytes => 0,
+            },
+            most: classes.map(|class| below(length, class.max)).collect(),
+        }
+    }
 }
 
 impl Count {
-    /// Counts the passwords of this length and alphabet that the policy accepts and that hold none of the words.
+    /// Counts the passwords of this length and alphabet that the policy accepts and that have nothing of what is banned.
     ///
     /// # Errors
     ///
@@ -180,10 +244,11 @@ impl Count {
         policy: &Policy,
         alphabet: &[char],
         length: u32,
-        words: &Words,
+        banned: &Banned,
     ) -> Result<Self, Error> {
         let rules = policy.rules();
-        let groups = groups(policy, alphabet, words);
+        let limits = Limits::of(rules, alphabet, length);
+        let groups = groups(policy, alphabet, banned, &limits);
         let itemized = rules.classes.iter().filter(|class| class.min > 0).count();
         let presence = u32::from((rules.min_classes as usize) > itemized);
         // Groups of the policy that share no character make as many different ones as must be there.
@@ -191,16 +256,14 @@ impl Count {
         let present = itemized.max(rules.min_classes as usize);
         let machine = Machine {
             rules,
+            banned,
+            limits: &limits,
             groups: &groups,
             different: rules.min_different > 1
                 && !(apart && present >= rules.min_different as usize),
-            caps: rules
-                .classes
-                .iter()
-                .map(|class| class.min.max(presence))
+            caps: (rules.classes.iter().zip(&limits.most))
+                .map(|(class, most)| class.min.max(presence).max(*most))
                 .collect(),
-            repeats: (1..length).contains(&rules.max_repeats),
-            words,
         };
         let length = length as usize;
         // An alphabet of at most 2²¹ characters: so many bits a character, and one number of 32 bits is begun.
@@ -210,7 +273,7 @@ impl Count {
             .checked_div(limbs.saturating_mul(length.saturating_add(1)))
             .unwrap_or(0);
         // Each step is a state that is looked up, and then a number that is added for each length.
-        let state = machine.used().saturating_add(machine.groups.len());
+        let state = machine.start().len();
         let step = limbs.saturating_mul(length).saturating_add(state);
         let most_steps = MAX_WORK.checked_div(step).unwrap_or(0);
         let (accepted, steps, reached) = machine.explore(length, most, most_steps)?;
@@ -221,7 +284,7 @@ impl Count {
             let longer = steps.iter().take(*reached).map(|steps| {
                 let mut sum = Natural::default();
                 for step in steps {
-                    if is_at_an_end(left, length) && is_space(&groups, step) {
+                    if !fits(&groups, step, left, length) {
                         continue;
                     }
                     if let Some(ways) = shorter.get(step.to) {
@@ -233,11 +296,10 @@ impl Count {
             let longer = longer.collect();
             ways.push(longer);
         }
-        let repeats = machine.repeats;
         Ok(Self {
             groups,
             length,
-            repeats,
+            repeats: limits.repeats > 0,
             steps,
             ways,
         })
@@ -274,7 +336,7 @@ impl Count {
             let mut sum = Natural::default();
             let taken = self.steps.get(state).and_then(|steps| {
                 steps.iter().find(|step| {
-                    if is_at_an_end(left, self.length) && is_space(&self.groups, step) {
+                    if !fits(&self.groups, step, left, self.length) {
                         return false;
                     }
                     if let Some(ways) = self.ways(left, step.to) {
@@ -310,43 +372,59 @@ impl Count {
     }
 }
 
-/// Whether the character before so many others is the first or the last one.
-const fn is_at_an_end(left: usize, length: usize) -> bool {
-    left == 0 || left.saturating_add(1) == length
+/// Whether what the step takes may stand before so many others.
+fn fits(groups: &[Group], step: &Step, left: usize, length: usize) -> bool {
+    groups.get(step.group).is_some_and(|group| {
+        (group.first || left.saturating_add(1) != length) && (group.last || left != 0)
+    })
 }
 
-/// Whether the step takes a space.
-fn is_space(groups: &[Group], step: &Step) -> bool {
-    let group = groups.get(step.group);
-    group.is_some_and(|group| group.characters.first() == Some(&' '))
-}
-
-/// The alphabet in groups. Letters of forbidden words are told apart, but for their case, and so is the space.
-fn groups(policy: &Policy, alphabet: &[char], words: &Words) -> Vec<Group> {
-    let mut groups: Vec<(u32, Group)> = Vec::new();
+/// The alphabet in groups. Characters that a rule tells apart are of different ones.
+fn groups(policy: &Policy, alphabet: &[char], banned: &Banned, limits: &Limits) -> Vec<Group> {
+    let rules = policy.rules();
+    let mut keys: Vec<[u32; 6]> = Vec::new();
+    let mut groups: Vec<Group> = Vec::new();
     for &character in alphabet {
         let point = u32::from(character);
-        let mask = policy.mask(point) & !ALLOWED;
-        let letter = if words.have(point) || character == ' ' {
-            fold(point)
-        } else {
-            0
-        };
-        let known = groups
-            .iter_mut()
-            .find(|(of, group)| *of == letter && group.mask == mask);
-        match known {
-            Some((_, group)) => group.characters.push(character),
-            None => groups.push((
-                letter,
-                Group {
-                    mask,
-                    characters: vec![character],
-                },
-            )),
+        let mask = policy.mask(point) & GROUPS;
+        let [contained, exactly, equal, equal_exactly] =
+            banned.all().map(|words| words.letter(point).unwrap_or(0));
+        let is_near = |other: &char| point.abs_diff((*other).into()) == 1;
+        let in_sequences = limits.sequences > 0 && alphabet.iter().any(is_near);
+        // A space at an end is easily lost in a copy.
+        let stands =
+            |set: &[(char, char)]| character != ' ' && (set.is_empty() || contains(set, point));
+        let (first, last) = (stands(&rules.first), stands(&rules.last));
+        let key = [
+            u32::from(mask) << 2 | u32::from(first) << 1 | u32::from(last),
+            contained.max(equal),
+            exactly.max(equal_exactly),
+            if in_sequences { point } else { 0 },
+            if limits.bytes > 0 {
+                number(character.len_utf8())
+            } else {
+                0
+            },
+            if limits.units > 0 {
+                number(character.len_utf16())
+            } else {
+                0
+            },
+        ];
+        let known = keys.iter().position(|known| *known == key);
+        if let Some(group) = known.and_then(|place| groups.get_mut(place)) {
+            group.characters.push(character);
+            continue;
         }
+        keys.push(key);
+        groups.push(Group {
+            mask,
+            first,
+            last,
+            characters: vec![character],
+        });
     }
-    groups.into_iter().map(|(_, group)| group).collect()
+    groups
 }
 
 /// Whether each state is an accepted end, the steps from each, and for each number of characters how many states there are
@@ -356,10 +434,7 @@ type Explored = (Vec<bool>, Vec<Vec<Step>>, Vec<usize>);
 impl Machine<'_> {
     fn explore(&self, length: usize, most: usize, most_steps: usize) -> Result<Explored, Error> {
         let mut states = States::default();
-        let mut start = vec![0; self.used()];
-        let differing = if self.different { 0 } else { ENOUGH };
-        start.extend(self.groups.iter().map(|_| differing));
-        states.place(start);
+        states.place(self.start());
         let (mut steps, mut reached, mut taken) = (Vec::new(), vec![1], 0usize);
         for _ in 0..length {
             let end = states.all.len();
@@ -380,9 +455,36 @@ impl Machine<'_> {
         Ok((accepted, steps, reached))
     }
 
-    /// Where in a state the groups stand.
-    fn used(&self) -> usize {
+    /// The state before the first character.
+    fn start(&self) -> State {
+        let mut start = vec![0; self.differing()];
+        for (place, words) in [
+            (EQUAL, &self.banned.equal),
+            (EQUAL_EXACTLY, &self.banned.equal_exactly),
+        ] {
+            if !words.is_empty() {
+                set(&mut start, place, Words::START.saturating_add(1));
+            }
+        }
+        if self.different {
+            start.extend(self.groups.iter().map(|_| 0));
+        }
+        start
+    }
+
+    /// Where in a state it stands how many characters of the classes stand in a row.
+    fn runs(&self) -> usize {
         CLASSES.saturating_add(self.caps.len())
+    }
+
+    /// Where in a state it stands how many characters of the groups differed.
+    fn differing(&self) -> usize {
+        let runs = if self.limits.runs > 0 {
+            self.caps.len()
+        } else {
+            0
+        };
+        self.runs().saturating_add(runs)
     }
 
     fn accepts(&self, state: &State) -> bool {
@@ -394,21 +496,23 @@ impl Machine<'_> {
             present = present.saturating_add((*count).min(1));
             itemized = itemized.saturating_add(class.min.min(1));
         }
-        get(state, self.used()) == ENOUGH
+        let equals = |place: usize, words: &Words| {
+            let node = get(state, place).checked_sub(1);
+            node.is_some_and(|node| words.found(node).is_some())
+        };
+        (!self.different || get(state, self.differing()) == ENOUGH)
             && (itemized >= self.rules.min_classes || present >= self.rules.min_classes)
+            && !equals(EQUAL, &self.banned.equal)
+            && !equals(EQUAL_EXACTLY, &self.banned.equal_exactly)
     }
 
-    /// The steps from a state, and none into a forbidden word.
+    /// The steps from a state.
     fn steps(&self, state: &State, states: &mut States) -> Vec<Step> {
         let mut steps = Vec::new();
         for (place, group) in self.groups.iter().enumerate() {
-            let Some(&first) = group.characters.first() else {
+            let Some(mut next) = self.next(state, place, group) else {
                 continue;
             };
-            let word = self.words.step(get(state, WORD), first.into());
-            if self.words.found(word).is_some() {
-                continue;
-            }
             let mut add = |which, ways, next: &State| {
                 if ways > 0 {
                     let to = states.place(next.clone());
@@ -420,35 +524,30 @@ impl Machine<'_> {
                     });
                 }
             };
-            let size = u32::try_from(group.characters.len()).unwrap_or(0);
-            let number = u32::try_from(place).unwrap_or(0).saturating_add(1);
-            let was_last = get(state, LAST) == number;
-            let mut next = state.clone();
-            set(&mut next, WORD, word);
-            for (class, cap) in self.caps.iter().enumerate() {
-                let at = CLASSES.saturating_add(class);
-                let one = u32::from(group.mask >> class & 1);
-                let count = get(state, at).saturating_add(one).min(*cap);
-                set(&mut next, at, count);
-            }
+            let size = number(group.characters.len());
+            let again = self.limits.repeats > 0 && get(state, LAST) == number_of(place);
             let run = get(state, RUN);
-            if was_last && run < self.rules.max_repeats {
+            if again && run < self.limits.repeats {
+                let mut next = next.clone();
                 set(&mut next, RUN, run.saturating_add(1));
                 add(Which::Last, 1, &next);
             }
-            if self.repeats {
-                set(&mut next, LAST, number);
+            if self.limits.repeats > 0 {
                 set(&mut next, RUN, 1);
             }
-            let at = self.used().saturating_add(place);
-            let used = get(state, at);
+            let at = self.differing().saturating_add(place);
+            let used = if self.different {
+                get(state, at)
+            } else {
+                ENOUGH
+            };
             if used == ENOUGH {
-                add(Which::Any, size.saturating_sub(was_last.into()), &next);
+                add(Which::Any, size.saturating_sub(again.into()), &next);
                 continue;
             }
-            add(Which::Used, used.saturating_sub(was_last.into()), &next);
+            add(Which::Used, used.saturating_sub(again.into()), &next);
             set(&mut next, at, used.saturating_add(1));
-            let groups = next.get_mut(self.used()..).unwrap_or_default();
+            let groups = next.get_mut(self.differing()..).unwrap_or_default();
             if groups.iter().sum::<u32>() >= self.rules.min_different {
                 groups.fill(ENOUGH);
             }
@@ -456,6 +555,104 @@ impl Machine<'_> {
         }
         steps
     }
+
+    /// The state after a character of the group, but for how often it stands in a row and whether it is a new one; `None`
+    /// where a rule is broken.
+    fn next(&self, state: &State, place: usize, group: &Group) -> Option<State> {
+        let (first, limits) = (*group.characters.first()?, self.limits);
+        let point = u32::from(first);
+        let mut next = state.clone();
+        for (place, words) in [
+            (CONTAINED, &self.banned.contained),
+            (CONTAINED_EXACTLY, &self.banned.contained_exactly),
+        ] {
+            let word = words.step(get(state, place), point);
+            if words.found(word).is_some() {
+                return None;
+            }
+            set(&mut next, place, word);
+        }
+        for (place, words) in [
+            (EQUAL, &self.banned.equal),
+            (EQUAL_EXACTLY, &self.banned.equal_exactly),
+        ] {
+            let node = get(state, place).checked_sub(1);
+            let node = node.and_then(|node| words.go_on(node, point));
+            set(
+                &mut next,
+                place,
+                node.map_or(0, |node| node.saturating_add(1)),
+            );
+        }
+        for (class, (cap, most)) in self.caps.iter().zip(&limits.most).enumerate() {
+            let one = u32::from(group.mask >> class & 1);
+            let at = CLASSES.saturating_add(class);
+            let count = get(state, at).saturating_add(one);
+            if *most > 0 && count > *most {
+                return None;
+            }
+            set(&mut next, at, count.min(*cap));
+            if limits.runs > 0 {
+                let at = self.runs().saturating_add(class);
+                let run = get(state, at).saturating_add(1).saturating_mul(one);
+                if run > limits.runs {
+                    return None;
+                }
+                set(&mut next, at, run);
+            }
+        }
+        if limits.repeats > 0 || limits.sequences > 0 {
+            set(&mut next, LAST, number_of(place));
+        }
+        if limits.sequences > 0 {
+            let direction = self.direction(state, point);
+            let length = match direction {
+                0 => 1,
+                _ if direction == get(state, DIRECTION) => get(state, SEQUENCE).saturating_add(1),
+                _ => 2,
+            };
+            if length > limits.sequences {
+                return None;
+            }
+            set(&mut next, DIRECTION, direction);
+            set(&mut next, SEQUENCE, length);
+        }
+        for (at, units, most) in [
+            (BYTES, first.len_utf8(), limits.bytes),
+            (UNITS, first.len_utf16(), limits.units),
+        ] {
+            if most > 0 {
+                let units = get(state, at).saturating_add(number(units));
+                if units > most {
+                    return None;
+                }
+                set(&mut next, at, units);
+            }
+        }
+        Some(next)
+    }
+
+    /// Whether the character is the next one after the last, or the one before. Those of which one follows another are each
+    /// a group.
+    fn direction(&self, state: &State, point: u32) -> u32 {
+        let last = (get(state, LAST) as usize).checked_sub(1);
+        let last = last.and_then(|last| self.groups.get(last)?.characters.first());
+        let last = last.map(|last| u32::from(*last));
+        match last {
+            Some(last) if last.saturating_add(1) == point => UP,
+            Some(last) if point.saturating_add(1) == last => DOWN,
+            Some(_) | None => 0,
+        }
+    }
+}
+
+/// The number of a group in a state: its place, counted from 1.
+fn number_of(place: usize) -> u32 {
+    number(place).saturating_add(1)
+}
+
+fn number(of: usize) -> u32 {
+    u32::try_from(of).unwrap_or(u32::MAX)
 }
 
 /// The states met so far, each once, found again by hash.

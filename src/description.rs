@@ -2,7 +2,7 @@
 
 use crate::definition::{self, Node, Place};
 use crate::model::{
-    Constraint, Endpoint, Kind, Location, Matching, Member, NameKind, NameRule, Operation,
+    Class, Constraint, Endpoint, Kind, Location, Matching, Member, NameKind, NameRule, Operation,
     PasswordMember, PolicyRules, Str, Unit,
 };
 
@@ -417,6 +417,10 @@ impl<'a> Writer<'a> {
             out.put("label", found.label.clone());
             out.put("policy", policy(&found.rules));
             out.put_some(
+                "otherReading",
+                variant.and_then(|it| it.get("otherReading")).cloned(),
+            );
+            out.put_some(
                 "source",
                 self.source(variant.and_then(|it| it.get("source"))),
             );
@@ -674,21 +678,23 @@ fn policy(rules: &PolicyRules) -> Node {
         out.put("unit", "utf16");
     }
     number(&mut out, "maxBytes", rules.max_bytes);
-    let classes: Vec<Node> = rules
-        .classes
-        .iter()
-        .map(|class| {
+    let classes = |all: &[Class]| -> Vec<Node> {
+        let class = |it: &Class| {
             let mut out = Object::default();
-            out.put("id", class.id.as_ref());
-            out.put("name", class.name.as_ref());
-            out.put("characters", ranges(&class.characters));
-            out.put("generate", class.generate.as_ref());
-            out.put("min", class.min);
-            number(&mut out, "max", class.max);
+            out.put("id", it.id.as_ref());
+            out.put("name", it.name.as_ref());
+            out.put("characters", ranges(&it.characters));
+            out.put("generate", it.generate.as_ref());
+            out.put("min", it.min);
+            number(&mut out, "max", it.max);
             out.into()
-        })
-        .collect();
-    out.put("classes", classes);
+        };
+        all.iter().map(class).collect()
+    };
+    out.put("classes", classes(&rules.classes));
+    if !rules.other_classes.is_empty() {
+        out.put("otherClasses", classes(&rules.other_classes));
+    }
     out.put("minClasses", rules.min_classes);
     out.put("extra", ranges(&rules.extra));
     for (key, set) in [
@@ -713,13 +719,14 @@ fn policy(rules: &PolicyRules) -> Node {
         }
         out.put("names", names);
     }
-    if !rules.forbidden_words.is_empty() {
-        let words: Vec<Node> = rules
-            .forbidden_words
-            .iter()
-            .map(|word| word.as_ref().into())
-            .collect();
-        out.put("forbiddenWords", words);
+    for (key, texts) in [
+        ("forbiddenWords", &rules.forbidden_words),
+        ("forbiddenPasswords", &rules.forbidden_passwords),
+    ] {
+        if !texts.is_empty() {
+            let texts: Vec<Node> = texts.iter().map(|text| text.as_ref().into()).collect();
+            out.put(key, texts);
+        }
     }
     out.into()
 }

@@ -9,7 +9,7 @@ use crate::count::Count;
 use crate::error::Error;
 use crate::model::{Unit, contains};
 use crate::names::{Banned, Name};
-use crate::policy::{ALLOWED, MAX_LENGTH, Policy, Seen};
+use crate::policy::{ALLOWED, DISPUTED, GROUPS, MAX_LENGTH, Policy, Seen};
 pub use crate::random::{Platform, Pool, Random};
 use crate::secret::Secret;
 use crate::sort::sort;
@@ -69,8 +69,6 @@ pub struct Generator {
     banned: Banned,
     /// The alphabet by the byte that chooses from it, where it is small enough for that.
     table: Option<Table>,
-    /// Whether counting covers every rule of the policy.
-    counted: bool,
     /// Made when it is first needed.
     count: OnceCell<Result<Count, Error>>,
 }
@@ -117,16 +115,13 @@ impl Generator {
             ));
         }
         let banned = policy.banned(options.names);
-        let counted = banned.is_words() && !is_limited(policy, &alphabet, length);
-        let simple = counted && banned.words.is_empty();
-        let table = Table::new(policy, &alphabet, length, simple);
+        let table = Table::new(policy, &alphabet, length, &banned);
         Ok(Self {
             policy: policy.clone(),
             alphabet,
             length,
             banned,
             table,
-            counted,
             count: OnceCell::new(),
         })
     }
@@ -154,20 +149,13 @@ impl Generator {
         }
         match self.count() {
             Ok(count) => {
-                // The count leaves some rules out. Drawing until those hold too keeps every password as likely as any other.
-                for _ in 0..MOST_CHARACTERS.checked_div(self.length).unwrap_or(0) {
-                    let mut password = Zeroizing::new(Vec::with_capacity(self.length as usize));
-                    count.draw(pool, &mut password)?;
-                    let mut units = 0;
-                    for character in password.iter() {
-                        put(room, &mut units, *character)?;
-                    }
-                    let drawn = Utf16(room.get(..units).unwrap_or_default());
-                    if self.policy.accepts(drawn, &self.banned) {
-                        return Ok(units);
-                    }
+                let mut password = Zeroizing::new(Vec::with_capacity(self.length as usize));
+                count.draw(pool, &mut password)?;
+                let mut units = 0;
+                for character in password.iter() {
+                    put(room, &mut units, *character)?;
                 }
-                Err(Error::TooComplex)
+                Ok(units)
             }
             Err(error) => {
                 for _ in 0..MOST_CHARACTERS.checked_div(self.length).unwrap_or(0) {
@@ -216,14 +204,9 @@ impl Generator {
 
     /// All passwords that could come out, counted; once.
     fn count(&self) -> Result<&Count, Error> {
-        let count = self.count.get_or_init(|| {
-            Count::new(
-                &self.policy,
-                &self.alphabet,
-                self.length,
-                &self.banned.words,
-            )
-        });
+        let count = self
+            .count
+            .get_or_init(|| Count::new(&self.policy, &self.alphabet, self.length, &self.banned));
         count.as_ref().map_err(Clone::clone)
     }
 
@@ -238,9 +221,6 @@ impl Generator {
             return Err(Error::UnsatisfiablePolicy(
                 "no password of this length meets it",
             ));
-        }
-        if !self.counted {
-            return Err(Error::TooComplex);
         }
         Ok(count.scaled())
     }
@@ -289,7 +269,10 @@ fn alphabet(policy: &Policy, avoid_ambiguous: bool) -> Vec<char> {
         let left_out = avoid_ambiguous && AMBIGUOUS.contains(&character);
         // A character that earns a warning when it is typed is not generated.
         let odd = characters::oddity(character.into()).is_some();
-        if !left_out && !odd && policy.allows(character) && seen.note(character.into()) {
+        let mask = policy.mask(character.into());
+        // What the two readings of a policy count differently is not generated, so that either takes the password.
+        let is_sure = mask & (ALLOWED | DISPUTED) == ALLOWED;
+        if !left_out && !odd && is_sure && seen.note(character.into()) {
             alphabet.push(character);
         }
     }
@@ -329,7 +312,7 @@ fn room(policy: &Policy, alphabet: &[char]) -> u32 {
     room
 }
 
-/// Whether a text of this length and alphabet can break a rule that counting does not cover.
+/// Whether a text of this length and alphabet can break a rule that its groups of characters alone do not show.
 fn is_limited(policy: &Policy, alphabet: &[char], length: u32) -> bool {
     let rules = policy.rules();
     let bites = |most: u32| most > 0 && most < length;
@@ -341,7 +324,8 @@ fn is_limited(policy: &Policy, alphabet: &[char], length: u32) -> bool {
         let outside = |character: &char| !contains(set, (*character).into());
         !set.is_empty() && alphabet.iter().any(outside)
     };
-    bites(rules.max_class_run)
+    bites(rules.max_repeats)
+        || bites(rules.max_class_run)
         || bites(rules.max_sequence)
         || rules.classes.iter().any(|class| bites(class.max))
         || rules.max_bytes > 0 && most(char::len_utf8) > rules.max_bytes
@@ -370,7 +354,7 @@ fn shortage(policy: &Policy, alphabet: &[char], length: u32) -> Result<(), Error
         }
         bit <<= 1;
     }
-    if (present & !ALLOWED).count_ones() < rules.min_classes {
+    if (present & GROUPS).count_ones() < rules.min_classes {
         return unsatisfiable("it asks for more groups of characters than are drawn from");
     }
     if (rules.min_different as usize) > alphabet.len() {
@@ -416,7 +400,7 @@ fn shortage(policy: &Policy, alphabet: &[char], length: u32) -> Result<(), Error
 
 impl Table {
     /// The table for an alphabet from which one byte can choose, all of whose characters are one UTF-16 unit.
-    fn new(policy: &Policy, alphabet: &[char], length: u32, simple: bool) -> Option<Self> {
+    fn new(policy: &Policy, alphabet: &[char], length: u32, banned: &Banned) -> Option<Self> {
         let rules = policy.rules();
         let mut characters = [0; 256];
         let rounds = 256usize.checked_div(alphabet.len()).unwrap_or(0);
@@ -440,10 +424,10 @@ impl Table {
         // Groups that share no character make as many different characters as must be there.
         let apart = alphabet
             .iter()
-            .all(|&character| (policy.mask(character.into()) & !ALLOWED).count_ones() <= 1);
+            .all(|&character| (policy.mask(character.into()) & GROUPS).count_ones() <= 1);
         let groups = all.count_ones().saturating_sub(1).max(rules.min_classes);
-        let simple = simple
-            && (rules.max_repeats == 0 || rules.max_repeats >= length)
+        let simple = banned.is_empty()
+            && !is_limited(policy, alphabet, length)
             && rules.classes.iter().all(|class| class.min <= 1)
             && (rules.min_different <= 1 || apart && groups >= rules.min_different);
         let needed = simple.then_some((all, rules.min_classes.saturating_add(1)));

@@ -324,6 +324,11 @@ pub enum IssueKind {
         /// The word, as the policy has it.
         word: Cow<'static, str>,
     },
+    /// The password is one that the policy forbids.
+    ForbiddenPassword {
+        /// The password's place in the policy, which has it in any case of letters.
+        index: usize,
+    },
     /// A rule of the organization's own is broken.
     Rule {
         /// The rule's place.
@@ -383,6 +388,8 @@ pub enum IssueKind {
         /// The forms it documents, in words.
         forms: Vec<Str>,
     },
+    /// A warning: the directory may count characters of the password to other groups, and then asks for one more.
+    UndocumentedGroup,
     /// A warning: characters of which nobody sees more than a space.
     InvisibleCharacter {
         /// Where they are, counted from 1; the first [`MAX_POSITIONS`].
@@ -483,10 +490,12 @@ codes! {
     WrongLastCharacter "wrong_last_character",
     ContainsUserName "contains_user_name",
     ForbiddenWord "forbidden_word",
+    ForbiddenPassword "forbidden_password",
     Rule "rule",
     Lifecycle "lifecycle",
     Recommended "recommended",
     UndocumentedForm "undocumented_form",
+    UndocumentedGroup "undocumented_group",
     InvisibleCharacter "invisible_character",
     LookAlikeCharacter "look_alike_character",
     UntypeableCharacter "untypeable_character",
@@ -618,6 +627,7 @@ impl Issue {
             IssueKind::MissingClass { index, .. }
             | IssueKind::TooManyOfClass { index, .. }
             | IssueKind::ForbiddenWord { index, .. }
+            | IssueKind::ForbiddenPassword { index }
             | IssueKind::Rule { index, .. } => u32::try_from(*index).ok()?,
             #[cfg(feature = "cli")]
             IssueKind::Syntax { .. }
@@ -649,6 +659,7 @@ impl Issue {
             | IssueKind::Reserved { .. }
             | IssueKind::Lifecycle { .. }
             | IssueKind::UndocumentedForm { .. }
+            | IssueKind::UndocumentedGroup
             | IssueKind::NotNfc
             | IssueKind::EndsWithSpace => 0,
         };
@@ -893,6 +904,9 @@ impl IssueKind {
                 params.push(("words", Names(std::slice::from_ref(word))));
                 "{label} must not contain {words}{whose}."
             }
+            Self::ForbiddenPassword { .. } => {
+                "{label} must not be on the list of forbidden passwords{whose}."
+            }
             Self::Rule { message, .. } => {
                 params.push(("rule", Text(message)));
                 "{rule}"
@@ -912,6 +926,9 @@ impl IssueKind {
             Self::UndocumentedForm { forms } => {
                 params.push(("forms", Texts(forms)));
                 "{label} has a form that is not documented here. Documented are {forms}."
+            }
+            Self::UndocumentedGroup => {
+                "{label} may be refused: the directory may count its accented letters or spaces differently. Add another kind of character to be sure."
             }
             Self::InvisibleCharacter { positions, first } => {
                 params.extend(named(positions, *first));

@@ -536,6 +536,11 @@ pub struct PolicyRules {
     pub names: Cow<'static, [NameRule]>,
     /// Texts that must not be part of the password; the case of letters makes no difference.
     pub forbidden_words: Cow<'static, [Cow<'static, str>]>,
+    /// Texts that must not be the password; the case of letters makes no difference.
+    pub forbidden_passwords: Cow<'static, [Cow<'static, str>]>,
+    /// The groups as another reading of the same directory's rules has them, each at the place of its namesake, of which the
+    /// characters alone count; empty if there is one reading. A password complies if either reading takes it.
+    pub other_classes: Cow<'static, [Class]>,
 }
 
 /// A group of characters in a policy.
@@ -593,7 +598,7 @@ pub enum Matching {
     Equals,
     /// The password has the whole name in it, read backwards.
     Reversed,
-    /// The password has the whole name or a part of it in it.
+    /// The password has a part of the name in it, or the whole name of an account.
     ContainsPart,
 }
 

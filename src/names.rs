@@ -2,7 +2,7 @@
 
 use crate::model::{Matching, NameKind, NameRule, PolicyRules, contains};
 use crate::text::Text;
-use crate::words::{self, Word, Words};
+use crate::words::{self, Case, Word, Words};
 
 /// A name of the user whose password it is. Its `Debug` does not show it.
 #[derive(Clone, Copy)]
@@ -23,72 +23,72 @@ impl<T> std::fmt::Debug for Name<T> {
 #[derive(Clone)]
 pub(crate) struct Banned {
     /// Must not be contained, in any case of letters.
-    pub(crate) words: Words,
+    pub(crate) contained: Words,
     /// Must not be contained exactly so.
-    exact: Vec<Word>,
-    /// Must not be the whole password, and whether the case of letters makes a difference.
-    equal: Vec<(Word, bool)>,
+    pub(crate) contained_exactly: Words,
+    /// Must not be the password, in any case of letters.
+    pub(crate) equal: Words,
+    /// Must not be the password exactly so.
+    pub(crate) equal_exactly: Words,
 }
 
 impl std::fmt::Debug for Banned {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Banned")
-            .field("words", &self.words)
-            .finish_non_exhaustive()
+        f.write_str("Banned(…)")
     }
 }
 
 impl Banned {
-    /// What the policy bans of these names, and the words in `all`.
-    pub(crate) fn new<T: Text>(rules: &PolicyRules, names: &[Name<T>], mut all: Vec<Word>) -> Self {
-        let (mut exact, mut equal) = (Vec::new(), Vec::new());
+    /// What the policy bans of these names, beside what must not be contained or equal, in any case of letters.
+    pub(crate) fn new<T: Text>(
+        rules: &PolicyRules,
+        names: &[Name<T>],
+        mut contained: Vec<Word>,
+        mut equal: Vec<Word>,
+    ) -> Self {
+        let (mut contained_exactly, mut equal_exactly) = (Vec::new(), Vec::new());
         for name in names {
             let asked = rules.names.iter().filter(|rule| rule.kind == name.kind);
             for rule in asked.filter(|_| name.value.code_points().next().is_some()) {
-                let found = parts(rule, plain(name.value)).into_iter();
-                match (rule.matching, rule.match_case) {
-                    (Matching::Equals, case) => equal.extend(found.map(|word| (word, case))),
-                    (_, true) => exact.extend(found),
-                    (_, false) => all.extend(found.map(folded)),
-                }
+                let list = match (rule.matching, rule.match_case) {
+                    (Matching::Equals, false) => &mut equal,
+                    (Matching::Equals, true) => &mut equal_exactly,
+                    (_, false) => &mut contained,
+                    (_, true) => &mut contained_exactly,
+                };
+                list.extend(parts(rule, words::word(name.value)));
             }
         }
         Self {
-            words: Words::new(&all),
-            exact,
-            equal,
+            contained: Words::contained(&contained, Case::Folded),
+            contained_exactly: Words::contained(&contained_exactly, Case::Exact),
+            equal: Words::equal(&equal, Case::Folded),
+            equal_exactly: Words::equal(&equal_exactly, Case::Exact),
         }
     }
 
-    /// Whether all that is banned are words in any case of letters: the only kind that is counted.
-    pub(crate) fn is_words(&self) -> bool {
-        self.exact.is_empty() && self.equal.is_empty()
+    /// Whether nothing is banned.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.all().into_iter().all(Words::is_empty)
+    }
+
+    /// Contained and equal, each in any case of letters and then exactly so.
+    pub(crate) const fn all(&self) -> [&Words; 4] {
+        [
+            &self.contained,
+            &self.contained_exactly,
+            &self.equal,
+            &self.equal_exactly,
+        ]
     }
 
     /// Whether the password contains or equals something banned.
     pub(crate) fn is_met_by<T: Text>(&self, password: T) -> bool {
-        let equals = |(word, case): &(Word, bool)| {
-            let fold = |point| if *case { point } else { words::fold(point) };
-            let word = word.iter().map(|&point| fold(point));
-            word.eq(password.code_points().map(fold))
-        };
-        self.words.find(password).is_some()
-            || self.equal.iter().any(equals)
-            || (!self.exact.is_empty() && {
-                let points = zeroize::Zeroizing::new(plain(password));
-                let has = |word: &Word| points.windows(word.len()).any(|part| part == word);
-                self.exact.iter().any(has)
-            })
+        self.contained.find(password).is_some()
+            || self.contained_exactly.find(password).is_some()
+            || self.equal.equals(password).is_some()
+            || self.equal_exactly.equals(password).is_some()
     }
-}
-
-fn plain<T: Text>(text: T) -> Word {
-    text.code_points().collect()
-}
-
-/// The word without its case.
-fn folded(word: Word) -> Word {
-    word.into_iter().map(words::fold).collect()
 }
 
 /// The texts that a rule looks for in a password: the name, it reversed, or its parts.
@@ -105,18 +105,11 @@ fn parts(rule: &NameRule, name: Word) -> Vec<Word> {
         Matching::Contains | Matching::Equals => whole(name),
         Matching::Reversed => whole(name.into_iter().rev().collect()),
         Matching::ContainsPart => {
-            // An account's whole name counts however short it is.
-            let least_whole = if rule.kind == NameKind::Account {
-                1
-            } else {
-                least
-            };
             let parts = name.split(|&point| contains(&rule.split, point));
-            let mut found: Vec<Word> = parts
-                .filter(|part| part.len() >= least && part.len() < name.len())
-                .map(<[u32]>::to_vec)
-                .collect();
-            if name.len() >= least_whole {
+            let parts = parts.filter(|part| part.len() >= least);
+            let mut found: Vec<Word> = parts.map(<[u32]>::to_vec).collect();
+            // An account's whole name counts too, however short it is.
+            if rule.kind == NameKind::Account && !found.contains(&name) {
                 found.push(name);
             }
             found

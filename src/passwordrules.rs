@@ -186,7 +186,11 @@ pub fn format(rules: &PolicyRules) -> String {
     };
     number("minlength", rules.min_length, 0);
     number("maxlength", rules.max_length, NO_MAXIMUM);
+    // Older readers know no other name, and take it for characters that are the same.
     number("max-consecutive", rules.max_repeats, 0);
+    if rules.max_repeats == 0 || rules.max_sequence < rules.max_repeats {
+        number("max-sequential", rules.max_sequence, 0);
+    }
     let itemized = rules.classes.iter().filter(|class| class.min > 0).count();
     let mut missing = (rules.min_classes as usize).saturating_sub(itemized);
     let mut allowed = Set::NONE;
@@ -258,14 +262,9 @@ pub fn parse(text: &str) -> Result<PolicyRules, Error> {
         let from = reader.rest;
         let name = reader.word();
         let has_colon = reader.take(b':');
-        if name == "max-sequential" {
-            return Err(fault(
-                "max-sequential, so many characters in a sequence such as abc, is not supported",
-            ));
-        }
         let number = matches!(
             name,
-            "minlength" | "maxlength" | "max-consecutive" | "max-repeating"
+            "minlength" | "maxlength" | "max-consecutive" | "max-repeating" | "max-sequential"
         );
         if !number && !matches!(name, "required" | "allowed") {
             return Err(unknown(from));
@@ -277,11 +276,20 @@ pub fn parse(text: &str) -> Result<PolicyRules, Error> {
         if !reader.ends() {
             if number {
                 let value = reader.number()?;
+                let strictest = |limit: &mut u32| {
+                    if *limit == 0 || value < *limit {
+                        *limit = value;
+                    }
+                };
                 match name {
                     "minlength" => rules.min_length = value.max(rules.min_length),
                     "maxlength" => rules.max_length = value.min(rules.max_length),
-                    _ if rules.max_repeats == 0 => rules.max_repeats = value,
-                    _ => rules.max_repeats = value.min(rules.max_repeats),
+                    "max-repeating" => strictest(&mut rules.max_repeats),
+                    "max-sequential" => strictest(&mut rules.max_sequence),
+                    _ => {
+                        strictest(&mut rules.max_repeats);
+                        strictest(&mut rules.max_sequence);
+                    }
                 }
             } else {
                 let set = reader.set()?;
@@ -327,7 +335,7 @@ fn unknown(text: &[u8]) -> Error {
     Error::UnknownPasswordRule(name)
 }
 
-/// All the words that a text is made of. What was `max-consecutive` is `max-repeating` and `max-sequential` since 2026-09.
+/// All the words that a text is made of. Since 2026-09, `max-consecutive` is `max-repeating` and `max-sequential` together.
 const WORDS: [&str; 13] = [
     "minlength",
     "maxlength",

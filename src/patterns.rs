@@ -149,8 +149,13 @@ impl Rules {
         input: Input<'a, T>,
         options: &validate::Options<'_, T>,
     ) -> Result<ValidInput<'a, T>, Vec<Issue>> {
-        let issues = self.issues(&input, options, |_, _| false);
-        validate::proved(input, issues).map_err(|(_, issues)| issues)
+        let default = validate::default_policy(input.operation, options);
+        let options = validate::Options {
+            policy: options.policy.or(default.as_ref()),
+            ..*options
+        };
+        let issues = self.issues(&input, &options, |_, _| false);
+        validate::proved(input, issues, &options).map_err(|(_, issues)| issues)
     }
 
     /// As [`validate::issues`], with those of the rules last of each member.

@@ -21,7 +21,7 @@ use crate::definition::{self, Node};
 use crate::error::Error;
 use crate::generate::{self, Generator, Platform, Pool};
 use crate::issue::{Issue, Param, Subject};
-use crate::model::{Class, NameKind, NameRule, Operation, PolicyRules};
+use crate::model::{Class, NameKind, NameRule, Operation, PolicyRules, Unit};
 use crate::names::Name;
 use crate::operations::{self, OPERATIONS};
 use crate::policy::Policy;
@@ -45,15 +45,26 @@ export type Result = { value: Record<string, unknown>; warnings: Issue[] } | { i
 export interface Policy {
   minLength: number;
   maxLength: number;
-  classes: { name: string; characters: [first: string, last: string][]; generate?: string; min?: number }[];
+  /** What the lengths count: characters where it is left out. */
+  unit?: "characters" | "utf16";
+  maxBytes?: number;
+  classes: PolicyClass[];
+  /** The groups by the directory's other reading: a password passes if either takes it. */
+  otherClasses?: PolicyClass[];
   minClasses?: number;
   extra?: [first: string, last: string][];
   forbidden?: [first: string, last: string][];
+  first?: [first: string, last: string][];
+  last?: [first: string, last: string][];
   minDifferent?: number;
   maxRepeats?: number;
+  maxClassRun?: number;
+  maxSequence?: number;
   notUserName?: boolean;
   forbiddenWords?: string[];
+  forbiddenPasswords?: string[];
 }
+export interface PolicyClass { name: string; characters: [first: string, last: string][]; generate?: string; min?: number; max?: number }
 export interface Options {
   policy?: Policy;
   userName?: string;
@@ -293,19 +304,43 @@ struct PlainPolicy {
     max_length: u32,
     classes: Vec<PlainClass>,
     #[serde(default)]
+    unit: PlainUnit,
+    #[serde(default)]
+    max_bytes: u32,
+    #[serde(default)]
     min_classes: u32,
+    #[serde(default)]
+    other_classes: Vec<PlainClass>,
     #[serde(default)]
     extra: Vec<(char, char)>,
     #[serde(default)]
     forbidden: Vec<(char, char)>,
     #[serde(default)]
+    first: Vec<(char, char)>,
+    #[serde(default)]
+    last: Vec<(char, char)>,
+    #[serde(default)]
     min_different: u32,
     #[serde(default)]
     max_repeats: u32,
     #[serde(default)]
+    max_class_run: u32,
+    #[serde(default)]
+    max_sequence: u32,
+    #[serde(default)]
     not_user_name: bool,
     #[serde(default)]
     forbidden_words: Vec<String>,
+    #[serde(default)]
+    forbidden_passwords: Vec<String>,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(rename_all = "camelCase")]
+enum PlainUnit {
+    #[default]
+    Characters,
+    Utf16,
 }
 
 #[derive(Deserialize)]
@@ -316,6 +351,8 @@ struct PlainClass {
     generate: String,
     #[serde(default)]
     min: u32,
+    #[serde(default)]
+    max: u32,
 }
 
 impl PlainPolicy {
@@ -325,31 +362,34 @@ impl PlainPolicy {
             characters: class.characters.into(),
             generate: class.generate.into(),
             min: class.min,
+            max: class.max,
             ..Class::default()
         };
+        let classes = |all: Vec<PlainClass>| all.into_iter().map(class).collect::<Vec<_>>().into();
+        let texts = |all: Vec<String>| all.into_iter().map(Cow::Owned).collect::<Vec<_>>().into();
         let names = self.not_user_name.then(NameRule::usual);
         let rules = PolicyRules {
             min_length: self.min_length,
             max_length: self.max_length,
-            classes: self
-                .classes
-                .into_iter()
-                .map(class)
-                .collect::<Vec<_>>()
-                .into(),
+            unit: match self.unit {
+                PlainUnit::Characters => Unit::Characters,
+                PlainUnit::Utf16 => Unit::Utf16,
+            },
+            max_bytes: self.max_bytes,
+            classes: classes(self.classes),
+            other_classes: classes(self.other_classes),
             min_classes: self.min_classes,
             extra: self.extra.into(),
             forbidden: self.forbidden.into(),
+            first: self.first.into(),
+            last: self.last.into(),
             min_different: self.min_different,
             max_repeats: self.max_repeats,
+            max_class_run: self.max_class_run,
+            max_sequence: self.max_sequence,
             names: names.into_iter().collect::<Vec<_>>().into(),
-            forbidden_words: self
-                .forbidden_words
-                .into_iter()
-                .map(Cow::Owned)
-                .collect::<Vec<_>>()
-                .into(),
-            ..PolicyRules::default()
+            forbidden_words: texts(self.forbidden_words),
+            forbidden_passwords: texts(self.forbidden_passwords),
         };
         Policy::new(Cow::Owned(rules)).map_err(failure)
     }

@@ -11,7 +11,7 @@ use crate::model::{Class, Operation, PolicyRules, Unit, contains};
 use crate::names::{Banned, Name};
 use crate::sort::sort;
 use crate::text::Text;
-use crate::words::{self, Words};
+use crate::words::{self, Case, Words};
 
 /// How many groups of characters a policy may have.
 pub const MAX_CLASSES: usize = 12;
@@ -35,14 +35,22 @@ pub const MAX_WORD: usize = 64;
 /// Set in a mask where the character may stand in a password.
 pub(crate) const ALLOWED: u16 = 1 << 15;
 
+/// Set in a mask where the other reading of the policy counts the character to other groups.
+pub(crate) const DISPUTED: u16 = 1 << 14;
+
+/// The bits of a mask that stand for groups.
+pub(crate) const GROUPS: u16 = (1 << MAX_CLASSES) - 1;
+
 /// What passwords a directory accepts, proved free of contradictions. It checks and it generates.
 #[derive(Debug, Clone)]
 pub struct Policy {
     rules: Cow<'static, PolicyRules>,
-    /// Of each of the first 256 characters: bit `i` for class `i`, and [`ALLOWED`].
+    /// Of each of the first 256 characters: bit `i` for class `i`, [`ALLOWED`] and [`DISPUTED`].
     masks: [u16; 256],
     /// The forbidden words.
     words: Words,
+    /// The forbidden passwords.
+    passwords: Words,
 }
 
 impl Policy {
@@ -60,11 +68,13 @@ impl Policy {
         for (point, mask) in (0..).zip(&mut masks) {
             *mask = compute(&rules, point);
         }
-        let words = Words::new(&forbidden_words(&rules));
+        let words = Words::contained(&listed(&rules.forbidden_words), Case::Folded);
+        let passwords = Words::equal(&listed(&rules.forbidden_passwords), Case::Folded);
         Ok(Self {
             rules,
             masks,
             words,
+            passwords,
         })
     }
 
@@ -89,7 +99,7 @@ impl Policy {
         let mut issues = Vec::new();
         let banned = self
             .bans(names)
-            .then(|| Banned::new(&self.rules, names, Vec::new()));
+            .then(|| Banned::new(&self.rules, names, Vec::new(), Vec::new()));
         self.judge(password, banned.as_ref(), &mut |shortfall| {
             issues.push(self.issue(shortfall, password));
         });
@@ -102,9 +112,34 @@ impl Policy {
         names.iter().any(asked)
     }
 
-    /// The forbidden words, and what of the user's names must not be in a password.
+    /// The forbidden words and passwords, and what of the user's names must not be in a password.
     pub(crate) fn banned<T: Text>(&self, names: &[Name<T>]) -> Banned {
-        Banned::new(&self.rules, names, forbidden_words(&self.rules))
+        let (words, passwords) = (&self.rules.forbidden_words, &self.rules.forbidden_passwords);
+        Banned::new(&self.rules, names, listed(words), listed(passwords))
+    }
+
+    /// Whether the password has the groups that the policy asks for by one of its two readings only.
+    pub(crate) fn is_disputed<T: Text>(&self, password: T) -> bool {
+        let mut points = password.code_points();
+        points.any(|point| self.mask(point) & DISPUTED != 0)
+            && self.has_groups(password, Reading::Usual)
+                != self.has_groups(password, Reading::Other)
+    }
+
+    fn has_groups<T: Text>(&self, password: T, reading: Reading) -> bool {
+        let points = password.code_points();
+        let present = points.fold(0, |all, point| all | self.groups(point, reading));
+        let mut has = true;
+        self.judge_groups(password, reading, present, &mut |_| has = false);
+        has
+    }
+
+    /// The groups of a character by one reading, and what else [`Self::mask`] says of it by the usual one.
+    fn groups(&self, point: u32, reading: Reading) -> u16 {
+        match reading {
+            Reading::Usual => self.mask(point),
+            Reading::Other => groups(&self.rules.other_classes, point),
+        }
     }
 
     /// Whether the password complies and has nothing of what is banned.
@@ -144,25 +179,8 @@ impl Policy {
         if rules.max_bytes > 0 && size(password, char::len_utf8) > rules.max_bytes {
             report(Shortfall::TooManyBytes);
         }
-        let mut itemized = 0u32;
-        for (index, class) in rules.classes.iter().enumerate() {
-            let bit = 1 << index;
-            if class.max > 0 && self.count(password, bit) > class.max {
-                report(Shortfall::TooMuchOfClass(index));
-            }
-            let enough = match class.min {
-                0 => continue,
-                1 => present & bit != 0,
-                min => self.count(password, bit) >= min,
-            };
-            itemized = itemized.saturating_add(1);
-            if !enough {
-                report(Shortfall::MissingClass(index));
-            }
-        }
-        // Where as many groups are asked for one by one, a missing one was reported above.
-        if itemized < rules.min_classes && (present & !ALLOWED).count_ones() < rules.min_classes {
-            report(Shortfall::TooFewClasses);
+        if present & DISPUTED == 0 || !self.has_groups(password, Reading::Other) {
+            self.judge_groups(password, Reading::Usual, present, report);
         }
         if rules.min_different > 0 && different(password, rules.min_different) < rules.min_different
         {
@@ -194,12 +212,47 @@ impl Policy {
                 report(Shortfall::Word(index));
             }
         }
+        if !self.passwords.is_empty() {
+            if let Some(index) = self.passwords.equals(password) {
+                report(Shortfall::Password(index));
+            }
+        }
     }
 
-    fn count<T: Text>(&self, password: T, bit: u16) -> u32 {
-        password.code_points().fold(0, |count: u32, point| {
-            count.saturating_add(u32::from(self.mask(point) & bit != 0))
-        })
+    /// Reports what the password has too little or too much of, by one reading of the groups. `present` are those that it has.
+    fn judge_groups<T: Text>(
+        &self,
+        password: T,
+        reading: Reading,
+        present: u16,
+        report: &mut dyn FnMut(Shortfall),
+    ) {
+        let rules = &*self.rules;
+        let count = |bit: u16| {
+            password.code_points().fold(0, |count: u32, point| {
+                count.saturating_add(u32::from(self.groups(point, reading) & bit != 0))
+            })
+        };
+        let mut itemized = 0u32;
+        for (index, class) in rules.classes.iter().enumerate() {
+            let bit = 1 << index;
+            if class.max > 0 && count(bit) > class.max {
+                report(Shortfall::TooMuchOfClass(index));
+            }
+            let enough = match class.min {
+                0 => continue,
+                1 => present & bit != 0,
+                min => count(bit) >= min,
+            };
+            itemized = itemized.saturating_add(1);
+            if !enough {
+                report(Shortfall::MissingClass(index));
+            }
+        }
+        // Where as many groups are asked for one by one, a missing one was reported above.
+        if itemized < rules.min_classes && (present & GROUPS).count_ones() < rules.min_classes {
+            report(Shortfall::TooFewClasses);
+        }
     }
 
     /// How many characters of one group stand in a row, at most.
@@ -219,12 +272,7 @@ impl Policy {
         most
     }
 
-    /// Whether the character may stand in a password.
-    pub(crate) fn allows(&self, character: char) -> bool {
-        self.mask(character.into()) & ALLOWED != 0
-    }
-
-    /// Bit `i` where the character is of class `i`, and [`ALLOWED`].
+    /// Bit `i` where the character is of class `i`, [`ALLOWED`] and [`DISPUTED`].
     pub(crate) fn mask(&self, point: u32) -> u16 {
         self.masks
             .get(point as usize)
@@ -306,11 +354,21 @@ impl Policy {
                     .cloned()
                     .unwrap_or_default(),
             },
+            Shortfall::Password(index) => IssueKind::ForbiddenPassword { index },
         }
     }
 }
 
-/// Of a character: bit `i` for class `i`, and [`ALLOWED`].
+/// How the groups of a policy are read.
+#[derive(Clone, Copy)]
+enum Reading {
+    /// By its classes.
+    Usual,
+    /// By its other classes.
+    Other,
+}
+
+/// Of a character: bit `i` for class `i`, [`ALLOWED`] and [`DISPUTED`].
 fn compute(rules: &PolicyRules, point: u32) -> u16 {
     // Half of a surrogate pair is no character, though it lies within ranges of some.
     if char::from_u32(point).is_none() || contains(&rules.forbidden, point) {
@@ -321,21 +379,32 @@ fn compute(rules: &PolicyRules, point: u32) -> u16 {
     } else {
         0
     };
-    let (mut bit, mut classes) = (1u16, 0u16);
-    for class in rules.classes.iter() {
+    let mut usual = groups(&rules.classes, point);
+    if usual != 0 {
+        mask |= ALLOWED;
+    }
+    // An invisible character counts for no group: whoever asks for a special character means one that shows. The other reading
+    // is a directory's, which does not look.
+    if !characters::shows(point) {
+        usual = 0;
+    }
+    let is_disputed = || groups(&rules.other_classes, point) != usual;
+    if mask & ALLOWED != 0 && !rules.other_classes.is_empty() && is_disputed() {
+        mask |= DISPUTED;
+    }
+    mask | usual
+}
+
+/// The groups of a character, bit `i` for class `i`.
+fn groups(classes: &[Class], point: u32) -> u16 {
+    let (mut bit, mut groups) = (1u16, 0u16);
+    for class in classes {
         if contains(&class.characters, point) {
-            classes |= bit;
+            groups |= bit;
         }
         bit <<= 1;
     }
-    if classes != 0 {
-        mask |= ALLOWED;
-        // An invisible character counts for no group: whoever asks for a special character means one that shows.
-        if characters::shows(point) {
-            mask |= classes;
-        }
-    }
-    mask
+    groups
 }
 
 /// A rule that a password breaks.
@@ -356,17 +425,18 @@ enum Shortfall {
     Last,
     UserName,
     Word(usize),
+    Password(usize),
 }
 
 /// The first limit of the crate that the rules exceed.
 fn excess(rules: &PolicyRules) -> Result<(), Error> {
-    let classes = || rules.classes.iter();
+    let classes = || rules.classes.iter().chain(rules.other_classes.iter());
     let ranges = [&rules.extra, &rules.forbidden, &rules.first, &rules.last].into_iter();
     let ranges = ranges.chain(rules.names.iter().map(|rule| &rule.split));
     let mut ranges = ranges.chain(classes().map(|class| &class.characters));
     let mut lengths = classes().map(|class| class.min);
-    let words = || rules.forbidden_words.iter();
     let longer = |text: &str, most| text.chars().nth(most).is_some();
+    let long = |texts: &[Cow<'static, str>]| texts.iter().any(|text| longer(text, MAX_WORD));
     let reason = if rules.classes.len() > MAX_CLASSES {
         "there are more than 12 groups of characters"
     } else if rules.min_length > MAX_LENGTH {
@@ -381,8 +451,12 @@ fn excess(rules: &PolicyRules) -> Result<(), Error> {
         "there are more than 4096 characters to generate in a group"
     } else if rules.forbidden_words.len() > MAX_WORDS {
         "there are more than 1000 forbidden words"
-    } else if words().any(|word| longer(word, MAX_WORD)) {
+    } else if rules.forbidden_passwords.len() > MAX_WORDS {
+        "there are more than 1000 forbidden passwords"
+    } else if long(&rules.forbidden_words) {
         "a forbidden word has more than 64 characters"
+    } else if long(&rules.forbidden_passwords) {
+        "a forbidden password has more than 64 characters"
     } else if (rules.names.iter()).any(|rule| rule.min_part as usize > MAX_WORD) {
         "parts of names count from more than 64 characters on"
     } else {
@@ -399,8 +473,16 @@ fn contradiction(rules: &PolicyRules) -> Result<(), Error> {
             "the minimum length is above the maximum",
         ));
     }
+    if !rules.other_classes.is_empty() && rules.other_classes.len() != rules.classes.len() {
+        return Err(Error::InvalidPolicy(
+            "its other classes are not as many as its classes",
+        ));
+    }
     if rules.forbidden_words.iter().any(|word| word.is_empty()) {
         return Err(Error::InvalidPolicy("a forbidden word is empty"));
+    }
+    if (rules.forbidden_passwords.iter()).any(|password| password.is_empty()) {
+        return Err(Error::InvalidPolicy("a forbidden password is empty"));
     }
     if rules.max_length == 0 {
         return unsatisfiable("the maximum length is 0");
@@ -511,10 +593,10 @@ fn left(ranges: impl Iterator<Item = (u32, u32)>, others: impl Iterator<Item = (
     found
 }
 
-/// The forbidden words without their case.
-fn forbidden_words(rules: &PolicyRules) -> Vec<words::Word> {
-    let words = rules.forbidden_words.iter();
-    words.map(|word| words::word(word.as_ref())).collect()
+/// The texts of a list as words.
+fn listed(texts: &[Cow<'static, str>]) -> Vec<words::Word> {
+    let texts = texts.iter();
+    texts.map(|text| words::word(text.as_ref())).collect()
 }
 
 /// How many characters follow each other in order, up or down, at most.

@@ -120,6 +120,16 @@ impl<'a, T: Text> Input<'a, T> {
         self.values.get(index).copied().unwrap_or_default()
     }
 
+    /// The password, unless it is a hash of one.
+    fn password(&self) -> Option<T> {
+        let about = self.operation.password.as_ref()?;
+        let is_hash = about.hashed_by.is_some_and(|member| self.is_given(member));
+        match self.at(about.member.into()) {
+            Value::Text(text) if !is_hash => Some(text),
+            _ => None,
+        }
+    }
+
     /// Whether a rule counts the member as given. A boolean is where it is true, a number where it is not 0.
     pub(crate) fn is_given(&self, member: u8) -> bool {
         let index = usize::from(member);
@@ -140,6 +150,8 @@ impl<'a, T: Text> Input<'a, T> {
 #[derive(Debug, Clone)]
 pub struct ValidInput<'a, T> {
     input: Input<'a, T>,
+    /// Whether the directory takes the password by one of two readings only.
+    is_disputed: bool,
 }
 
 impl<'a, T: Text> ValidInput<'a, T> {
@@ -152,7 +164,7 @@ impl<'a, T: Text> ValidInput<'a, T> {
     /// What is allowed, but unwise or not documented.
     #[must_use]
     pub fn warnings(&self) -> Vec<Issue> {
-        warn(&self.input)
+        warn(&self.input, self.is_disputed)
     }
 
     /// The members that were given, with their places, in the order of the definition.
@@ -214,23 +226,44 @@ pub fn validate<'a, T: Text>(
     input: Input<'a, T>,
     options: &Options<'_, T>,
 ) -> Result<ValidInput<'a, T>, Vec<Issue>> {
-    let issues = issues(&input, options, |_, _| false);
-    proved(input, issues).map_err(|(_, issues)| issues)
+    let default = default_policy(input.operation, options);
+    let options = Options {
+        policy: options.policy.or(default.as_ref()),
+        ..*options
+    };
+    let issues = issues(&input, &options, |_, _| false);
+    proved(input, issues, &options).map_err(|(_, issues)| issues)
+}
+
+/// The policy of the operation's directory where the caller names no other.
+pub(crate) fn default_policy<T>(operation: &Operation, options: &Options<'_, T>) -> Option<Policy> {
+    match options.policy {
+        Some(_) => None,
+        None => Policy::of(operation).ok(),
+    }
 }
 
 /// The input in which these issues were found, proved valid where they are none.
-pub(crate) fn proved<T: Text>(
-    input: Input<'_, T>,
+pub(crate) fn proved<'a, T: Text>(
+    input: Input<'a, T>,
     issues: Vec<Issue>,
-) -> Result<ValidInput<'_, T>, (Input<'_, T>, Vec<Issue>)> {
+    options: &Options<'_, T>,
+) -> Result<ValidInput<'a, T>, (Input<'a, T>, Vec<Issue>)> {
     if issues.is_empty() {
-        Ok(ValidInput { input })
+        let is_disputed = is_disputed(&input, options);
+        Ok(ValidInput { input, is_disputed })
     } else {
         Err((input, issues))
     }
 }
 
-/// Every issue of an input; texts that are known to have none, by the places of their members, are not read.
+/// Whether the directory takes the password of an input by one of two readings only.
+pub(crate) fn is_disputed<T: Text>(input: &Input<'_, T>, options: &Options<'_, T>) -> bool {
+    let password = input.password();
+    password.is_some_and(|text| options.policy.is_some_and(|it| it.is_disputed(text)))
+}
+
+/// Every issue of an input by the options' policy; texts that are known to have none, by the places of their members, are not read.
 pub(crate) fn issues<T: Text>(
     input: &Input<'_, T>,
     options: &Options<'_, T>,
@@ -497,17 +530,7 @@ fn check_member_password<T: Text>(
     text: T,
     found: &mut Found<'_>,
 ) {
-    let operation = input.operation;
-    let hashed_by = operation.password.as_ref().and_then(|it| it.hashed_by);
-    if hashed_by.is_some_and(|member| input.is_given(member)) {
-        return;
-    }
-    let default = if options.policy.is_none() {
-        Policy::of(operation).ok()
-    } else {
-        None
-    };
-    let Some(policy) = options.policy.or(default.as_ref()) else {
+    let (Some(policy), Some(_)) = (options.policy, input.password()) else {
         return;
     };
     for kind in policy.check(text, options.names) {
@@ -672,15 +695,19 @@ fn wrong_form(form: &Form, position: Option<u32>) -> IssueKind {
     }
 }
 
-/// What is allowed, but unwise or not documented.
-pub(crate) fn warn<T: Text>(input: &Input<'_, T>) -> Vec<Issue> {
+/// What is allowed, but unwise or not documented; `is_disputed` is of the password.
+pub(crate) fn warn<T: Text>(input: &Input<'_, T>, is_disputed: bool) -> Vec<Issue> {
     let operation = input.operation;
     let mut warnings = Vec::new();
     let mut report = |subject, kind| {
+        let source = match kind {
+            IssueKind::UndocumentedGroup => RuleSource::Directory,
+            _ => RuleSource::Api,
+        };
         warnings.push(Issue {
             subject,
             kind,
-            source: RuleSource::Api,
+            source,
         });
     };
     if let Some(notice) = operation.notice.clone() {
@@ -692,6 +719,9 @@ pub(crate) fn warn<T: Text>(input: &Input<'_, T>) -> Vec<Issue> {
         if let (Value::Text(text), Kind::Text) = (input.at(index), &member.kind) {
             let not_nfc = input.not_nfc >> index & 1 == 1;
             warn_of_text(member, text, not_nfc, &mut report);
+            if is_disputed && operation.is_password(index) {
+                report(IssueKind::UndocumentedGroup);
+            }
         } else {
             check_value(member, input.at(index), true, &mut report);
         }

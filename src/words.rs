@@ -1,14 +1,34 @@
-//! Words in; whether a text contains one of them out, without regard to case and in one pass (Aho and Corasick).
+//! Words in; whether a text contains or equals one of them out, in one pass (Aho and Corasick).
 
 use crate::sort::sort;
 use crate::text::Text;
 
-/// A word without its case, as code points.
+/// A word as code points.
 pub(crate) type Word = Vec<u32>;
+
+/// Whether the case of letters makes a difference.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Case {
+    /// `A` is `a`.
+    Folded,
+    /// `A` is not `a`.
+    Exact,
+}
+
+impl Case {
+    /// The code point as it is compared.
+    pub(crate) const fn of(self, point: u32) -> u32 {
+        match self {
+            Self::Folded => fold(point),
+            Self::Exact => point,
+        }
+    }
+}
 
 /// Words to look for. A user's name may be among them, so that `Debug` shows none.
 #[derive(Clone)]
 pub(crate) struct Words {
+    case: Case,
     /// The beginnings of all words as a tree, the short ones first; the first is the empty one.
     nodes: Vec<Node>,
 }
@@ -38,12 +58,25 @@ impl Words {
     /// Where a search starts.
     pub(crate) const START: u32 = 0;
 
-    /// The tree, made in time in proportion to the words but for their sorting, whatever they begin with.
-    pub(crate) fn new(words: &[Word]) -> Self {
+    /// Words of which a text may contain one.
+    pub(crate) fn contained(words: &[Word], case: Case) -> Self {
+        let mut all = Self::equal(words, case);
+        all.link();
+        all
+    }
+
+    /// Words of which a text may be one. The tree is made in time in proportion to the words but for their sorting, whatever
+    /// they begin with.
+    pub(crate) fn equal(words: &[Word], case: Case) -> Self {
+        let words: Vec<Word> = words
+            .iter()
+            .map(|word| word.iter().map(|&point| case.of(point)).collect())
+            .collect();
         let mut sorted: Vec<(&[u32], u32)> = words.iter().map(Vec::as_slice).zip(1..).collect();
         // What has a beginning in common then stands side by side.
         sort(&mut sorted);
         let mut all = Self {
+            case,
             nodes: vec![Node::default()],
         };
         // Of each beginning the words that have it, and how long it is.
@@ -75,7 +108,6 @@ impl Words {
             }
             place = place.saturating_add(1);
         }
-        all.link();
         all
     }
 
@@ -125,9 +157,9 @@ impl Words {
         }
     }
 
-    /// Where a search stands after one more code point, whose case does not matter.
+    /// Where a search for a contained word stands after one more code point.
     pub(crate) fn step(&self, mut node: u32, point: u32) -> u32 {
-        let point = fold(point);
+        let point = self.case.of(point);
         loop {
             if let Some(child) = self.child(node, point) {
                 return child;
@@ -139,10 +171,16 @@ impl Words {
         }
     }
 
-    /// Whether a word has this letter, whatever its case.
-    pub(crate) fn have(&self, point: u32) -> bool {
+    /// Where a comparison with whole words stands after one more code point; `None` where no word begins so.
+    pub(crate) fn go_on(&self, node: u32, point: u32) -> Option<u32> {
+        self.child(node, self.case.of(point))
+    }
+
+    /// The letter of a word that this one is compared as; `None` where no word has it.
+    pub(crate) fn letter(&self, point: u32) -> Option<u32> {
+        let point = self.case.of(point);
         let mut nodes = self.nodes.iter().skip(1);
-        nodes.any(|node| node.point == fold(point))
+        nodes.any(|node| node.point == point).then_some(point)
     }
 
     /// The place of the word, counted from 0, that was found when a search stands here.
@@ -158,15 +196,22 @@ impl Words {
             self.found(node)
         })
     }
+
+    /// The place, counted from 0, of the word that the text is.
+    pub(crate) fn equals<T: Text>(&self, text: T) -> Option<usize> {
+        let mut points = text.code_points();
+        let node = points.try_fold(Self::START, |node, point| self.go_on(node, point));
+        self.found(node?)
+    }
 }
 
-/// The word without its case.
+/// The text as a word.
 pub(crate) fn word<T: Text>(text: T) -> Word {
-    text.code_points().map(fold).collect()
+    text.code_points().collect()
 }
 
 /// The small letter of a capital one, up to U+00FF; directories keep user names within those.
-pub(crate) const fn fold(point: u32) -> u32 {
+const fn fold(point: u32) -> u32 {
     match point {
         0x41..=0x5A | 0xC0..=0xD6 | 0xD8..=0xDE => point | 0x20,
         _ => point,

@@ -390,7 +390,7 @@ fn every_targeted_mistake_is_told_at_its_place() {
     let files = shared(&documents);
     let cases = golden("definition-mistakes.json");
     let cases = cases.as_array().unwrap();
-    assert_eq!(cases.len(), 109);
+    assert_eq!(cases.len(), 111);
     for case in cases {
         let text = |key: &str| case[key].as_str().unwrap();
         let mut value = documents[text("document")].clone();

@@ -173,6 +173,12 @@ fn table() -> Table {
         )
     };
     let strict = worded(&policy(1, 10, 0, 0), &["salt", "Tofu"]);
+    let known = PolicyRules {
+        forbidden_passwords: vec!["Sommer1".into()].into(),
+        extra: vec![('A', 'Z')].into(),
+        ..policy(1, 10, 0, 0).rules().clone()
+    };
+    let known = Policy::new(Cow::Owned(known)).unwrap();
     let by_itself = |policy: &Policy, password| check_password(policy, password, &[]);
     let changed = |change: &dyn Fn(&mut PolicyRules)| {
         let mut rules = policy(1, 10, 0, 0).rules().clone();
@@ -381,6 +387,11 @@ fn table() -> Table {
             r#"{"code":"forbidden_word","path":["Password"],"message":"Password must not contain Tofu to meet the directory's policy.","expected":{"source":"directory","words":["Tofu"]}}"#,
         ),
         (
+            by_itself(&known, "sOMMER1"),
+            "Password must not be on the list of forbidden passwords to meet the directory's policy.",
+            r#"{"code":"forbidden_password","path":["Password"],"message":"Password must not be on the list of forbidden passwords to meet the directory's policy.","expected":{"source":"directory"}}"#,
+        ),
+        (
             under(policy(1, 10, 0, 0), "xxmateoxx", Some("Mateo")),
             "Password must not contain the user name to meet the directory's policy.",
             r#"{"code":"contains_user_name","path":["Password"],"message":"Password must not contain the user name to meet the directory's policy.","expected":{"source":"directory"}}"#,
@@ -395,6 +406,11 @@ fn table() -> Table {
             one(WORKMAIL, "UserId", text("abcdefghijkl")).split_off(1),
             "User ID has a form that is not documented here. Documented are a security identifier such as S-1-1-11-1111111111-2222222222-3333333333-3333 and a GUID such as 12345678-1234-1234-1234-123456789012.",
             r#"{"code":"undocumented_form","path":["UserId"],"message":"User ID has a form that is not documented here. Documented are a security identifier such as S-1-1-11-1111111111-2222222222-3333333333-3333 and a GUID such as 12345678-1234-1234-1234-123456789012.","expected":{"source":"api","forms":["a security identifier such as S-1-1-11-1111111111-2222222222-3333333333-3333","a GUID such as 12345678-1234-1234-1234-123456789012"]}}"#,
+        ),
+        (
+            one(WORKMAIL, "Password", text("bcdfgh 42j")).split_off(1),
+            "Password may be refused: the directory may count its accented letters or spaces differently. Add another kind of character to be sure.",
+            r#"{"code":"undocumented_group","path":["Password"],"message":"Password may be refused: the directory may count its accented letters or spaces differently. Add another kind of character to be sure.","expected":{"source":"directory"}}"#,
         ),
         (
             one(CLOUDSSO, "Password", text("P@88w0rd\u{200B}")),

@@ -63,7 +63,10 @@ const MAY_USE: &[(&str, &[&str])] = &[
         ],
     ),
     ("random", &["error"]),
-    ("count", &["model", "error", "words", "policy", "random"]),
+    (
+        "count",
+        &["model", "error", "words", "names", "policy", "random"],
+    ),
     (
         "generate",
         &[

@@ -261,23 +261,38 @@ fn what_is_not_known_is_named() {
             "é: 1",
             "the password rules cannot be read: the name of a rule or class is missing",
         ),
-        (
-            "max-sequential: 3;",
-            "the password rules cannot be read: max-sequential, so many characters in a sequence such as abc, is not supported",
-        ),
     ] {
         assert_eq!(parse(text).unwrap_err().to_string(), error, "{text}");
     }
 }
 
 #[test]
-fn the_newer_name_of_repeats_means_the_same() {
-    let printable = || vec![(0, (' '..='~').collect::<String>())];
-    assert_eq!(told("max-repeating: 2;"), (0, NO_MAXIMUM, 2, printable()));
+fn the_older_name_means_repeats_and_sequences() {
+    let limits = |text: &str| {
+        let rules = parse(text).unwrap();
+        (rules.max_repeats, rules.max_sequence)
+    };
+    assert_eq!(limits("max-consecutive: 2"), (2, 2));
+    assert_eq!(limits("max-repeating: 2;"), (2, 0));
+    assert_eq!(limits("max-sequential: 3;"), (0, 3));
     assert_eq!(
-        told("max-consecutive: 3; Max-Repeating: 2; max-repeating: 4"),
-        (0, NO_MAXIMUM, 2, printable())
+        limits("max-consecutive: 3; Max-Repeating: 2; max-repeating: 4"),
+        (2, 3)
     );
+    // The older name alone is what all readers know. It asks for more where sequences are of no concern.
+    let written = |(max_repeats, max_sequence)| {
+        format(&PolicyRules {
+            max_repeats,
+            max_sequence,
+            max_length: NO_MAXIMUM,
+            ..PolicyRules::default()
+        })
+    };
+    assert_eq!(written((2, 0)), "max-consecutive: 2;");
+    assert_eq!(written((2, 2)), "max-consecutive: 2;");
+    assert_eq!(written((2, 3)), "max-consecutive: 2;");
+    assert_eq!(written((0, 3)), "max-sequential: 3;");
+    assert_eq!(written((3, 2)), "max-consecutive: 3; max-sequential: 2;");
 }
 
 #[test]

@@ -7,10 +7,13 @@
     clippy::indexing_slicing,
     clippy::too_many_lines,
     clippy::arithmetic_side_effects,
+    clippy::cast_precision_loss,
     reason = "a test may panic"
 )]
 #![cfg(not(target_arch = "wasm32"))]
 
+#[allow(dead_code, reason = "other tests use the rest")]
+mod enumeration;
 mod oracle;
 mod seeded;
 
@@ -18,6 +21,7 @@ use std::borrow::Cow;
 use std::cell::Cell;
 use std::collections::BTreeMap;
 
+use enumeration::{alphabet, deviation, texts};
 use oracle::{lowercase, points, within};
 use resetkit::generate::{Generator, Options, Pool};
 use resetkit::model::{Class, Matching, NameKind, NameRule, PolicyRules, Unit};
@@ -150,6 +154,13 @@ fn each_rule_has_its_code_and_its_text() {
             "Password must not have more than 3 characters of a sequence such as abc or 321",
         ),
         (
+            &|rules| rules.forbidden_passwords = vec!["x".into(), "Sommer2026".into()].into(),
+            "Sommer20261",
+            "sOMMER2026",
+            "forbidden_password",
+            "Password must not be on the list of forbidden passwords",
+        ),
+        (
             &|rules| rules.first = vec![('a', 'z')].into(),
             "a1",
             "A1",
@@ -265,7 +276,7 @@ fn a_name_of_each_kind_is_compared_as_its_rule_says_and_no_other_is() {
             assert_eq!(told(&rules, password, &[]), []);
         }
     }
-    // The whole name of an account counts however short it is, where parts are looked for.
+    // The whole name of an account counts too, however short it is, where parts are looked for; of other names the parts alone.
     let part = NameRule {
         min_part: 4,
         ..name_rule(NameKind::Account, Matching::ContainsPart)
@@ -312,7 +323,7 @@ fn banned(rule: &NameRule, name: &[u32], password: &[u32]) -> bool {
             long(name) && has(&backwards)
         }
         Matching::ContainsPart => {
-            let whole = long(name) || rule.kind == NameKind::Account;
+            let whole = rule.kind == NameKind::Account;
             let mut parts = name.split(|point| within(&rule.split, *point));
             whole && has(name) || parts.any(|part| long(part) && has(part))
         }
@@ -394,6 +405,11 @@ fn expected(rules: &PolicyRules, password: &str, names: &[Name<&str>]) -> BTreeM
     }
     if misplaced(&rules.last, text.last()) {
         issues.push(IssueKind::WrongLastCharacter);
+    }
+    let text_of = |it: &Cow<'_, str>| lowercase(&points(it));
+    let mut forbidden = rules.forbidden_passwords.iter();
+    if let Some(index) = forbidden.position(|it| text_of(it) == lowercase(&text)) {
+        issues.push(IssueKind::ForbiddenPassword { index });
     }
     let mut pairs = rules
         .names
@@ -650,7 +666,7 @@ fn what_nobody_can_meet_is_an_error_that_says_why() {
         let refused = Generator::new(&policy(rules), &options).map(|_| ());
         assert_eq!(refused, Err(Error::UnsatisfiablePolicy(reason)));
     }
-    // Nor is a rule that only draws can show looked into for ever.
+    // That no password alternates between a and b without being a sequence, the count shows.
     let rules = PolicyRules {
         max_sequence: 1,
         max_repeats: 1,
@@ -660,7 +676,8 @@ fn what_nobody_can_meet_is_an_error_that_says_why() {
     };
     let generator = Generator::new(&policy(rules), &Options::<&str>::default()).unwrap();
     let error = generator.password(&mut Pool::new(Seeded(1))).map(|_| ());
-    assert_eq!(error, Err(Error::TooComplex));
+    let reason = "no password of this length meets it";
+    assert_eq!(error, Err(Error::UnsatisfiablePolicy(reason)));
 }
 
 #[test]
@@ -696,49 +713,187 @@ fn without_a_length_the_nearest_is_drawn_for_which_there_is_room() {
     }
 }
 
+/// Small rules with each of the keys now and then, over an alphabet of which every text can be written down.
+fn small_rules(random: &mut Seeded, length: u32) -> PolicyRules {
+    let limit = |random: &mut Seeded| u32::try_from(random.pick(&[0, 0, 0, 1, 2, 3])).unwrap();
+    let mut classes = vec![
+        class("a letter", &[('a', 'c'), ('B', 'B')]),
+        class("a digit or a space", &[('1', '2'), (' ', ' ')]),
+        class("another", &[('é', 'é'), ('😀', '😀')]),
+    ];
+    if random.below(4) == 0 {
+        classes.push(class("b, c or 1", &[('b', 'c'), ('1', '1')]));
+    }
+    for class in &mut classes {
+        class.min = random.pick(&[0, 0, 0, 1]);
+        class.max = limit(random);
+    }
+    let sets: &[&[(char, char)]] = &[&[], &[], &[('a', 'b')], &[('1', '3'), ('😀', '😀')]];
+    let word = |random: &mut Seeded, longest| -> Cow<'static, str> {
+        let word = random.text(&['a', 'b', 'B', '1', 'é'], longest);
+        Cow::Owned(format!("a{word}"))
+    };
+    let matchings = [
+        Matching::Contains,
+        Matching::Equals,
+        Matching::Reversed,
+        Matching::ContainsPart,
+    ];
+    let names: Vec<NameRule> = (0..random.below(4))
+        .map(|_| NameRule {
+            match_case: random.below(2) == 0,
+            ..name_rule(random.pick(&KINDS[..3]), random.pick(&matchings))
+        })
+        .collect();
+    // Each once, whatever its case: of two that are the same nobody knows which was met.
+    let mut list = |counts: &[usize], longest| {
+        let texts: BTreeMap<String, Cow<'static, str>> = (0..random.pick(counts))
+            .map(|_| word(random, longest))
+            .map(|it| (it.to_lowercase(), it))
+            .collect();
+        texts.into_values().collect::<Vec<_>>()
+    };
+    let words = list(&[0, 0, 1, 2], 2);
+    let passwords = list(&[0, 1, 3], length as usize - 1);
+    PolicyRules {
+        min_length: random.pick(&[1, length]),
+        max_length: random.pick(&[length, length + 1, 2 * length]),
+        unit: random.pick(&[Unit::Characters, Unit::Utf16]),
+        max_bytes: random.pick(&[0, 0, length + 1, length + 3]),
+        min_classes: random.pick(&[0, 0, 2]),
+        min_different: random.pick(&[0, 0, 2, 3]),
+        max_repeats: limit(random),
+        max_class_run: limit(random),
+        max_sequence: limit(random),
+        first: random.pick(sets).to_vec().into(),
+        last: random.pick(sets).to_vec().into(),
+        forbidden_words: words.into(),
+        forbidden_passwords: passwords.into(),
+        classes: classes.into(),
+        names: names.into(),
+        ..PolicyRules::default()
+    }
+}
+
 #[test]
-fn how_many_passwords_there_are_is_told_only_where_all_rules_are_counted() {
-    let size = |change: &dyn Fn(&mut PolicyRules)| {
-        let mut rules = letters();
-        change(&mut rules);
-        let names = [Name {
-            kind: NameKind::Given,
-            value: "abc",
-        }];
+fn what_is_drawn_and_counted_is_every_password_that_complies_and_each_is_as_likely() {
+    let mut random = Seeded(5);
+    let (mut proved, mut few, mut empty) = (0, 0, 0);
+    let mut bitten: BTreeMap<&str, u32> = BTreeMap::new();
+    for round in 0..200 {
+        let length = random.pick(&[2, 3, 3, 4]);
+        let rules = small_rules(&mut random, length);
+        let Ok(policy) = Policy::new(Cow::Owned(rules.clone())) else {
+            continue;
+        };
+        let values: Vec<String> = (0..3)
+            .map(|_| random.text(&['a', 'b', 'B', '1', '.'], 3))
+            .collect();
+        let kinds = KINDS.into_iter().zip(values.iter().map(String::as_str));
+        let names: Vec<Name<&str>> = kinds.map(|(kind, value)| Name { kind, value }).collect();
+        let mut support = Vec::new();
+        for text in texts(&alphabet(&rules), length) {
+            if text.starts_with(' ') || text.ends_with(' ') {
+                continue;
+            }
+            let issues = policy.check(text.as_str(), &names);
+            assert_eq!(
+                tally(&issues),
+                expected(&rules, &text, &names),
+                "{text} {rules:?}"
+            );
+            match issues.as_slice() {
+                [] => support.push(text),
+                [only] => *bitten.entry(only.code().as_str()).or_default() += 1,
+                _ => {}
+            }
+        }
         let options = Options {
-            length: Some(2),
+            length: Some(length),
             names: &names,
             ..Options::default()
         };
-        Generator::new(&policy(rules), &options).unwrap().size()
-    };
-    let named = |matching, match_case| NameRule {
-        match_case,
-        ..name_rule(NameKind::Given, matching)
-    };
-    let all = Ok((62f64.powi(2), 0));
-    // None of these can be broken by two of the characters that are drawn.
-    assert_eq!(size(&|_| {}), all);
-    assert_eq!(size(&|rules| rules.max_bytes = 2), all);
-    assert_eq!(size(&|rules| rules.unit = Unit::Utf16), all);
-    assert_eq!(size(&|rules| rules.max_class_run = 2), all);
-    assert_eq!(size(&|rules| rules.max_sequence = 2), all);
-    assert_eq!(size(&|rules| rules.classes.to_mut()[1].max = 2), all);
-    assert_eq!(size(&|rules| rules.first = vec![('0', 'z')].into()), all);
-    let contains = vec![named(Matching::Contains, false)];
-    assert_eq!(size(&|rules| rules.names = contains.clone().into()), all);
-    // These can, and are not counted.
-    let unknown = Err(Error::TooComplex);
-    assert_eq!(size(&|rules| rules.max_class_run = 1), unknown);
-    assert_eq!(size(&|rules| rules.max_sequence = 1), unknown);
-    assert_eq!(size(&|rules| rules.classes.to_mut()[1].max = 1), unknown);
-    assert_eq!(
-        size(&|rules| rules.first = vec![('a', 'z')].into()),
-        unknown
+        let generator = Generator::new(&policy, &options);
+        if support.is_empty() {
+            let error = generator.and_then(|it| it.size().map(|_| ()));
+            assert!(
+                matches!(error, Err(Error::UnsatisfiablePolicy(_))),
+                "{error:?} {rules:?}"
+            );
+            empty += 1;
+            continue;
+        }
+        let generator = generator.unwrap();
+        let size = f64::from(u32::try_from(support.len()).unwrap());
+        assert_eq!(generator.size(), Ok((size, 0)), "{values:?} {rules:?}");
+        let mut pool = Pool::new(Seeded(round));
+        let mut counts = vec![0u32; support.len()];
+        for _ in 0..20 * support.len() {
+            let password = generator.password(&mut pool).unwrap();
+            let place = support.iter().position(|text| text == password.expose());
+            counts[place.unwrap()] += 1;
+        }
+        assert!(!counts.contains(&0), "{rules:?}");
+        if support.len() > 1 {
+            assert!(deviation(&counts).abs() < 5.2, "{rules:?}");
+        }
+        // Where one text in a hundred complies, nearly all are drawn from the count.
+        few += u32::from(support.len() * 100 < texts(&alphabet(&rules), length).len());
+        proved += 1;
+    }
+    assert!(
+        proved > 60 && few > 5 && empty > 2,
+        "{proved} {few} {empty}"
     );
-    assert_eq!(size(&|rules| rules.last = vec![('a', 'z')].into()), unknown);
-    let equals = vec![named(Matching::Equals, false)];
-    assert_eq!(size(&|rules| rules.names = equals.clone().into()), unknown);
-    let exact = vec![named(Matching::Contains, true)];
-    assert_eq!(size(&|rules| rules.names = exact.clone().into()), unknown);
+    for code in [
+        "too_long",
+        "too_many_of_class",
+        "too_long_class_run",
+        "too_long_sequence",
+        "wrong_first_character",
+        "wrong_last_character",
+        "contains_user_name",
+        "forbidden_word",
+        "forbidden_password",
+    ] {
+        assert!(
+            bitten.get(code).is_some_and(|count| *count > 10),
+            "{code} {bitten:?}"
+        );
+    }
+}
+
+#[test]
+fn the_usual_alphabet_is_counted_under_each_rule() {
+    let entropy = |change: &dyn Fn(&mut PolicyRules)| {
+        let mut rules = letters();
+        change(&mut rules);
+        let options: Options<&str> = Options {
+            length: Some(20),
+            ..Options::default()
+        };
+        let generator = Generator::new(&policy(rules), &options).unwrap();
+        let bits = generator.entropy().unwrap();
+        (bits * 1000.0).round() / 1000.0
+    };
+    let all = 20.0 * 62f64.log2();
+    assert!((entropy(&|_| {}) - all).abs() < 0.001);
+    for (change, least) in [
+        (
+            &(|rules: &mut PolicyRules| rules.max_class_run = 4) as &dyn Fn(&mut PolicyRules),
+            20.0,
+        ),
+        (&|rules| rules.max_sequence = 2, 0.1),
+        (&|rules| rules.classes.to_mut()[1].max = 3, 2.0),
+        (
+            &|rules| rules.first = vec![('a', 'z'), ('A', 'Z')].into(),
+            0.3,
+        ),
+    ] {
+        let lost = all - entropy(change);
+        assert!(lost > 0.0 && lost < least, "{lost}");
+    }
+    // One character in 62 may stand first: five bits and 0.954 are lost.
+    let first = entropy(&|rules| rules.first = vec![('a', 'a')].into());
+    assert!((all - first - 62f64.log2()).abs() < 0.001, "{first}");
 }

@@ -22,7 +22,8 @@ export class Directory {
     this.id = id;
     this.api = api;
     // Another reading of the same directory is no other one.
-    this.kinds = [{ id: "", label: messages.directoryDefault, policy }, ...policies.filter((kind) => kind.id !== otherReading)];
+    const readings = [otherReading, ...policies.map((kind) => kind.otherReading)];
+    this.kinds = [{ id: "", label: messages.directoryDefault, policy }, ...policies.filter((kind) => !readings.includes(kind.id))];
     this.$kind = element("select", { id: own, "aria-describedby": `${own}-help`, autocomplete: "off" });
     this.$kind.append(...this.kinds.map(({ id: value, label }) => element("option", { value }, label)));
     // Neither id nor label speak of a name to sign in with: a browser would fill in the administrator's own.

@@ -5,7 +5,7 @@
 
 use crate::json;
 use crate::model::{Constraint, Form, Kind, Location, Member, Pattern, Run};
-use crate::policy::{ALLOWED, Policy};
+use crate::policy::{ALLOWED, DISPUTED, Policy};
 use crate::text;
 use crate::validate::Value;
 
@@ -216,7 +216,10 @@ impl Bytes {
         if rules.max_bytes > 0 {
             self.bound(0, rules.max_bytes);
         }
-        self.mark(FORBIDDEN, |point| policy.mask(point) & ALLOWED == 0);
+        // What the two readings of a policy count differently, bytes alone do not decide.
+        self.mark(FORBIDDEN, |point| {
+            policy.mask(point) & (ALLOWED | DISPUTED) != ALLOWED
+        });
         for (index, class) in rules.classes.iter().enumerate() {
             let bit = 1u16 << index;
             self.mark(bit.into(), |point| policy.mask(point) & bit != 0);
@@ -232,6 +235,7 @@ impl Bytes {
             && rules.first.is_empty()
             && rules.last.is_empty()
             && rules.forbidden_words.is_empty()
+            && rules.forbidden_passwords.is_empty()
             && !named
             && rules
                 .classes

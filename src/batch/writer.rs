@@ -88,7 +88,7 @@ pub(crate) struct Writer {
 
 impl Writer {
     pub(crate) fn new(operation: Arc<Operation>, outputs: Outputs) -> Self {
-        let mut notices = validate::warn(&Input::<&str>::new(&operation));
+        let mut notices = validate::warn(&Input::<&str>::new(&operation), false);
         notices.retain(|notice| notice.subject == Subject::Input);
         let mut quiet = ",\"warnings\":".to_owned();
         json::list(&mut quiet, &notices, |out, notice| notice.write_json(out));

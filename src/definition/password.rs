@@ -66,11 +66,17 @@ pub(super) fn read(document: &Document<'_>) -> Result<Option<PasswordMember>, Mi
     )?;
     named(node, &at)?;
     let limits = limits(member);
-    let policy = Layers::of(node, DEFAULT).check(document, member, &limits, &at.key("policy"))?;
+    let mut policy =
+        Layers::of(node, DEFAULT).check(document, member, &limits, &at.key("policy"))?;
     let here = at.key("variants");
     for (id, _) in node.entries_of("variants") {
         Layers::of(node, id).check(document, member, &limits, &here.key(id).key("policy"))?;
     }
+    agrees(node, node, &policy, &at)?;
+    for (id, variant) in node.entries_of("variants") {
+        agrees(node, variant, &Layers::of(node, id).rules(), &here.key(id))?;
+    }
+    policy.other_classes = other_classes(node, node, &policy);
     if let Some(read) = node.get("read") {
         reading(document, node, read, &at.key("read"))?;
     }
@@ -86,12 +92,53 @@ pub(super) fn variants(document: &Node) -> Vec<Variant> {
     static NOTHING: Node = Node::Null;
     let node = document.get("password").unwrap_or(&NOTHING);
     let all = node.entries_of("variants").iter();
-    all.map(|(id, variant)| Variant {
-        id: id.clone(),
-        label: variant.text_of("label").unwrap_or(id).clone(),
-        rules: Layers::of(node, id).rules(),
+    all.map(|(id, variant)| {
+        let rules = Layers::of(node, id).rules();
+        Variant {
+            id: id.clone(),
+            label: variant.text_of("label").unwrap_or(id).clone(),
+            rules: PolicyRules {
+                other_classes: other_classes(node, variant, &rules),
+                ..rules
+            },
+        }
     })
     .collect()
+}
+
+/// The classes of a policy as the variant has them that `of`, the password or a variant, names as its other reading.
+fn other_classes(password: &Node, of: &Node, policy: &PolicyRules) -> Cow<'static, [Class]> {
+    let Some(id) = of.text_of("otherReading") else {
+        return Cow::default();
+    };
+    let other = Layers::of(password, id).rules();
+    let namesake = |class: &Class| {
+        let mut classes = other.classes.iter();
+        classes
+            .find(|it| it.id == class.id)
+            .unwrap_or(class)
+            .clone()
+    };
+    let classes: Vec<Class> = policy.classes.iter().map(namesake).collect();
+    classes.into()
+}
+
+/// Whether the other reading of a policy tells nothing but which characters count to which class.
+fn agrees(password: &Node, of: &Node, policy: &PolicyRules, at: &At<'_>) -> Result<(), Mistake> {
+    let Some(id) = of.text_of("otherReading") else {
+        return Ok(());
+    };
+    let here = at.key("otherReading");
+    exists(password, id, &here)?;
+    let same = PolicyRules {
+        classes: policy.classes.clone(),
+        ..Layers::of(password, id).rules()
+    };
+    demand(
+        same == *policy,
+        &here,
+        "Name a variant that differs from this policy in the characters of its classes alone.",
+    )
 }
 
 /// Whether there is a policy of this name.
@@ -129,10 +176,7 @@ fn named(password: &Node, at: &At<'_>) -> Result<(), Mistake> {
             "Extend another variant: these extend each other in a circle.",
         )?;
     }
-    match password.text_of("otherReading") {
-        Some(id) => exists(password, id, &at.key("otherReading")),
-        None => Ok(()),
-    }
+    Ok(())
 }
 
 /// Policies laid on each other: keys replace keys, classes and their keys one by one.
@@ -246,15 +290,17 @@ impl<'a> Layers<'a> {
                 .filter_map(|(kind, rule)| name(kind, rule))
                 .collect::<Vec<_>>()
                 .into(),
-            forbidden_words: (self
-                .get("forbiddenWords")
-                .map_or(&[][..], Node::items)
-                .iter())
-            .filter_map(Node::text)
-            .map(|word| Cow::Owned(word.to_string()))
-            .collect::<Vec<_>>()
-            .into(),
+            forbidden_words: self.texts("forbiddenWords"),
+            forbidden_passwords: self.texts("forbiddenPasswords"),
+            other_classes: Cow::default(),
         }
+    }
+
+    fn texts(&self, key: &str) -> Cow<'static, [Cow<'static, str>]> {
+        let texts = self.get(key).map_or(&[][..], Node::items).iter();
+        let texts = texts.filter_map(Node::text);
+        let texts: Vec<_> = texts.map(|text| Cow::Owned(text.to_string())).collect();
+        texts.into()
     }
 
     /// The rules, if some password meets them and one can be generated.

@@ -291,6 +291,7 @@ object!(POLICY_KEYS, alone, {
     "maxSequence" ? LIMIT;
     "names" ? Shape::Map(&Map { keys: &NAME_KEY, values: &Shape::Object(&NAME_RULE), min: 0, max: ANY });
     "forbiddenWords" ? Shape::List(&RAW, 1, 200);
+    "forbiddenPasswords" ? Shape::List(&RAW, 1, 1000);
     "history" ? LIMIT;
     "unchecked" ? TEXTS;
 });
@@ -312,6 +313,7 @@ object!(VARIANT, |node| (has(node, &["extends", "alone"]) == 2).then_some("Use e
     "extends" ? TEXT;
     "alone" ? Shape::Boolean;
     "policy" ! POLICY;
+    "otherReading" ? TEXT;
     "source" ? Shape::Source;
 });
 object!(READ, alone, {

@@ -10,7 +10,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { promisify } from "node:util";
 import validate from "asl-validator";
 import { StateMachine } from "aws-local-stepfunctions";
-import { batch, describe, distributed, generatePassword, operations } from "../../dist/full.js";
+import { batch, buildRequest, describe, distributed, generatePassword, operations, requests } from "../../dist/full.js";
 
 // The interpreter asks for Node 22, and this is all of it that Node 20 lacks.
 Promise.withResolvers ??= () => {
@@ -22,6 +22,10 @@ Promise.withResolvers ??= () => {
 const WORKMAIL = "workmail:ResetPassword", CLOUDSSO = "cloudsso:ResetUserPassword", CHIME = "chime:ResetPersonalPIN";
 const BUCKET = { bucket: "acme-resets", key: "2026/rows.ndjson", account: "123456789012" };
 const COGNITO = "cognito-idp:AdminSetUserPassword", CODE = "cognito-idp:AdminResetUserPassword", IAM = "iam:UpdateLoginProfile", DIRECTORY = "ds:ResetUserPassword";
+const OKTA = "okta:UpdateUser", TEMPORARY = "okta:ExpirePasswordWithTempPassword", LINK = "okta:ResetPassword", SCIM = "scim:PatchUser", ORGANIZATION = "https://example.okta.com";
+const CONNECTION = "arn:aws:events:eu-west-1:123456789012:connection/okta/81210c42-8af1-456b-9c4a-6ff02fc664ac";
+/** The operations whose services ask for a token or a key, and for no signature. */
+const HELD = operations().filter((id) => describe(id).auth.some(({ scheme }) => ["bearer", "header", "basic"].includes(scheme)));
 const MACHINES = {
   [COGNITO]: { ...BUCKET, secretsInBucket: true },
   [CODE]: { ...BUCKET, secretsInBucket: true, table: "marks" },
@@ -29,6 +33,10 @@ const MACHINES = {
   [DIRECTORY]: { ...BUCKET, secretsInBucket: true },
   [WORKMAIL]: { ...BUCKET, secretsInBucket: true },
   [CHIME]: { ...BUCKET, table: "marks" },
+  [OKTA]: { ...BUCKET, secretsInBucket: true, endpoint: ORGANIZATION, connection: CONNECTION },
+  [TEMPORARY]: { ...BUCKET, secretsInBucket: true, table: "marks", outputs: "passwords", endpoint: ORGANIZATION, connection: CONNECTION },
+  [LINK]: { ...BUCKET, table: "marks", endpoint: ORGANIZATION, connection: CONNECTION },
+  [SCIM]: { ...BUCKET, secretsInBucket: true, endpoint: "https://id.example.com/scim/v2", connection: CONNECTION },
   "chime:ResetPersonalPIN with outputs": { ...BUCKET, table: "marks", outputs: "pins", secretsInBucket: true },
 };
 const operation = (title) => title.split(" ")[0];
@@ -39,7 +47,14 @@ const rowStates = (definition) => definition.States.Rows.ItemProcessor.States["E
 /** What `batch` makes of a file. */
 async function lines(op, csv, options) {
   const text = await new Response(new Blob([csv]).stream().pipeThrough(batch(op, options))).text();
-  return text.trimEnd().split("\n").map((line) => JSON.parse(line));
+  return parsed(text);
+}
+const parsed = (text) => text.trimEnd().split("\n").map((line) => JSON.parse(line));
+
+/** The same with the whole requests. */
+async function built(op, csv, options, where) {
+  const rows = new Blob([csv]).stream().pipeThrough(batch(op, options)).pipeThrough(requests(op, where));
+  return parsed(await new Response(rows).text());
 }
 
 suite("state machines", () => {
@@ -107,6 +122,13 @@ suite("state machines", () => {
       assert.ok(MaxConcurrency * ItemBatcher.MaxItemsPerBatch * 5 <= Math.max(rate, 40) && MaxConcurrency * ItemBatcher.MaxItemsPerBatch <= 8);
       if (rate < 40) assert.ok(MaxConcurrency * ItemBatcher.MaxItemsPerBatch * 5 <= rate, op);
     }
+    // Auth0's free plan takes two a second: one waits for the other, and then a second.
+    const definition = json(distributed("auth0:UpdateUser", MACHINES[OKTA]), ".asl.json");
+    assert.equal(describe("auth0:UpdateUser").rate.perSecond, 2);
+    assert.deepEqual([definition.States.Rows.MaxConcurrency, definition.States.Rows.ItemBatcher.MaxItemsPerBatch], [1, 1]);
+    const { Accepted, Pause } = rowStates(definition);
+    assert.deepEqual([Accepted.Choices[0].Next, Pause], ["Pause", { Type: "Wait", Seconds: 1, Next: "Send" }]);
+    assert.equal(rowStates(json(made(OKTA), ".asl.json")).Pause, undefined);
   });
 
   test("retry what describe calls retryable and no more, with growing waits", () => {
@@ -130,12 +152,12 @@ suite("state machines", () => {
 suite("permissions", () => {
   test("are for what the machine calls and nothing else", () => {
     const called = operations().filter((op) => describe(op).engine?.kind === "stepFunctions").map((op) => [`aws-sdk:${describe(op).engine.integration}`, op]);
-    const actions = { ...Object.fromEntries(called), "aws-sdk:s3:putObject": "s3:PutObject", "dynamodb:putItem": "dynamodb:PutItem", "s3:getObject": "s3:GetObject" };
+    const actions = { ...Object.fromEntries(called), "http:invoke": "states:InvokeHTTPEndpoint", "aws-sdk:s3:putObject": "s3:PutObject", "dynamodb:putItem": "dynamodb:PutItem", "s3:getObject": "s3:GetObject" };
     for (const title of Object.keys(MACHINES)) {
       const files = made(title);
       const called = [...files[0].text.matchAll(/"arn:aws:states:::(.*?)"/g)].map(([, name]) => actions[name]);
       const { Statement } = json(files, "policy.json");
-      assert.deepEqual(new Set(Statement.map(({ Action }) => Action)), new Set([...called, "states:StartExecution", "states:DescribeExecution"]), title);
+      assert.deepEqual(new Set(Statement.flatMap(({ Action }) => Action)), new Set([...called, ...(called.includes("states:InvokeHTTPEndpoint") ? ["events:RetrieveConnectionCredentials", "secretsmanager:GetSecretValue", "secretsmanager:DescribeSecret"] : []), "states:StartExecution", "states:DescribeExecution"]), title);
       for (const { Action, Resource } of Statement) {
         // What its service names no resource of, or none that every row has.
         if (![CHIME, IAM].includes(Action)) assert.ok([Resource].flat().every((arn) => !/^\*$|:\*:|:s3:::\*/.test(arn)), `${Action} ${Resource}`);
@@ -175,8 +197,10 @@ test("options that no engine could carry unchanged are refused", () => {
     [WORKMAIL, { name: "a b" }], [CHIME, { table: "a/b" }], [WORKMAIL, { region: "a b" }], [WORKMAIL, { region: "" }], [WORKMAIL, { concurrency: 0 }], [WORKMAIL, { concurrency: 1.5 }],
     [WORKMAIL, { concurrency: 20_000 }], [WORKMAIL, { concurrency: "8" }], [WORKMAIL, { defaults: { OrganizationId: "*" } }], [WORKMAIL, { defaults: null }],
     [CLOUDSSO, { region: "x; rm -rf /" }], [CLOUDSSO, { name: "../x" }],
+    [OKTA, { endpoint: undefined }], [OKTA, { connection: undefined }], [OKTA, { endpoint: "http://example.okta.com" }], [OKTA, { endpoint: "https://*" }],
+    [OKTA, { endpoint: "https://a/?b" }], [OKTA, { connection: "arn:aws:events:*" }], ["cam:UpdateUser", {}],
   ]) {
-    assert.throws(() => distributed(op, { ...BUCKET, table: "marks", secretsInBucket: true, ...wrong }), { name: "ResetkitError", code: "invalid_options" }, JSON.stringify(wrong));
+    assert.throws(() => distributed(op, { ...BUCKET, table: "marks", secretsInBucket: true, endpoint: ORGANIZATION, connection: CONNECTION, ...wrong }), { name: "ResetkitError", code: "invalid_options" }, JSON.stringify(wrong));
   }
   assert.throws(() => distributed("nope", {}), { code: "unknown_operation" });
   assert.throws(() => distributed(WORKMAIL), { code: "invalid_options" });
@@ -291,6 +315,78 @@ suite("state machines, run by an interpreter", () => {
     });
     assert.deepEqual(tries, { "u-1": 1, "u-2": 2, "u-3": 1 });
     assert.deepEqual(of("Failed").map(({ Body }) => Body), [{ row: 1, line: 2, error: "Chime.ServiceFailureException" }]);
+  });
+});
+
+suite("state machines that send requests over HTTPS", () => {
+  const services = (calls) => ({ Send: (input) => void calls.push(input) });
+
+  test("there is one for every operation that asks for a token or a key, valid and without a secret", () => {
+    assert.equal(HELD.length, 14);
+    for (const id of HELD) {
+      const files = distributed(id, { ...BUCKET, secretsInBucket: true, table: "marks", endpoint: "https://api.example.com/base", connection: CONNECTION });
+      const { isValid, errorsText } = validate(json(files, ".asl.json"));
+      assert.ok(isValid, `${id} ${errorsText?.()}`);
+      const { Parameters, Retry } = rowStates(json(files, ".asl.json")).Send;
+      assert.deepEqual(Parameters.Authentication, { ConnectionArn: CONNECTION });
+      assert.ok(Retry[0].ErrorEquals.includes("States.Http.StatusCode.429"), id);
+      // Nobody knows whether a request that ended so was done.
+      assert.equal(Retry[0].ErrorEquals.includes("States.Http.Socket"), describe(id).idempotent, id);
+      const [invoke, retrieve, secret] = json(files, "policy.json").Statement;
+      assert.deepEqual(invoke, { Effect: "Allow", Action: "states:InvokeHTTPEndpoint", Resource: `arn:aws:states:eu-west-1:123456789012:stateMachine:${id.replace(/[:.]/g, "-")}`, Condition: { StringLike: { "states:HTTPEndpoint": "https://api.example.com/base/*" } } });
+      assert.deepEqual(retrieve, { Effect: "Allow", Action: "events:RetrieveConnectionCredentials", Resource: CONNECTION });
+      assert.deepEqual(secret, { Effect: "Allow", Action: ["secretsmanager:GetSecretValue", "secretsmanager:DescribeSecret"], Resource: "arn:aws:secretsmanager:eu-west-1:123456789012:secret:events!connection/okta/*" });
+    }
+  });
+
+  test("what is sent is what buildRequest builds, and refused rows go nowhere", async () => {
+    const passwords = ["Abc\"def1'", "{}$.input 1A", "States.Format('{}')1", "a\\u0041{% $x %}B", "Zürich 1é \\"];
+    const csv = `id,password,strict\n${passwords.map((password, i) => `00u/${i} é?,"${password.replaceAll("\"", "\"\"")}",${i % 2 === 0}\n`).join("")}..,Abcdefg1\n`;
+    const options = { endpoint: ORGANIZATION };
+    const rows = await built(OKTA, csv, {}, options);
+    assert.deepEqual(rows.map(({ row, request, issues }) => [row, request !== undefined, issues !== undefined]), [[1, true, false], [2, true, false], [3, true, false], [4, true, false], [5, true, false], [6, false, true]]);
+    const sent = [];
+    const { output } = await run(json(made(OKTA), ".asl.json"), rows, services(sent));
+    const expected = passwords.map((password, i) => buildRequest(OKTA, { id: `00u/${i} é?`, password, strict: i % 2 === 0 }, options));
+    assert.deepEqual(sent.map(({ ApiEndpoint, Method, Headers, RequestBody }) => [ApiEndpoint, Method, Headers, RequestBody]).sort(), expected.map(({ url, method, headers, body }) => [url, method, headers, JSON.parse(body)]).sort());
+    assert.equal(output, 1);
+  });
+
+  test("a request without a body has none, and a temporary password goes where the caller says", async () => {
+    const rows = await built(TEMPORARY, "id\n00u1\n00u2\n", {}, { endpoint: ORGANIZATION });
+    const [sent, secret] = [[], "zkVfT7rn"];
+    const { of } = await run(json(made(TEMPORARY), ".asl.json"), rows, {
+      Send(input) {
+        sent.push(input);
+        return { StatusCode: 200, ResponseBody: { tempPassword: secret } };
+      },
+    });
+    assert.deepEqual(sent.map(({ RequestBody, Method }) => [RequestBody, Method]), [[undefined, "POST"], [undefined, "POST"]]);
+    assert.deepEqual(of("Keep").map(({ Body }) => Body.output.ResponseBody.tempPassword), [secret, secret]);
+    assert.ok(!JSON.stringify([of("Mark"), of("Failed")]).includes(secret));
+  });
+
+  test("what is throttled is sent again, and another error leaves its status", async () => {
+    const rows = await built(SCIM, "id,password\nu-1,Mango-7-Harbor\nu-2,Mango-7-Harbor\n", {}, { endpoint: "https://id.example.com/scim/v2" });
+    const tries = {};
+    const { of } = await run(json(made(SCIM), ".asl.json"), rows, {
+      Send(input) {
+        const { ApiEndpoint: url } = input;
+        tries[url.at(-1)] = (tries[url.at(-1)] ?? 0) + 1;
+        if (url.endsWith("u-1") && tries[1] === 1) failure("States.Http.StatusCode.429", input);
+        if (url.endsWith("u-2")) failure("States.Http.StatusCode.404", input);
+      },
+    });
+    assert.deepEqual(tries, { 1: 2, 2: 1 });
+    assert.deepEqual(of("Failed").map(({ Body }) => Body), [{ row: 2, line: 3, error: "States.Http.StatusCode.404" }]);
+    assert.ok(!JSON.stringify(of("Failed")).includes("Mango"));
+  });
+
+  test("lines that batch did not write, and options that the operation does not take, end the stream without a value in the error", async () => {
+    const through = (text, where) => new Response(new Blob([text]).stream().pipeThrough(requests(OKTA, where))).text();
+    await assert.rejects(through("{\"row\":1,\"input\":secret\n", { endpoint: ORGANIZATION }), { code: "invalid_options", message: "a line is not one that batch wrote as ndjson" });
+    await assert.rejects(through("{\"row\":1,\"line\":2,\"input\":{\"id\":\"a\",\"password\":\"Mango-7-Harbor\"},\"warnings\":[]}\n"), { code: "invalid_options" });
+    assert.throws(() => requests("nope"), { code: "unknown_operation" });
   });
 });
 

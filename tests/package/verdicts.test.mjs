@@ -87,10 +87,12 @@ test("what goes beyond what is worked with is an invalid policy that names the b
   assert.equal(resetkit.generatePasswords({ ...own, minLength: 5e4 }, 3).join("").length, 15e4);
 });
 
-test("password rules: the newer name of repeats is read, and what is not known is named", () => {
-  assert.equal(resetkit.parsePasswordRules("max-repeating: 2;").maxRepeats, 2);
+test("password rules: the newer names are read, and what is not known is named", () => {
+  const limits = ({ maxRepeats, maxSequence }) => [maxRepeats, maxSequence];
+  assert.deepEqual(limits(resetkit.parsePasswordRules("max-repeating: 2;")), [2, 0]);
+  assert.deepEqual(limits(resetkit.parsePasswordRules("max-sequential: 3;")), [0, 3]);
+  assert.deepEqual(limits(resetkit.parsePasswordRules("max-consecutive: 2;")), [2, 2]);
   for (const [text, message] of [
-    ["max-sequential: 3", "the password rules cannot be read: max-sequential, so many characters in a sequence such as abc, is not supported"],
     ["minimum-length: 3", "the password rules cannot be read: there is no rule or class called minimum-length"],
     ["required: letters", "the password rules cannot be read: there is no rule or class called letters"],
   ]) {

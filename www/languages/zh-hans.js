@@ -257,10 +257,14 @@ function sentence({ code, expected, message }, label, labelOf, isSwitch) {
       return `${whose}${label}不能包含用户名。`;
     case "forbidden_word":
       return `${whose}${label}不能包含 ${and.format(words)}。`;
+    case "forbidden_password":
+      return `${whose}${label}不能是禁用列表中的密码。`;
     case "lifecycle":
       return translated(expected.notice ?? message);
     case "undocumented_form":
       return `${label}的格式没有记载。有记载的格式：${listed(forms.map(translated))}。`;
+    case "undocumented_group":
+      return `${label}可能被拒绝：目录对带重音符号的字母或空格可能另行归类。再加一类字符更稳妥。`;
     case "invisible_character":
       return `${label}的第 ${places} 个字符看不见：${named}。`;
     case "look_alike_character":

@@ -37,7 +37,7 @@ const MOST_NAMES = 32;
 
 /** What judges an input beside the definition; what is drawn, beside that. */
 const JUDGING = ["policy", ...NAMED, "rules"], DRAWING = ["length", "avoidAmbiguous", ...NAMED, "rules"];
-const REQUEST = ["region", "cloud", "variant", "endpoint", "fips", "dualStack", ...JUDGING];
+export const REQUEST = ["region", "cloud", "variant", "endpoint", "fips", "dualStack", ...JUDGING];
 
 /** What `internal` means. */
 const INTERNAL = "the module failed, most likely for want of memory or of stack: the next call starts it anew";

@@ -1,4 +1,4 @@
-import type { AnyOperation, GenerateOptions, InputOf, Issue, OperationId, Result, ValidateOptions } from "./index.js";
+import type { AnyOperation, GenerateOptions, InputOf, Issue, OperationId, RequestOptions, Result, ValidateOptions } from "./index.js";
 
 export { default } from "./index.js";
 export * from "./index.js";

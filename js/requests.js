@@ -1,33 +1,36 @@
 // The lines that a batch wrote in; the same lines with the whole request in place of the input out.
+import { REQUEST } from "./bind.js";
 import { ResetkitError } from "./error.js";
-import { INVALID } from "./options.js";
+import { INVALID, own } from "./options.js";
+
+const LINE = ["row", "line", "input", "warnings"];
 
 const encoder = new TextEncoder();
 
 /** @param {any} api what builds a request */
 export const builders = ({ buildRequest, describe }) => function requests(op, options) {
   const { id } = describe(op);
-  const kept = options === undefined ? undefined : { ...options };
+  const given = own(options, REQUEST);
   const decoder = new TextDecoder("utf-8", { fatal: true });
   let rest = "";
-  function send(controller, lines) {
-    for (const line of lines) if (line !== "") controller.enqueue(encoder.encode(`${whole(line)}\n`));
-  }
-  function whole(line) {
-    const { row, line: at, input, warnings, ...refused } = parsed(line);
-    if (input === undefined) return JSON.stringify({ row, line: at, ...refused });
-    const { body, ...request } = buildRequest(id, input, kept);
-    return JSON.stringify({ row, line: at, request: body === "" ? request : { ...request, body }, warnings });
+  const enqueue = (controller, lines) => lines.filter((line) => line !== "").forEach((line) => controller.enqueue(encoder.encode(`${whole(line)}\n`)));
+  /** A row that was refused has no input, and stays as it is. */
+  function whole(text) {
+    const { row, line, input, warnings } = own(parsed(text), LINE);
+    if (input === undefined) return text;
+    const { body, ...request } = buildRequest(id, input, given);
+    if (body !== "") request.body = body;
+    return JSON.stringify({ row, line, request, warnings });
   }
   return new TransformStream({
     __proto__: null,
     transform(chunk, controller) {
       const lines = (rest + decoder.decode(chunk, { stream: true })).split("\n");
       rest = lines.pop();
-      send(controller, lines);
+      enqueue(controller, lines);
     },
     flush(controller) {
-      send(controller, [rest + decoder.decode()]);
+      enqueue(controller, [rest + decoder.decode()]);
     },
   });
 };

@@ -59,6 +59,10 @@ const CALLS = {
     args: [WORKMAIL, { ...JUDGING, defaults: { UserId: INPUT.UserId }, ignore: ["Name"], generate: { length: 9, avoidAmbiguous: true, userName: "mateo" }, outputs: ["ndjson", "csv"], allowDuplicates: true, onProgress() {}, signal: new AbortController().signal }],
     bare: 1, late: rows,
   },
+  requests: {
+    args: [WORKMAIL, { ...JUDGING, region: "eu-west-1", endpoint: "https://proxy.example", fips: false, dualStack: false }], bare: 1,
+    late: (stream) => new Response(new Blob([`${JSON.stringify({ row: 1, line: 2, input: INPUT, warnings: [] })}\n{"row":2,"line":3,"issues":[]}\n`]).stream().pipeThrough(stream)).text(),
+  },
   distributed: {
     args: [WORKMAIL, { region: "eu-west-1", name: "resets", bucket: "acme-resets", key: "rows.ndjson", account: "123456789012", failures: "failed", outputs: "done", table: "sent", concurrency: 8, defaults: { OrganizationId: INPUT.OrganizationId }, secretsInBucket: true }],
     bare: 1,

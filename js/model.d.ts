@@ -41,6 +41,7 @@ export type IssueCode =
   | "wrong_last_character"
   | "contains_user_name"
   | "forbidden_word"
+  | "common_password"
   | "rule"
   | "lifecycle"
   | "recommended"

@@ -9,6 +9,7 @@ import { DIGITS, ESCAPES } from "../js/inline.js";
 import { exportName, exported, modelTypes, operationsTypes } from "../js/source.js";
 import { buildPage } from "./page.mjs";
 import { LANGUAGES, translations } from "./translations.mjs";
+import { wordModules } from "./words.mjs";
 
 const root = new URL("../", import.meta.url);
 const path = (name) => new URL(name, root);
@@ -137,12 +138,12 @@ async function assemble() {
   rmSync(path("dist/"), { recursive: true, force: true });
   mkdirSync(path("dist/"));
   const { operations, ...more } = catalogue();
-  for (const [name, content] of Object.entries(Object.assign({ "operations.js": modules(operations) }, more, ...files))) writeFileSync(path(`dist/${name}`), content);
+  for (const [name, content] of Object.entries(Object.assign({ "operations.js": modules(operations) }, more, wordModules(), ...files))) writeFileSync(path(`dist/${name}`), content);
   for (const name of readdirSync(path("js/"))) {
     if (name !== "package.json") cpSync(path(`js/${name}`), path(`dist/${name}`));
   }
   for (const name of ["operation.schema.json", "shared.schema.json"]) cpSync(path(`src/operations/${name}`), path(`dist/${name}`));
-  for (const name of ["LICENSE-MIT", "LICENSE-APACHE", "README.md", "CHANGELOG.md"]) cpSync(path(name), path(`dist/${name}`));
+  for (const name of ["LICENSE-MIT", "LICENSE-APACHE", "LICENSE-WORDS", "README.md", "CHANGELOG.md"]) cpSync(path(name), path(`dist/${name}`));
   const [, version] = /^version = "(.*)"$/m.exec(read("Cargo.toml"));
   const [, license] = /^license = "(.*)"$/m.exec(read("Cargo.toml"));
   const [, repository] = /^repository = "(.*)"$/m.exec(read("Cargo.toml"));

@@ -20,7 +20,12 @@ const TRIES = 10_000, MOST_COUNTED = 50_000;
 const AT_ONCE = 2 ** 13;
 
 const isAlphanumeric = (character) => /^[\p{L}\p{N}]$/u.test(character);
-const capitalized = (word) => word.replace(/^./su, (first) => first.toUpperCase());
+
+function capitalized(word) {
+  const first = String.fromCodePoint(word.codePointAt(0));
+  return first.toUpperCase() + word.slice(first.length);
+}
+
 const unsatisfiable = (message) => new ResetkitError("unsatisfiable_policy", message);
 
 /** A whole number below `end`, each as likely as any other. */
@@ -118,29 +123,28 @@ function once(make) {
   return () => (made ??= make());
 }
 
-/** Those of the words that the policy takes, and what each has at least. */
+/** Those of the words that the policy takes, and of each class how many characters each of them has at least. */
 function prepared(given, list) {
   const { rules, separator } = given;
   const words = taken(given, list, separator);
   const classOf = classes(rules);
-  const least = rules.classes.map(() => Infinity);
-  let different = Infinity;
+  const least = rules.classes.map(() => (words.length === 0 ? 0 : Infinity));
+  const counts = new Array(least.length);
   for (const word of words) {
-    const characters = [...word];
-    const counts = rules.classes.map(() => 0);
-    for (const character of characters) counts[classOf(character)]++;
-    counts.forEach((number, place) => (least[place] = Math.min(least[place], number)));
-    different = Math.min(different, new Set(characters).size);
+    counts.fill(0);
+    for (const character of word) counts[classOf(character)]++;
+    for (let place = 0; place < least.length; place++) if (counts[place] < least[place]) least[place] = counts[place];
   }
-  return { words, least: least.map((number) => (number === Infinity ? 0 : number)), different };
+  return { words, least };
 }
 
 /** The class of a character by its place; -1 for one that is of none. */
 function classes({ classes }) {
   const known = new Map();
   return (character) => {
-    if (!known.has(character)) known.set(character, classes.findIndex(({ characters }) => isOf(characters, character)));
-    return known.get(character);
+    let place = known.get(character);
+    if (place === undefined) known.set(character, (place = classes.findIndex(({ characters }) => isOf(characters, character))));
+    return place;
   };
 }
 
@@ -152,8 +156,15 @@ function taken({ engine, policy, rules, names }, texts, separator) {
     ...policy, minLength: 0, maxLength: 2 ** 31 - 1, maxBytes: 0, minClasses: 0, minDifferent: 0, first: [], last: [],
     classes: rules.classes.map((group) => ({ ...group, min: 0, max: 0 })),
   };
-  // A policy with words is made anew by each call, so that it had better have few.
-  const fewer = rules.forbiddenWords.length > 0 ? taken({ engine, policy: { ...policy, forbiddenWords: [] }, rules: { ...rules, forbiddenWords: [] }, names }, texts, separator) : texts;
+  const { forbiddenWords } = rules;
+  let fewer = texts;
+  if (forbiddenWords.length > 0) {
+    // A policy with words is made anew by each call: those that are seen here need none.
+    const others = taken({ engine, policy: { ...policy, forbiddenWords: [] }, rules: { ...rules, forbiddenWords: [] }, names }, texts, separator);
+    const all = others.join("\n").toLowerCase();
+    const found = forbiddenWords.map((word) => word.toLowerCase()).filter((word) => all.includes(word));
+    fewer = others.filter((text) => !found.some((word) => text.toLowerCase().includes(word)));
+  }
   if (separator !== "" && engine.checkPassword(separator, least, names).length > 0) return [];
   const isTaken = (some) => engine.checkPassword(`${separator}${some.join(separator)}${separator}`, least, names).length === 0;
   // All at once, and halves of what is refused: few are, and each call costs more than many words.
@@ -191,7 +202,7 @@ function composed(given, [plain, capitals], count) {
   const grouped = new Map([...new Set(parts)].map((texts) => [texts, byLength(texts, measure)]));
   const choices = new Choices(parts.map((texts) => grouped.get(texts)), rules.minLength - between, Math.min(rules.maxLength, maxBytes) - between);
   const written = (texts) => texts.slice(0, count).join(separator) + (behind.length > 0 ? separator : "") + texts.slice(count).join("");
-  return { given, count, form, parts, between, measure, choices, written, isCertain: () => isCertain(given, form, parts, behind, separators) };
+  return { given, count, form, parts, between, measure, choices, written, isCertain: () => isCertain(given, parts, behind, separators) };
 }
 
 function byLength(texts, measure) {
@@ -228,15 +239,17 @@ function lacking({ rules, policy, separator }, { least }, count, separators = co
 }
 
 /** Whether no rule can be broken but by a word, or by the lengths, which both are seen to. */
-function isCertain({ rules, policy, separator, names }, { different }, parts, behind, separators) {
+function isCertain({ rules, policy, separator, names }, parts, behind, separators) {
   if (separators === 0 || [...separator].length !== 1 || isAlphanumeric(separator)) return false;
-  const classOf = classes(rules);
   const { maxRepeats = 0, maxSequence = 0, maxClassRun = 0, maxBytes = 0, minDifferent = 0 } = policy;
-  if (rules.classes.some(({ max }) => max > 0) || minDifferent > different + 1) return false;
-  const letters = new Set(parts.slice(0, parts.length - behind.length).flatMap((texts) => texts.flatMap((text) => [[...text][0], [...text].at(-1)])));
-  if (![...letters].every(isAlphanumeric)) return false;
-  if (maxClassRun > 0 && [...letters].some((letter) => classOf(letter) === classOf(separator))) return false;
-  if (maxBytes > 0 && !parts.every((texts) => texts.every((text) => /^[\0-\x7f]*$/.test(text)))) return false;
+  if (rules.classes.some(({ max }) => max > 0)) return false;
+  const words = [...new Set(parts.slice(0, parts.length - behind.length))].flat();
+  if (minDifferent > 1 && words.some((word) => new Set(word).size + 1 < minDifferent)) return false;
+  if (maxBytes > 0 && !words.every((word) => /^[\0-\x7f]*$/.test(word))) return false;
+  const ends = [...new Set(words.flatMap((word) => [[...word][0], [...word].at(-1)]))];
+  if (!ends.every(isAlphanumeric)) return false;
+  const classOf = classes(rules);
+  if (maxClassRun > 0 && ends.some((end) => classOf(end) === classOf(separator))) return false;
   // What is behind the words stands in a row with the separator at most.
   if (behind.length > 0 && [maxRepeats, maxSequence, maxClassRun].some((most) => most > 0 && most <= behind.length)) return false;
   const neighbours = [-1, 1].map((step) => String.fromCodePoint(Math.max(0, separator.codePointAt(0) + step)));

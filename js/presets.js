@@ -1,4 +1,5 @@
 // Policies to start from: those that standards and directories of one's own document, and those of the known operations.
+import { own } from "./options.js";
 
 /** What a policy without a greatest length has for one. */
 const ENDLESS = 2 ** 31 - 1;
@@ -52,10 +53,14 @@ function presets() {
 }
 
 /** The policies of an operation: the default one by its id, the others by that and theirs. */
-function ofOperation({ id, service, policy, policyLabel, policySource, policies = [] }) {
+function ofOperation(description) {
+  const { id, service, policy, policyLabel, policySource, policies = [] } = own(description, ["id", "service", "policy", "policyLabel", "policySource", "policies"]);
   if (policy === undefined) return [];
-  const own = { id, label: policyLabel ? `${service}: ${policyLabel}` : service, source: policySource, policy, unchecked: [] };
-  return [own, ...policies.map((other) => ({ id: `${id}/${other.id}`, label: `${service}: ${other.label}`, source: other.source, policy: other.policy, unchecked: [] }))];
+  const labelled = (label) => (label ? `${service}: ${label}` : service);
+  return [
+    { id, label: labelled(policyLabel), source: policySource, policy, unchecked: [] },
+    ...policies.map((other) => ({ id: `${id}/${other.id}`, label: labelled(other.label), source: other.source, policy: other.policy, unchecked: [] })),
+  ];
 }
 
 /** @param {any} api */

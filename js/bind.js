@@ -2,8 +2,9 @@
 // of the module's memory and get numbers back; an issue is made once and then found again by its number.
 import { ResetkitError } from "./error.js";
 import { INVALID, LONG, LONGEST, MOST_ITEMS, OTHER, isCount, isRecord, keyOf, own, text } from "./options.js";
+import { addTo, commonPassword, isCommon, listOf } from "./common-list.js";
 import { NAMED, namesOf } from "./names.js";
-import { unpack } from "./operation.js";
+import { isBytes, isOperation, unpack } from "./operation.js";
 import { CLASSES, FORBIDDEN, policyRules, rulesText } from "./policy.js";
 
 // Where texts stand in the header, behind those of the members; the numbers for a value that is no text, and the bits for a text
@@ -36,7 +37,7 @@ const MOST_PASSWORDS = 1_000_000, MOST_CHARACTERS = 2 ** 26;
 const MOST_NAMES = 32;
 
 /** What judges an input beside the definition; what is drawn, beside that. */
-const JUDGING = ["policy", ...NAMED, "rules"], DRAWING = ["length", "avoidAmbiguous", ...NAMED, "rules"];
+const CHECKING = [...NAMED, "commonPasswords"], JUDGING = ["policy", ...CHECKING, "rules"], DRAWING = ["length", "avoidAmbiguous", ...NAMED, "rules"];
 export const REQUEST = ["region", "cloud", "variant", "endpoint", "fips", "dualStack", ...JUDGING];
 
 /** What `internal` means. */
@@ -52,6 +53,9 @@ const UTF_16 = new TextDecoder("utf-16le", { ignoreBOM: true });
 
 /** A value that is of no member's type. */
 const NO_VALUE = Symbol("no value");
+
+/** The API that was started last: what has no module of its own asks it. */
+export let engine;
 
 /**
  * @param {any} glue what wasm-bindgen wrote for the module
@@ -136,6 +140,7 @@ export function bind(glue, takeRules = noRules) {
   function start(loader) {
     load = loader;
     wasm ??= load();
+    engine = api;
   }
 
   /** Loads the module anew and forgets the old one. */
@@ -283,7 +288,7 @@ export function bind(glue, takeRules = noRules) {
   const apart = (policy) => ownPolicies.get(policy) ?? policyRules(policy);
 
   /** The same of one that may be given as an operation. */
-  const named = (policy) => (typeof policy === "string" || models.has(policy) || isBytes(policy) || own(policy ?? null, ["compiled"], "the policy", "invalid_policy").compiled !== undefined ? model(policy) : apart(policy));
+  const named = (policy) => (models.has(policy) || isOperation(policy) ? model(policy) : apart(policy));
 
   /** The slot of a policy that was taken apart. */
   function slot(policy) {
@@ -355,7 +360,16 @@ export function bind(glue, takeRules = noRules) {
     given.names = namesOf(given);
     given.policy = policy === undefined || typeof policy === "string" ? policy : apart(policy);
     given.rules = given.rules === undefined ? [] : takeRules(given.rules);
+    given.commonPasswords = listOf(given);
     return given;
+  }
+
+  /** The issue of a password in the caller's list, if the input has one. */
+  function commonIn({ description: { members, policyMember, hashedBy }, places }, { values }, list) {
+    // A hash is no password.
+    if (list === undefined || policyMember === undefined || (hashedBy !== undefined && values[places.get(hashedBy)] !== undefined)) return undefined;
+    const place = places.get(policyMember);
+    return isCommon(list, values[place]) ? freeze(commonPassword(policyMember, members[place].label)) : undefined;
   }
 
   /** Hands over what judges an input. The slot of the policy, which may be a text for the attribute passwordrules. */
@@ -402,14 +416,18 @@ export function bind(glue, takeRules = noRules) {
   }
 
   function judge(found, given, settings) {
+    // The list is the caller's, and may call the API.
+    const common = given && commonIn(found, given, settings.commonPasswords);
     const place = prepare(found, settings);
     if (given === undefined) return { issues: [reject(found)] };
     const { values, strange, unknown } = given;
     settings.names.forEach((name, kind) => (values[NAMES + kind] = name));
     const notNfc = write(values);
     const count = done(glue.check(found.index, place, notNfc));
-    if (count > 0 || unknown > 0) {
-      const all = issues(keptFor(place, found), count).concat(strange.map((name) => reject(found, name)));
+    if (count > 0 || unknown > 0 || common !== undefined) {
+      const all = issues(keptFor(place, found), count);
+      if (common !== undefined) addTo(all, common, found.places);
+      for (const name of strange) all.push(reject(found, name));
       if (unknown > MOST_NAMES) all.push(reject(found, undefined, unknown - MOST_NAMES));
       return { issues: all };
     }
@@ -432,7 +450,7 @@ export function bind(glue, takeRules = noRules) {
   function build(op, input, settings, call) {
     const found = model(op);
     const given = read(found, input);
-    if (given !== undefined && given.unknown === 0) {
+    if (given !== undefined && given.unknown === 0 && commonIn(found, given, settings.commonPasswords) === undefined) {
       const place = prepare(found, settings);
       settings.names.forEach((name, kind) => (given.values[NAMES + kind] = name));
       given.values[REGION] = settings.region;
@@ -464,12 +482,16 @@ export function bind(glue, takeRules = noRules) {
   }
 
   function checkPassword(password, policy, options) {
-    const names = namesOf(own(options, NAMED));
+    const given = own(options, CHECKING);
+    const [names, list] = [namesOf(given), listOf(given)];
     const values = [typeof password === "string" ? password : NO_VALUE];
     names.forEach((name, kind) => (values[NAMES + kind] = name));
+    const common = list !== undefined && isCommon(list, password);
     const place = slot(named(policy));
     write(values);
-    return issues(keptFor(place, alone), done(glue.checkPassword(place)));
+    const found = issues(keptFor(place, alone), done(glue.checkPassword(place)));
+    if (common) found.push(freeze(commonPassword("Password", "Password")));
+    return found;
   }
 
   /** What to draw by, taken apart. */
@@ -583,9 +605,6 @@ export function bind(glue, takeRules = noRules) {
 function noRules() {
   throw new ResetkitError(INVALID, "rules need resetkit/full");
 }
-
-/** Whether it is a Uint8Array, of this realm or another. */
-const isBytes = (value) => ArrayBuffer.isView(value) && value[Symbol.toStringTag] === "Uint8Array";
 
 /** A value with nothing of the caller's: a list or an object of texts is copied, and what is neither is of no member's type. */
 function plain(value) {

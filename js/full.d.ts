@@ -114,7 +114,7 @@ export interface BatchStreams<Output extends BatchOutput = BatchOutput> {
 export type BatchOutput = "ndjson" | "csv" | "credentials";
 
 /** What a batch takes into account beside the file. */
-export interface BatchOptions<Outputs = BatchOutput> extends ValidateOptions {
+export interface BatchOptions<Outputs = BatchOutput> extends Omit<ValidateOptions, "commonPasswords"> {
   /**
    * What a member is if a row has no column or an empty cell for it, by its name: one organization for all. A list is an
    * array of texts without `;`, or a text as in a cell.

@@ -7,6 +7,7 @@ import { engines } from "./distributed.js";
 import { bytes } from "./inline.js";
 import { builders } from "./requests.js";
 import { readPolicy } from "./policy-response.js";
+import { policiesOf } from "./presets.js";
 import { readResponse } from "./response.js";
 import * as catalogue from "./operations.js";
 import { rulesApart } from "./rules.js";
@@ -27,6 +28,7 @@ export const {
 } = api;
 export const parseResponse = (op, response, input) => readResponse(api.describe(op), response, input);
 export const policyFromResponse = (op, response) => readPolicy(api.describe(op), response);
+export const policies = () => policiesOf(api);
 // Their names until 0.1, for one more version.
 export { parseResponse as parseAnswer, policyFromResponse as policyFromAnswer };
 export const { jsonSchema, standardSchema } = schemas(api);

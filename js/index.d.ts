@@ -74,6 +74,26 @@ export function validate<const O extends AnyOperation>(op: O, input: unknown, op
 export function policy(op: AnyOperation, variant?: string): Policy | undefined;
 
 /**
+ * Policies to start from: those that standards and directories of one's own document, and those of the operations that are
+ * known, by their ids: `workmail:ResetPassword/managed-microsoft-ad`.
+ */
+export function policies(): DocumentedPolicy[];
+
+/** A policy, and where it is documented. */
+export interface DocumentedPolicy {
+  /** Stable. */
+  readonly id: PresetId | (string & {});
+  readonly label: string;
+  readonly source: Source;
+  readonly policy: Policy;
+  /** What is judged besides, which a policy cannot say: a sentence each. */
+  readonly unchecked: readonly string[];
+}
+
+/** The policies of {@link policies} that are of no operation. */
+export type PresetId = "nist-800-63b-4" | "nist-800-63b-4-second-factor" | "libpwquality" | "libpwquality-rhel-stig" | "389-ds" | "openldap-ppolicy";
+
+/**
  * The policy of a directory that the provider printed, such as CloudSSO's response to `GetPasswordPolicy`, as it came or as
  * parsed JSON. What it does not say is as in the operation's own policy. Where the provider has a response for no policy at
  * all, as IAM's 404, that is the policy which applies then. `describe(op).policyResponse` says what to ask for.
@@ -116,7 +136,7 @@ export function spell(password: string): string[];
  *
  * @throws {@link ResetkitError} `unknown_operation`, `no_policy`, `invalid_policy`, `unsatisfiable_policy`, `invalid_options`
  */
-export function checkPassword(password: string, policy: Policy | AnyOperation, options?: NameOptions): Issue[];
+export function checkPassword(password: string, policy: Policy | AnyOperation, options?: CheckOptions): Issue[];
 
 /**
  * Draws a password, each that meets the policy as likely as any other, from the platform's secure random numbers.
@@ -356,6 +376,15 @@ export interface NameOptions {
   readonly names?: readonly { readonly kind: NameKind; readonly value: string }[];
 }
 
+/** What a typed password is judged by beside the policy. */
+export interface CheckOptions extends NameOptions {
+  /**
+   * Passwords that nobody may choose: `commonPasswords` of `resetkit/common-passwords`, or a list of your own, which is asked for
+   * the password in lower case. A password that is in it has the issue `common_password`. Generated ones are not looked for.
+   */
+  readonly commonPasswords?: { has(password: string): boolean };
+}
+
 /** A name of a user. */
 export type NameKind = "account" | "display" | "email" | "emailLocal" | "phone" | "given" | "family" | "nickname";
 
@@ -363,7 +392,7 @@ export type NameKind = "account" | "display" | "email" | "emailLocal" | "phone" 
  * What validation takes into account beside the definition. Of these options and of all others, own members only are read, once and
  * before anything else happens; `null` is no object of options. A text has at most 65,536 UTF-16 units, a list 4,096 items.
  */
-export interface ValidateOptions extends NameOptions {
+export interface ValidateOptions extends CheckOptions {
   /** The password policy of the directory, instead of its default; a text is one for the HTML attribute `passwordrules`. */
   readonly policy?: Policy | string;
   /** The organization's own rules; `resetkit/full` alone takes any. */

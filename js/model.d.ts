@@ -42,6 +42,7 @@ export type IssueCode =
   | "contains_user_name"
   | "forbidden_word"
   | "forbidden_password"
+  | "common_password"
   | "rule"
   | "lifecycle"
   | "recommended"

@@ -1,6 +1,13 @@
 // An operation as the functions take it: an object of resetkit/operations or of defineOperation, or the bytes of
 // compileOperation.
 import { ResetkitError } from "./error.js";
+import { own } from "./options.js";
+
+/** Whether it is a Uint8Array, of this realm or another. */
+export const isBytes = (value) => ArrayBuffer.isView(value) && value[Symbol.toStringTag] === "Uint8Array";
+
+/** Whether an operation is given for the policy that it has. */
+export const isOperation = (policy) => typeof policy === "string" || isBytes(policy) || own(policy ?? null, ["compiled"], "the policy", "invalid_policy").compiled !== undefined;
 
 /** Four bytes that say how long the compiled part is, that part, and the description as JSON. */
 export function pack({ description, compiled }) {

@@ -132,7 +132,7 @@ export function schemas({ describe, policy: policyOf, parsePasswordRules, valida
 
   function standardSchema(op, options) {
     describe(op);
-    const settings = own(options, ["messages", "policy", ...NAMED, "rules"]);
+    const settings = own(options, ["messages", "policy", ...NAMED, "commonPasswords", "rules"]);
     const { messages } = settings;
     const said = typeof messages === "function" ? (issue) => [messages(issue)] : sentences(messages);
     const say = (issue) => said(issue).find((text) => typeof text === "string") ?? issue.message;

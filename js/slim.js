@@ -30,7 +30,7 @@ async function compile(source) {
 }
 
 export { ResetkitError };
-export { jsonSchema, parseResponse, policyFromResponse, standardSchema } from "./api.js";
+export { jsonSchema, parseResponse, policies, policyFromResponse, standardSchema } from "./api.js";
 // Their names until 0.1, for one more version.
 export { parseResponse as parseAnswer, policyFromResponse as policyFromAnswer } from "./api.js";
 export { spell } from "./spell.js";

@@ -53,6 +53,9 @@ export function declaration(description, packageName = "resetkit") {
   return `import type { CompiledOperation } from ${quoted(packageName)};\n\n${comment(description.summary, "")}export declare const ${name}: CompiledOperation<${quoted(description.id)}, ${inputType(description)}, ${outputType(description)}>;\nexport default ${name};\n`;
 }
 
+/** The codes with that of the caller's list, which is asked in JavaScript. */
+const withCommon = (codes) => codes.flatMap((code) => (code === "rule" ? ["common_password", code] : [code]));
+
 /** The package's own types, by id. */
 export function modelTypes(descriptions, codes) {
   const each = (type) => descriptions.map((description) => `${comment(description.summary, "  ")}  ${quoted(description.id)}: ${type(description, "  ")};\n`).join("");
@@ -66,7 +69,7 @@ export type PasswordOperationId = ${descriptions.filter(({ policy }) => policy).
 
 /** What is wrong with an input or, as a warning, unwise; in order of importance. */
 export type IssueCode =
-${codes.map((code) => `  | ${quoted(code)}`).join("\n")};
+${withCommon(codes).map((code) => `  | ${quoted(code)}`).join("\n")};
 
 /** What each operation takes. */
 export interface Inputs {

@@ -9,6 +9,7 @@ import { DIGITS, ESCAPES } from "../js/inline.js";
 import { exportName, exported, modelTypes, operationsTypes } from "../js/source.js";
 import { buildPage } from "./page.mjs";
 import { LANGUAGES, translations } from "./translations.mjs";
+import { wordModules } from "./words.mjs";
 
 const root = new URL("../", import.meta.url);
 const path = (name) => new URL(name, root);
@@ -16,9 +17,9 @@ const read = (name) => readFileSync(path(name), "utf8");
 
 /** What a browser may have to download of each entry, in bytes after gzip -9, the .wasm included. */
 const ENTRIES = {
-  "resetkit/slim": { file: "slim.js", wasm: "core.wasm", limit: 73_500 },
-  resetkit: { file: "index.js", limit: 119_000 },
-  "resetkit/full": { file: "full.js", limit: 355_000 },
+  "resetkit/slim": { file: "slim.js", wasm: "core.wasm", limit: 74_600 },
+  resetkit: { file: "index.js", limit: 120_000 },
+  "resetkit/full": { file: "full.js", limit: 356_000 },
 };
 
 /**
@@ -137,12 +138,12 @@ async function assemble() {
   rmSync(path("dist/"), { recursive: true, force: true });
   mkdirSync(path("dist/"));
   const { operations, ...more } = catalogue();
-  for (const [name, content] of Object.entries(Object.assign({ "operations.js": modules(operations) }, more, ...files))) writeFileSync(path(`dist/${name}`), content);
+  for (const [name, content] of Object.entries(Object.assign({ "operations.js": modules(operations) }, more, wordModules(), ...files))) writeFileSync(path(`dist/${name}`), content);
   for (const name of readdirSync(path("js/"))) {
     if (name !== "package.json") cpSync(path(`js/${name}`), path(`dist/${name}`));
   }
   for (const name of ["operation.schema.json", "shared.schema.json"]) cpSync(path(`src/operations/${name}`), path(`dist/${name}`));
-  for (const name of ["LICENSE-MIT", "LICENSE-APACHE", "README.md", "CHANGELOG.md"]) cpSync(path(name), path(`dist/${name}`));
+  for (const name of ["LICENSE-MIT", "LICENSE-APACHE", "LICENSE-WORDS", "README.md", "CHANGELOG.md"]) cpSync(path(name), path(`dist/${name}`));
   const [, version] = /^version = "(.*)"$/m.exec(read("Cargo.toml"));
   const [, license] = /^license = "(.*)"$/m.exec(read("Cargo.toml"));
   const [, repository] = /^repository = "(.*)"$/m.exec(read("Cargo.toml"));
@@ -152,7 +153,7 @@ async function assemble() {
   rmSync(path("www/pkg/"), { recursive: true, force: true });
   mkdirSync(path("www/pkg/"));
   // The page loads the entry without the inlined module, and the full one when somebody asks for what it has.
-  const copied = readdirSync(path("dist/")).filter((name) => /\.(js|d\.ts|wasm)$/.test(name) && !/^(index\.js|core\.wasm\.js|full\.wasm)$/.test(name));
+  const copied = readdirSync(path("dist/")).filter((name) => /\.(js|d\.ts|wasm)$/.test(name) && !/^(index\.js|core\.wasm\.js|full\.wasm|passphrases\.js|common-passwords\..*|words\..*)$/.test(name));
   for (const file of copied) cpSync(path(`dist/${file}`), path(`www/pkg/${file}`));
   // What every visit loads is one small file, the menu and the operation that is chosen; what reads a response is another one.
   writeFileSync(path("www/pkg/slim.js"), bundle(`export { ${PAGE} } from "./slim.js";`));
@@ -171,6 +172,7 @@ async function assemble() {
     writeFileSync(path(`www/pkg/operations/${exportName(id)}.js`), `${modules([operation])}export default ${exportName(id)};\n`);
   }
   writeFileSync(path("www/pkg/response.js"), bundle('export { readResponse } from "./response.js";'));
+  writeFileSync(path("www/pkg/passphrase.js"), bundle('export { passphrases } from "./passphrase.js";'));
 }
 
 /** What the menu of the page shows of an operation. */

@@ -1,4 +1,4 @@
-/** @import { Api, GenerateOptions, Issue, Member, Operation, Value } from "./types.js" */
+/** @import { Api, Issue, Member, Operation, PassphraseOptions, Passphrases, Value } from "./types.js" */
 /** @import { ClipboardClock } from "./clipboard-clock.js" */
 /** @import { Directory } from "./directory.js" */
 import { control, howTo, shown, valueOf } from "./control.js";
@@ -6,6 +6,7 @@ import { element, notForPasswordManagers, trim } from "./element.js";
 import { isAsked } from "./example.js";
 import { GeneratorOptions } from "./generator-options.js";
 import { messages } from "./messages.js";
+import { loadPassphrases } from "./passphrases.js";
 import { PasswordInput } from "./password-input.js";
 import { PolicyChecklist } from "./policy-checklist.js";
 
@@ -67,15 +68,27 @@ export class Field {
     const $input = /** @type {HTMLInputElement} */ (this.$input);
     const tools = { spell: api.spell, clock };
     if (!policy || policyMember !== member.name) return new PasswordInput($input, member.label, tools);
-    /** @param {GenerateOptions} given */
+    /** @template T @param {T} given */
     const asked = (given) => ({ ...given, names: directory.names });
     const own = () => directory.options.policy ?? id;
-    const options = new GeneratorOptions(policy, $input.id, (given) => api.entropy(own(), asked(given)), () => this.password?.generate());
-    const generate = () => {
-      const password = api.generatePassword(own(), asked(options.value));
-      // It is complete, so it may be judged at once.
+    /** @type {Passphrases | undefined} */
+    let loaded;
+    const passphrases = {
+      load: async () => (loaded = await loadPassphrases(api)),
+      /** @param {PassphraseOptions} given */
+      entropy: (given) => loaded?.passphraseEntropy(own(), asked(given)),
+    };
+    const options = new GeneratorOptions(policy, $input.id, (given) => api.entropy(own(), asked(given)), () => this.password?.generate(), passphrases);
+    /** @param {string} secret */
+    const complete = (secret) => {
+      // It may be judged at once.
       this.left = true;
-      return password;
+      return secret;
+    };
+    const generate = () => {
+      const { isPassphrase, words, ...given } = options.value;
+      if (!isPassphrase) return complete(api.generatePassword(own(), asked(given)));
+      return passphrases.load().then(({ generatePassphrase }) => complete(generatePassphrase(own(), asked({ words }))));
     };
     return new PasswordInput($input, member.label, { ...tools, generate, options });
   }

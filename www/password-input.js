@@ -1,4 +1,3 @@
-/** @import { GenerateOptions } from "./types.js" */
 /** @import { ClipboardClock } from "./clipboard-clock.js" */
 /** @import { GeneratorOptions } from "./generator-options.js" */
 import { copy } from "./clipboard.js";
@@ -12,7 +11,7 @@ import { spelling } from "./spelling.js";
  * @typedef {{
  *   spell: (secret: string) => string[],
  *   clock: ClipboardClock,
- *   generate?: () => string,
+ *   generate?: () => string | Promise<string>,
  *   options?: GeneratorOptions,
  *   $more?: HTMLButtonElement,
  * }} Tools `generate` and `options` are left out where there is no policy to generate from
@@ -73,9 +72,11 @@ export class PasswordInput {
     this.$status.textContent = text;
   }
 
-  generate() {
+  async generate() {
     try {
-      this.$input.value = this.tools.generate?.() ?? "";
+      const secret = this.tools.generate?.() ?? "";
+      // What is there at once is filled in at once.
+      this.$input.value = typeof secret === "string" ? secret : await secret;
     } catch {
       this.say(messages.notGenerated(this.label));
       return;

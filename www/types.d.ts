@@ -19,6 +19,10 @@ export interface MenuItem extends Pick<Operation, "id" | "provider" | "service" 
 /** The package, as the page loads it. */
 export type Api = typeof import("./pkg/slim.js");
 
+/** What makes passphrases, as the page loads it when somebody chooses them. */
+export type Passphrases = ReturnType<typeof import("./pkg/passphrase.js").passphrases>;
+export type { PassphraseOptions } from "./pkg/passphrases.js";
+
 /** What a person entered. */
 export type Value = string | boolean | number | string[] | Record<string, string>;
 export type Input = Record<string, Value>;

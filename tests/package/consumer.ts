@@ -1,11 +1,13 @@
 // Compiled, not run: what the types promise to somebody who installed the package.
 import {
   buildBody, buildRequest, checkPassword, describe, entropy, formatPasswordRules, generatePassword, generatePasswords, jsonSchema, operations,
-  parseResponse, parsePasswordRules, policy, policyFromResponse, ResetkitError, spell, standardSchema, validate,
+  parseResponse, parsePasswordRules, policies, policy, policyFromResponse, ResetkitError, spell, standardSchema, validate,
 } from "resetkit";
 import type { HttpRequest, Inputs, Issue, IssueCode, Member, Operation, OperationId, Outputs, Policy, Result } from "resetkit";
 import { compileOperation, defineOperation } from "resetkit/define";
+import { commonPasswords } from "resetkit/common-passwords";
 import { workmailResetPassword } from "resetkit/operations";
+import { english, generatePassphrase, german, passphraseEntropy } from "resetkit/passphrases";
 import { batch, command, distributed, parseCliInput, skeleton } from "resetkit/full";
 import type { BatchLine, BatchOptions, BatchOutput, BatchProgress, DistributedOptions } from "resetkit/full";
 import init, { validate as slimValidate } from "resetkit/slim";
@@ -54,6 +56,15 @@ if (answer.error) {
 } else {
   holds<Equal<typeof answer.output, Outputs["chime:ResetPersonalPIN"]>>(true);
 }
+
+const start: Policy | undefined = policies().find(({ id }) => id === "nist-800-63b-4")?.policy;
+const listed: Issue[] = checkPassword("x", start ?? "workmail:ResetPassword", { commonPasswords });
+const ownList = validate("workmail:ResetPassword", {}, { commonPasswords: new Set(["acme"]) });
+const phrase: string = generatePassphrase(workmailResetPassword, { words: 4, separator: " ", list: german, userName: "mateo" });
+const phraseBits: number = passphraseEntropy(read, { list: [...english, "acme"] });
+// @ts-expect-error a file is not asked for common passwords
+const filed: BatchOptions = { commonPasswords };
+void [listed, ownList, phrase, phraseBits, filed];
 
 const schema = standardSchema("workmail:ResetPassword", { userName: "mateo", messages: { too_short: "Zu kurz." } });
 holds<Equal<NonNullable<(typeof schema)["~standard"]["types"]>["output"], Inputs["workmail:ResetPassword"]>>(true);

@@ -14,6 +14,7 @@ const INPUT = { OrganizationId: "m-d281d0a2fd824be5b6cd3d3ce909fd27", UserId: "S
 const CHARACTERS = [["!", "~"]];
 const POLICY = { minLength: 1, maxLength: 99, classes: [{ name: "a character", characters: CHARACTERS, generate: "abc", min: 1 }], minClasses: 1, extra: [["é", "é"]], forbidden: [["x", "x"]], minDifferent: 1, maxRepeats: 9, notUserName: true, forbiddenWords: ["tofu"] };
 const RULE = { member: "Password", pattern: "^T", message: "begins with T", must: "match" };
+const LIST = { has: (password) => password === "tr0ub4dor" };
 const JUDGING = { policy: POLICY, userName: "mateo", rules: [RULE] };
 const DRAWING = { length: 9, avoidAmbiguous: true, userName: "mateo", rules: [{ ...RULE, pattern: "^a" }] };
 const GIVEN = { PasswordPolicy: { MinPasswordLength: 12, MaxPasswordLength: 32, MinPasswordDifferentChars: 6, PasswordNotContainUsername: false } };
@@ -36,11 +37,12 @@ const CALLS = {
   describe: { args: [WORKMAIL], bare: 1 },
   validate: { args: [WORKMAIL, INPUT, JUDGING], bare: 2 },
   policy: { args: [WORKMAIL, "managed-microsoft-ad"], bare: 1 },
+  policies: { args: [], bare: 0 },
   policyFromResponse: { args: [CLOUDSSO, GIVEN], bare: 2 },
   formatPasswordRules: { args: [POLICY], bare: 1 },
   parsePasswordRules: { args: ["minlength: 8; required: lower"], bare: 1 },
   spell: { args: ["aB3"], bare: 1 },
-  checkPassword: { args: ["Tr0ub4dor", POLICY, { userName: "mateo" }], bare: 2 },
+  checkPassword: { args: ["Tr0ub4dor", POLICY, { userName: "mateo", commonPasswords: LIST }], bare: 2 },
   generatePassword: { args: [POLICY, DRAWING], bare: 1, same: (password) => password.length },
   generatePasswords: { args: [POLICY, 3, DRAWING], bare: 2, same: (passwords) => passwords.map(({ length }) => length) },
   entropy: { args: [POLICY, { ...DRAWING, rules: undefined }], bare: 1 },

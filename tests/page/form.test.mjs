@@ -26,7 +26,7 @@ describe("the form", () => {
       "not the user's name anywhere in it, which is checked once it is given below",
     ]);
     assert.deepEqual(await texts(page, "#form label"), [
-      "Directory ID", "User ID", "Password", "Length", "Leave out look-alikes", "What the user is called in the directory (optional)", "Generate a random password", "Require a new password at the next logon", "Region",
+      "Directory ID", "User ID", "Password", "What to generate", "Words", "Length", "Leave out look-alikes", "What the user is called in the directory (optional)", "Generate a random password", "Require a new password at the next logon", "Region",
     ]);
   }));
 
@@ -331,6 +331,56 @@ describe("the form", () => {
     assert.equal(await page.getByLabel("Length", { exact: true }).inputValue(), "8");
     await bits({ length: 8, avoidAmbiguous: true });
   }));
+
+  test("generates a passphrase if that is chosen, and loads its words then", () => visit(async (page, seen) => {
+    await ready(page);
+    const loaded = () => seen.requests.filter((request) => request.url().endsWith("/pkg/passphrase.js")).length;
+    await page.getByText("Generator options").click();
+    assert.equal(await page.getByLabel("Words").isVisible(), false);
+    assert.equal(loaded(), 0);
+    await page.getByLabel("What to generate").selectOption("passphrase");
+    assert.equal(await page.getByLabel("Words").isVisible(), true);
+    assert.equal(await page.getByLabel("Length", { exact: true }).isVisible(), false);
+    assert.equal(await page.getByLabel("Leave out look-alikes").isVisible(), false);
+    const known = "The words are drawn evenly from a list of 7,776. How many passphrases meet the directory's policy is counted, not estimated.";
+    await says(page, ".entropy", `64.6 bits. ${known}`);
+    await page.getByLabel("Words").fill("4");
+    await says(page, ".entropy", `51.6 bits. ${known}`);
+    await page.getByRole("button", { name: "Generate password" }).click();
+    await says(page, ".password > .status", "A new password is filled in. Show it to read it, or copy it.");
+    assert.match(await page.locator("#member-3").inputValue(), /^[A-Z][a-z]+(-[A-Z][a-z]+){3}$/);
+    assert.deepEqual(await issues(page, 3), []);
+    // CloudSSO takes 32 characters.
+    await choose(page, CLOUDSSO);
+    await page.getByText("Generator options").click();
+    await page.getByLabel("What to generate").selectOption("passphrase");
+    await page.getByLabel("Words").fill("10");
+    await says(page, ".entropy", "No passphrase of so many words meets the directory's policy. ");
+    await page.getByRole("button", { name: "Generate password" }).click();
+    await says(page, ".password > .status", "No password could be generated.");
+    await page.getByLabel("Words").fill("");
+    await page.keyboard.press("Enter");
+    await becomes(async () => /^[A-Z][a-z]+(-[A-Z][a-z]+){4}-\d$/.test(await page.locator("#member-3").inputValue()), true);
+    assert.equal(loaded(), 1);
+    // Another language draws the form anew and keeps the choice.
+    await page.getByRole("button", { name: "简体中文" }).click();
+    await page.getByLabel("生成内容").waitFor();
+    assert.equal(await page.getByLabel("生成内容").inputValue(), "passphrase");
+    await says(page, ".entropy", "61.1 比特。 单词从 7,776 个词的词表中等概率抽取；符合目录策略的密码短语总数是精确计算的，并非估计。");
+  }));
+
+  test("goes back to passwords if the words cannot be loaded", () => visit(async (page) => {
+    await ready(page);
+    await page.route("**/pkg/passphrase.js", (route) => route.abort());
+    await page.getByText("Generator options").click();
+    await page.getByLabel("What to generate").selectOption("passphrase");
+    await becomes(async () => (await page.locator(".entropy").textContent()).endsWith("This part of the page could not be loaded. Check the connection, and try again."), true);
+    assert.equal(await page.getByLabel("What to generate").inputValue(), "password");
+    assert.equal(await page.getByLabel("Length", { exact: true }).isVisible(), true);
+    await page.unroute("**/pkg/passphrase.js");
+    await page.getByLabel("What to generate").selectOption("passphrase");
+    await becomes(async () => (await page.locator(".entropy").textContent()).startsWith("64.6 bits."), true);
+  }, { failures: true }));
 
   test("spells the password out until it changes or is hidden", () => visit(async (page) => {
     await ready(page);

@@ -187,6 +187,14 @@ export const en = {
   entropy: (bits) => `${oneDigit.format(bits)} bits.`,
   entropyKnown: "Each is drawn evenly from all that meet the directory's policy and these options. How many those are is counted, not estimated.",
   noEntropy: "No password meets the directory's policy and these options.",
+  kindOfSecret: "What to generate",
+  aPassword: "Password",
+  aPassphrase: "Passphrase: words that are easy to say",
+  words: "Words",
+  wordsHelp: "English words, with what else the policy asks for",
+  entropyOfWords: "The words are drawn evenly from a list of 7,776. How many passphrases meet the directory's policy is counted, not estimated.",
+  noPassphrase: "No passphrase of so many words meets the directory's policy.",
+  notCounted: "How many there are cannot be counted.",
 
   notCopied: "The browser did not allow copying. Show the text and copy it by hand.",
 

@@ -150,6 +150,14 @@ export const zhHans = {
   entropy: (bits) => `${oneDigit.format(bits)} 比特。`,
   entropyKnown: "每个密码都从符合目录策略和以上选项的全部密码中等概率抽取；总数是精确计算的，并非估计。",
   noEntropy: "没有同时符合目录策略和以上选项的密码。",
+  kindOfSecret: "生成内容",
+  aPassword: "密码",
+  aPassphrase: "密码短语：由单词组成，便于口述",
+  words: "单词数",
+  wordsHelp: "英文单词，并按策略要求补充其他字符",
+  entropyOfWords: "单词从 7,776 个词的词表中等概率抽取；符合目录策略的密码短语总数是精确计算的，并非估计。",
+  noPassphrase: "没有由这么多单词组成且符合目录策略的密码短语。",
+  notCounted: "无法计算总数。",
 
   notCopied: "浏览器不允许复制。请显示文本后手动复制。",
 

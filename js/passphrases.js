@@ -1,0 +1,7 @@
+// Passphrases, judged by the engine of the entry that the caller has loaded.
+import { engine } from "./bind.js";
+import { passphrases } from "./passphrase.js";
+
+export { default as english } from "./words.english.js";
+export { default as german } from "./words.german.js";
+export const { generatePassphrase, passphraseEntropy } = passphrases(() => engine);

@@ -1,6 +1,7 @@
 // The API over the core module. Both entries share it, and with it one instance of the module.
 import * as glue from "./core.glue.js";
 import { bind } from "./bind.js";
+import { readForm } from "./form.js";
 import { readPolicy } from "./policy-response.js";
 import { readResponse } from "./response.js";
 import { schemas } from "./schema.js";
@@ -12,3 +13,4 @@ export const parseResponse = (op, response, input) => readResponse(api.describe(
 export const policyFromResponse = (op, response) => readPolicy(api.describe(op), response);
 export const jsonSchema = (op, options) => schemas(api).jsonSchema(op, options);
 export const standardSchema = (op, options) => schemas(api).standardSchema(op, options);
+export const fromFormData = (op, formData) => readForm(api.describe(op), formData);

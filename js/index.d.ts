@@ -9,20 +9,38 @@ export type { Inputs, IssueCode, OperationId, Outputs, PasswordOperationId } fro
  */
 export type AnyOperation = OperationId | CompiledOperation | Uint8Array;
 
-/** An operation that was compiled from its document. Pass it on as it is. */
-export interface CompiledOperation<Id extends string = string, Input = any, Output = any> {
+/**
+ * An operation in which you choose the password, so that it has a policy. `chime:ResetPersonalPIN` is not one: Chime makes the
+ * PIN itself.
+ */
+export type PasswordOperation = PasswordOperationId | CompiledOperation<string, any, any, true> | Uint8Array;
+
+/** An operation compiled from its document. Pass it on as it is. */
+export interface CompiledOperation<Id extends string = string, Input = any, Output = any, HasPassword extends boolean = any> {
   readonly id: Id;
   readonly description: object;
   readonly compiled: string | Uint8Array;
-  /** For types alone; no such member exists. */
-  readonly "~types"?: { readonly input: Input; readonly output: Output } | undefined;
+  /** Only for types; the property does not exist at run time. */
+  readonly "~types"?: { readonly input: Input; readonly output: Output; readonly hasPassword: HasPassword } | undefined;
 }
 
 /** What an operation takes. */
-export type InputOf<O> = O extends OperationId ? Inputs[O] : O extends CompiledOperation<string, infer Input, any> ? Input : Record<string, unknown>;
+export type InputOf<O> = O extends OperationId ? Inputs[O] : O extends CompiledOperation<string, infer Input, any, any> ? Input : Record<string, unknown>;
 
 /** What the success of an operation holds. */
 export type OutputOf<O> = O extends OperationId ? Outputs[O] : O extends CompiledOperation<string, any, infer Output> ? Output : Record<string, unknown>;
+
+/** The id of an operation, as a literal type. */
+export type IdOf<O> = O extends string ? O : O extends CompiledOperation<infer Id, any, any, any> ? Id : AnyId;
+
+/** The names of an operation's members, as literal types. */
+export type MemberName<O> = O extends unknown ? keyof InputOf<O> & string : never;
+
+/** The default policy of an operation: `undefined` if the service makes the password. */
+export type PolicyOf<O> = O extends Uint8Array ? Policy | undefined : O extends PasswordOperation ? Policy : undefined;
+
+/** What a form holds while somebody fills it in: a value for every member. */
+export type FormInput<O> = { [M in keyof InputOf<O>]-?: NonNullable<InputOf<O>[M]> };
 
 /** The ids of operations: those of the catalogue are completed in an editor. */
 export type AnyId = OperationId | (string & {});
@@ -53,7 +71,7 @@ export function operations(): OperationId[];
  *
  * @throws {@link ResetkitError} `unknown_operation`
  */
-export function describe(op: AnyOperation): Operation;
+export function describe<const O extends AnyOperation>(op: O): Operation<IdOf<O>, MemberName<O>>;
 
 /**
  * Checks an input and names every issue. Whatever a person typed, and whatever type it has, comes back as issues; it never
@@ -71,7 +89,8 @@ export function validate<const O extends AnyOperation>(op: O, input: unknown, op
  *
  * @throws {@link ResetkitError} `unknown_operation`, `invalid_options` where there is no such variant
  */
-export function policy(op: AnyOperation, variant?: string): Policy | undefined;
+export function policy<const O extends AnyOperation>(op: O): PolicyOf<O>;
+export function policy(op: AnyOperation, variant: string): Policy;
 
 /**
  * The policy of a directory that the provider printed, such as CloudSSO's response to `GetPasswordPolicy`, as it came or as
@@ -93,7 +112,7 @@ export const policyFromAnswer: typeof policyFromResponse;
  *
  * @throws {@link ResetkitError} `unknown_operation`, `no_policy`, `invalid_policy`, `unsatisfiable_policy`
  */
-export function formatPasswordRules(policy: Policy | AnyOperation): string;
+export function formatPasswordRules(policy: Policy | PasswordOperation): string;
 
 /**
  * The policy that a value of the HTML attribute `passwordrules`, of up to 65,536 UTF-16 units, asks for. Without
@@ -116,7 +135,7 @@ export function spell(password: string): string[];
  *
  * @throws {@link ResetkitError} `unknown_operation`, `no_policy`, `invalid_policy`, `unsatisfiable_policy`, `invalid_options`
  */
-export function checkPassword(password: string, policy: Policy | AnyOperation, options?: NameOptions): Issue[];
+export function checkPassword(password: string, policy: Policy | PasswordOperation, options?: NameOptions): Issue[];
 
 /**
  * Draws a password, each that meets the policy as likely as any other, from the platform's secure random numbers.
@@ -124,14 +143,14 @@ export function checkPassword(password: string, policy: Policy | AnyOperation, o
  * @throws {@link ResetkitError} `unknown_operation`, `no_policy`, `invalid_policy`, `unsatisfiable_policy`,
  * `policy_too_complex`, `invalid_options`, `random_unavailable`; never returns a weaker password instead
  */
-export function generatePassword(policy: Policy | AnyOperation, options?: GenerateOptions): string;
+export function generatePassword(policy: Policy | PasswordOperation, options?: GenerateOptions): string;
 
 /**
  * Draws many passwords at once, up to 1,000,000 and up to 67,108,864 characters in all, each independent of the others.
  *
  * @throws {@link ResetkitError} as {@link generatePassword}
  */
-export function generatePasswords(policy: Policy | AnyOperation, count: number, options?: GenerateOptions): string[];
+export function generatePasswords(policy: Policy | PasswordOperation, count: number, options?: GenerateOptions): string[];
 
 /**
  * How hard a generated password is to guess, in bits: log2 of how many could have come out, counted exactly. It says
@@ -139,7 +158,7 @@ export function generatePasswords(policy: Policy | AnyOperation, count: number, 
  *
  * @throws {@link ResetkitError} as {@link generatePassword}, and `policy_too_complex`
  */
-export function entropy(policy: Policy | AnyOperation, options?: GenerateOptions): number;
+export function entropy(policy: Policy | PasswordOperation, options?: GenerateOptions): number;
 
 /**
  * The exact body that the provider expects: compact, members in the order of the document's template; empty if it expects none.
@@ -194,23 +213,51 @@ export type JsonSchema = Record<string, unknown>;
  *
  * @throws {@link ResetkitError} `unknown_operation`
  */
+export function standardSchema<const O extends AnyOperation>(op: O, options: StandardSchemaOptions<O> & { readonly empty: "absent" }): StandardSchema<FormInput<O>, InputOf<O>>;
 export function standardSchema<const O extends AnyOperation>(op: O, options?: StandardSchemaOptions<O>): StandardSchema<InputOf<O>>;
 
-/** What a Standard Schema takes into account beside the definition. */
-export interface StandardSchemaOptions<O extends AnyOperation = OperationId> extends ValidateOptions {
-  /**
-   * What to say instead of an issue's `message`, since libraries pass on nothing else of an issue: by member and code, by code
-   * for all other members, those left out staying English, or made from the issue. What is no string is left out; what the
-   * function throws is passed on.
-   */
-  readonly messages?: IssueMessages<O> | ((issue: Issue) => string);
+/**
+ * The fields of a submitted form as an input for {@link validate}: a ticked check box is `true`, a number field a number, a
+ * field of several values a list, and a blank field is left out, as are fields that are no members. A browser sends nothing for
+ * a check box that is not ticked: put `<input type="hidden" name="…" value="false">` before it to send `false`. Text that does
+ * not fit its member stays as it is, for `validate` to report.
+ *
+ * @throws {@link ResetkitError} `unknown_operation`, `invalid_options`
+ */
+export function fromFormData<const O extends AnyOperation>(op: O, formData: FormData | URLSearchParams): { [M in MemberName<O>]?: unknown };
+
+/**
+ * The messages of issues by member, the most important first: `{ Password: ["…", "…"] }`. Messages about the input as a whole
+ * stand under `""`. Takes the issues of `validate` and of any Standard Schema; none give `{}`.
+ */
+export function flatten(issues?: readonly StandardIssue[]): Record<string, string[]>;
+
+/** An issue as any Standard Schema returns it. */
+export interface StandardIssue {
+  readonly message: string;
+  readonly path?: readonly (PropertyKey | { readonly key: PropertyKey })[] | undefined;
 }
 
-/** Sentences by code, and by member and code, which go first: `{ missing: "Bitte ausfüllen.", Password: { too_short: "Zu kurz." } }`. */
+/** Options of {@link standardSchema}. For a form, pass `{ empty: "absent", unknown: "ignore" }`. */
+export interface StandardSchemaOptions<O extends AnyOperation = OperationId> extends ValidateOptions {
+  /**
+   * `"absent"`: a field that holds `""`, `null` or `NaN` counts as not filled in, as people expect of a form. `"value"`, the
+   * default: `""` is a text, and too short.
+   */
+  readonly empty?: "value" | "absent";
+  /** `"ignore"`: fields that are no members, such as a CSRF token, are left out. `"refuse"`, the default: each is an issue. */
+  readonly unknown?: "refuse" | "ignore";
+  /**
+   * Your own messages, or another language: one of `resetkit/locales/…`, a function of the issue, or an object. In an object, a
+   * message for a member and a code comes before one for the code alone, and what it lacks stays English.
+   */
+  readonly messages?: IssueMessages<O> | ((issue: Issue, operation: Operation) => string);
+}
+
+/** Messages by code, and by member and code: `{ missing: "Fill this in.", Password: { too_short: "Use a longer one." } }`. */
 export type IssueMessages<O extends AnyOperation = OperationId> = MessagesByCode & { readonly [M in MemberName<O>]?: MessagesByCode };
 
 type MessagesByCode = Readonly<Partial<Record<IssueCode, string>>>;
-type MemberName<O extends AnyOperation> = O extends AnyOperation ? keyof InputOf<O> : never;
 
 /** `StandardSchemaV1` and `StandardJSONSchemaV1` of `@standard-schema/spec` 1.1, narrowed to what is true here. */
 export interface StandardSchema<Input, Output = Input> {
@@ -596,8 +643,8 @@ export interface LookupFind {
 }
 
 /** An operation: one API action of one service. */
-export interface Operation {
-  readonly id: AnyId;
+export interface Operation<Id extends string = AnyId, Name extends string = string> {
+  readonly id: Id;
   readonly provider: string;
   readonly service: string;
   readonly action: string;
@@ -624,7 +671,7 @@ export interface Operation {
   readonly rate?: { readonly perSecond: number; readonly requests: number; readonly seconds: number; readonly scope?: string; readonly source: Source };
   /** All of those limits. */
   readonly rates: readonly { readonly requests: number; readonly seconds: number; readonly scope?: string; readonly source?: Source }[];
-  readonly members: readonly Member[];
+  readonly members: readonly Member<Name>[];
   readonly rules: readonly MemberRule[];
   /** The default policy of its directory; none where the caller sets no password. */
   readonly policy?: Policy;
@@ -666,9 +713,9 @@ export interface Operation {
 }
 
 /** One input of an operation. */
-export interface Member {
+export interface Member<Name extends string = string> {
   /** The name in an input, a form and a CSV header. */
-  readonly name: string;
+  readonly name: Name;
   /** The part of the request it goes to, and its name there. */
   readonly in: "path" | "query" | "header" | "body";
   readonly wire: string;

@@ -7,7 +7,7 @@ import { schemaResolver } from "@mantine/form";
 import { createElement } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
 import { createFormControl, useForm } from "react-hook-form";
-import { flatten, fromFormData, jsonSchema, standardSchema, validate } from "resetkit";
+import { flatten, fromFormData, standardSchema, validate } from "resetkit";
 import { superValidate } from "sveltekit-superforms/server";
 import { standard } from "sveltekit-superforms/adapters";
 import { useForm as useVeeForm } from "vee-validate";
@@ -61,8 +61,8 @@ test("TanStack Form: the issues of each field on submit, and the values when the
 const CLOUDSSO = "cloudsso:ResetUserPassword";
 const form = standardSchema(CLOUDSSO, { empty: "absent", unknown: "ignore", messages: { missing: "Fill this in." } });
 const untouched = { DirectoryId: "", UserId: "", Password: "", GenerateRandomPassword: false, RequirePasswordResetForNextLogin: true };
-const half = { ...untouched, DirectoryId: "d-00fc2p61abcd", UserId: "wrong id" };
-const cleared = { ...half, UserId: "u-00q8wbq42wiltcrkabcd", GenerateRandomPassword: true };
+const half = { ...untouched, DirectoryId: "d-00fc2p61abcd", Password: "short" };
+const cleared = { ...half, UserId: "u-00q8wbq42wiltcrkabcd", Password: "", GenerateRandomPassword: true };
 const submitted = { DirectoryId: "d-00fc2p61abcd", UserId: "u-00q8wbq42wiltcrkabcd", GenerateRandomPassword: true, RequirePasswordResetForNextLogin: true };
 
 /** The first message of each field that `errors` has one of. */
@@ -120,15 +120,10 @@ for (const [name, submit] of Object.entries(libraries)) {
   test(`${name}: a form half filled in says what is left`, async () => {
     const { errors } = await submit(half);
     assert.deepEqual(Object.keys(errors), ["UserId", "Password"]);
-    assert.match(errors.UserId, /^User ID /);
-    assert.equal(errors.Password, "Fill this in.");
+    assert.equal(errors.UserId, "Fill this in.");
+    assert.match(errors.Password, /8/);
   });
   test(`${name}: with Generate on, a cleared password is not in the way`, async () => {
     assert.deepEqual(await submit(cleared), { values: submitted });
   });
 }
-
-test("superforms: the defaults may come from the JSON Schema", async () => {
-  const { data } = await superValidate(standard(form, { defaults: untouched, jsonSchema: jsonSchema(CLOUDSSO) }));
-  assert.deepEqual(data, untouched);
-});

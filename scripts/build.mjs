@@ -139,7 +139,7 @@ async function assemble() {
   const { operations, ...more } = catalogue();
   for (const [name, content] of Object.entries(Object.assign({ "operations.js": modules(operations) }, more, ...files))) writeFileSync(path(`dist/${name}`), content);
   for (const name of readdirSync(path("js/"))) {
-    if (name !== "package.json") cpSync(path(`js/${name}`), path(`dist/${name}`));
+    if (name !== "package.json") cpSync(path(`js/${name}`), path(`dist/${name}`), { recursive: true });
   }
   for (const name of ["operation.schema.json", "shared.schema.json"]) cpSync(path(`src/operations/${name}`), path(`dist/${name}`));
   for (const name of ["LICENSE-MIT", "LICENSE-APACHE", "README.md", "CHANGELOG.md"]) cpSync(path(name), path(`dist/${name}`));

@@ -119,7 +119,7 @@ for (const [name, submit] of Object.entries(libraries)) {
   });
   test(`${name}: a form half filled in says what is left`, async () => {
     const { errors } = await submit(half);
-    assert.deepEqual(Object.keys(errors), ["UserId", "Password"]);
+    assert.deepEqual(Object.keys(errors).sort(), ["Password", "UserId"]);
     assert.equal(errors.UserId, "Fill this in.");
     assert.match(errors.Password, /8/);
   });

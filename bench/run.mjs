@@ -149,8 +149,8 @@ const text = [
 ].join("\n\n");
 console.log(text);
 if (!quick) {
-  const page = new URL("../docs/performance.md", import.meta.url);
-  const [before, rest] = readFileSync(readme, "utf8").split("<!-- bench -->");
+  const file = new URL("../docs/performance.md", import.meta.url);
+  const [before, rest] = readFileSync(file, "utf8").split("<!-- bench -->");
   const [, after] = rest.split("<!-- /bench -->");
-  writeFileSync(readme, `${before}<!-- bench -->\n${text}\n<!-- /bench -->${after}`);
+  writeFileSync(file, `${before}<!-- bench -->\n${text}\n<!-- /bench -->${after}`);
 }

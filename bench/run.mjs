@@ -1,4 +1,4 @@
-// Measures resetkit and its peers in Node and in Chromium and writes the tables of the README.
+// Measures resetkit and its peers in Node and in Chromium and writes the tables of docs/performance.md.
 // `node bench/run.mjs --quick` prints them only, after few rounds.
 import { execFileSync } from "node:child_process";
 import { createServer } from "node:http";
@@ -190,8 +190,8 @@ const text = [
 ].join("\n\n");
 console.log(text);
 if (!quick) {
-  const readme = new URL("../README.md", import.meta.url);
-  const [before, rest] = readFileSync(readme, "utf8").split("<!-- bench -->");
+  const file = new URL("../docs/performance.md", import.meta.url);
+  const [before, rest] = readFileSync(file, "utf8").split("<!-- bench -->");
   const [, after] = rest.split("<!-- /bench -->");
-  writeFileSync(readme, `${before}<!-- bench -->\n${text}\n<!-- /bench -->${after}`);
+  writeFileSync(file, `${before}<!-- bench -->\n${text}\n<!-- /bench -->${after}`);
 }

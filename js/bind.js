@@ -92,8 +92,18 @@ export function bind(glue, takeRules = noRules) {
   function model(op) {
     const operation = typeof op === "string" ? known.get(op) : op;
     const found = typeof operation === "object" && operation !== null ? (models.get(operation) ?? admit(operation)) : undefined;
-    if (found === undefined) throw new ResetkitError("unknown_operation", "no operation has this id");
+    if (found === undefined) throw new ResetkitError("unknown_operation", unknown(op));
     return found;
+  }
+
+  /** What to say of an operation that there is none of. An id is repeated if its service is known, for it may be a misplaced password. */
+  function unknown(op) {
+    if (typeof op !== "string") return "an operation is an id, an object of resetkit/operations or defineOperation, or the bytes of compileOperation";
+    const ids = api.operations();
+    const service = op.slice(0, op.indexOf(":") + 1);
+    const near = ids.filter((id) => service !== "" && id.startsWith(service));
+    if (near.length > 0) return `there is no operation "${op.slice(0, 64)}"; of this service there is ${near.join(", ")}`;
+    return `there is no operation with this id; ${ids.length > 0 ? `there is ${ids.join(", ")}` : "no operation is known yet: pass an object of resetkit/operations"}`;
   }
 
   function admit(operation) {
@@ -460,7 +470,9 @@ export function bind(glue, takeRules = noRules) {
       write(given.values);
       if (done(call(found.index, place)) === 0) return taken();
     }
-    throw new ResetkitError("invalid_input", "the input has issues", judge(found, given, settings).issues);
+    const { issues } = judge(found, given, settings);
+    const names = issues.map(({ code, path }) => (path.length > 0 && code !== "unknown_member" ? `${path[0]} ${code}` : code));
+    throw new ResetkitError("invalid_input", `the input has ${names.length} issue${names.length === 1 ? "" : "s"}: ${names.join(", ")}`, issues);
   }
 
   function buildBody(op, input, options) {
@@ -498,7 +510,7 @@ export function bind(glue, takeRules = noRules) {
   function drawing(policy, options) {
     const given = own(options, DRAWING);
     if (Object.hasOwn(given, "length") && given.length !== undefined && !(isCount(given.length) && given.length > 0)) {
-      throw new ResetkitError(INVALID, "length must be a whole number above 0");
+      throw new ResetkitError(INVALID, "length must be a whole number of at least 1");
     }
     given.names = namesOf(given);
     given.rules = given.rules === undefined ? [] : takeRules(given.rules);
@@ -570,7 +582,10 @@ export function bind(glue, takeRules = noRules) {
     const { policy, policies = [] } = own(model(op).description, ["policy", "policies"]);
     if (variant === undefined) return policy;
     const found = policies.find(({ id }) => id === variant);
-    if (found === undefined) throw new ResetkitError(INVALID, "the operation has no policy of this name");
+    if (found === undefined) {
+      const names = policies.map(({ id }) => id).join(", ");
+      throw new ResetkitError(INVALID, names ? `the variants of this operation's policy are ${names}` : "this operation's policy has no variants");
+    }
     return found.policy;
   }
 

@@ -13,7 +13,7 @@ export type { CompiledOperation } from "./index.js";
 export function defineOperation<const Document extends OperationDocument>(
   document: Document,
   options?: DefineOptions,
-): CompiledOperation<Document["id"], InputOf<Document>, OutputOf<Document>>;
+): CompiledOperation<Document["id"], InputOf<Document>, OutputOf<Document>, "password" extends keyof Document ? true : false>;
 
 /**
  * The same as bytes, to be stored and loaded without this module. They go wherever an operation's id does.

@@ -14,8 +14,8 @@ export function skeleton(op: AnyOperation, kind: "input" | "yaml-input" | "outpu
 /**
  * Reads a document for `--cli-input-json` or `--cli-input-yaml` and validates it. Flags, by member or by their own name, beat
  * the document, an empty one too. What is wrong with the text comes back as issues that name line and column and never a
- * value: `syntax`, `address` where the text is that of a file (`file://reset.json`), `duplicate_member` and, in YAML,
- * `unquoted` where a value without quotation marks reaches the provider as something else than was typed, or could (`Ab #c` is
+ * value: `syntax`, `address` if the text is that of a file (`file://reset.json`), `duplicate_member` and, in YAML,
+ * `unquoted` if a value without quotation marks reaches the provider as something else than was typed, or could (`Ab #c` is
  * cut, `0123456789` is a number). A document of more than 1,048,576 UTF-16 units is `too_long`. At most 32 issues are of names
  * that stand twice, and one says how many more than 32 names are strange.
  *
@@ -32,23 +32,23 @@ export function parseCliInput<const O extends AnyOperation>(
 /**
  * The text of a command that makes the same request, to be pasted into a shell.
  *
- * @throws {@link ResetkitError} `invalid_input` with `issues`; `invalid_options` where tool and shell cannot carry the input
- * unchanged in the way that was chosen, where nobody could type the secret at a prompt, and where the region is none; and as
+ * @throws {@link ResetkitError} `invalid_input` with `issues`; `invalid_options` if tool and shell cannot carry the input
+ * unchanged in the way that was chosen, if nobody could type the secret at a prompt, and if the region is none; and as
  * {@link validate}
  */
 export function command<const O extends AnyOperation>(op: O, input: InputOf<O>, options?: CommandOptions): string;
 
 /** What a command is for. */
 export interface CommandOptions {
-  /** The provider's own tool where it is left out; curl signs for AWS only. */
+  /** The provider's own tool by default; curl signs for AWS only. */
   readonly tool?: "aws" | "aliyun" | "curl";
-  /** `posix` where it is left out; its commands read the same in fish. */
+  /** `posix` by default; its commands read the same in fish. */
   readonly shell?: "posix" | "powershell" | "cmd";
-  /** The default region of the operation where it is left out. */
+  /** The default region of the operation, unless given. */
   readonly region?: string;
   /**
-   * How a secret travels. `prompt`, where it is left out: typed when the command runs, without echo, so that the text does
-   * not hold it. `file`: in a document that the command makes for its owner's eyes only, and deletes; where it is left
+   * How a secret travels. `prompt`, the default: typed when the command runs, without echo, so that the text does
+   * not hold it. `file`: in a document that the command makes for its owner's eyes only, and deletes; by default
    * out in cmd.exe, which cannot read without echo. `inline`: as an argument, for others on the machine to see.
    */
   readonly secret?: "prompt" | "file" | "inline";
@@ -78,10 +78,10 @@ export interface CommandOptions {
  * await file.stream().pipeThrough(batch("workmail:ResetPassword", { generate: true })).pipeTo(destination);
  * ```
  *
- * @throws {@link ResetkitError} `unknown_operation`, `no_policy` where a password is asked for and the operation has none,
- * `invalid_policy`, `unsatisfiable_policy`, `invalid_options`, and `signal.reason` where it is aborted already. The streams
+ * @throws {@link ResetkitError} `unknown_operation`, `no_policy` if a password is asked for and the operation has none,
+ * `invalid_policy`, `unsatisfiable_policy`, `invalid_options`, and `signal.reason` if it is aborted already. The streams
  * fail with `no_header`, `unreadable_header`, `unknown_column`, `duplicate_column` or `missing_column` before the first row,
- * with `random_unavailable`, with `invalid_options` where a chunk is no `Uint8Array`, and with `signal.reason`. No error holds
+ * with `random_unavailable`, with `invalid_options` if a chunk is no `Uint8Array`, and with `signal.reason`. No error holds
  * a cell of the file. A row for which no password can be drawn has the issue `not_generated`.
  */
 export function batch(op: AnyOperation, options?: BatchOptions): ReadableWritablePair<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>;
@@ -133,15 +133,15 @@ export interface BatchOptions<Outputs = BatchOutput> extends Omit<ValidateOption
   readonly columns?: Readonly<Record<string, string | null>>;
   /**
    * How the file is encoded, by a label of the Encoding Standard such as `windows-1252`, `gbk`, `shift_jis` or `utf-16le`;
-   * UTF-8 where it is left out. A row with bytes that are no text in a column that is used has the issue `invalid_utf8`.
+   * UTF-8 by default. A row with bytes that are no text in a column that is used has the issue `invalid_utf8`.
    */
   readonly encoding?: string;
   /**
-   * Where a row leaves the password out, one is drawn from the policy; with `"service"` the service is asked to make one,
-   * where it can. Otherwise the row is judged as it is.
+   * If a row leaves the password out, one is drawn from the policy; with `"service"` the service is asked to make one,
+   * if it can. Otherwise the row is judged as it is.
    */
   readonly generate?: boolean | "service" | GenerateOptions;
-  /** What comes out, `"ndjson"` where it is left out; a list for several at once. */
+  /** What comes out, `"ndjson"` by default; a list for several at once. */
   readonly outputs?: Outputs;
   /** Takes a second row for the same user as it takes the first, and keeps nothing to find it: memory is flat then. */
   readonly allowDuplicates?: boolean;
@@ -202,12 +202,12 @@ export function requests(op: AnyOperation, options?: RequestOptions): ReadableWr
  * - the rows are sent by EXPRESS executions, which keep no history unless logging is on. Leave it off;
  * - there is no `ResultWriter`: it writes the input of every execution that failed, timed out or was not started. Without one
  *   the outputs of all have to fit into 256 KiB, so that each is one digit, and a file may have 1,000,000 rows where
- *   `concurrency` is 8 or more, 125,000 times `concurrency` where it is less;
+ *   `concurrency` is 8 or more, 125,000 times `concurrency` if it is less;
  * - of an error its code is kept, not its text, which may repeat what was sent;
  * - the object with the rows holds their passwords all the same: {@link DistributedOptions.secretsInBucket};
  * - new PINs are dropped, or go to {@link DistributedOptions.outputs}.
  *
- * EXPRESS executions may run more than once. Where a second reset does harm (`idempotent` is false), each row is first marked
+ * EXPRESS executions may run more than once. If a second reset does harm (`idempotent` is false), each row is first marked
  * in a DynamoDB table, and only the execution that sets the mark sends. Another run over the same key sends only rows without
  * a mark; another file needs another key, and so do rows that failed and are to be sent once more.
  *
@@ -221,16 +221,16 @@ export function requests(op: AnyOperation, options?: RequestOptions): ReadableWr
  * const files = distributed("workmail:ResetPassword", { bucket: "acme-resets", key: "2026/rows.ndjson", account: "123456789012", secretsInBucket: true });
  * ```
  *
- * @throws {@link ResetkitError} `unknown_operation`; `invalid_options` where an option is missing or could not be carried
- * unchanged, and where the bucket would hold secrets and nobody said that it may
+ * @throws {@link ResetkitError} `unknown_operation`; `invalid_options` if an option is missing or could not be carried
+ * unchanged, and if the bucket would hold secrets and nobody said that it may
  */
 export function distributed(op: AnyOperation, options?: DistributedOptions): { name: string; text: string }[];
 
 /** Where the rows are and who sends them. */
 export interface DistributedOptions {
-  /** The region of engine and service; the default region of the operation where it is left out. */
+  /** The region of engine and service; of the operation, by default. */
   readonly region?: string;
-  /** What the state machine or the script is called; the operation where it is left out. */
+  /** What the state machine or the script is called; the operation by default. */
   readonly name?: string;
   /** `step-functions`, needed: the bucket, of the same account and region. */
   readonly bucket?: string;
@@ -238,14 +238,14 @@ export interface DistributedOptions {
   readonly key?: string;
   /** `step-functions`, needed: the account's 12 digits. */
   readonly account?: string;
-  /** `step-functions`: the prefix of the keys of failures; the key and `.failures` where it is left out. */
+  /** `step-functions`: the prefix of the keys of failures; the key and `.failures` by default. */
   readonly failures?: string;
   /**
    * `step-functions`: the prefix under which `<row>.json` keeps each output. It needs `secretsInBucket` if an output
    * holds a secret. If it is left out, outputs are dropped.
    */
   readonly outputs?: string;
-  /** `step-functions`, needed where a second reset does harm: a DynamoDB table whose only key is the text `id`. */
+  /** `step-functions`, needed if a second reset does harm: a DynamoDB table whose only key is the text `id`. */
   readonly table?: string;
   /** For a service that asks for a token or a key, needed: the ARN of the connection of EventBridge that holds it. */
   readonly connection?: string;

@@ -4,6 +4,7 @@ import { batches } from "./batch.js";
 import { bind } from "./bind.js";
 import { cli } from "./cli.js";
 import { engines } from "./distributed.js";
+import { readForm } from "./form.js";
 import { bytes } from "./inline.js";
 import { builders } from "./requests.js";
 import { readPolicy } from "./policy-response.js";
@@ -21,6 +22,7 @@ start(() => glue.initSync({ module: bytes(wasm) }));
 export default async function init() {}
 
 export { ResetkitError } from "./error.js";
+export { flatten } from "./form.js";
 export { spell } from "./spell.js";
 export const {
   operations, describe, validate, policy, formatPasswordRules, parsePasswordRules, checkPassword,
@@ -31,6 +33,7 @@ export const policyFromResponse = (op, response) => readPolicy(api.describe(op),
 export const policies = () => policiesOf(api);
 // Their names until 0.1, for one more version.
 export { parseResponse as parseAnswer, policyFromResponse as policyFromAnswer };
+export const fromFormData = (op, formData) => readForm(api.describe(op), formData);
 export const { jsonSchema, standardSchema } = schemas(api);
 export const { skeleton, parseCliInput, command } = cli(glue, lean);
 export const batch = batches(glue, lean);

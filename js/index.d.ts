@@ -3,37 +3,55 @@ import type { Inputs, IssueCode, OperationId, Outputs, PasswordOperationId } fro
 export type { Inputs, IssueCode, OperationId, Outputs, PasswordOperationId } from "./model.js";
 
 /**
- * An operation as every function takes it: the id of one that is known, the object of `resetkit/operations` or of
- * `defineOperation`, or the bytes of `compileOperation`. An id is known if it is in the catalogue of the entry, or once its object
- * was passed to any function.
+ * An operation as every function takes it: its id, its object from `resetkit/operations` or `defineOperation`, or the bytes of
+ * `compileOperation`. `resetkit` and `resetkit/full` know the ids of the catalogue; any other id works once its object was passed
+ * to a function.
  */
 export type AnyOperation = OperationId | CompiledOperation | Uint8Array;
 
-/** An operation that was compiled from its document. Pass it on as it is. */
-export interface CompiledOperation<Id extends string = string, Input = any, Output = any> {
+/**
+ * An operation in which you choose the password, so that it has a policy. `chime:ResetPersonalPIN` is not one: Chime makes the
+ * PIN itself.
+ */
+export type PasswordOperation = PasswordOperationId | CompiledOperation<string, any, any, true> | Uint8Array;
+
+/** An operation compiled from its document. Pass it on as it is. */
+export interface CompiledOperation<Id extends string = string, Input = any, Output = any, HasPassword extends boolean = any> {
   readonly id: Id;
   readonly description: object;
   readonly compiled: string | Uint8Array;
-  /** For types alone; no such member exists. */
-  readonly "~types"?: { readonly input: Input; readonly output: Output } | undefined;
+  /** Only for types; the property does not exist at run time. */
+  readonly "~types"?: { readonly input: Input; readonly output: Output; readonly hasPassword: HasPassword } | undefined;
 }
 
 /** What an operation takes. */
-export type InputOf<O> = O extends OperationId ? Inputs[O] : O extends CompiledOperation<string, infer Input, any> ? Input : Record<string, unknown>;
+export type InputOf<O> = O extends OperationId ? Inputs[O] : O extends CompiledOperation<string, infer Input, any, any> ? Input : Record<string, unknown>;
 
 /** What the success of an operation holds. */
 export type OutputOf<O> = O extends OperationId ? Outputs[O] : O extends CompiledOperation<string, any, infer Output> ? Output : Record<string, unknown>;
+
+/** The id of an operation, as a literal type. */
+export type IdOf<O> = O extends string ? O : O extends CompiledOperation<infer Id, any, any, any> ? Id : AnyId;
+
+/** The names of an operation's members, as literal types. */
+export type MemberName<O> = O extends unknown ? keyof InputOf<O> & string : never;
+
+/** The default policy of an operation: `undefined` if the service makes the password. */
+export type PolicyOf<O> = O extends Uint8Array ? Policy | undefined : O extends PasswordOperation ? Policy : undefined;
+
+/** What a form holds while somebody fills it in: a value for every member. */
+export type FormInput<O> = { [M in keyof InputOf<O>]-?: NonNullable<InputOf<O>[M]> };
 
 /** The ids of operations: those of the catalogue are completed in an editor. */
 export type AnyId = OperationId | (string & {});
 
 /**
- * Nothing to wait for: the wasm is inlined, and every function works as soon as the import does. It exists so that code
- * written for `resetkit/slim` runs here too.
+ * Does nothing: the wasm is inlined, and every function works right after the import. It is here so that code written for
+ * `resetkit/slim` runs unchanged.
  */
 export default function init(source?: InitSource): Promise<void>;
 
-/** Where `resetkit/slim` takes the wasm from: the address, the response of a fetch, the compiled module or its bytes. */
+/** Where `resetkit/slim` loads `resetkit/core.wasm` from: its URL, a `Response`, a compiled module or its bytes. */
 export type InitSource =
   | string
   | URL
@@ -44,34 +62,37 @@ export type InitSource =
   | ArrayBuffer
   | Uint8Array<ArrayBuffer>;
 
-/** The ids of the operations that are known, sorted. */
+/** The ids of all known operations, sorted. */
 export function operations(): OperationId[];
 
 /**
- * Everything that is known of an operation: enough to draw its form, explain its errors and cite its sources.
- * The object is shared and frozen.
+ * Describes an operation: everything you need to draw its form, explain its errors and link to its sources. The object is shared
+ * and frozen.
  *
  * @throws {@link ResetkitError} `unknown_operation`
  */
-export function describe(op: AnyOperation): Operation;
+export function describe<const O extends AnyOperation>(op: O): Operation<IdOf<O>, MemberName<O>>;
 
 /**
- * Checks an input and names every issue. Whatever a person typed, and whatever type it has, comes back as issues; it never
- * throws. Members are read from the input's own properties. `undefined` and absent are the same and `missing` where the
- * member is required; `null` is `wrong_type`; an empty text is `too_short`; one of more than 65,536 UTF-16 units is
- * `too_long`. The first 32 names that are no members are named; one more issue says how many others there are.
+ * Checks an input. Returns `{ value, warnings }` or `{ issues }`; never throws for bad input, whatever its type. Only the input's
+ * own properties count. A required member that is absent or `undefined` is `missing`, `null` is `wrong_type`, an empty text is
+ * `too_short`, and a text of more than 65,536 UTF-16 units is `too_long`. The first 32 unknown members are listed; one more issue
+ * counts the rest.
+ *
+ * For a form, use {@link standardSchema} with `{ empty: "absent", unknown: "ignore" }`, or {@link fromFormData}.
  *
  * @throws {@link ResetkitError} `unknown_operation`, `invalid_policy`, `unsatisfiable_policy`, `invalid_options`
  */
 export function validate<const O extends AnyOperation>(op: O, input: unknown, options?: ValidateOptions): Result<InputOf<O>>;
 
 /**
- * The directory's default policy, or that of another kind of directory by its `id` in {@link Operation.policies}; frozen,
- * and `undefined` where the caller sets no password.
+ * Returns the default password policy, or a variant by its `id` in {@link Operation.policies}, such as that of another kind of
+ * directory. `undefined` if the service makes the password. Frozen: spread it to change it.
  *
- * @throws {@link ResetkitError} `unknown_operation`, `invalid_options` where there is no such variant
+ * @throws {@link ResetkitError} `unknown_operation`, `invalid_options` if there is no such variant
  */
-export function policy(op: AnyOperation, variant?: string): Policy | undefined;
+export function policy<const O extends AnyOperation>(op: O): PolicyOf<O>;
+export function policy(op: AnyOperation, variant: string): Policy;
 
 /**
  * Policies to start from: those that standards and directories of one's own document, and those of the operations that are
@@ -94,112 +115,110 @@ export interface DocumentedPolicy {
 export type PresetId = "nist-800-63b-4" | "nist-800-63b-4-second-factor" | "libpwquality" | "libpwquality-rhel-stig" | "389-ds" | "openldap-ppolicy";
 
 /**
- * The policy of a directory that the provider printed, such as CloudSSO's response to `GetPasswordPolicy`, as it came or as
- * parsed JSON. What it does not say is as in the operation's own policy. Where the provider has a response for no policy at
- * all, as IAM's 404, that is the policy which applies then. `describe(op).policyResponse` says what to ask for.
+ * Reads the policy of your directory from the provider's response, such as CloudSSO's to `GetPasswordPolicy`, raw or as parsed
+ * JSON. Fields that it lacks are those of the operation's default policy. A response that means "no policy", such as IAM's 404,
+ * gives the policy that applies then. `describe(op).policyResponse` says which request to send.
  *
- * @throws {@link ResetkitError} `unknown_operation`, `no_policy` where no response says it, `invalid_policy` where this is
- * none, `invalid_options` where a `Response` was not read
+ * @throws {@link ResetkitError} `unknown_operation`; `no_policy` if the operation has no such response; `invalid_policy` if this
+ * is not one; `invalid_options` if a `Response` was not read
  */
 export function policyFromResponse(op: AnyOperation, response: HttpResponse | object): Policy;
 
-/** @deprecated It is called {@link policyFromResponse}. */
+/** @deprecated Use {@link policyFromResponse}. */
 export const policyFromAnswer: typeof policyFromResponse;
 
 /**
- * The policy as a value of the HTML attribute `passwordrules`, which password managers generate by: never looser than what
- * {@link generatePassword} does, and stricter where the attribute has no words for it. Words and the user's name are left
- * out.
+ * Writes a policy as a value of the HTML attribute `passwordrules`, for password managers. It is never looser than the policy, and
+ * stricter if the attribute cannot express a rule. Forbidden words and the user's name are left out.
  *
  * @throws {@link ResetkitError} `unknown_operation`, `no_policy`, `invalid_policy`, `unsatisfiable_policy`
  */
-export function formatPasswordRules(policy: Policy | AnyOperation): string;
+export function formatPasswordRules(policy: Policy | PasswordOperation): string;
 
 /**
- * The policy that a value of the HTML attribute `passwordrules`, of up to 65,536 UTF-16 units, asks for. Without
- * `maxlength`, lengths end at 2147483647.
+ * Reads a value of the HTML attribute `passwordrules`, of up to 65,536 UTF-16 units, as a policy. Without `maxlength`, `maxLength`
+ * is 2147483647.
  *
  * @throws {@link ResetkitError} `invalid_policy`, with the reason
  */
 export function parsePasswordRules(text: string): Policy;
 
 /**
- * A password for the phone, a word or two a character: `["capital Alfa", "lower bravo", "digit seven", "dollar sign"]`.
- * Every printable character of ASCII and Latin-1 has a name; others are told by their code point.
+ * Spells a password for the phone, a phrase for each character: `["capital Alfa", "lower bravo", "digit seven", "dollar sign"]`.
+ * Characters beyond ASCII and Latin-1 are spelled by their code point.
  *
- * @throws {@link ResetkitError} `invalid_options` where it is no string of up to 65,536 UTF-16 units
+ * @throws {@link ResetkitError} `invalid_options` if it is not a string of up to 65,536 UTF-16 units
  */
 export function spell(password: string): string[];
 
 /**
- * Checks a password by itself; an empty list means that it complies.
+ * Checks a password alone. An empty list means that it meets the policy.
  *
  * @throws {@link ResetkitError} `unknown_operation`, `no_policy`, `invalid_policy`, `unsatisfiable_policy`, `invalid_options`
  */
-export function checkPassword(password: string, policy: Policy | AnyOperation, options?: CheckOptions): Issue[];
+export function checkPassword(password: string, policy: Policy | PasswordOperation, options?: CheckOptions): Issue[];
 
 /**
- * Draws a password, each that meets the policy as likely as any other, from the platform's secure random numbers.
+ * Generates a password from `crypto.getRandomValues`. Every password that meets the policy is equally likely.
  *
  * @throws {@link ResetkitError} `unknown_operation`, `no_policy`, `invalid_policy`, `unsatisfiable_policy`,
- * `policy_too_complex`, `invalid_options`, `random_unavailable`; never returns a weaker password instead
+ * `policy_too_complex`, `invalid_options`, `random_unavailable`; it never returns a weaker password instead
  */
-export function generatePassword(policy: Policy | AnyOperation, options?: GenerateOptions): string;
+export function generatePassword(policy: Policy | PasswordOperation, options?: GenerateOptions): string;
 
 /**
- * Draws many passwords at once, up to 1,000,000 and up to 67,108,864 characters in all, each independent of the others.
+ * Generates up to 1,000,000 independent passwords at once, of up to 67,108,864 characters in all.
  *
  * @throws {@link ResetkitError} as {@link generatePassword}
  */
-export function generatePasswords(policy: Policy | AnyOperation, count: number, options?: GenerateOptions): string[];
+export function generatePasswords(policy: Policy | PasswordOperation, count: number, options?: GenerateOptions): string[];
 
 /**
- * How hard a generated password is to guess, in bits: log2 of how many could have come out, counted exactly. It says
- * nothing of a password that a person chose.
+ * Returns the strength of a generated password in bits: log2 of how many could have come out, counted exactly. It does not
+ * score a password that a person chose.
  *
  * @throws {@link ResetkitError} as {@link generatePassword}, and `policy_too_complex`
  */
-export function entropy(policy: Policy | AnyOperation, options?: GenerateOptions): number;
+export function entropy(policy: Policy | PasswordOperation, options?: GenerateOptions): number;
 
 /**
- * The exact body that the provider expects: compact, members in the order of the document's template; empty if it expects none.
+ * Builds the exact body that the provider expects; empty if it expects none.
  *
  * @throws {@link ResetkitError} `invalid_input` with `issues`, and as {@link validate}
  */
 export function buildBody<const O extends AnyOperation>(op: O, input: InputOf<O>, options?: ValidateOptions): string;
 
 /**
- * The HTTP request that the provider expects, unsigned. No secret is in its URL.
+ * Builds the HTTP request that the provider expects, unsigned. No secret is in its URL.
  *
  * @throws {@link ResetkitError} `invalid_input` with `issues`, `invalid_options`, and as {@link validate}
  */
 export function buildRequest<const O extends AnyOperation>(op: O, input: InputOf<O>, options?: RequestOptions): HttpRequest;
 
 /**
- * Reads the provider's HTTP response: the output, or what went wrong, what it means and what to do next. It reads what the
- * real clients read, from any text, and never throws for what a service sent. A success is recognised and never assumed: an
- * error's code makes an error of any status, and a success that cannot be read, or that lacks the new secret which the service
- * makes, is the error `unreadable_answer`. Where the service makes one only if it is asked to, this needs `input`.
+ * Reads the provider's HTTP response. Returns `{ output }`, or `{ error }` with what it means and what to do next. Never throws for
+ * what a service sent. Success is recognised, never assumed: a body with an error code is an error whatever its status, and a
+ * success that cannot be read, or that lacks the new secret, is the error `unreadable_answer`.
  *
- * An output may hold secrets: `describe(op).output` says which members are. Of an error, `message`, `code` and `requestId`
- * are the service's words; with `input`, the sensitive members of the request are replaced in them by "…", also where they
- * are escaped, encoded, in other case or cut short to no less than four characters.
+ * Pass `input`, so that the password is replaced by "…" in the error's `message`, `code` and `requestId`, even if it is escaped,
+ * encoded, in another case or cut short to four characters or more; and so that a missing generated password is noticed. An
+ * output may hold secrets: `describe(op).output` says which.
  *
- * @param input the input of the request that the service responded to
- * @throws {@link ResetkitError} `unknown_operation`; `invalid_options` where `response` is no such object, as a `Response`
- * that was not read
+ * @param input the input of the request
+ * @throws {@link ResetkitError} `unknown_operation`; `invalid_options` if `response` is not such an object, for example a
+ * `Response` that was not read
  */
 export function parseResponse<const O extends AnyOperation>(op: O, response: HttpResponse, input?: InputOf<O>): ParsedResponse<OutputOf<O>>;
 
-/** @deprecated It is called {@link parseResponse}. */
+/** @deprecated Use {@link parseResponse}. */
 export const parseAnswer: typeof parseResponse;
 
 /**
- * The operation as a JSON Schema, draft 2020-12, for an input that the directory's default policy judges. Whatever
- * {@link validate} accepts, the schema accepts. It refuses less: what no keyword can say, such as three of five groups of
- * characters or the user's name, stands in the member's `description`.
+ * Returns the operation as a JSON Schema: `target` is `"draft-2020-12"`, the default, `"draft-07"` for Fastify and Ajv as they come,
+ * or `"openapi-3.0"`. The schema is looser than {@link validate}: it never rejects what `validate` accepts. Rules that no keyword can
+ * express, such as three of five groups of characters, are in the member's `description`.
  *
- * @throws {@link ResetkitError} `unknown_operation`
+ * @throws {@link ResetkitError} `unknown_operation`, `invalid_options` for another target
  */
 export function jsonSchema(op: AnyOperation, options?: { readonly target?: JsonSchemaTarget }): JsonSchema;
 
@@ -207,30 +226,57 @@ export function jsonSchema(op: AnyOperation, options?: { readonly target?: JsonS
 export type JsonSchema = Record<string, unknown>;
 
 /**
- * The operation as a Standard Schema (version 1, with its JSON Schema interface) for form libraries, servers and whatever
- * else takes one. It returns at once, never a promise; options are read when it is made. Of several issues of a member,
- * the most important comes first: most libraries show only that one. What its `validate` and its JSON Schemas throw is a
- * mistake in `options`.
+ * Returns the operation as a [Standard Schema](https://standardschema.dev), with its JSON Schema interface, for form libraries and
+ * servers. For a form, pass `{ empty: "absent", unknown: "ignore" }`. It is synchronous. The most important issue of each member
+ * comes first: most libraries show only that one. A mistake in `policy` or the names throws when it validates.
  *
- * @throws {@link ResetkitError} `unknown_operation`
+ * @throws {@link ResetkitError} `unknown_operation`, `invalid_options`
  */
+export function standardSchema<const O extends AnyOperation>(op: O, options: StandardSchemaOptions<O> & { readonly empty: "absent" }): StandardSchema<FormInput<O>, InputOf<O>>;
 export function standardSchema<const O extends AnyOperation>(op: O, options?: StandardSchemaOptions<O>): StandardSchema<InputOf<O>>;
 
-/** What a Standard Schema takes into account beside the definition. */
-export interface StandardSchemaOptions<O extends AnyOperation = OperationId> extends ValidateOptions {
-  /**
-   * What to say instead of an issue's `message`, since libraries pass on nothing else of an issue: by member and code, by code
-   * for all other members, those left out staying English, or made from the issue. What is no string is left out; what the
-   * function throws is passed on.
-   */
-  readonly messages?: IssueMessages<O> | ((issue: Issue) => string);
+/**
+ * The fields of a submitted form as an input for {@link validate}: a ticked check box is `true`, a number field a number, a
+ * field of several values a list, and a blank field is left out, as are fields that are no members. A browser sends nothing for
+ * a check box that is not ticked: put `<input type="hidden" name="…" value="false">` before it to send `false`. Text that does
+ * not fit its member stays as it is, for `validate` to report.
+ *
+ * @throws {@link ResetkitError} `unknown_operation`, `invalid_options`
+ */
+export function fromFormData<const O extends AnyOperation>(op: O, formData: FormData | URLSearchParams): { [M in MemberName<O>]?: unknown };
+
+/**
+ * The messages of issues by member, the most important first: `{ Password: ["…", "…"] }`. Messages about the input as a whole
+ * stand under `""`. Takes the issues of `validate` and of any Standard Schema; none give `{}`.
+ */
+export function flatten(issues?: readonly StandardIssue[]): Record<string, string[]>;
+
+/** An issue as any Standard Schema returns it. */
+export interface StandardIssue {
+  readonly message: string;
+  readonly path?: readonly (PropertyKey | { readonly key: PropertyKey })[] | undefined;
 }
 
-/** Sentences by code, and by member and code, which go first: `{ missing: "Bitte ausfüllen.", Password: { too_short: "Zu kurz." } }`. */
+/** Options of {@link standardSchema}. For a form, pass `{ empty: "absent", unknown: "ignore" }`. */
+export interface StandardSchemaOptions<O extends AnyOperation = OperationId> extends ValidateOptions {
+  /**
+   * `"absent"`: a field that holds `""`, `null` or `NaN` counts as not filled in, as people expect of a form. `"value"`, the
+   * default: `""` is a text, and too short.
+   */
+  readonly empty?: "value" | "absent";
+  /** `"ignore"`: fields that are no members, such as a CSRF token, are left out. `"refuse"`, the default: each is an issue. */
+  readonly unknown?: "refuse" | "ignore";
+  /**
+   * Your own messages, or another language: one of `resetkit/locales/…`, a function of the issue, or an object. In an object, a
+   * message for a member and a code comes before one for the code alone, and what it lacks stays English.
+   */
+  readonly messages?: IssueMessages<O> | ((issue: Issue, operation: Operation) => string);
+}
+
+/** Messages by code, and by member and code: `{ missing: "Fill this in.", Password: { too_short: "Use a longer one." } }`. */
 export type IssueMessages<O extends AnyOperation = OperationId> = MessagesByCode & { readonly [M in MemberName<O>]?: MessagesByCode };
 
 type MessagesByCode = Readonly<Partial<Record<IssueCode, string>>>;
-type MemberName<O extends AnyOperation> = O extends AnyOperation ? keyof InputOf<O> : never;
 
 /** `StandardSchemaV1` and `StandardJSONSchemaV1` of `@standard-schema/spec` 1.1, narrowed to what is true here. */
 export interface StandardSchema<Input, Output = Input> {
@@ -253,17 +299,17 @@ export interface StandardSchema<Input, Output = Input> {
 /** The dialects of JSON Schema there are; any other throws. */
 export type JsonSchemaTarget = "draft-2020-12" | "draft-07" | "openapi-3.0" | (string & {});
 
-/** A mistake of the program that calls. What a person typed never throws. */
+/** A mistake in the calling program. What a person typed never throws. The message states the facts and never holds a value. */
 export class ResetkitError extends Error {
   constructor(code: ErrorCode, message: string, issues?: readonly Issue[], at?: string);
   readonly name: "ResetkitError";
-  /** Stable; messages may change. */
+  /** Stable. Messages may change. */
   readonly code: ErrorCode;
-  /** With `invalid_input`, everything that is wrong. */
+  /** With `invalid_input`: every issue. */
   readonly issues?: readonly Issue[];
   /**
-   * What in particular is at fault: of a file's header the column, counted from 1, or the required member that no column is;
-   * of a pattern the character, or the rule that is too large, counted from 1; of a document the JSON Pointer, `""` for all of it.
+   * Locates the problem: the column of a file's header, counted from 1, or the required member that no column is; the character of
+   * a pattern, or the rule that is too large, counted from 1; the JSON Pointer in a document, `""` for all of it.
    */
   readonly at?: string;
 }
@@ -291,13 +337,13 @@ export type ErrorCode =
   /** The module ran out of memory or of stack; the next call has a new one. */
   | "internal";
 
-/** What validation came to: the value with nothing but the operation's members, or every issue. */
+/** The result of `validate`: the value with nothing but the operation's members, or every issue. */
 export type Result<T> =
   | {
       readonly value: T;
-      /** What is allowed, but unwise or not documented. */
+      /** What is allowed, but unwise or undocumented. */
       readonly warnings: readonly Issue[];
-      /** @deprecated It is called `warnings`. */
+      /** @deprecated Use `warnings`. */
       readonly advice: readonly Issue[];
       readonly issues?: undefined;
     }
@@ -309,15 +355,15 @@ export interface Issue {
   readonly code: IssueCode;
   /** The member's name; empty for the input as a whole. */
   readonly path: readonly [] | readonly [member: string];
-  /** A plain English sentence. */
+  /** A sentence in English, with the label. */
   readonly message: string;
-  /** What is asked for, for texts in other languages. */
+  /** The facts, for texts in other languages. */
   readonly expected: Expected;
 }
 
-/** What an issue asks for; only what its code calls for is there. */
+/** What an issue asks for. Only what its code needs is present. */
 export interface Expected {
-  /** Who asks: the provider's API, the directory's password policy or the organization's own rules. */
+  /** Which rule set failed: the provider's API, the directory's password policy or your organization's rules. */
   readonly source: "api" | "directory" | "organization";
   /** What the organization says of its rule. */
   readonly rule?: string;
@@ -337,16 +383,16 @@ export interface Expected {
   readonly name?: string;
   /** The character of ASCII that the first one is easily taken for. */
   readonly looksLike?: string;
-  /** Whether a letter and an accent that is a character of its own would be allowed as one character. */
+  /** The letter and its accent are two characters, and would be allowed as one. */
   readonly composed?: true;
   /** The groups of characters of which some are missing. */
   readonly classes?: readonly string[];
   /** The word of the policy that must not be there. */
   readonly words?: readonly string[];
-  /** What would make up for a missing member, or asks for it. */
+  /** The member that makes a missing one optional, or required. */
   readonly unless?: string;
   readonly when?: string;
-  /** What a length counts where it is not characters. */
+  /** What a length counts if it is not characters. */
   readonly unit?: "utf16" | "bytes" | "items";
   /** The member that excludes this one. */
   readonly with?: string;
@@ -389,8 +435,8 @@ export interface CheckOptions extends NameOptions {
 export type NameKind = "account" | "display" | "email" | "emailLocal" | "phone" | "given" | "family" | "nickname";
 
 /**
- * What validation takes into account beside the definition. Of these options and of all others, own members only are read, once and
- * before anything else happens; `null` is no object of options. A text has at most 65,536 UTF-16 units, a list 4,096 items.
+ * Options of {@link validate}. As of all options, only own properties are read, once and before anything else happens; `null` is
+ * not an options object. A text has at most 65,536 UTF-16 units, a list 4,096 items.
  */
 export interface ValidateOptions extends CheckOptions {
   /** The password policy of the directory, instead of its default; a text is one for the HTML attribute `passwordrules`. */
@@ -417,19 +463,19 @@ export interface Rule {
   readonly must: "match" | "not-match";
 }
 
-/** What to generate, beside the policy. */
+/** Options of {@link generatePassword}. */
 export interface GenerateOptions extends NameOptions {
-  /** In code points; 20, or the nearest that the policy takes, where it is left out. */
+  /** In code points. 20 by default, or the nearest length that the policy allows. */
   readonly length?: number;
-  /** Leaves out I, l, 1, |, O and 0. */
+  /** Leaves out I, l, 1, |, O and 0, which are easily confused. */
   readonly avoidAmbiguous?: boolean;
   /** The organization's own rules, of which those for the password hold; `resetkit/full` alone takes any. */
   readonly rules?: readonly Rule[];
 }
 
-/** Where a request goes. */
+/** Options of {@link buildRequest}: where the request goes. */
 export interface RequestOptions extends ValidateOptions {
-  /** The default region of the operation where it is left out. */
+  /** The default region of the operation, unless given. */
   readonly region?: string;
   /** The cloud of a provider that has several, `describe(op).clouds`. */
   readonly cloud?: string;
@@ -468,11 +514,11 @@ export interface HttpResponse {
   readonly body?: string | ArrayBuffer | Uint8Array | Readonly<Record<string, unknown>>;
 }
 
-/** What a response came to. */
+/** The result of {@link parseResponse}. */
 export type ParsedResponse<T> =
   | {
       readonly output: T;
-      /** Where the service took the request and has not finished yet. */
+      /** The service accepted the request and has not finished yet. */
       readonly pending?: true;
       readonly error?: undefined;
     }
@@ -481,13 +527,13 @@ export type ParsedResponse<T> =
 /** An error of a service, explained. */
 export interface ResponseError {
   /**
-   * As the service spelled it, without namespace and address; the status where it sent none; `unreadable_answer` where
+   * As the service spelled it, without namespace and address; the status if it sent none; `unreadable_answer` where
    * the status says success and the body cannot be read: the change was probably made.
    */
   readonly code: string;
   /** The service's own words, passed on. */
   readonly message?: string | undefined;
-  /** What it means, in one sentence; by its status, where the code is not known. */
+  /** What it means, in one sentence; by its status, if the code is not known. */
   readonly meaning: string;
   /** What to do next. */
   readonly remedy: string;
@@ -496,11 +542,11 @@ export interface ResponseError {
   /** Whether another try can help: no, later, or nobody knows whether it was done. */
   readonly retry: "no" | "later" | "unsure";
   /**
-   * Whether the same request may be sent again as it is. False where nobody knows whether the action was done and doing it
+   * Whether the same request may be sent again as it is. False if nobody knows whether the action was done and doing it
    * twice does harm, whatever the status.
    */
   readonly retryable: boolean;
-  /** How long to wait before: in seconds, or as the service says it where it does not document the unit. */
+  /** How long to wait before: in seconds, or as the service says it if it does not document the unit. */
   readonly retryAfter?: number | undefined;
   readonly status: number;
   /** For the provider's support. */
@@ -509,11 +555,11 @@ export interface ResponseError {
   readonly documented: boolean;
 }
 
-/** @deprecated It is called {@link HttpResponse}. */
+/** @deprecated Use {@link HttpResponse}. */
 export type HttpAnswer = HttpResponse;
-/** @deprecated It is called {@link ParsedResponse}. */
+/** @deprecated Use {@link ParsedResponse}. */
 export type Answer<T> = ParsedResponse<T>;
-/** @deprecated It is called {@link ResponseError}. */
+/** @deprecated Use {@link ResponseError}. */
 export type AnswerError = ResponseError;
 
 /**
@@ -538,7 +584,7 @@ export interface Policy {
   readonly forbidden?: readonly (readonly [first: string, last: string])[];
   /** How many characters must differ from each other. */
   readonly minDifferent?: number;
-  /** How often a character may stand in a row; as often as one likes where it is left out. */
+  /** How often a character may stand in a row; as often as one likes by default. */
   readonly maxRepeats?: number;
   /**
    * Whether the user's name must not be part of the password, nor a part of the name that has four or more letters and
@@ -547,7 +593,7 @@ export interface Policy {
   readonly notUserName?: boolean;
   /** How each name of the user must not be in the password, by kind. `notUserName` is short for one rule about the account. */
   readonly names?: Readonly<Partial<Record<NameKind, NameRule>>>;
-  /** What the lengths count: characters where it is left out. */
+  /** What the lengths count: characters by default. */
   readonly unit?: "characters" | "utf16";
   /** At most so many bytes of UTF-8. */
   readonly maxBytes?: number;
@@ -571,9 +617,12 @@ export interface Policy {
 
 /** How a name of the user must not be in a password. */
 export interface NameRule {
-  /** The whole name in it (where it is left out), the password equal to it, the name in it read backwards, or a part of the name in it (of an account the whole name too). */
+  /**
+   * The whole name in it (by default), the password equal to it, the name in it read backwards, or a part of the name in it (of an
+   * account also the whole name).
+   */
   readonly match?: "contains" | "equals" | "reversed" | "containsPart";
-  /** Names and parts of fewer characters are not looked for: 1 where it is left out. */
+  /** Names and parts of fewer characters are not looked for: 1 by default. */
   readonly minPart?: number;
   /** The characters between the parts of a name, as ranges. */
   readonly split?: readonly (readonly [first: string, last: string])[];
@@ -585,13 +634,13 @@ export interface NameRule {
 export interface PolicyClass {
   /** A short name: `upper`, `lower`, `digit` and `special` are the usual ones. */
   readonly id?: string;
-  /** To follow "needs": "a digit". */
+  /** A noun phrase for messages, such as "a digit". */
   readonly name: string;
   /** What counts as a character of the group, as ranges: the first and the last of each. */
   readonly characters: readonly (readonly [first: string, last: string])[];
-  /** The characters of the group from which passwords are generated; none where it is left out. */
+  /** The characters of the group from which passwords are generated; none by default. */
   readonly generate?: string;
-  /** At least so many of them, and at most; as many as one likes where `max` is left out. */
+  /** At least so many of them, and at most; as many as one likes if `max` is left out. */
   readonly min?: number;
   readonly max?: number;
 }
@@ -611,7 +660,7 @@ export interface LookupFind {
   readonly exact?: boolean;
   /** The request, as in a document; `{query}` stands for what was typed, `{query|json}` for the same as JSON writes it. */
   readonly request: object;
-  /** Where the people stand in the response, as in a document: `Users`, or `[]` for the response itself; none where it is one person. */
+  /** Where the people stand in the response, as in a document: `Users`, or `[]` for the response itself; none if it is one person. */
   readonly list?: string;
   /** The codes of errors that mean nobody. */
   readonly none?: readonly string[];
@@ -632,41 +681,41 @@ export interface LookupFind {
 }
 
 /** An operation: one API action of one service. */
-export interface Operation {
-  readonly id: AnyId;
+export interface Operation<Id extends string = AnyId, Name extends string = string> {
+  readonly id: Id;
   readonly provider: string;
   readonly service: string;
   readonly action: string;
   readonly summary: string;
   /** The provider's reference page. */
   readonly docs?: string;
-  /** Until when the provider runs the service; `null` and an empty text where no end is announced. */
+  /** Until when the provider runs the service; `null` and an empty text if no end is announced. */
   readonly lifecycle: { readonly ends: string | null; readonly notice: string; readonly source?: Source };
-  /** What a signer has to know; none where nothing is signed. */
+  /** What a signer has to know; none if nothing is signed. */
   readonly signing?: { readonly algorithm: string; readonly name: string };
   /** How the caller is authenticated, the usual way first. */
   readonly auth: readonly { readonly scheme: string; readonly service?: string; readonly header?: string; readonly prefix?: string; readonly permissions?: readonly string[]; readonly note?: string; readonly source?: Source }[];
   /** How the host is found. One of the caller's own has an example, and `buildRequest` needs its `endpoint`. */
   readonly endpoint: { readonly kind: "own" | "fixed" | "named" | "regional"; readonly example?: string; readonly help?: string; readonly exceptions?: readonly object[]; readonly source?: Source };
-  /** The regions in which the provider documents the service, and the one taken where none is named. */
+  /** The regions in which the provider documents the service, and the one taken if none is named. */
   readonly regions?: readonly string[];
   readonly defaultRegion?: string;
-  /** The clouds of a provider that has several, and the one taken where none is named. */
+  /** The clouds of a provider that has several, and the one taken if none is named. */
   readonly clouds?: readonly { readonly id: string; readonly label: string; readonly url: string }[];
   readonly defaultCloud?: string;
   /** Whether the service has FIPS and dual-stack hosts. */
   readonly variants: boolean;
-  /** How many requests the provider says it takes, the first of its limits; none where it says nothing. */
+  /** How many requests the provider says it takes, the first of its limits; none if it says nothing. */
   readonly rate?: { readonly perSecond: number; readonly requests: number; readonly seconds: number; readonly scope?: string; readonly source: Source };
   /** All of those limits. */
   readonly rates: readonly { readonly requests: number; readonly seconds: number; readonly scope?: string; readonly source?: Source }[];
-  readonly members: readonly Member[];
+  readonly members: readonly Member<Name>[];
   readonly rules: readonly MemberRule[];
-  /** The default policy of its directory; none where the caller sets no password. */
+  /** The default policy of its directory; none if the caller sets no password. */
   readonly policy?: Policy;
   /** The member that the policy speaks of. */
   readonly policyMember?: string;
-  /** Whose policy it is, where there are several. */
+  /** Whose policy it is if there are several. */
   readonly policyLabel?: string;
   readonly policySource?: Source;
   /** The policy, of {@link policies}, whose groups are `otherClasses` of this one. */
@@ -691,7 +740,7 @@ export interface Operation {
   readonly errors: readonly ServiceError[];
   /** What is left for a person to do after a success, with the member of the input on which it depends. */
   readonly afterwards: readonly { readonly text: string; readonly when?: string; readonly unless?: string; readonly source: Source }[];
-  /** How a person is found by an e-mail address or a name; none where the provider has no way or it is not known here. */
+  /** How a person is found by an e-mail address or a name; none if the provider has no way or it is not known here. */
   readonly lookup?: Lookup;
   /** The provider's own tool and what names the operation. */
   readonly command?: { readonly words: readonly string[]; readonly output?: object };
@@ -702,26 +751,26 @@ export interface Operation {
 }
 
 /** One input of an operation. */
-export interface Member {
+export interface Member<Name extends string = string> {
   /** The name in an input, a form and a CSV header. */
-  readonly name: string;
+  readonly name: Name;
   /** The part of the request it goes to, and its name there. */
   readonly in: "path" | "query" | "header" | "body";
   readonly wire: string;
-  /** The command-line flag, where the provider's tool has one. */
+  /** The command-line flag if the provider's tool has one. */
   readonly flag?: string;
   readonly label: string;
   readonly help: string;
-  /** A value as an input has it; an empty text where none is known. */
+  /** A value as an input has it; an empty text if none is known. */
   readonly example: unknown;
   readonly kind: "text" | "boolean" | "integer" | "enum" | "list" | "map";
-  /** The texts that it takes; where it is `open`, another is a warning. */
+  /** The texts that it takes. If it is `open`, another is a warning. */
   readonly values?: readonly { readonly value: string; readonly label?: string; readonly means?: string }[];
   readonly open?: boolean;
   /** The limits of a number, and the most items of a list or a map. */
   readonly min?: number;
   readonly max?: number;
-  /** What is sent where it is absent; what the service takes it for. */
+  /** What is sent if it is absent; what the service takes it for. */
   readonly default?: string | number | boolean;
   readonly serviceDefault?: string | number | boolean;
   /** Whose credential is reset. */
@@ -739,7 +788,7 @@ export interface Member {
     readonly kind: "length" | "form" | "characters";
     readonly min?: number;
     readonly max?: number;
-    /** What a length counts where it is not characters. */
+    /** What a length counts if it is not characters. */
     readonly unit?: "utf16" | "bytes";
     readonly pattern?: string;
     readonly meaning?: string;
@@ -752,7 +801,7 @@ export interface Member {
     readonly max?: number;
     readonly required: boolean;
     readonly minlength?: number;
-    /** Left out where the member is sensitive: a browser cuts what is pasted, and nobody sees where. */
+    /** Left out if the member is sensitive: a browser cuts what is pasted, and nobody sees where. */
     readonly maxlength?: number;
     readonly pattern?: string;
     readonly autocomplete: string;
@@ -771,7 +820,7 @@ export interface MemberRule {
   readonly require?: string;
   readonly expect?: string;
   readonly refuse?: string;
-  /** … when that member is given, or unless it is. A boolean counts as given where it is true. */
+  /** … when that member is given, or unless it is. A boolean counts as given if it is true. */
   readonly when?: string;
   readonly unless?: string;
   readonly atMostOne?: readonly string[];
@@ -785,7 +834,7 @@ export interface MemberRule {
 export interface OutputMember {
   readonly name: string;
   readonly label?: string;
-  /** Text where it is left out. */
+  /** Text by default. */
   readonly type?: "text" | "boolean" | "integer" | "json";
   /** Where it stands in a response: a path in the body, or a header. */
   readonly from: string | object;
@@ -793,7 +842,7 @@ export interface OutputMember {
   readonly sensitive?: boolean;
   /** Whether it says something about a person. */
   readonly personal?: boolean;
-  /** A success without it is an error: always, where this member of the input is given, or where it is not. */
+  /** A success without it is an error: always, if this member of the input is given, or if it is not. */
   readonly required?: boolean;
   readonly when?: string;
   readonly unless?: string;
@@ -806,7 +855,7 @@ export interface ServiceError {
   readonly code: string;
   /** Other spellings of the same code. */
   readonly aliases?: readonly string[];
-  /** The HTTP status, where it is documented. */
+  /** The HTTP status, if it is documented. */
   readonly status?: number;
   /** By what a page says it that has no place for a code. */
   readonly text?: string;

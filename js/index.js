@@ -11,7 +11,8 @@ start(() => initSync({ module: bytes(wasm) }));
 export default async function init() {}
 
 export { ResetkitError } from "./error.js";
-export { jsonSchema, parseResponse, policies, policyFromResponse, standardSchema } from "./api.js";
+export { fromFormData, jsonSchema, parseResponse, policies, policyFromResponse, standardSchema } from "./api.js";
+export { flatten } from "./form.js";
 // Their names until 0.1, for one more version.
 export { parseResponse as parseAnswer, policyFromResponse as policyFromAnswer } from "./api.js";
 export { spell } from "./spell.js";

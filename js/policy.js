@@ -16,24 +16,29 @@ const CLASS = ["name", "characters", "generate", "min", "max"];
 const NAME = ["match", "minPart", "split", "matchCase"];
 const MATCHES = ["contains", "equals", "reversed", "containsPart"];
 
-function check(sound) {
-  if (!sound) throw new ResetkitError(CODE, "the policy does not have the members of one");
+/** @param {string} must what `name` of the policy must be */
+function check(sound, name, must) {
+  if (!sound) throw new ResetkitError(CODE, `${name} of the policy must be ${must}`);
 }
+
+const COUNT = "a whole number from 0 to 4294967289";
 
 const list = (given, what) => items(given, MOST_ITEMS, `${what} of the policy`, CODE);
 
-const ranges = (given) => list(given, "characters").map((pair) => {
-  const ends = items(pair, 2, "a range of the policy", CODE);
-  check(ends.length === 2 && ends.every((end) => typeof end === "string" && end.length <= 2 && [...end].length === 1));
-  check(ends[0].codePointAt(0) <= ends[1].codePointAt(0));
+const ranges = (given, name) => list(given, name).map((pair) => {
+  const ends = items(pair, 2, `a range in ${name} of the policy`, CODE);
+  const single = ends.length === 2 && ends.every((end) => typeof end === "string" && end.length <= 2 && [...end].length === 1);
+  check(single && ends[0].codePointAt(0) <= ends[1].codePointAt(0), name, 'ranges of single characters, the lower one first, such as [["a", "z"]]');
   return ends;
 });
 
 const classes = (given, what) => list(given, what).map((group) => {
   const { name, characters, generate = "", min = 0, max = 0 } = own(group ?? null, CLASS, "a class of the policy", CODE);
   // A line feed stands between passwords where many are drawn.
-  check(typeof name === "string" && typeof generate === "string" && !generate.includes("\n") && isCount(min) && isCount(max));
-  return { name, characters: ranges(characters), generate, min, max };
+  check(typeof name === "string", "the name of a class", "a text");
+  check(typeof generate === "string" && !generate.includes("\n"), "generate in a class", "a text without line breaks");
+  check(isCount(min) && isCount(max), "min and max in a class", COUNT);
+  return { name, characters: ranges(characters, "characters in a class"), generate, min, max };
 });
 
 /** A policy of the caller's with nothing left out, of which nothing is the caller's any more. */
@@ -46,18 +51,22 @@ export function policyRules(policy) {
     names: entries(given.names, "names of the policy").map(([kind, rule]) => {
       const { match = "contains", minPart = 1, split = [], matchCase = false } = own(rule ?? null, NAME, "a name of the policy", CODE);
       const [place, how] = [KINDS.indexOf(kind), MATCHES.indexOf(match)];
-      check(place >= 0 && how >= 0 && isCount(minPart) && typeof matchCase === "boolean");
-      return { kind: place, match: how, minPart, split: ranges(split), matchCase };
+      check(place >= 0, "each kind in names", `one of ${KINDS.join(", ")}`);
+      check(how >= 0, "match in names", `one of ${MATCHES.join(", ")}`);
+      check(isCount(minPart), "minPart in names", COUNT);
+      check(typeof matchCase === "boolean", "matchCase in names", "a boolean");
+      return { kind: place, match: how, minPart, split: ranges(split, "split in names"), matchCase };
     }),
     notUserName: given.notUserName === true,
   };
   for (const name of CLASSES) rules[name] = classes(given[name] ?? [], name);
   for (const name of FORBIDDEN) {
     rules[name] = list(given[name] ?? [], name);
-    check(rules[name].every((word) => typeof word === "string"));
+    check(rules[name].every((word) => typeof word === "string"), name, "texts");
   }
-  for (const name of SETS) rules[name] = ranges(given[name] ?? []);
-  check(rules.numbers.every(isCount) && ["characters", "utf16"].includes(unit));
+  for (const name of SETS) rules[name] = ranges(given[name] ?? [], name);
+  NUMBERS.forEach((name, place) => check(isCount(rules.numbers[place]), name, COUNT));
+  check(["characters", "utf16"].includes(unit), "unit", '"characters" or "utf16"');
   [rules.minLength, rules.maxLength] = rules.numbers;
   return rules;
 }

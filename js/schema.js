@@ -1,5 +1,6 @@
 // An operation as a JSON Schema and as a Standard Schema, made from what the model says of it.
 import { ResetkitError } from "./error.js";
+import { formValues } from "./form.js";
 import { NAMED } from "./names.js";
 import { INVALID, entries, own } from "./options.js";
 import { policyRules } from "./policy.js";
@@ -104,7 +105,7 @@ export function schemas({ describe, policy: policyOf, parsePasswordRules, valida
     }
   }
 
-  function schemaOf(op, target, given) {
+  function schemaOf(op, target, given, open = false) {
     const dialect = typeof target === "string" && Object.hasOwn(DIALECTS, target) && DIALECTS[target];
     if (!dialect) throw new ResetkitError(INVALID, "target must be draft-2020-12, draft-07 or openapi-3.0");
     const { service, action, summary, members, rules, policyMember, hashedBy } = own(describe(op), DESCRIBED);
@@ -124,25 +125,27 @@ export function schemas({ describe, policy: policyOf, parsePasswordRules, valida
     }
     const schema = { ...dialect, title: `${service} ${action}`, description: summary, type: "object", properties };
     schema.required = members.filter(({ required }) => required).map(({ name }) => name);
-    schema.additionalProperties = false;
+    if (!open) schema.additionalProperties = false;
     const said = rules.map((rule) => own(rule, RULE)).filter(refuses).flatMap((rule) => ruleSchema(rule, members));
     if (said.length > 0) schema.allOf = said;
     return schema;
   }
 
   function standardSchema(op, options) {
-    describe(op);
-    const settings = own(options, ["messages", "policy", ...NAMED, "commonPasswords", "rules"]);
+    const operation = describe(op);
+    const settings = own(options, ["messages", "empty", "unknown", "policy", ...NAMED, "commonPasswords", "rules"]);
     const { messages } = settings;
-    const said = typeof messages === "function" ? (issue) => [messages(issue)] : sentences(messages);
+    const form = { empty: choice(settings, "empty", "value", "absent"), unknown: choice(settings, "unknown", "refuse", "ignore") };
+    const read = form.empty || form.unknown ? (input) => formValues(input, operation, form) : (input) => input;
+    const said = typeof messages === "function" ? (issue) => [messages(issue, operation)] : sentences(messages);
     const say = (issue) => said(issue).find((text) => typeof text === "string") ?? issue.message;
-    const schema = (asked) => schemaOf(op, own(asked, ["target"]).target, settings.policy);
+    const schema = (asked) => schemaOf(op, own(asked, ["target"]).target, settings.policy, form.unknown);
     return {
       "~standard": {
         version: 1,
         vendor: "resetkit",
         validate(value) {
-          const result = validate(op, value, settings);
+          const result = validate(op, read(value), settings);
           return Object.hasOwn(result, "issues") ? { issues: result.issues.map((issue) => ({ ...issue, message: say(issue) })) } : result;
         },
         jsonSchema: { input: schema, output: schema },
@@ -182,6 +185,13 @@ function ranges(list) {
     return digits.length > 4 ? `\\u{${digits}}` : `\\u${digits.padStart(4, "0")}`;
   };
   return list.map(([first, last]) => `${point(first)}-${point(last)}`).join("");
+}
+
+/** Whether an option of two values has the second one. */
+function choice(options, name, first, second) {
+  const { [name]: value = first } = options;
+  if (value !== first && value !== second) throw new ResetkitError(INVALID, `${name} must be "${first}" or "${second}"`);
+  return value === second;
 }
 
 /** What the caller's sentences say of an issue: the one of its member by its code first, then that of its code. */

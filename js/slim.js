@@ -30,7 +30,8 @@ async function compile(source) {
 }
 
 export { ResetkitError };
-export { jsonSchema, parseResponse, policies, policyFromResponse, standardSchema } from "./api.js";
+export { fromFormData, jsonSchema, parseResponse, policies, policyFromResponse, standardSchema } from "./api.js";
+export { flatten } from "./form.js";
 // Their names until 0.1, for one more version.
 export { parseResponse as parseAnswer, policyFromResponse as policyFromAnswer } from "./api.js";
 export { spell } from "./spell.js";

@@ -47,10 +47,13 @@ export function outputType({ output }, indent = "") {
   return `{\n${lines.join("")}${indent}}`;
 }
 
+/** Whether the caller chooses the password, and a policy judges it. */
+const hasPassword = ({ policy }) => policy !== undefined;
+
 /** The declarations of a module that has one compiled operation. */
 export function declaration(description, packageName = "resetkit") {
   const name = exportName(description.id);
-  return `import type { CompiledOperation } from ${quoted(packageName)};\n\n${comment(description.summary, "")}export declare const ${name}: CompiledOperation<${quoted(description.id)}, ${inputType(description)}, ${outputType(description)}>;\nexport default ${name};\n`;
+  return `import type { CompiledOperation } from ${quoted(packageName)};\n\n${comment(description.summary, "")}export declare const ${name}: CompiledOperation<${quoted(description.id)}, ${inputType(description)}, ${outputType(description)}, ${hasPassword(description)}>;\nexport default ${name};\n`;
 }
 
 /** The codes with that of the caller's list, which is asked in JavaScript. */
@@ -65,7 +68,7 @@ export function modelTypes(descriptions, codes) {
 export type OperationId = ${descriptions.map(({ id }) => quoted(id)).join(" | ")};
 
 /** An operation of the catalogue in which the caller chooses the password. */
-export type PasswordOperationId = ${descriptions.filter(({ policy }) => policy).map(({ id }) => quoted(id)).join(" | ")};
+export type PasswordOperationId = ${descriptions.filter(hasPassword).map(({ id }) => quoted(id)).join(" | ")};
 
 /** What is wrong with an input or, as a warning, unwise; in order of importance. */
 export type IssueCode =
@@ -83,6 +86,6 @@ ${each(outputType)}}
 
 /** The types of `resetkit/operations`. */
 export function operationsTypes(descriptions) {
-  const lines = descriptions.map((description) => `${comment(description.summary, "")}export declare const ${exportName(description.id)}: CompiledOperation<${quoted(description.id)}, Inputs[${quoted(description.id)}], Outputs[${quoted(description.id)}]>;\n`);
+  const lines = descriptions.map((description) => `${comment(description.summary, "")}export declare const ${exportName(description.id)}: CompiledOperation<${quoted(description.id)}, Inputs[${quoted(description.id)}], Outputs[${quoted(description.id)}], ${hasPassword(description)}>;\n`);
   return `// Written by scripts/build.mjs from the documents in src/operations/.\nimport type { CompiledOperation, Inputs, Outputs } from "./index.js";\n\n${lines.join("")}`;
 }

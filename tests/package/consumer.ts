@@ -1,12 +1,12 @@
 // Compiled, not run: what the types promise to somebody who installed the package.
 import {
-  buildBody, buildRequest, checkPassword, describe, entropy, formatPasswordRules, generatePassword, generatePasswords, jsonSchema, operations,
+  buildBody, buildRequest, checkPassword, describe, entropy, flatten, formatPasswordRules, fromFormData, generatePassword, generatePasswords, jsonSchema, operations,
   parseResponse, parsePasswordRules, policies, policy, policyFromResponse, ResetkitError, spell, standardSchema, validate,
 } from "resetkit";
 import type { HttpRequest, Inputs, Issue, IssueCode, Member, Operation, OperationId, Outputs, Policy, Result } from "resetkit";
 import { compileOperation, defineOperation } from "resetkit/define";
 import { commonPasswords } from "resetkit/common-passwords";
-import { workmailResetPassword } from "resetkit/operations";
+import { chimeResetPersonalPIN, workmailResetPassword } from "resetkit/operations";
 import { english, generatePassphrase, german, passphraseEntropy } from "resetkit/passphrases";
 import { batch, command, distributed, parseCliInput, skeleton } from "resetkit/full";
 import type { BatchLine, BatchOptions, BatchOutput, BatchProgress, DistributedOptions } from "resetkit/full";
@@ -37,9 +37,9 @@ holds<Equal<OperationId, "cloudsso:ResetUserPassword" | "eiam:UpdateUserPassword
   | "okta:UpdateUser" | "scim:PatchUser" | "cam:UpdateUser">>(true);
 holds<Equal<ReturnType<typeof operations>, OperationId[]>>(true);
 const pin: string | undefined = ({} as Outputs["chime:ResetPersonalPIN"]).PersonalPIN;
-const rules: Policy | undefined = policy("workmail:ResetPassword");
+const rules: Policy = policy("workmail:ResetPassword");
 const operation: Operation = describe("chime:ResetPersonalPIN");
-const passwords: string[] = generatePasswords(rules ?? "workmail:ResetPassword", 3, { length: 12, avoidAmbiguous: true });
+const passwords: string[] = generatePasswords(rules, 3, { length: 12, avoidAmbiguous: true });
 const issues: Issue[] = checkPassword(generatePassword("cloudsso:ResetUserPassword"), "cloudsso:ResetUserPassword", { userName: "mateo" });
 const chime: Result<{ AccountId: string; UserId: string }> = slimValidate("chime:ResetPersonalPIN", {});
 const started: Promise<void> = init(new URL("https://example.com/core.wasm"));
@@ -176,3 +176,33 @@ defineOperation({ format: 1, id: "a:B", summary: "", members: [], endpoint: { ki
 holds<Equal<(typeof workmailResetPassword)["id"], "workmail:ResetPassword">>(true);
 const byObject = validate(workmailResetPassword, {});
 if (byObject.value) holds<Equal<typeof byObject.value, Inputs["workmail:ResetPassword"]>>(true);
+
+// Names are literal, and a password needs an operation that has one.
+const members = describe("workmail:ResetPassword").members;
+holds<Equal<(typeof members)[number]["name"], "OrganizationId" | "UserId" | "Password">>(true);
+holds<Equal<ReturnType<typeof policy<"chime:ResetPersonalPIN">>, undefined>>(true);
+holds<Equal<ReturnType<typeof policy<typeof workmailResetPassword>>, Policy>>(true);
+const everyOperation: Operation = describe("workmail:ResetPassword");
+const stricter: Policy = { ...policy(own), minLength: 14 };
+const variant: Policy = policy("workmail:ResetPassword", "managed-microsoft-ad");
+void [everyOperation, stricter, variant, generatePassword(workmailResetPassword), describe(own).members[0]?.name satisfies "id" | "password" | "reason" | "tell" | "mustChange" | undefined];
+// @ts-expect-error Chime makes the PIN itself
+generatePassword("chime:ResetPersonalPIN");
+// @ts-expect-error so does its object
+entropy(chimeResetPersonalPIN);
+// @ts-expect-error there is no password in this document
+generatePassword(defineOperation({ format: 1, id: "a:B", summary: "", members: [{ name: "id", required: true, target: true }], request: { method: "POST", path: "/{id}" }, endpoint: { kind: "own" }, response: { success: { 200: "json" } } }));
+
+// A form holds a value for every member, and what comes out is an input.
+const form = standardSchema("cloudsso:ResetUserPassword", { empty: "absent", unknown: "ignore", messages: (issue, { members }) => members[0]?.label + issue.code });
+type FormTypes = NonNullable<(typeof form)["~standard"]["types"]>;
+holds<Equal<FormTypes["input"]["Password"], string>>(true);
+holds<Equal<FormTypes["output"], Inputs["cloudsso:ResetUserPassword"]>>(true);
+const submitted = fromFormData("workmail:ResetPassword", new FormData());
+const found = validate("workmail:ResetPassword", submitted);
+const byMember: Record<string, string[]> = flatten(found.issues);
+for (const { name } of members) void [submitted[name], byMember[name]?.[0]];
+// @ts-expect-error no such way
+standardSchema("workmail:ResetPassword", { empty: "missing" });
+// @ts-expect-error no member of this operation
+void submitted.Pasword;

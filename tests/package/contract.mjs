@@ -31,7 +31,7 @@ const codes = (result) => (result.issues ?? []).map(({ code, path }) => [code, .
 export function contract(resetkit, assert) {
   const {
     ResetkitError, operations, describe, validate, policy, checkPassword, policyFromResponse, formatPasswordRules, parsePasswordRules,
-    generatePassword, generatePasswords, entropy, spell, buildBody, buildRequest, jsonSchema, standardSchema,
+    generatePassword, generatePasswords, entropy, spell, buildBody, buildRequest, flatten, fromFormData, jsonSchema, standardSchema,
   } = resetkit;
   const refused = (code, call) => {
     let thrown;
@@ -488,6 +488,57 @@ export function contract(resetkit, assert) {
       const schema = standardSchema(IDS[0], { policy: longer })["~standard"];
       assert.deepEqual(schema.validate(WORKMAIL).issues.map(({ expected }) => expected.min), [20]);
       assert.equal(schema.jsonSchema.input({ target: "draft-07" }).properties.Password.minLength, 20);
+    }],
+
+    ["a form: blank fields are not filled in, and fields that are no members are left out", () => {
+      const form = standardSchema(IDS[1], { empty: "absent", unknown: "ignore" })["~standard"];
+      const untouched = { DirectoryId: "", UserId: "", Password: "", GenerateRandomPassword: false, RequirePasswordResetForNextLogin: false };
+      const told = (input) => Object.entries(flatten(form.validate(input).issues)).map(([name, texts]) => `${name} ${texts.length}`);
+      assert.deepEqual(told(untouched), ["DirectoryId 1", "UserId 1", "Password 1"]);
+      assert.deepEqual(form.validate(untouched).issues.map(({ code }) => code), ["missing", "missing", "missing"]);
+      const half = { ...untouched, DirectoryId: CLOUDSSO.DirectoryId, UserId: CLOUDSSO.UserId };
+      assert.deepEqual(told(half), ["Password 1"]);
+      // A password that was typed and cleared again, where the service is to make one.
+      const cleared = { ...half, GenerateRandomPassword: true, ConfirmPassword: "", csrf: "token" };
+      for (const blank of ["", null, NaN, undefined]) {
+        assert.deepEqual(form.validate({ ...cleared, Password: blank }).value, { DirectoryId: CLOUDSSO.DirectoryId, UserId: CLOUDSSO.UserId, GenerateRandomPassword: true, RequirePasswordResetForNextLogin: false });
+      }
+      assert.deepEqual(validate(IDS[1], { ...half, GenerateRandomPassword: true }).issues.map(({ code }) => code).slice(0, 2), ["conflict", "too_short"]);
+      for (const odd of ["text", null, undefined, []]) assert.deepEqual(form.validate(odd).issues.map(({ code, path }) => [code, path.length]), [["wrong_type", 0]]);
+      assert.equal(form.jsonSchema.input({ target: "draft-07" }).additionalProperties, undefined);
+      for (const wrong of [{ empty: "missing" }, { unknown: true }]) refused("invalid_options", () => standardSchema(IDS[1], wrong));
+    }],
+
+    ["a submitted form becomes an input", () => {
+      const data = new FormData();
+      for (const [name, value] of [["DirectoryId", CLOUDSSO.DirectoryId], ["UserId", CLOUDSSO.UserId], ["Password", ""], ["GenerateRandomPassword", "false"], ["GenerateRandomPassword", "on"], ["csrf", "token"]]) data.append(name, value);
+      const input = { DirectoryId: CLOUDSSO.DirectoryId, UserId: CLOUDSSO.UserId, GenerateRandomPassword: true };
+      assert.deepEqual(fromFormData(IDS[1], data), input);
+      assert.deepEqual(fromFormData(IDS[1], new URLSearchParams(data)), input);
+      assert.equal(validate(IDS[1], input).issues, undefined);
+      data.delete("GenerateRandomPassword");
+      assert.deepEqual(fromFormData(IDS[1], data), { DirectoryId: CLOUDSSO.DirectoryId, UserId: CLOUDSSO.UserId });
+      const code = (name, value) => validate("gitlab:UpdateUser", fromFormData("gitlab:UpdateUser", new URLSearchParams([[name, value]]))).issues?.find(({ path }) => path[0] === name)?.code;
+      assert.deepEqual([code("id", "7"), code("id", "7th")], [undefined, "wrong_type"]);
+      assert.deepEqual(fromFormData("keycloak:ExecuteActionsEmail", new URLSearchParams([["actions", "UPDATE_PASSWORD"], ["actions", ""], ["actions", "VERIFY_EMAIL"]])), { actions: ["UPDATE_PASSWORD", "VERIFY_EMAIL"] });
+      for (const wrong of [{}, "Password=x", null]) refused("invalid_options", () => fromFormData(IDS[1], wrong));
+    }],
+
+    ["issues by member", () => {
+      assert.deepEqual(flatten(undefined), {});
+      assert.deepEqual(Object.keys(flatten(validate(IDS[0], {}).issues)), ["OrganizationId", "UserId", "Password"]);
+      assert.deepEqual(flatten([{ message: "a", path: ["x"] }, { message: "b" }, { message: "c", path: [{ key: "x" }] }, { message: "d", path: ["__proto__"] }]), JSON.parse('{"x":["a","c"],"":["b"],"__proto__":["d"]}'));
+      refused("invalid_options", () => flatten("Password"));
+    }],
+
+    ["an error of the program says what there is, and repeats no value", () => {
+      const message = (call) => { try { call(); } catch (error) { return error.message; } };
+      assert.equal(message(() => validate("workmail:DeleteUser", {})), 'there is no operation "workmail:DeleteUser"; of this service there is workmail:ResetPassword');
+      assert.ok(!message(() => checkPassword(IDS[0], "hunter:Two22")).includes("hunter"));
+      assert.equal(message(() => buildBody(IDS[0], { ...WORKMAIL, UserId: undefined, Password: "hunter2", hunter3: 1 })), "the input has 4 issues: UserId missing, Password too_short, Password too_few_classes, unknown_member");
+      assert.equal(message(() => policy(IDS[0], "samba")), "the variants of this operation's policy are managed-microsoft-ad, as-measured");
+      assert.equal(message(() => checkPassword("x", { maxLength: 9, classes: [] })), "minLength of the policy must be a whole number from 0 to 4294967289");
+      assert.equal(message(() => checkPassword("x", { minLength: 1, maxLength: 9, classes: [{ name: "a", characters: [["z", "a"]] }] })), 'characters in a class of the policy must be ranges of single characters, the lower one first, such as [["a", "z"]]');
     }],
 
     ["a JSON Schema says the limits, and in words what no keyword can", () => {

@@ -54,6 +54,8 @@ const CALLS = {
     args: [WORKMAIL, { ...JUDGING, messages: { missing: "give it" } }], bare: 1,
     same: ({ "~standard": { validate, jsonSchema } }) => [validate({}), validate(INPUT), jsonSchema.input({ target: "draft-07" }), jsonSchema.output({ target: "openapi-3.0" })],
   },
+  fromFormData: { args: [WORKMAIL, { getAll: (name) => (name === "UserId" ? [INPUT.UserId] : []) }], bare: 2 },
+  flatten: { args: [[{ path: ["Password"], message: "Use a longer one." }]], bare: 1 },
   skeleton: { args: [WORKMAIL, "input"], bare: 2 },
   parseCliInput: { args: [WORKMAIL, JSON.stringify(INPUT), "json", { "--user-id": INPUT.UserId }, JUDGING], bare: 3 },
   command: { args: [WORKMAIL, INPUT, { ...JUDGING, tool: "aws", shell: "posix", region: "eu-west-1", secret: "file" }], bare: 2 },
@@ -121,7 +123,7 @@ const isObject = (value) => Object(value) === value;
 /** The names of all that any function takes, and of what the package itself may leave out of an object. */
 const NAMES = new Set(["target", "issues", "value", "advice", "policies", "policyAnswer", "policyMember", "rate", "aliases", "member", "more", "unless", "status", "retryable"]);
 for (const { args } of Object.values(CALLS)) {
-  for (const arg of args.filter(isObject)) {
+  for (const arg of args.filter((arg) => isObject(arg) && !Array.isArray(arg))) {
     for (const each of [arg, arg.policy, arg.classes?.[0], arg.policy?.classes[0], arg.rules?.[0], arg.generate, arg.PasswordPolicy]) Object.keys(each ?? {}).forEach((name) => NAMES.add(name));
   }
 }

@@ -1,19 +1,19 @@
-// The README's blocks as they stand, in the order of the page, in the folder of somebody who installed the package. A block
-// that follows "`name`:" is the file of that name. The comments on lines of their own are what a program prints.
+// The blocks of the README and of docs/ as they stand, in their order, in the folder of somebody who installed the package. A
+// block that follows "`name`:" is the file of that name. The comments on lines of their own are what a program prints. Blocks of
+// TypeScript that import other libraries are compiled by consumers/docs.mjs, where those are installed. Links lead somewhere.
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { after, before, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import Ajv from "ajv/dist/2020.js";
+import { blocks, pages } from "./documentation.mjs";
 
 const path = (name) => fileURLToPath(new URL(`../../${name}`, import.meta.url));
-const readme = readFileSync(path("README.md"), "utf8");
-const blocks = [...readme.matchAll(/(?:`([\w.-]+)`:\n\n)?^```(\w+)\n(.*?)^```$/gms)].map(([, file, language, text], index) => ({ file, language, text, index }));
 const of = (...languages) => blocks.filter(({ language }) => languages.includes(language));
-const titled = ({ language, index, text }) => `${index + 1}: ${language}, ${text.split("\n").find((line) => !/^(import|\/\/|$)/.test(line)).slice(0, 60)}`;
+const titled = ({ page, language, index, text }) => `${page}, ${index + 1}: ${language}, ${text.split("\n").find((line) => !/^(import|\/\/|$)/.test(line)).slice(0, 60)}`;
 
 /** The module that wasm-pack makes for Node, which `npm test` does not build. */
 const PLAIN = "./pkg/resetkit.js";
@@ -41,7 +41,7 @@ function printed(output, text, mark) {
 }
 
 test("every block is of a kind that is tested, and most are there", () => {
-  assert.deepEqual(blocks.filter(({ language }) => !["js", "ts", "tsx", "json", "csv", "sh"].includes(language)), []);
+  assert.deepEqual(blocks.filter(({ language }) => !["js", "ts", "tsx", "json", "csv", "sh", "html"].includes(language)), []);
   assert.ok(of("js").length > 10 && of("ts").length > 0 && of("json").length > 0);
 });
 
@@ -70,13 +70,30 @@ for (const block of of("js")) {
 
 for (const compiler of ["typescript5", "typescript"]) {
   test(`the blocks of TypeScript are right, says ${compiler}`, () => {
-    // Form libraries are installed for `npm run test:matrix` alone, which tests them.
-    writeFileSync(join(folder, "libraries.d.ts"), 'declare module "react-hook-form";\ndeclare module "@hookform/resolvers/standard-schema";\n');
-    const files = of("ts", "tsx").map(({ language, text, index }) => {
+    const files = of("ts").filter(({ others }) => others.length === 0).map(({ language, text, index }) => {
       const name = `block${index}.${language}`;
       writeFileSync(join(folder, name), `${text}export {};\n`);
       return name;
     });
-    run("node", [path(`node_modules/${compiler}/bin/tsc`), "--noEmit", "--strict", "--exactOptionalPropertyTypes", "--target", "es2022", "--lib", "es2022,dom", "--jsx", "preserve", "--module", "nodenext", "--moduleResolution", "nodenext", "libraries.d.ts", ...files]);
+    run("node", [path(`node_modules/${compiler}/bin/tsc`), "--noEmit", "--strict", "--exactOptionalPropertyTypes", "--target", "es2022", "--lib", "es2022,dom", "--module", "nodenext", "--moduleResolution", "nodenext", ...files]);
   });
 }
+
+/** The anchors of a page, as GitHub makes them of its headings. */
+const anchors = (text) => new Set([...text.replace(/^```.*?^```$/gms, "").matchAll(/^#+ (.*)$/gm)].map(([, heading]) => heading.toLowerCase().replace(/[^\p{L}\p{N} -]/gu, "").replaceAll(" ", "-")));
+
+for (const [page, text] of Object.entries(pages)) {
+  test(`${page}: its links lead to files and headings that are there`, () => {
+    for (const [, link] of text.replace(/^```.*?^```$/gms, "").matchAll(/\]\(([^)]+)\)/g)) {
+      if (/^https:/.test(link)) continue;
+      const [file, anchor] = link.split("#");
+      const target = file === "" ? page : join(dirname(page), file);
+      assert.ok(existsSync(path(target)), link);
+      if (anchor) assert.ok(anchors(readFileSync(path(target), "utf8")).has(anchor), link);
+    }
+  });
+}
+
+test("the README leads to every page of docs/", () => {
+  for (const page of Object.keys(pages).filter((name) => name.startsWith("docs/"))) assert.ok(pages["README.md"].includes(`](${page})`), page);
+});

@@ -4,7 +4,7 @@ import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 
 const path = (name) => fileURLToPath(new URL(name, import.meta.url));
-const options = "--noEmit --strict --skipLibCheck --target es2022 --lib es2022,dom --types react --module esnext --moduleResolution bundler".split(" ");
+const options = "--noEmit --strict --skipLibCheck --target es2022 --lib es2022,dom --types react,node --typeRoots ./node_modules/@types,../../../node_modules/@types --module esnext --moduleResolution bundler".split(" ");
 
 for (const compiler of ["typescript5", "typescript"]) {
   test(compiler, () => {

@@ -1,0 +1,4 @@
+import { createRoot } from "react-dom/client";
+import { ResetForm } from "./reset-form.js";
+
+createRoot(document.querySelector("main")!).render(<ResetForm />);

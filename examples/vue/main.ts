@@ -1,0 +1,4 @@
+import { createApp } from "vue";
+import ResetForm from "./ResetForm.vue";
+
+createApp(ResetForm).mount("main");

@@ -1,0 +1,55 @@
+// What a form holds, as an input; and issues, as a form shows them.
+import { INVALID, isRecord, reading } from "./options.js";
+
+/** What a check box is sent as; anything else is no boolean. */
+const BOOLEANS = new Map([["on", true], ["true", true], ["1", true], ["off", false], ["false", false], ["0", false]]);
+
+/** Whether a form library holds this for a field that nobody filled in: NaN stands in a number's. */
+const isBlank = (value) => value === "" || value === null || Number.isNaN(value);
+
+/** The input without blank fields, without fields that are no members, or without both. What is no object stays as it is. */
+export function formValues(input, { members }, { empty, unknown }) {
+  const names = new Set(members.map(({ name }) => name));
+  try {
+    if (!isRecord(input)) return input;
+    return Object.fromEntries(Object.entries(input).filter(([name, value]) => !(empty && isBlank(value)) && !(unknown && !names.has(name))));
+  } catch {
+    // What a getter throws may hold a secret, and is not passed on: `validate` says that this is no input.
+    return undefined;
+  }
+}
+
+/** The value that the texts of a field stand for; of several the last, which a hidden field before a check box relies on. */
+function valueOf({ kind }, texts) {
+  const text = texts.at(-1);
+  if (kind === "list") return texts.filter((one) => one !== "");
+  if (kind === "boolean") return BOOLEANS.get(text) ?? text;
+  if (kind === "integer") return /^\s*[+-]?[0-9]{1,15}\s*$/.test(text) ? Number(text) : text;
+  return text;
+}
+
+/** @param {{ members: readonly { name: string, kind: string }[] }} description */
+export function readForm({ members }, formData) {
+  return reading("the form's data", "a FormData or URLSearchParams", INVALID, () => {
+    if (typeof formData?.getAll !== "function") return undefined;
+    const input = {};
+    for (const member of members) {
+      const texts = formData.getAll(member.name);
+      if (texts.some((text) => text !== "")) input[member.name] = valueOf(member, texts);
+    }
+    return input;
+  });
+}
+
+export function flatten(issues = []) {
+  return reading("issues", "a list of issues", INVALID, () => {
+    if (!Array.isArray(issues)) return undefined;
+    const byMember = new Map();
+    for (const { path, message } of issues) {
+      const [first = ""] = path ?? [];
+      const name = String(typeof first === "object" ? first.key : first);
+      byMember.set(name, [...(byMember.get(name) ?? []), message]);
+    }
+    return Object.fromEntries(byMember);
+  });
+}

@@ -38,7 +38,7 @@ form.addEventListener("submit", async (event) => {
   const { value, issues } = validate(operation, given());
   show(issues);
   if (issues) return form.reportValidity();
-  const answer = await fetch("/reset", { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify({ operation, input: value }) });
+  const answer = await fetch("/api/reset", { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify({ operation, input: value }) });
   const { issues: refused, error } = await answer.json();
   show(refused);
   status.textContent = answer.ok ? "The password was reset." : error?.remedy ?? "The password was not reset.";

@@ -2,7 +2,7 @@ import { createRoot } from "react-dom/client";
 import { ResetForm } from "./reset-form.jsx";
 
 async function send(input) {
-  const answer = await fetch("/reset", {
+  const answer = await fetch("/api/reset", {
     method: "POST",
     headers: { "content-type": "application/json" },
     body: JSON.stringify({ operation: "workmail:ResetPassword", input }),

@@ -111,7 +111,7 @@ export function createApi({ provider, operations = known(), audit, folder, setti
 
   function jobOf({ id }) {
     const job = jobs.get(id);
-    if (!job) throw new Refused(404, "no_file");
+    if (!job) throw new Refused(404, "unknown_file");
     return job;
   }
 

@@ -1,13 +1,13 @@
 // What was sent is known after a crash: an intent is on the disk before a row leaves, its outcome after it. There is no name and
 // no secret in it: a row is its number and a keyed hash of the person.
-import { closeSync, constants, fdatasync, fsyncSync, openSync, readFileSync, unlinkSync, writeSync } from "node:fs";
+import { closeSync, constants, fdatasync, fsyncSync, ftruncateSync, openSync, readFileSync, unlinkSync, writeSync } from "node:fs";
 import { createHmac, randomBytes } from "node:crypto";
 import { dirname } from "node:path";
 import { promisify } from "node:util";
 
 const sync = promisify(fdatasync);
 
-/** Why a journal cannot be gone on with: `other_job`, `other_rows` or `locked`. */
+/** Why a journal cannot be gone on with: `other_job`, `other_rows`, `damaged` or `locked`. */
 export class JournalError extends Error {
   /** @param {string} code */
   constructor(code) {
@@ -45,14 +45,14 @@ export class Journal {
     const journal = new Journal();
     journal.#lock = lock(`${path}.lock`);
     try {
-      const { lines: [head, ...lines], torn } = readLines(path);
+      const { lines: [head, ...lines], length } = readLines(path);
       if (head && Object.keys(job).some((name) => head.job?.[name] !== job[name])) throw new JournalError("other_job");
       journal.#descriptor = openSync(path, constants.O_WRONLY | constants.O_CREAT | constants.O_APPEND, 0o600);
       journal.#key = head?.key ?? randomBytes(16).toString("hex");
       journal.resumed = head !== undefined;
       journal.more = head?.more ?? more;
-      // Half a line, from a loss of power, is closed off and never read as one.
-      if (torn) writeSync(journal.#descriptor, "\n");
+      // Half a line, from a loss of power, is none.
+      ftruncateSync(journal.#descriptor, length);
       if (!head) journal.#write({ version: 1, job, key: journal.#key, more });
       fsyncSync(journal.#descriptor);
       syncFolder(dirname(path));
@@ -116,25 +116,22 @@ export class Journal {
   }
 }
 
+/** The whole lines of a journal, and how many bytes they are. */
 function readLines(path) {
   let text;
   try {
     text = readFileSync(path, "utf8");
   } catch (error) {
-    if (error.code === "ENOENT") return { lines: [], torn: false };
+    if (error.code === "ENOENT") return { lines: [], length: 0 };
     throw error;
   }
-  const parts = text.split("\n");
-  const torn = parts.pop() !== "";
-  const lines = parts.flatMap((part) => {
-    try {
-      return [JSON.parse(part)];
-    } catch {
-      return [];
-    }
-  });
-  // A first line that was cut before anything was sent is none.
-  return { lines: lines[0]?.version === 1 ? lines : [], torn };
+  const whole = text.slice(0, text.lastIndexOf("\n") + 1);
+  try {
+    return { lines: whole.split("\n").slice(0, -1).map((line) => JSON.parse(line)), length: Buffer.byteLength(whole) };
+  } catch {
+    // A line that is lost may have said that a row was done.
+    throw new JournalError("damaged");
+  }
 }
 
 function syncFolder(folder) {

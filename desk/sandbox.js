@@ -58,12 +58,12 @@ function written(operation, status, parts) {
 }
 
 /** @param {{ code?: string, status?: number, meaning: string }} error of the definition */
-function refusal(operation, { code, status = 400, meaning }, { issue, throttled } = {}) {
+function refusal(operation, { code = "", status = isAbsence.test(code) ? 404 : 400, meaning }, { issue, throttled } = {}) {
   // One that is known by its status alone has that for a code.
   if (/^[45]\d\d$/.test(code)) return written(operation, Number(code), { message: meaning, throttled });
   // A code that stands for several is one of them.
-  const exact = code?.endsWith("_*") && issue ? code.replace("*", issue.code.toUpperCase()) : code?.replace("*", "");
-  return written(operation, status, { code: exact, message: issue ? `${meaning} ${issue.message}` : meaning, throttled });
+  const exact = code.endsWith("_*") && issue ? code.replace("*", issue.code.toUpperCase()) : code.replace("*", "");
+  return written(operation, status, { code: exact || undefined, message: issue ? `${meaning} ${issue.message}` : meaning, throttled });
 }
 
 /** What the service makes and sends back. */

@@ -31,9 +31,10 @@ const REFUSALS = {
   missing_member: "Fill in the fields that say which organization or directory it is, and find again.",
   other_rows: "The rows are others than when this file was sent before: the same columns, please, or a new file.",
   other_job: "This file was sent before with another number of rows.",
+  damaged: "The journal of this file was changed by somebody else, so it is not known which rows were done.",
   locked: "Another desk on this machine is at this file already.",
   bad_code: "This is not the recovery code of this file.",
-  no_file_here: "The desk was started anew. Prepare the file again.",
+  unknown_file: "The desk was started anew. Prepare the file again.",
 };
 
 export const enDesk = {

@@ -32,9 +32,10 @@ const REFUSALS = {
   missing_member: "请先填写组织或目录等字段，再查找。",
   other_rows: "各行与上次发送此文件时不同，请使用相同的列，或使用新文件。",
   other_job: "此文件上次发送时的行数不同。",
+  damaged: "此文件的日志已被改动，无法确认哪些行已完成。",
   locked: "本机的另一个重置工具正在处理此文件。",
   bad_code: "这不是此文件的恢复码。",
-  no_file_here: "重置工具已重新启动，请再次准备文件。",
+  unknown_file: "重置工具已重新启动，请再次准备文件。",
 };
 
 /** @type {typeof enDesk} */

@@ -1,63 +1,21 @@
 // `npx resetkit-desk` as a process: what it prints, where it listens, whom it lets in, and what it leaves behind.
 import assert from "node:assert/strict";
-import { spawn, spawnSync } from "node:child_process";
+import { spawnSync } from "node:child_process";
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe as suite, test } from "node:test";
-import { fileURLToPath } from "node:url";
 import { PORT } from "../../desk/local-desk.js";
+import { program, startDesk } from "./process.mjs";
 
-const program = fileURLToPath(new URL("../../desk/command-line.js", import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), "resetkit-desk-"));
-const children = [];
-after(() => {
-  for (const child of children) child.kill("SIGKILL");
-  rmSync(folder, { recursive: true, force: true });
-});
+after(() => rmSync(folder, { recursive: true, force: true }));
 
 const TOKEN = "T0K-of-an-administrator", SECRET = "Zq7!vK2?tN9~";
 const INPUT = { userId: "@mateo.jackson:example.com", newPassword: SECRET, logoutDevices: true };
 
-/** Starts the desk with nothing in its environment but what is given, and comes in by its link. */
-async function started(words, environment = {}, { port = "0" } = {}) {
-  const home = mkdtempSync(join(folder, "home-"));
-  const child = spawn(process.execPath, [program, "--no-open", ...(port ? ["--port", port] : []), ...words], { env: { PATH: process.env.PATH, HOME: home, USER: "ada", XDG_STATE_HOME: join(home, "state"), ...environment } });
-  children.push(child);
-  let output = "";
-  const link = await new Promise((resolve, reject) => {
-    const take = (chunk) => {
-      output += chunk;
-      const found = /(http:\/\/127\.0\.0\.1:\d+\/#\S+)/.exec(output);
-      if (found && output.includes("Ctrl+C")) resolve(found[1]);
-    };
-    child.stdout.on("data", take);
-    child.stderr.on("data", take);
-    child.on("exit", () => reject(new Error(output)));
-  });
-  const { origin, hash } = new URL(link);
-  const post = (name, body, headers = {}) => fetch(`${origin}/api/${name}`, { method: "POST", headers: { origin, "content-type": "application/json", ...headers }, body: JSON.stringify(body) });
-  const token = new URLSearchParams(hash.slice(1)).get("t");
-  const session = await post("session", { token });
-  const cookie = session.headers.get("set-cookie").split(";")[0];
-  const { key } = await session.json();
-  return {
-    link, origin, home, secrets: [token, key, cookie.split("=")[1]],
-    call: async (name, body) => {
-      const response = await post(name, body, { cookie, "x-desk-key": key });
-      return { status: response.status, body: await response.json() };
-    },
-    get output() {
-      return output;
-    },
-    audit: () => readFileSync(join(home, "state/resetkit-desk/audit.ndjson"), "utf8").trim().split("\n").map((line) => JSON.parse(line)),
-    end: () => new Promise((resolve) => {
-      child.on("exit", resolve);
-      child.kill("SIGTERM");
-    }),
-  };
-}
+const started = (words, environment, more) => startDesk(words, environment, { home: mkdtempSync(join(folder, "home-")), ...more });
 
 /** An address where nobody listens. */
 const closed = () => new Promise((resolve) => {

@@ -1,4 +1,4 @@
-// Packs the package, unpacks it where the consumers of tests/package/ and the examples find it, installs what they need and runs them all.
+// Packs the packages, unpacks them where the consumers of tests/package/ and the examples find it, installs what those need and runs them all.
 // One alone runs by `node --test tests/package/matrix/vite.mjs`, once this has run. The page is tested along with them in the
 // browsers that `npm test` goes without where they are not there.
 import { execFileSync } from "node:child_process";
@@ -11,8 +11,10 @@ const out = path("tests/package/matrix/.out/");
 
 rmSync(out, { recursive: true, force: true });
 mkdirSync(out, { recursive: true });
-const [packed] = JSON.parse(execFileSync("npm", ["pack", path("dist"), "--json", "--pack-destination", out], { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] }));
-cpSync(`${out}${packed.filename}`, `${out}resetkit.tgz`);
+for (const [name, folder] of [["resetkit", "dist"], ["resetkit-desk", "desk"]]) {
+  const [packed] = JSON.parse(execFileSync("npm", ["pack", path(folder), "--json", "--pack-destination", out], { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] }));
+  cpSync(`${out}${packed.filename}`, `${out}${name}.tgz`);
+}
 
 for (const consumer of consumers) {
   const lock = readFileSync(path(`${consumer}package-lock.json`), "utf8");
@@ -28,10 +30,12 @@ for (const consumer of consumers) {
     execFileSync("npm", ["install", "--no-save", "--no-audit", "--no-fund"], { cwd: path(consumer), stdio: "inherit" });
     writeFileSync(installed, lock);
   }
-  const place = path(`${consumer}node_modules/resetkit`);
-  rmSync(place, { recursive: true, force: true });
-  mkdirSync(place);
-  execFileSync("tar", ["-xzf", `${out}resetkit.tgz`, "--strip-components=1", "-C", place]);
+  for (const name of consumer === "examples/" ? ["resetkit", "resetkit-desk"] : ["resetkit"]) {
+    const place = path(`${consumer}node_modules/${name}`);
+    rmSync(place, { recursive: true, force: true });
+    mkdirSync(place);
+    execFileSync("tar", ["-xzf", `${out}${name}.tgz`, "--strip-components=1", "-C", place]);
+  }
 }
 
 const files = [

@@ -1,7 +1,8 @@
 // Makes of the page's modules the few minified files that a visitor loads: app.js for the form, and one for each part that is
 // imported later, which takes from app.js what that has already. index.html names them; www/*.js are their sources. By itself,
 // after a change there: node scripts/page.mjs
-import { basename, relative, resolve } from "node:path";
+import { cpSync, rmSync } from "node:fs";
+import { basename, join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 
@@ -50,7 +51,17 @@ export async function buildPage(write = true) {
   const contents = ["www/app.js", ...shared].map((path) => `export * from "./${path}";\n`).join("");
   const app = await build({ ...OPTIONS, write, stdin: { contents, resolveDir: root, sourcefile: "app.js" }, outdir: undefined, outfile: "www/pkg/app.js", plugins: [elsewhere(isLater)] });
   const others = await build({ ...OPTIONS, write, entryPoints: ["www/page.css", "www/batch.css", "www/batch-worker.js"] });
+  if (write) copyPage();
   return [app, parts, others].flatMap(({ outputFiles = [] }) => outputFiles);
+}
+
+/** The desk comes with a page of its own: what a visitor loads, and no sources. */
+function copyPage() {
+  const to = join(root, "desk/page/");
+  rmSync(to, { recursive: true, force: true });
+  for (const name of ["index.html", "icon.svg", "pkg/"]) {
+    cpSync(join(root, "www", name), join(to, name), { recursive: true, filter: (file) => !file.endsWith(".d.ts") });
+  }
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) await buildPage();

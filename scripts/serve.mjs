@@ -1,7 +1,8 @@
-// Serves www/ on this machine. Run by itself it prints the address and one worked example.
+// Serves www/ on this machine as any host of files would: without a desk behind it, the page sends nothing.
 import { createServer } from "node:http";
 import { fileURLToPath } from "node:url";
-import { HEADERS, isLocal, page } from "../examples/server/pages.mjs";
+import { HEADERS } from "../desk/door.js";
+import { readPages } from "../desk/pages.js";
 
 const www = fileURLToPath(new URL("../www/", import.meta.url));
 
@@ -11,12 +12,17 @@ const www = fileURLToPath(new URL("../www/", import.meta.url));
  * @param {string} folder what is served
  */
 export function serve(port, base = "/", folder = www) {
-  const server = createServer(async (request, response) => {
-    const refuse = (status) => response.writeHead(status, HEADERS).end();
+  const files = readPages(folder);
+  const server = createServer(({ method, url, headers: { host = "" } }, response) => {
+    const refuse = (status) => response.writeHead(status, { ...HEADERS, ...(status === 405 && { allow: "GET, HEAD" }) }).end();
     // Under another name a page of somebody else's could read this one.
-    if (!isLocal(request.headers.host)) return refuse(421);
-    if (!request.url.startsWith(base)) return refuse(404);
-    await page(folder, request, response, request.url.slice(base.length)).catch(({ status }) => refuse(status ?? 500));
+    if (!/^(127\.0\.0\.1|localhost)(:\d+)?$/.test(host)) return refuse(421);
+    if (method !== "GET" && method !== "HEAD") return refuse(405);
+    const [path] = url.split(/[?#]/, 1);
+    const file = path.startsWith(base) && files.get(path.slice(base.length - 1));
+    if (!file) return refuse(404);
+    response.writeHead(200, { ...HEADERS, "content-type": file.type, "content-length": file.content.length });
+    response.end(method === "HEAD" ? undefined : file.content);
   });
   return new Promise((resolve, reject) => {
     server.once("error", reject);
@@ -24,25 +30,4 @@ export function serve(port, base = "/", folder = www) {
       resolve({ address: `http://127.0.0.1:${server.address().port}${base}`, close: () => server.close() });
     });
   });
-}
-
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const { address } = await serve(Number(process.env.PORT ?? 8080)).catch(() => serve(0));
-  const resetkit = await import("../dist/index.js");
-  const input = {
-    OrganizationId: "m-d281d0a2fd824be5b6cd3d3ce909fd27",
-    UserId: "S-1-1-11-1111111111-2222222222-3333333333-3333",
-    Password: resetkit.generatePassword("workmail:ResetPassword"),
-  };
-  const { method, url, headers, body } = resetkit.buildRequest("workmail:ResetPassword", input);
-  console.log(`
-The reset desk is at ${address} (Ctrl+C ends it).
-
-One worked example, a request for a WorkMail user, unsigned and with its password left out:
-
-${method} ${url}
-${Object.entries(headers).map((pair) => pair.join(": ")).join("\n")}
-
-${body.replace(input.Password, "…")}
-`);
 }

@@ -32,6 +32,10 @@ title 'the package'
 node scripts/build.mjs
 node --test --test-reporter=spec tests/package/
 
+title 'the desk'
+node_modules/.bin/tsc --noEmit --strict --module nodenext --target es2022 --types node desk/server.d.ts
+node --test --test-reporter=spec tests/desk/
+
 title 'the page'
 node_modules/.bin/tsc -p www/jsconfig.json
 node --test --test-reporter=spec tests/page/

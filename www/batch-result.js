@@ -34,7 +34,7 @@ export class BatchResult {
       element("p", { class: "batch-counts" }, more.batchCounts(valid, rows - valid, warned)),
       ...drawFaults(more.faults, faults, operation, reported),
       ...drawFaults(more.warnings, warnings, operation, reported),
-      element("h3", {}, more.files),
+      ...(this.files.length > 0 ? [element("h3", {}, more.files)] : []),
       element("ul", { class: "files" }, ...this.files.map(({ output, size, url }) => element(
         "li",
         {},

@@ -7,6 +7,7 @@ import { Directory } from "./directory.js";
 import { element } from "./element.js";
 import { exampleOf, isAsked } from "./example.js";
 import { GeneratorOptions } from "./generator-options.js";
+import { sendsFiles } from "./file-sender.js";
 import { more } from "./messages.js";
 
 /** @type {Output[]} */
@@ -98,7 +99,8 @@ export class BatchSetup {
     const outputs = OUTPUTS.filter((output) => secrets || output !== "credentials");
     return group(more.outputs, "", ...outputs.map((output) => {
       const $box = element("input", { type: "checkbox", id: `output-${output}`, autocomplete: "off", "aria-describedby": `output-${output}-help` });
-      $box.checked = true;
+      // Where a desk sends, no file with passwords has to lie about.
+      $box.checked = !sendsFiles() || output === "report";
       const tag = secrets && output !== "report" ? [" ", element("span", { class: "tag" }, more.holdsPasswords)] : [];
       return element(
         "div",
@@ -149,7 +151,7 @@ export class BatchSetup {
       if (rules.some(({ require, unless = "" }) => require === name && given.has(unless))) continue;
       faults.push({ text: more.columnMissing(label), $input: this.defaults.find(({ member }) => member.name === name)?.$input });
     }
-    if (this.wanted.length === 0) faults.push({ text: more.outputMissing, $input: this.#box("requests") });
+    if (this.wanted.length === 0 && !sendsFiles()) faults.push({ text: more.outputMissing, $input: this.#box("requests") });
     return faults;
   }
 }

@@ -1,20 +1,22 @@
 /** @import { Api, Operation } from "./types.js" */
-/** @import { Done, Failed } from "./batch-worker.js" */
+/** @import { Done, Failed, Output } from "./batch-worker.js" */
 /** @import { Head, Problem } from "./batch-file.js" */
 import { readHead, withHeader } from "./batch-file.js";
 import { BatchResult } from "./batch-result.js";
 import { BatchRun } from "./batch-run.js";
 import { BatchSetup } from "./batch-setup.js";
+import { callDesk, desk } from "./desk-session.js";
 import { element } from "./element.js";
 import { ErrorSummary } from "./error-summary.js";
 import { messages, more } from "./messages.js";
 import { operationSelect } from "./operation-picker.js";
+import { FileSender, sendsFiles } from "./file-sender.js";
 import { forWorker } from "./operations.js";
 
 /** What a file that is not UTF-8 may be. The last one leaves out what is not. */
 const ENCODINGS = /** @type {const} */ (["windows-1252", "gbk", "shift_jis", "utf-8"]);
 
-/** @typedef {{ done: Done, operation: string } | { failed: Failed | undefined } | { cancelled: number }} Outcome */
+/** @typedef {{ done: Done, operation: string, wanted: Output[] } | { failed: Failed | undefined } | { cancelled: number }} Outcome */
 
 /** Resets of a whole file: which one, what is asked for then, how far it is, and what came out. */
 export class BatchView {
@@ -33,6 +35,8 @@ export class BatchView {
   #outcome;
   /** @type {BatchResult | undefined} */
   #result;
+  /** @type {FileSender | undefined} */
+  #sender;
   /**
    * The boxes of the files that are wanted, as they were when another operation was chosen.
    *
@@ -96,6 +100,7 @@ export class BatchView {
         element("p", { class: "help", id: "batch-file-help" }, more.fileHelp),
         this.$file,
         this.$fileName,
+        ...(desk?.sandbox ? [this.#offerSample()] : []),
       ),
       this.$setup,
       $problems,
@@ -111,6 +116,16 @@ export class BatchView {
     this.#drawSetup(values);
     if (this.#run) this.#drawRunning();
     this.#drawOutcome(false);
+  }
+
+  /** A file to try it with, in the sandbox. */
+  #offerSample() {
+    const $take = element("button", { type: "button" }, more.sampleFile);
+    $take.addEventListener("click", async () => {
+      const { status, body } = await callDesk("sample", { operation: this.operation.id, count: 200 });
+      if (status === 200) this.#take(new File([body.csv], "sandbox.csv", { type: "text/csv" }));
+    });
+    return element("div", { class: "buttons" }, $take);
   }
 
   get operation() {
@@ -210,6 +225,8 @@ export class BatchView {
     this.#outcome = undefined;
     this.#result?.close();
     this.#result = undefined;
+    this.#sender?.close();
+    this.#sender = undefined;
     this.summary?.clear();
     this.#drawOutcome(false);
   }
@@ -260,13 +277,13 @@ export class BatchView {
       file: withHeader(this.#file, this.#head, setup.columns.members()),
       operation: forWorker(operation.id),
       options: setup.options,
-      wanted: setup.wanted,
+      wanted: sendsFiles() ? [...new Set([...setup.wanted, /** @type {const} */ ("requests")])] : setup.wanted,
     }, {
       onProgress: ({ part, rows, speed, left }) => {
         this.$bar.value = part;
         this.$far.textContent = more.far(rows, speed, left);
       },
-      onDone: (done) => this.#finish({ done, operation: operation.id }),
+      onDone: (done) => this.#finish({ done, operation: operation.id, wanted: setup.wanted }),
       onFail: (failed) => this.#finish({ failed }),
     });
     this.$bar.value = 0;
@@ -331,12 +348,17 @@ export class BatchView {
       const { done } = outcome;
       // Another one may have been chosen since.
       const operation = /** @type {Operation} */ (this.operations?.find(({ id }) => id === outcome.operation));
-      this.#result ??= new BatchResult(done.files);
+      this.#result ??= new BatchResult(Object.fromEntries(Object.entries(done.files).filter(([output]) => outcome.wanted.includes(/** @type {Output} */ (output)))));
       $heading.textContent = more.batchDone(done.rows);
       $outcome.append(...this.#result.draw(done, operation, this.#file?.name ?? "", () => {
         this.forget();
         /** @type {HTMLElement | null | undefined} */ (this.$setup?.querySelector("button.primary"))?.focus();
       }));
+      if (sendsFiles() && done.valid > 0 && this.#file && done.files.requests) {
+        this.#sender ??= new FileSender(operation, this.#file, done.files.requests, done.valid, this.announce);
+        this.#sender.draw(operation);
+        $outcome.append(this.#sender.$root);
+      }
     } else if (failed) {
       $heading.textContent = more.batchFailed;
       $outcome.append(element("p", {}, more.batchFailure(outcome.failed?.code, outcome.failed?.at)));

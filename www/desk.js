@@ -5,7 +5,9 @@
 /** @import { DocumentPanel } from "./document-panel.js" */
 /** @import { BatchView } from "./batch-view.js" */
 /** @import { Built, RequestView, Sent } from "./request-view.js" */
+/** @import { savedSetup } from "./desk-session.js" */
 import { ClipboardClock } from "./clipboard-clock.js";
+import { desk as connected, deskAddress } from "./desk-session.js";
 import { Disclosure } from "./disclosure.js";
 import { element } from "./element.js";
 import { endpoint, isFramed } from "./endpoint.js";
@@ -62,9 +64,15 @@ export class Desk {
    */
   #chosen;
 
-  /** @param {Api} api */
-  constructor(api) {
+  /**
+   * @param {Api} api
+   * @param {ReturnType<typeof savedSetup>} setup what a saved link says
+   * @param {typeof import("./desk-parts.js") | undefined} parts what only a desk brings
+   */
+  constructor(api, setup, parts) {
     this.api = api;
+    this.parts = parts;
+    this.setup = setup;
     this.draw();
     // Who comes to the form will want what comes after it and perhaps another operation, where there may be no network any more.
     byId("desk").addEventListener("focusin", () => {
@@ -85,7 +93,7 @@ export class Desk {
   /** Draws everything in the language that is spoken, and keeps what is typed and built. */
   draw() {
     const { api } = this;
-    const id = this.#form?.operation.id;
+    const id = this.#form?.operation.id ?? menu().find((item) => item.id === this.setup.op)?.id;
     const form = this.#form?.snapshot();
     const pasted = this.document?.snapshot();
     const request = this.view?.snapshot();
@@ -180,13 +188,13 @@ export class Desk {
    */
   #sender({ send }) {
     const url = endpoint();
-    if (!url || isFramed()) return undefined;
+    if (!url || isFramed() || (deskAddress() && !connected)) return undefined;
     /** @returns {Promise<Sent>} */
     return async (/** @type {Built} */ { operation, destination: { region, cloud }, input }) => {
       // Where its own services are, a server knows for itself.
       const reply = await send(url, operation, { operation: operation.id, region, cloud, input });
       if (!reply) return { state: "lost" };
-      if (!reply.response) return { state: "refused", code: reply.refused };
+      if (!reply.response) return { state: "refused", code: reply.refused, run: reply.run };
       this.responsePart?.open();
       await this.#drawResponse();
       return { state: this.response?.explain(reply.response, true) ? "done" : "answered" };
@@ -248,6 +256,7 @@ export class Desk {
     $document.hidden = operation.command === undefined;
     $document.replaceChildren();
     this.documentPart = operation.command && disclose($document, messages.documentHeading, () => this.#drawDocument(), this.documentPart);
+    this.#setUp(operation);
     const left = this.#left.get(operation.id);
     if (left) this.#form.restore({ ...this.#form.snapshot(), ...left });
     const response = left?.response;
@@ -256,6 +265,34 @@ export class Desk {
       this.#drawResponse().then(() => this.response?.restore(response));
     }
     this.#clock.settle();
+  }
+
+  /**
+   * Fills in what a saved link or the desk says, and lets the desk find the person.
+   *
+   * @param {Operation} operation
+   */
+  #setUp(operation) {
+    const form = /** @type {OperationForm} */ (this.#form);
+    const { destination } = form;
+    const { op, place, members } = this.setup;
+    if (op === operation.id) {
+      const known = operation.members.filter(({ name, sensitive }) => !sensitive && Object.hasOwn(members, name));
+      if (known.length > 0) form.fill(Object.fromEntries(known.map(({ name }) => [name, members[name]])));
+      if (place !== undefined) destination.value = place;
+    }
+    if (connected && destination.kind === "endpoint" && destination.value === "") destination.value = connected.endpoint ?? (connected.sandbox ? operation.endpoint.example ?? "" : "");
+    if (!connected || !this.parts) return;
+    this.parts.drawWho(operation.id);
+    new this.parts.FindPerson(byId("find"), operation, {
+      place: () => destination.asked,
+      // Who is looked for is no reason to hand a password over.
+      members: () => Object.fromEntries(operation.members.filter(({ sensitive }) => !sensitive).flatMap(({ name }) => {
+        const value = form.input()[name];
+        return value === undefined ? [] : [[name, value]];
+      })),
+      onFound: (set) => form.fill(set),
+    });
   }
 
   /**

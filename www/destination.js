@@ -49,6 +49,12 @@ export class Destination {
     return this.value === "" ? {} : { [this.kind]: this.value };
   }
 
+  /** @returns {Omit<Place, "endpoint">} the same for a desk, which knows by itself where services of one's own are */
+  get asked() {
+    const { region, cloud } = this.place;
+    return { region, cloud };
+  }
+
   trim() {
     if (this.$control instanceof HTMLInputElement) trim(this.$control);
   }

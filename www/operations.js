@@ -15,8 +15,9 @@ let shown = new Map();
  * `npx resetkit compile` or `defineOperation`, and ids of the package's own.
  *
  * @param {Api} api
+ * @param {readonly string[]} [allowed] the only ones that a desk sends
  */
-export async function findOperations(api) {
+export async function findOperations(api, allowed) {
   const { default: items } = await import("./pkg/catalogue.js");
   const catalogue = /** @type {readonly MenuItem[]} */ (/** @type {unknown} */ (items));
   const $meta = /** @type {HTMLMetaElement | null} */ (document.querySelector('meta[name="resetkit-operations"]'));
@@ -31,7 +32,7 @@ export async function findOperations(api) {
   } else {
     // What a service no longer does comes last; else by provider and name, the same in every language.
     const name = (/** @type {MenuItem} */ { provider, service }) => `${provider}\n${service}`;
-    const list = [...catalogue].sort((one, other) => Number(hasEnded(one)) - Number(hasEnded(other)) || name(one).localeCompare(name(other), "en"));
+    const list = catalogue.filter(({ id }) => allowed?.includes(id) ?? true).sort((one, other) => Number(hasEnded(one)) - Number(hasEnded(other)) || name(one).localeCompare(name(other), "en"));
     shown = new Map(list.map((item) => [item.id, { item }]));
   }
 }
@@ -93,13 +94,13 @@ export async function load(api, id) {
 }
 
 /**
- * Loads the first of the menu, which is shown when the page opens.
+ * Loads what is shown when the page opens: the one that was asked for, or the first of the menu.
  *
  * @param {Api} api
+ * @param {string} [asked]
  */
-export async function loadFirst(api) {
-  const [id] = shown.keys();
-  await load(api, id);
+export async function loadFirst(api, asked) {
+  await load(api, [...shown.keys()].find((id) => id === asked) ?? [...shown.keys()][0]);
 }
 
 /**

@@ -4,6 +4,7 @@
 /** @import { ClipboardClock } from "./clipboard-clock.js" */
 import { bodyParts } from "./body-parts.js";
 import { copy } from "./clipboard.js";
+import { desk } from "./desk-session.js";
 import { CommandPanel } from "./command-panel.js";
 import { element } from "./element.js";
 import { MaskedText } from "./masked-text.js";
@@ -31,7 +32,7 @@ import { Tabs } from "./tabs.js";
 /**
  * What became of a request that was sent: its service did it or answered something else, the server refused it, or nobody knows.
  *
- * @typedef {{ state: "done" | "answered" | "lost" } | { state: "refused", code: string }} Sent
+ * @typedef {{ state: "done" | "answered" | "lost" } | { state: "refused", code: string, run?: string }} Sent
  */
 
 /** The built request in several forms, its secret covered until the person asks, and what is left to do after it. */
@@ -56,7 +57,7 @@ export class RequestView {
     this.clock = clock;
     this.handlers = handlers;
     this.$heading = element("h2", { id: "request-heading", tabindex: "-1" }, more.built);
-    this.$send = element("button", { type: "button", class: "primary" }, more.sendButton);
+    this.$send = element("button", { type: "button", class: "primary" }, desk ? more.deskSendButton : more.sendButton);
     this.$sent = element("p", { class: "status", role: "status" });
     const labels = secrets.map(({ label }) => label);
     // Without a command line of the provider's there is no document for one.
@@ -181,7 +182,7 @@ export class RequestView {
     });
     return [
       element("h3", {}, more.sendHeading),
-      element("p", { class: "help" }, more.sendHelp),
+      element("p", { class: "help" }, desk ? (desk.sandbox ? more.sandboxSendHelp : more.deskSendHelp) : more.sendHelp),
       element("div", { class: "buttons" }, $send),
       this.$sent,
     ];
@@ -190,7 +191,7 @@ export class RequestView {
   /** @param {Sent} sent */
   #showSent(sent) {
     this.#sent = sent;
-    this.$sent.textContent = sent.state === "lost" ? more.notSent : sent.state === "refused" ? more.serverRefused(sent.code) : more.isSent;
+    this.$sent.textContent = sent.state === "lost" ? more.notSent : sent.state === "refused" ? desk ? more.refusal(sent.code, sent.run) : more.serverRefused(sent.code) : more.isSent;
     if (sent.state !== "done") return this.$send.removeAttribute("aria-disabled");
     this.$send.setAttribute("aria-disabled", "true");
     this.$heading.textContent = more.sentDone(this.service);

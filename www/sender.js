@@ -1,12 +1,13 @@
 // The one way in which anything leaves the page, and only where whoever serves it has named a server of the same origin.
 /** @import { HttpResponse } from "./pasted-response.js" */
 /** @import { Input, Operation, OperationId } from "./types.js" */
+import { deskHeaders } from "./desk-session.js";
 import { responseOf } from "./pasted-response.js";
 
 /**
  * What a server did with an order: it passed on the provider's response, or refused by a code of its own, and passed nothing on.
  *
- * @typedef {{ response: HttpResponse, refused?: undefined } | { refused: string, response?: undefined }} Reply
+ * @typedef {{ response: HttpResponse, refused?: undefined } | { refused: string, run?: string, response?: undefined }} Reply
  */
 
 /** How long a server may take, in milliseconds: what it does after that, nobody knows here. */
@@ -23,7 +24,7 @@ export async function send(url, operation, order) {
   try {
     const response = await fetch(url, {
       method: "POST",
-      headers: { "content-type": "application/json" },
+      headers: deskHeaders(),
       body: JSON.stringify(order),
       cache: "no-store",
       redirect: "error",
@@ -35,7 +36,7 @@ export async function send(url, operation, order) {
     if (Number.isInteger(status) && typeof body === "string") return { response: { status, headers, body } };
     if (response.status >= 400 && response.status < 500) {
       const code = issues?.[0]?.code ?? error?.code;
-      return typeof code === "string" ? { refused: code } : undefined;
+      return typeof code === "string" ? { refused: code, run: error?.run } : undefined;
     }
     return undefined;
   } catch {

@@ -7,7 +7,7 @@ const operation = "workmail:ResetPassword";
 /** @param {(input: object) => Promise<import("resetkit").HttpResponse>} send signs and sends the request of an input */
 export function server(send) {
   const app = Fastify();
-  app.post("/reset", async (request, reply) => {
+  app.post("/api/reset", async (request, reply) => {
     const { value, issues } = validate(operation, request.body);
     if (issues) return reply.code(400).send({ errors: flatten(issues) });
     const { error } = parseResponse(operation, await send(value), value);

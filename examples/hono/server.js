@@ -8,7 +8,7 @@ const schema = standardSchema(operation);
 
 /** @param {(input: object) => Promise<import("resetkit").HttpResponse>} send signs and sends the request of an input */
 export const server = (send) => new Hono().post(
-  "/reset",
+  "/api/reset",
   // Without this hook the 400 holds what was sent.
   sValidator("json", schema, (result, context) => (result.success ? undefined : context.json({ errors: flatten(result.error) }, 400))),
   async (context) => {

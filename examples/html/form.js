@@ -43,7 +43,7 @@ form.addEventListener("submit", async (event) => {
   show(issues);
   if (issues) return form.reportValidity();
   try {
-    const response = await fetch("/reset", { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify({ operation, input: value }) });
+    const response = await fetch("/api/reset", { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify({ operation, input: value }) });
     const { issues: refused, error } = await response.json();
     show(refused);
     status.textContent = response.ok ? "The password was reset." : error?.remedy ?? "The password was not reset.";

@@ -33,7 +33,7 @@ export function ResetForm() {
 /** Sends a valid input, and returns what the server says is wrong: a message for a field, or for the form as `root`. */
 async function send(input: Input): Promise<Record<string, string>> {
   try {
-    const response = await fetch("/reset", { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify({ operation, input }) });
+    const response = await fetch("/api/reset", { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify({ operation, input }) });
     if (response.ok) return {};
     const { issues, error } = await response.json();
     if (issues) return Object.fromEntries(Object.entries(flatten(issues)).map(([name, [first = ""]]) => [name, first]));

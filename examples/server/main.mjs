@@ -1,22 +1,14 @@
 // node --env-file=.env main.mjs
-import { defaultProvider } from "@aws-sdk/credential-provider-node";
-import { alibaba, aws } from "./providers.mjs";
-import { resetServer } from "./server.mjs";
+import { auditFile, resetServer } from "resetkit-desk/server";
 
-const { ORIGIN, PORT = "8080", PAGES = "pages", WORKMAIL_REGION = "us-east-1", ALIBABA_CLOUD_ACCESS_KEY_ID, ALIBABA_CLOUD_ACCESS_KEY_SECRET } = process.env;
-
-if (!URL.canParse(ORIGIN) || new URL(ORIGIN).origin !== ORIGIN) throw new Error("ORIGIN must be the origin of the page, such as https://reset.example.com");
+const { ORIGIN, PORT = "8080" } = process.env;
 
 resetServer({
-  origin: () => ORIGIN,
+  origin: ORIGIN,
   authorize: async () => {
     throw new Error("say here who is signed in, by your own session: a text that is not empty");
   },
-  senders: {
-    "workmail:ResetPassword": aws(defaultProvider(), { region: WORKMAIL_REGION }),
-    "chime:ResetPersonalPIN": aws(defaultProvider()),
-    "cloudsso:ResetUserPassword": alibaba({ accessKeyId: ALIBABA_CLOUD_ACCESS_KEY_ID, accessKeySecret: ALIBABA_CLOUD_ACCESS_KEY_SECRET }),
-  },
-  pages: PAGES,
-  log: (line) => console.log(JSON.stringify({ time: new Date().toISOString(), ...line })),
+  // Its credentials are found where the AWS CLI finds them.
+  operations: ["workmail:ResetPassword"],
+  audit: auditFile("audit.ndjson"),
 }).listen(Number(PORT), "127.0.0.1");

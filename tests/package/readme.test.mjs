@@ -50,6 +50,10 @@ for (const block of of("sh")) {
   if (lines.length > 0) test(titled(block), () => printed(lines.map((line) => run("npx", line.split(" ").slice(1))).join(""), block.text, "# "));
 }
 
+for (const block of of("sh").filter(({ text }) => text.startsWith("npx resetkit-desk --help\n"))) {
+  test(titled(block), () => printed(run("node", [path("desk/command-line.js"), "--help"]), block.text, "# "));
+}
+
 for (const block of of("json")) {
   test(titled(block), () => {
     const { $schema, ...document } = JSON.parse(block.text);

@@ -1,15 +1,12 @@
-// The two servers: the one that serves the page on this machine, and the example that people copy.
+// The two servers: the one that serves files alone, and the library for a company's own.
 import assert from "node:assert/strict";
 import { mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
-import { request as httpRequest } from "node:http";
+import { createServer, request as httpRequest } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
-import { fileURLToPath } from "node:url";
-import { buildSync } from "esbuild";
+import { resetServer } from "resetkit-desk/server";
 import { serve } from "../../scripts/serve.mjs";
-
-const path = (name) => fileURLToPath(new URL(`../../${name}`, import.meta.url));
 
 /** What a server answers to a request that fetch would not send. */
 const ask = (address, { body, ...options } = {}) => new Promise((resolve, reject) => {
@@ -22,6 +19,7 @@ const ask = (address, { body, ...options } = {}) => new Promise((resolve, reject
   request.on("error", reject).end(body);
 });
 
+const PAGE = "<!doctype html><h1>Page</h1>";
 const SECURITY = {
   "cross-origin-opener-policy": "same-origin",
   "cross-origin-resource-policy": "same-origin",
@@ -45,7 +43,7 @@ async function folder() {
   await mkdir(join(outside, "pages-beside"));
   await writeFile(join(outside, "private.txt"), "private");
   await writeFile(join(outside, "pages-beside", "private.txt"), "private");
-  await writeFile(join(pages, "index.html"), "<!doctype html><title>Page</title>");
+  await writeFile(join(pages, "index.html"), PAGE);
   await writeFile(join(pages, "a b.js"), "export {};");
   await writeFile(join(pages, ".env"), "private");
   await writeFile(join(pages, "sub", ".git", "config"), "private");
@@ -58,19 +56,19 @@ async function folder() {
 function servesFiles(address, file = "") {
   test("files are served whole, with what keeps the page to itself", async () => {
     const index = await ask(`${address()}`);
-    assert.deepEqual([index.status, index.text, index.headers["content-type"]], [200, "<!doctype html><title>Page</title>", "text/html; charset=utf-8"]);
+    assert.deepEqual([index.status, index.text, index.headers["content-type"]], [200, PAGE, "text/html; charset=utf-8"]);
     isSecured(index);
     const script = await ask(`${address()}a%20b.js?x#y`);
     assert.deepEqual([script.status, script.text, script.headers["content-type"]], [200, "export {};", "text/javascript; charset=utf-8"]);
     const head = await ask(address(), { method: "HEAD" });
-    assert.deepEqual([head.status, head.text, head.headers["content-length"]], [200, "", "34"]);
+    assert.deepEqual([head.status, head.text, head.headers["content-length"]], [200, "", String(PAGE.length)]);
     isSecured(head);
   });
 
   test("a range does not end it, and gets the whole file", async () => {
     for (const range of ["bytes=5-2", "bytes=-1", "bytes=0-0", "bytes=99999-", "bytes=a-b", "x"]) {
       const { status, text } = await ask(address(), { headers: { range } });
-      assert.deepEqual([status, text.length], [200, 34], range);
+      assert.deepEqual([status, text.length], [200, PAGE.length], range);
     }
   });
 
@@ -87,7 +85,7 @@ function servesFiles(address, file = "") {
 
   test("other methods are refused", async () => {
     for (const method of ["POST", "PUT", "DELETE", "OPTIONS", "PATCH"]) {
-      const { status, headers } = await ask(address() + file, { method });
+      const { status, headers } = await ask(address() + file, { method, headers: { origin: new URL(address()).origin } });
       assert.deepEqual([status, headers.allow], [405, "GET, HEAD"], method);
     }
   });
@@ -123,50 +121,71 @@ describe("the server of this machine", () => {
   });
 });
 
-describe("the server of the examples", () => {
+describe("a company's own server", () => {
   const SECRET = 'Zq7!vK2?tN9~"<';
   const INPUT = { OrganizationId: "m-d281d0a2fd824be5b6cd3d3ce909fd27", UserId: "S-1-1-11-1111111111-2222222222-3333333333-3333", Password: SECRET };
-  let served, server, origin, resetServer, authorize, reply, sent, lines, made;
+  let served, server, origin, provider, authorize, reply, sent, lines, made;
 
-  const listen = (server) => new Promise((resolve) => server.listen(0, "127.0.0.1", () => resolve(`http://127.0.0.1:${server.address().port}`)));
-  const post = async (body, headers = {}) => {
-    const { status, text, headers: got } = await ask(`${origin}/reset`, { method: "POST", headers: { "content-type": "application/json", origin, ...headers }, body: JSON.stringify(body) });
+  const freePort = () => new Promise((resolve) => {
+    const probe = createServer().listen(0, "127.0.0.1", () => {
+      const { port } = probe.address();
+      probe.close(() => resolve(port));
+    });
+  });
+  /** Starts one more, whose page is of the origin that it gets. */
+  const start = async (options) => {
+    const port = await freePort();
+    const started = resetServer({ ...made, origin: `http://127.0.0.1:${port}`, ...options });
+    await new Promise((resolve) => started.listen(port, "127.0.0.1", resolve));
+    return { started, origin: `http://127.0.0.1:${port}`, end: () => {
+      started.closeAllConnections();
+      started.close();
+    } };
+  };
+  const post = async (body, headers = {}, at = origin, name = "reset") => {
+    const { status, text, headers: got } = await ask(`${at}/api/${name}`, { method: "POST", headers: { "content-type": "application/json", origin: at, ...headers }, body: JSON.stringify(body) });
     return { status, text, headers: got, ...JSON.parse(text) };
   };
-  const reset = (input = INPUT) => post({ operation: "workmail:ResetPassword", input });
+  const reset = (input = INPUT, at = origin) => post({ operation: "workmail:ResetPassword", input }, {}, at);
 
   before(async () => {
+    Object.assign(process.env, { AWS_ACCESS_KEY_ID: "AKIDEXAMPLE", AWS_SECRET_ACCESS_KEY: "key" });
     served = await folder();
-    const { outputFiles: [{ text }] } = buildSync({
-      entryPoints: [path("examples/server/server.mjs")], alias: { resetkit: path("dist/index.js") }, bundle: true, platform: "node", format: "esm", write: false,
-    });
-    ({ resetServer } = await import(`data:text/javascript,${encodeURIComponent(text)}`));
     [sent, lines] = [[], []];
+    provider = createServer(async (request, response) => {
+      let body = "";
+      for await (const chunk of request) body += chunk;
+      sent.push({ headers: request.headers, body });
+      response.writeHead(reply.status, reply.headers).end(reply.body);
+    });
+    await new Promise((resolve) => provider.listen(0, "127.0.0.1", resolve));
     made = {
-      origin: () => origin,
       authorize: (request) => authorize(request),
-      senders: { "workmail:ResetPassword": async (...order) => { sent.push(order); return reply; } },
+      operations: ["workmail:ResetPassword"],
+      endpoint: `http://127.0.0.1:${provider.address().port}`,
       pages: served.pages,
-      log: (line) => lines.push(JSON.stringify(line)),
-      limit: { resets: 1000, milliseconds: 60_000 },
+      audit: (line) => lines.push(JSON.stringify(line)),
+      limit: { calls: 1000, milliseconds: 60_000 },
     };
-    server = resetServer(made);
-    origin = await listen(server);
+    ({ started: server, origin } = await start());
     authorize = () => "ada";
   });
   after(async () => {
-    server?.closeAllConnections();
-    server?.close();
+    for (const each of [server, provider]) {
+      each?.closeAllConnections();
+      each?.close();
+    }
     await served?.remove();
   });
 
   servesFiles(() => `${origin}/`, "index.html");
 
-  test("a reset is a POST", async () => {
-    for (const method of ["GET", "HEAD", "PUT"]) {
-      const { status, headers } = await ask(`${origin}/reset`, { method });
+  test("a call is a POST of its own page", async () => {
+    for (const method of ["PUT", "DELETE", "OPTIONS"]) {
+      const { status, headers } = await ask(`${origin}/api/reset`, { method, headers: { origin } });
       assert.deepEqual([status, headers.allow], [405, "POST"]);
     }
+    for (const other of ["https://evil.example", "null", `${origin}.evil.example`]) assert.equal((await post({ operation: "workmail:ResetPassword", input: INPUT }, { origin: other })).error.code, "other_origin");
   });
 
   test("whoever is not named by a text that is not empty is nobody", async () => {
@@ -175,13 +194,13 @@ describe("the server of the examples", () => {
       for (const answer of [() => nobody, async () => nobody, () => ({ then: (done) => done(nobody) })]) {
         authorize = answer;
         const { status, error } = await reset();
-        assert.deepEqual([status, error], [401, { code: "not_signed_in" }], String(nobody));
+        assert.deepEqual([status, error], [401, { code: "no_session" }], String(nobody));
       }
     }
     for (const failing of [() => { throw new Error(SECRET); }, async () => { throw new Error(SECRET); }]) {
       authorize = failing;
       const { status, text } = await reset();
-      assert.deepEqual([status, text], [502, '{"error":{"code":"failed"}}']);
+      assert.deepEqual([status, text], [500, '{"error":{"code":"failed"}}']);
     }
     assert.deepEqual(sent, []);
     for (const somebody of [() => "ada", async () => "ada"]) {
@@ -189,6 +208,9 @@ describe("the server of the examples", () => {
       assert.equal((await reset()).status, 200);
     }
     assert.equal(sent.length, 2);
+    assert.match(sent[0].headers.authorization, /^AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE\/\d{8}\/us-east-1\/workmail\/aws4_request, /);
+    assert.deepEqual(JSON.parse(sent[0].body), INPUT);
+    assert.deepEqual(JSON.parse(lines.at(-1)), { event: "reset", who: "ada", operation: "workmail:ResetPassword", target: INPUT.UserId, outcome: "done" });
     assert.ok(!lines.join().includes(SECRET));
   });
 
@@ -198,31 +220,26 @@ describe("the server of the examples", () => {
     assert.deepEqual([status, error.code], [421, "other_host"]);
   });
 
+  test("an operation that is not allowed is refused, and so are rows where no folder keeps what was sent", async () => {
+    authorize = () => "ada";
+    assert.equal((await post({ operation: "iam:UpdateLoginProfile", input: {} })).error.code, "unknown_operation");
+    assert.equal((await post({ operation: "workmail:ResetPassword", digest: "0".repeat(64), count: 1 }, {}, origin, "file/open")).status, 404);
+  });
+
   test("each administrator has a limit, however they are found out", async () => {
-    const limited = resetServer({ ...made, authorize: async () => "ada", limit: { resets: 2, milliseconds: 60_000 } });
-    const before = origin;
-    origin = await listen(limited);
+    const limited = await start({ authorize: async () => "ada", limit: { calls: 2, milliseconds: 60_000 } });
     try {
-      const statuses = await Promise.all([1, 2, 3, 4].map(() => reset()));
+      const statuses = await Promise.all([1, 2, 3, 4].map(() => reset(INPUT, limited.origin)));
       assert.deepEqual(statuses.map(({ status }) => status).sort(), [200, 200, 429, 429]);
     } finally {
-      limited.closeAllConnections();
-      limited.close();
-      origin = before;
+      limited.end();
     }
   });
 
-  test("without an origin nothing is answered", async () => {
-    const lost = resetServer({ ...made, origin: () => undefined });
-    const address = await listen(lost);
-    try {
-      for (const [name, options] of [["/", {}], ["/reset", { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify({ operation: "workmail:ResetPassword", input: INPUT }) }]]) {
-        assert.equal((await ask(address + name, options)).status, 502);
-      }
-    } finally {
-      lost.closeAllConnections();
-      lost.close();
-    }
+  test("without an origin, somebody who authorizes and an audit there is no server", () => {
+    for (const origin of [undefined, "", "reset.example.com", "https://reset.example.com/"]) assert.throws(() => resetServer({ ...made, origin }), { name: "TypeError", message: /^origin must be the origin of the page/ });
+    assert.throws(() => resetServer({ ...made, origin, authorize: undefined }), { message: "authorize must say who is signed in" });
+    assert.throws(() => resetServer({ ...made, origin, audit: undefined }), { message: /^audit must take a line/ });
   });
 
   test("an error comes without the body, and without the secret in any spelling", async () => {
@@ -241,6 +258,16 @@ describe("the server of the examples", () => {
     assert.deepEqual((({ status, output }) => [status, output])(await reset()), [200, {}]);
   });
 
+  test("a redirect is not followed with a password in the body", async () => {
+    sent.length = 0;
+    for (const status of [301, 302, 303, 307, 308]) {
+      reply = { status, headers: { location: `${origin}/elsewhere` }, body: "" };
+      const { error } = await reset();
+      assert.deepEqual(error, { code: "unknown" });
+    }
+    assert.equal(sent.length, 5);
+  });
+
   test("thousands of wrong members get an answer of a few", async () => {
     const { status, text, issues } = await reset(Object.fromEntries(Array.from({ length: 1500 }, (_, i) => [`a${i}`, 1])));
     assert.equal(status, 422);
@@ -249,6 +276,6 @@ describe("the server of the examples", () => {
   });
 
   test("it waits for no request, and holds no more connections, than it has to", () => {
-    assert.deepEqual([server.headersTimeout, server.requestTimeout, server.maxConnections], [10_000, 20_000, 256]);
+    assert.deepEqual([server.headersTimeout, server.requestTimeout, server.maxConnections], [5_000, 10_000, 64]);
   });
 });

@@ -1,46 +1,9 @@
 // Requests as they are built, to servers of the real software on this machine; their responses as they are read; and
 // whether the new password is the one that counts then. scripts/servers.sh installs the servers.
 import assert from "node:assert/strict";
-import { spawn, spawnSync } from "node:child_process";
-import { createHmac } from "node:crypto";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { createServer } from "node:net";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { after, before, describe as suite, test } from "node:test";
-import { setTimeout as sleep } from "node:timers/promises";
-import { fileURLToPath } from "node:url";
+import { before, describe as suite, test } from "node:test";
 import { buildRequest, generatePassword, parseResponse, policyFromResponse } from "../../dist/index.js";
-
-const path = (name) => fileURLToPath(new URL(`../../${name}`, import.meta.url));
-const installed = (name) => path(`target/servers/${name}`);
-const folder = mkdtempSync(join(tmpdir(), "resetkit-servers-"));
-const children = [];
-after(async () => {
-  for (const child of children) child.kill("SIGKILL");
-  await Promise.all(children.map((child) => child.exitCode ?? child.signalCode ?? new Promise((resolve) => child.on("exit", resolve))));
-  rmSync(folder, { recursive: true, force: true });
-});
-
-/** A port of this machine's that nobody listens on. */
-const freePort = () => new Promise((resolve) => {
-  const server = createServer().listen(0, "127.0.0.1", () => {
-    const { port } = server.address();
-    server.close(() => resolve(port));
-  });
-});
-
-/** Starts a server and waits until it answers. */
-async function started(command, args, url, cwd = folder) {
-  const child = spawn(command, args, { cwd, stdio: "ignore" });
-  children.push(child);
-  for (let tries = 0; tries < 300; tries++) {
-    if (child.exitCode !== null) throw new Error(`${command} ended with ${child.exitCode}`);
-    if (await fetch(url).then(() => true, () => false)) return;
-    await sleep(200);
-  }
-  throw new Error(`${command} does not answer`);
-}
+import { freePort, installed, json, path, started, startSynapse } from "./running.mjs";
 
 /** Sends a request with a header that signs it. */
 async function send({ method, url, headers, body }, authorization) {
@@ -53,12 +16,6 @@ async function reset(op, input, endpoint, authorization) {
   return parseResponse(op, await send(buildRequest(op, input, { endpoint }), authorization), input);
 }
 
-const json = async (method, url, value, headers) => {
-  const response = await fetch(url, { method, headers: { "content-type": "application/json", ...headers }, body: JSON.stringify(value) });
-  const text = await response.text();
-  return { status: response.status, value: text ? JSON.parse(text) : undefined };
-};
-
 suite("Synapse", () => {
   const OP = "synapse:ResetPassword", START = "Start-12345";
   let base, admin, user;
@@ -66,22 +23,8 @@ suite("Synapse", () => {
   const bearer = ({ access_token: token }) => `Bearer ${token}`;
 
   before(async () => {
-    const port = await freePort(), config = join(folder, "homeserver.yaml"), python = installed("synapse/bin/python");
-    const made = spawnSync(python, ["-m", "synapse.app.homeserver", "--server-name", "localhost", "--config-path", config, "--generate-config", "--report-stats=no"], { cwd: folder });
-    assert.equal(made.status, 0, `${made.stderr}`);
-    const text = readFileSync(config, "utf8").replace("port: 8008", `port: ${port}`).replace(/trusted_key_servers:\n(  - .*\n)+/, "trusted_key_servers: []\n").replace("names: [client, federation]", "names: [client]");
-    // Nothing leaves this machine, and nobody waits for the hash.
-    writeFileSync(config, `${text}\nbcrypt_rounds: 4\nfederation_domain_whitelist: []\nsuppress_key_server_warning: true\nrc_login:\n  address: { per_second: 1000, burst_count: 1000 }\n  account: { per_second: 1000, burst_count: 1000 }\n  failed_attempts: { per_second: 1000, burst_count: 1000 }\npassword_config:\n  policy: { enabled: true, minimum_length: 10, require_digit: true }\n`);
-    base = `http://127.0.0.1:${port}`;
-    await started(python, ["-m", "synapse.app.homeserver", "--config-path", config], `${base}/_matrix/client/versions`);
-    const [, secret] = /^registration_shared_secret: "(.*)"$/m.exec(text);
-    const register = async (username, password, isAdmin) => {
-      const { nonce } = await (await fetch(`${base}/_synapse/admin/v1/register`)).json();
-      const mac = createHmac("sha1", secret).update([nonce, username, password, isAdmin ? "admin" : "notadmin"].join("\0")).digest("hex");
-      const { status, value } = await json("POST", `${base}/_synapse/admin/v1/register`, { nonce, username, password, admin: isAdmin, mac });
-      assert.equal(status, 200);
-      return value;
-    };
+    let register;
+    ({ base, register } = await startSynapse());
     admin = await register("admin", "Admin-12345", true);
     user = await register("alice", START, false);
   });

@@ -1,5 +1,6 @@
 // In English, the sentences of all that comes after the form: the request, the response, documents and whole files.
 import { and, counted, inSentence, numbers, renewed } from "./en.js";
+import { enDesk } from "./en-desk.js";
 
 /** @param {number} bytes */
 const fileSize = (bytes) => {
@@ -228,4 +229,5 @@ export const enMore = {
   filesSecret: "Keep the files with passwords where only you can read them, and delete them when the resets are done. This page lets go of its copies when you say so, and when it is closed.",
   filesHelp: "This page keeps them only until it is closed.",
   removeFiles: "Let go of the files",
+  ...enDesk,
 };

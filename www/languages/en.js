@@ -29,6 +29,7 @@ export const en = {
   title: "Reset desk",
   lede: "Build a password or PIN reset request that the provider accepts. Nothing you type leaves this page: it sends nothing and stores nothing.",
   ledeSending: "Build a password or PIN reset request that the provider accepts. Nothing you type leaves this page until you send it to your own server; nothing is stored here.",
+  ledeDesk: "Find the user, make a new password or PIN, and reset it. What you type goes to the desk on the machine that serves this page when you send it; nothing is stored here.",
   chooseLanguage: "Language",
   loadFailed: "This page could not load its WebAssembly module, so the form cannot work. Reload the page; if that does not help, use a current browser that allows WebAssembly.",
 

@@ -1,6 +1,7 @@
 // In simplified Chinese, the sentences of all that comes after the form.
 /** @import { More } from "../messages.js" */
 import { and, numbers, spaced } from "./zh-hans.js";
+import { zhHansDesk } from "./zh-hans-desk.js";
 
 /** @param {number} bytes */
 const fileSize = (bytes) => {
@@ -193,4 +194,5 @@ export const zhHansMore = {
   filesSecret: "请将含密码的文件保存在只有您能读取的位置，重置完成后立即删除。您移除文件或关闭页面后，页面不再保留。",
   filesHelp: "文件只保留到此页面关闭为止。",
   removeFiles: "移除文件",
+  ...zhHansDesk,
 };

@@ -1,4 +1,4 @@
-/** @import { Api, GenerateOptions, Issue, Member, Operation, Value } from "./types.js" */
+/** @import { Api, GenerateOptions, Issue, Member, Operation, PasswordOperationId, Value } from "./types.js" */
 /** @import { ClipboardClock } from "./clipboard-clock.js" */
 /** @import { Directory } from "./directory.js" */
 import { control, howTo, shown, valueOf } from "./control.js";
@@ -69,7 +69,7 @@ export class Field {
     if (!policy || policyMember !== member.name) return new PasswordInput($input, member.label, tools);
     /** @param {GenerateOptions} given */
     const asked = (given) => ({ ...given, names: directory.names });
-    const own = () => directory.options.policy ?? id;
+    const own = () => directory.options.policy ?? /** @type {PasswordOperationId} */ (id);
     const options = new GeneratorOptions(policy, $input.id, (given) => api.entropy(own(), asked(given)), () => this.password?.generate());
     const generate = () => {
       const password = api.generatePassword(own(), asked(options.value));

@@ -1,4 +1,4 @@
-/** @import { Api, BatchOptions, Operation } from "./types.js" */
+/** @import { Api, BatchOptions, Operation, PasswordOperationId } from "./types.js" */
 /** @import { Output } from "./batch-worker.js" */
 /** @import { Head } from "./batch-file.js" */
 import { ColumnTable, LEFT_OUT } from "./batch-columns.js";
@@ -28,7 +28,7 @@ export class BatchSetup {
     this.head = head;
     this.operation = operation;
     this.api = api;
-    const examples = exampleOf(operation, () => api.generatePassword(operation.id));
+    const examples = exampleOf(operation, () => api.generatePassword(/** @type {PasswordOperationId} */ (operation.id)));
     // A password in the wrong column looks like no ID, not like one that the documentation knows.
     const sound = (/** @type {string} */ name, /** @type {string} */ value) => {
       const { issues = [], warnings = [] } = api.validate(operation.id, { ...examples, [name]: value });
@@ -81,7 +81,7 @@ export class BatchSetup {
     });
     const own = this.directory.policy ?? policy;
     if (own) {
-      this.generator = new GeneratorOptions(own, "batch-password", (given) => this.api.entropy(this.directory.options.policy ?? id, given), () => {});
+      this.generator = new GeneratorOptions(own, "batch-password", (given) => this.api.entropy(this.directory.options.policy ?? /** @type {PasswordOperationId} */ (id), given), () => {});
     }
     return group(more.absent, "", element("div", { class: "choices" }, ...$choices), ...(this.generator ? [this.generator.$root] : []));
   }

@@ -1,6 +1,6 @@
 // Runs a batch beside the page, so that no file is too large for it to stay quick. One pass writes whatever is wanted, and what
 // is wrong is gathered from the requests on the way.
-/** @import { AnyOperation, BatchOptions, BatchProgress, Issue, Operation, ResetkitError } from "./types.js" */
+/** @import { AnyOperation, BatchOptions, BatchProgress, Issue, Operation, PasswordOperation, ResetkitError } from "./types.js" */
 import { exampleOf } from "./example.js";
 import { batch, describe, generatePassword, validate } from "./pkg/full.js";
 
@@ -149,7 +149,7 @@ class Faults {
   /** @param {AnyOperation} operation */
   constructor(operation) {
     // What is advised of an input like the example of the documentation, but for its members, is advised of all of them.
-    const examples = exampleOf(/** @type {Operation} */ (describe(operation)), () => generatePassword(operation));
+    const examples = exampleOf(/** @type {Operation} */ (describe(operation)), () => generatePassword(/** @type {PasswordOperation} */ (operation)));
     const { warnings = [] } = validate(operation, examples);
     const notices = JSON.stringify(warnings.filter(({ path }) => path.length === 0));
     /** How a line ends of which there is nothing else to say. */

@@ -1,4 +1,4 @@
-/** @import { Api, Input, Member, Operation } from "./types.js" */
+/** @import { Api, Input, Member, Operation, PasswordOperationId } from "./types.js" */
 /** @import { Judge } from "./directory.js" */
 /** @import { Accepted, Snapshot } from "./form.js" */
 /** @import { ResponseView } from "./response-view.js" */
@@ -177,7 +177,7 @@ export class Desk {
    */
   #others({ id, policyMember }, input, secrets, { policy, names }) {
     if (secrets.length !== 1 || secrets[0].name !== policyMember) return [];
-    const passwords = attempt(() => this.api.generatePasswords(policy ?? id, 8, { names })) ?? [];
+    const passwords = attempt(() => this.api.generatePasswords(policy ?? /** @type {PasswordOperationId} */ (id), 8, { names })) ?? [];
     return passwords.map((password) => ({ ...input, [secrets[0].name]: password }));
   }
 

@@ -1,4 +1,4 @@
-/** @import { Full, Issue, Operation } from "./types.js" */
+/** @import { Full, Issue, Operation, PasswordOperationId } from "./types.js" */
 /** @import { Judge } from "./directory.js" */
 /** @import { OperationForm } from "./form.js" */
 import { element, notForPasswordManagers } from "./element.js";
@@ -97,7 +97,7 @@ function read(full, operation, text, options) {
   const format = /^\s*[{[]/.test(text) ? "json" : "yaml";
   const { value, issues = [] } = full.parseCliInput(id, text, format, {}, options);
   if (value) return { values: { ...value }, issues: [] };
-  const draw = () => full.generatePassword(options.policy ?? id, { names: options.names });
+  const draw = () => full.generatePassword(options.policy ?? /** @type {PasswordOperationId} */ (id), { names: options.names });
   const standIns = exampleOf(operation, draw, ({ name }) => issues.some(({ path }) => path[0] === name));
   const rest = full.parseCliInput(id, text, format, standIns, options).value;
   // What a document leaves out is for the form to ask for.

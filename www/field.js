@@ -1,4 +1,4 @@
-/** @import { Api, Issue, Member, Operation, PassphraseOptions, Passphrases, Value } from "./types.js" */
+/** @import { Api, Issue, Member, Operation, PassphraseOptions, Passphrases, PasswordOperationId, Value } from "./types.js" */
 /** @import { ClipboardClock } from "./clipboard-clock.js" */
 /** @import { Directory } from "./directory.js" */
 import { control, howTo, shown, valueOf } from "./control.js";
@@ -70,7 +70,7 @@ export class Field {
     if (!policy || policyMember !== member.name) return new PasswordInput($input, member.label, tools);
     /** @template T @param {T} given */
     const asked = (given) => ({ ...given, names: directory.names });
-    const own = () => directory.options.policy ?? id;
+    const own = () => directory.options.policy ?? /** @type {PasswordOperationId} */ (id);
     /** @type {Passphrases | undefined} */
     let loaded;
     const passphrases = {

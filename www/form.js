@@ -1,4 +1,4 @@
-/** @import { Api, Input, Issue, Operation } from "./types.js" */
+/** @import { Api, Input, Issue, Operation, PasswordOperationId } from "./types.js" */
 /** @import { Problem } from "./error-summary.js" */
 /** @import { Judge } from "./directory.js" */
 /** @import { ClipboardClock } from "./clipboard-clock.js" */
@@ -310,7 +310,7 @@ export class OperationForm {
   #warningsBeside(issues) {
     const wrong = new Set(issues.map(({ path }) => path[0]));
     const { policy, names } = this.directory.options;
-    const draw = () => this.api.generatePassword(policy ?? this.operation.id, { names });
+    const draw = () => this.api.generatePassword(policy ?? /** @type {PasswordOperationId} */ (this.operation.id), { names });
     const input = { ...this.input(), ...exampleOf(this.operation, draw, ({ name }) => wrong.has(name)) };
     return (this.#judge(input).warnings ?? []).filter(({ path }) => path[0] !== undefined && !wrong.has(path[0]));
   }

@@ -2,7 +2,7 @@
 import type { Operation as Described, OperationId } from "./pkg/slim.js";
 
 export type {
-  AnyOperation, GenerateOptions, HttpRequest, HttpResponse, Inputs, Issue, IssueCode, Member, NameKind, OperationId, OutputMember, Policy, ResponseError, ValidateOptions,
+  AnyOperation, GenerateOptions, HttpRequest, HttpResponse, Inputs, Issue, IssueCode, Member, NameKind, OperationId, OutputMember, PasswordOperation, PasswordOperationId, Policy, ResponseError, ValidateOptions,
 } from "./pkg/slim.js";
 
 /** An operation that the page shows, known by its id to each part of the package that is loaded. */

@@ -186,6 +186,35 @@ test("only the operations that the desk was started for are in the menu", () => 
   assert.deepEqual(await page.locator("#operation option").evaluateAll(($options) => $options.map(($option) => $option.value)), ["synapse:ResetPassword", "okta:UpdateUser"]);
 }, { operations: ["synapse:ResetPassword", "okta:UpdateUser"] }));
 
+for (const colorScheme of ["light", "dark"]) {
+  test(`axe finds nothing, ${colorScheme}`, () => visit(async (page, { origin, context }) => {
+    const axe = await readFile(new URL("../../node_modules/axe-core/axe.min.js", import.meta.url), "utf8");
+    const sound = async (shown, state) => {
+      await shown.evaluate(axe);
+      const { violations, passes } = await shown.evaluate(() => window.axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] }));
+      assert.ok(passes.length > 20, state);
+      assert.deepEqual(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]), [], state);
+    };
+    await choose(page, "workmail:ResetPassword");
+    await member(page, "Organization ID").fill("m-d281d0a2fd824be5b6cd3d3ce909fd27");
+    await page.locator("#find-query").fill("mary");
+    await page.locator("#find-query").press("Enter");
+    await page.locator(".people button").first().waitFor();
+    await sound(page, "people to choose from");
+    await page.getByRole("tab", { name: "A whole file" }).click();
+    await page.getByRole("button", { name: "Take a file of 200 made-up users" }).click();
+    await page.getByRole("button", { name: "Check the file and build the requests" }).click();
+    await page.getByRole("button", { name: "Prepare" }).click();
+    await page.locator("#recovery-code, .file-sender .notice").first().waitFor();
+    await sound(page, "a file that is prepared");
+    const other = await context.newPage();
+    await other.goto(origin);
+    await other.locator("#desk-link").waitFor();
+    await other.locator("#desk:not([hidden])").waitFor();
+    await sound(other, "without a session");
+  }, { context: { colorScheme, reducedMotion: "reduce" } }));
+}
+
 test("it speaks Chinese", () => visit(async (page) => {
   assert.equal(await page.locator("#strip").textContent(), "沙盒：数据不会离开本机");
   await choose(page, "workmail:ResetPassword");

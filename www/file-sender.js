@@ -84,8 +84,22 @@ export class FileSender {
   }
 
   #offer() {
-    if (this.valid > (desk?.mostRows ?? 0)) return [element("p", {}, more.tooManyRows(desk?.mostRows ?? 0, this.operation.engine !== undefined))];
+    if (this.valid > (desk?.mostRows ?? 0)) return this.#offerEngine(desk?.mostRows ?? 0);
     return [element("p", {}, more.sendFileHelp), element("div", { class: "buttons" }, this.#button(more.prepare, () => this.#open(), true))];
+  }
+
+  /**
+   * What sends more rows than one machine should, where the package writes files for it, and how it is started.
+   *
+   * @param {number} most
+   */
+  #offerEngine(most) {
+    const { id, engine } = this.operation;
+    const name = id.replace(/\W/g, "-");
+    const start = engine?.kind === "shell"
+      ? `sh ${name}.sh requests.ndjson results.ndjson failures.ndjson`
+      : `aws stepfunctions start-execution --state-machine-arn arn:aws:states:REGION:ACCOUNT:stateMachine:${name}`;
+    return [element("p", {}, more.tooManyRows(most, engine !== undefined)), ...(engine ? [element("pre", { tabindex: "0" }, start)] : [])];
   }
 
   async #open() {

@@ -166,6 +166,17 @@ test("a file that was sent is not sent again", () => visit(async (page) => {
   await page.getByRole("button", { name: "Try the 3 failed again" }).waitFor();
 }));
 
+test("a file that is too large for one machine goes to an engine, by a command", () => visit(async (page) => {
+  await choose(page, "workmail:ResetPassword");
+  await page.getByRole("tab", { name: "A whole file" }).click();
+  const rows = Array.from({ length: 20_001 }, (_, row) => `m-d281d0a2fd824be5b6cd3d3ce909fd27,S-1-1-11-1111111111-2222222222-3333333333-${row}`);
+  await page.locator("#batch-file").setInputFiles({ name: "users.csv", mimeType: "text/csv", buffer: Buffer.from(["OrganizationId,UserId", ...rows].join("\n")) });
+  await page.getByRole("button", { name: "Check the file and build the requests" }).click();
+  await page.locator(".file-sender p", { hasText: "One machine sends up to 20,000 rows." }).waitFor();
+  assert.equal(await page.locator(".file-sender pre").textContent(), "aws stepfunctions start-execution --state-machine-arn arn:aws:states:REGION:ACCOUNT:stateMachine:workmail-ResetPassword");
+  assert.equal(await page.getByRole("button", { name: "Prepare" }).count(), 0);
+}));
+
 test("a saved link opens its operation; without a session it stays, and a new link from the terminal goes on", () => visit(async (page, { desk, context, origin }) => {
   assert.equal(await page.locator("#operation").inputValue(), "workmail:ResetPassword");
   assert.equal(await member(page, "Organization ID").inputValue(), "m-d281d0a2fd824be5b6cd3d3ce909fd27");

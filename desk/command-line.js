@@ -65,9 +65,11 @@ for (const id of operations ?? []) {
   if (values.region && regions && !regions.includes(values.region)) fail(`${values.region} is no region of ${id}. There are: ${regions.join(", ")}`);
 }
 
+let asking = false;
 /** Asks for a token, without an echo. */
 function prompt(name) {
   return new Promise((resolve) => {
+    asking = true;
     process.stdout.write(`Token for ${name}: `);
     const { stdin } = process;
     stdin.setRawMode(true);
@@ -79,6 +81,8 @@ function prompt(name) {
           stdin.setRawMode(false);
           stdin.off("data", take);
           process.stdout.write("\n");
+          // The line that ends it is no wish for a new link.
+          setImmediate(() => (asking = false));
           return resolve(text);
         }
         text = character === "\u007f" ? text.slice(0, -1) : text + character;
@@ -107,6 +111,7 @@ const desk = await localDesk({
 }).catch((error) => fail(`The desk cannot listen: ${error.code}`));
 
 const show = () => {
+  if (asking) return;
   const link = desk.link();
   door?.remove();
   console.log(`\nOpen this link within two minutes, once:\n${link}\n`);

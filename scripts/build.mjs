@@ -144,6 +144,7 @@ async function assemble() {
   }
   for (const name of ["operation.schema.json", "shared.schema.json"]) cpSync(path(`src/operations/${name}`), path(`dist/${name}`));
   for (const name of ["LICENSE-MIT", "LICENSE-APACHE", "LICENSE-WORDS", "README.md", "CHANGELOG.md"]) cpSync(path(name), path(`dist/${name}`));
+  for (const name of ["LICENSE-MIT", "LICENSE-APACHE"]) cpSync(path(name), path(`desk/${name}`));
   const [, version] = /^version = "(.*)"$/m.exec(read("Cargo.toml"));
   const [, license] = /^license = "(.*)"$/m.exec(read("Cargo.toml"));
   const [, repository] = /^repository = "(.*)"$/m.exec(read("Cargo.toml"));

@@ -7,6 +7,8 @@ import { localized, messages, more } from "./messages.js";
 
 /** How many bytes of rows go in one call: the desk takes no more than 64 kB. */
 const CHUNK = 48_000;
+/** How long to wait then, in milliseconds. */
+const PATIENCE = 5_000;
 
 /**
  * @typedef {{ kind: "failed" | "unknown", code: string, rows: number, first: number[], meaning?: string, remedy?: string }} Reason
@@ -82,8 +84,22 @@ export class FileSender {
   }
 
   #offer() {
-    if (this.valid > (desk?.mostRows ?? 0)) return [element("p", {}, more.tooManyRows(desk?.mostRows ?? 0, this.operation.engine !== undefined))];
+    if (this.valid > (desk?.mostRows ?? 0)) return this.#offerEngine(desk?.mostRows ?? 0);
     return [element("p", {}, more.sendFileHelp), element("div", { class: "buttons" }, this.#button(more.prepare, () => this.#open(), true))];
+  }
+
+  /**
+   * What sends more rows than one machine should, where the package writes files for it, and how it is started.
+   *
+   * @param {number} most
+   */
+  #offerEngine(most) {
+    const { id, engine } = this.operation;
+    const name = id.replace(/\W/g, "-");
+    const start = engine?.kind === "shell"
+      ? `sh ${name}.sh requests.ndjson results.ndjson failures.ndjson`
+      : `aws stepfunctions start-execution --state-machine-arn arn:aws:states:REGION:ACCOUNT:stateMachine:${name}`;
+    return [element("p", {}, more.tooManyRows(most, engine !== undefined)), ...(engine ? [element("pre", { tabindex: "0" }, start)] : [])];
   }
 
   async #open() {
@@ -99,7 +115,7 @@ export class FileSender {
     this.#progress = body.progress;
     if (["running", "paused"].includes(body.progress.state)) return this.#watch();
     for (const chunk of chunks(await this.requests.text())) {
-      const { status, body } = await callDesk("file/rows", { id: this.#id, rows: chunk });
+      const { status, body } = await handOver(this.#id, chunk);
       if (status !== 200) return this.#to("offer", more.refusal(body.error?.code ?? body.issues?.[0]?.code, body.error?.run));
     }
     return this.#to("ready");
@@ -234,6 +250,20 @@ export class FileSender {
     const url = URL.createObjectURL(new Blob([body.csv], { type: "text/csv" }));
     this.#urls.push(url);
     element("a", { href: url, download: name }).click();
+  }
+}
+
+/**
+ * Hands rows over, and waits where the desk says that it was asked too often.
+ *
+ * @param {string} id
+ * @param {object[]} rows
+ */
+async function handOver(id, rows) {
+  for (;;) {
+    const reply = await callDesk("file/rows", { id, rows });
+    if (reply.status !== 429) return reply;
+    await new Promise((resolve) => setTimeout(resolve, PATIENCE));
   }
 }
 

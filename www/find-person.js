@@ -47,7 +47,7 @@ export class FindPerson {
     const { status, body } = await callDesk("people", { operation: this.operation.id });
     if (status !== 200) return;
     const $buttons = /** @type {Sample[]} */ (body.people).map(({ kind, query, set }) => {
-      const $try = element("button", { type: "button", class: "quiet" }, more.samplePeople[kind]);
+      const $try = element("button", { type: "button" }, more.samplePeople[kind]);
       $try.addEventListener("click", () => {
         this.$query.value = query;
         this.#clear();
@@ -79,7 +79,7 @@ export class FindPerson {
     if (body.exact) return this.#take(people[0]);
     this.$status.textContent = people.length === 0 ? more.nobodyFound : more.chooseOne(people.length, body.more);
     this.$people.replaceChildren(...people.map((person) => {
-      const $person = element("button", { type: "button", class: "quiet" }, nameOf(person));
+      const $person = element("button", { type: "button" }, nameOf(person));
       $person.addEventListener("click", () => this.#take(person));
       return element("li", {}, $person);
     }));

@@ -166,6 +166,17 @@ test("a file that was sent is not sent again", () => visit(async (page) => {
   await page.getByRole("button", { name: "Try the 3 failed again" }).waitFor();
 }));
 
+test("a file that is too large for one machine goes to an engine, by a command", () => visit(async (page) => {
+  await choose(page, "workmail:ResetPassword");
+  await page.getByRole("tab", { name: "A whole file" }).click();
+  const rows = Array.from({ length: 20_001 }, (_, row) => `m-d281d0a2fd824be5b6cd3d3ce909fd27,S-1-1-11-1111111111-2222222222-3333333333-${row}`);
+  await page.locator("#batch-file").setInputFiles({ name: "users.csv", mimeType: "text/csv", buffer: Buffer.from(["OrganizationId,UserId", ...rows].join("\n")) });
+  await page.getByRole("button", { name: "Check the file and build the requests" }).click();
+  await page.locator(".file-sender p", { hasText: "One machine sends up to 20,000 rows." }).waitFor();
+  assert.equal(await page.locator(".file-sender pre").textContent(), "aws stepfunctions start-execution --state-machine-arn arn:aws:states:REGION:ACCOUNT:stateMachine:workmail-ResetPassword");
+  assert.equal(await page.getByRole("button", { name: "Prepare" }).count(), 0);
+}));
+
 test("a saved link opens its operation; without a session it stays, and a new link from the terminal goes on", () => visit(async (page, { desk, context, origin }) => {
   assert.equal(await page.locator("#operation").inputValue(), "workmail:ResetPassword");
   assert.equal(await member(page, "Organization ID").inputValue(), "m-d281d0a2fd824be5b6cd3d3ce909fd27");
@@ -185,6 +196,35 @@ test("a saved link opens its operation; without a session it stays, and a new li
 test("only the operations that the desk was started for are in the menu", () => visit(async (page) => {
   assert.deepEqual(await page.locator("#operation option").evaluateAll(($options) => $options.map(($option) => $option.value)), ["synapse:ResetPassword", "okta:UpdateUser"]);
 }, { operations: ["synapse:ResetPassword", "okta:UpdateUser"] }));
+
+for (const colorScheme of ["light", "dark"]) {
+  test(`axe finds nothing, ${colorScheme}`, () => visit(async (page, { origin, context }) => {
+    const axe = await readFile(new URL("../../node_modules/axe-core/axe.min.js", import.meta.url), "utf8");
+    const sound = async (shown, state) => {
+      await shown.evaluate(axe);
+      const { violations, passes } = await shown.evaluate(() => window.axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] }));
+      assert.ok(passes.length > 20, state);
+      assert.deepEqual(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]), [], state);
+    };
+    await choose(page, "workmail:ResetPassword");
+    await member(page, "Organization ID").fill("m-d281d0a2fd824be5b6cd3d3ce909fd27");
+    await page.locator("#find-query").fill("mary");
+    await page.locator("#find-query").press("Enter");
+    await page.locator(".people button").first().waitFor();
+    await sound(page, "people to choose from");
+    await page.getByRole("tab", { name: "A whole file" }).click();
+    await page.getByRole("button", { name: "Take a file of 200 made-up users" }).click();
+    await page.getByRole("button", { name: "Check the file and build the requests" }).click();
+    await page.getByRole("button", { name: "Prepare" }).click();
+    await page.locator("#recovery-code, .file-sender .notice").first().waitFor();
+    await sound(page, "a file that is prepared");
+    const other = await context.newPage();
+    await other.goto(origin);
+    await other.locator("#desk-link").waitFor();
+    await other.locator("#desk:not([hidden])").waitFor();
+    await sound(other, "without a session");
+  }, { context: { colorScheme, reducedMotion: "reduce" } }));
+}
 
 test("it speaks Chinese", () => visit(async (page) => {
   assert.equal(await page.locator("#strip").textContent(), "沙盒：数据不会离开本机");

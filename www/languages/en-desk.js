@@ -77,7 +77,7 @@ export const enDesk = {
   prepare: "Prepare",
   preparing: "The rows are handed over.",
   /** @param {number} most @param {boolean} engine whether there are files for an engine */
-  tooManyRows: (most, engine) => `One machine sends up to ${numbers.format(most)} rows. ${engine ? "Build the requests, and let an engine send them: “distributed” of resetkit/full writes what it needs, and the first lines say how to start it." : "Split the file."}`,
+  tooManyRows: (most, engine) => `One machine sends up to ${numbers.format(most)} rows. ${engine ? "Download the requests and let an engine send them: “distributed” of resetkit/full writes the files that it needs, and this starts it." : "Split the file."}`,
   /** @param {number} done @param {number} failed @param {number} unknown @param {number} left @param {boolean} idempotent */
   resumed: (done, failed, unknown, left, idempotent) => `This file was sent before: ${numbers.format(done)} done, ${numbers.format(failed)} failed, ${numbers.format(unknown)} in doubt. ${left === 0 ? "There is nothing left to send." : `Only ${counted(left, "row is", "rows are")} left.`}${unknown > 0 ? (idempotent ? " Those in doubt are sent again, which does no harm here." : " Those in doubt are not sent again, because this must not be done twice.") : ""}`,
   codeHeading: "Recovery code",

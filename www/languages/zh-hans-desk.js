@@ -72,7 +72,7 @@ export const zhHansDesk = {
   sendFileHelp: "重置工具按服务允许的速度发送有效的行。发送情况记录在不含密码的日志中，因此不会重复重置任何用户。",
   prepare: "准备",
   preparing: "正在提交各行。",
-  tooManyRows: (most, engine) => `一台机器最多发送 ${numbers.format(most)} 行。${engine ? "请生成请求，交由云端引擎发送：resetkit/full 的 distributed 会生成所需文件，文件开头说明了启动方法。" : "请拆分文件。"}`,
+  tooManyRows: (most, engine) => `一台机器最多发送 ${numbers.format(most)} 行。${engine ? "请下载请求，交由引擎发送：resetkit/full 的 distributed 会生成所需文件，用以下命令启动。" : "请拆分文件。"}`,
   resumed: (done, failed, unknown, left, idempotent) => `此文件已发送过：完成 ${numbers.format(done)} 行，失败 ${numbers.format(failed)} 行，不确定 ${numbers.format(unknown)} 行。${left === 0 ? "没有需要发送的行。" : `还剩 ${numbers.format(left)} 行。`}${unknown > 0 ? (idempotent ? "不确定的行会再次发送，不会造成影响。" : "此操作不能重复执行，因此不确定的行不会再次发送。") : ""}`,
   codeHeading: "恢复码",
   codeHelp: "恢复码用于打开新密码列表，程序崩溃后也可使用。它只显示这一次，请保存在只有您能读取的位置。",

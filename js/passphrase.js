@@ -4,7 +4,7 @@ import { ResetkitError } from "./error.js";
 import { NAMED } from "./names.js";
 import { isOperation } from "./operation.js";
 import { INVALID, isCount, items, own, reading, text } from "./options.js";
-import { policyRules } from "./policy.js";
+import { policyRules, rulesText } from "./policy.js";
 import english from "./words.english.js";
 
 /** How many words there are where nothing is said, and at most. */
@@ -201,8 +201,30 @@ function composed(given, [plain, capitals], count) {
   const maxBytes = policy.maxBytes || Infinity;
   const grouped = new Map([...new Set(parts)].map((texts) => [texts, byLength(texts, measure)]));
   const choices = new Choices(parts.map((texts) => grouped.get(texts)), rules.minLength - between, Math.min(rules.maxLength, maxBytes) - between);
+  const isOneCharacter = [...separator].length === 1;
   const written = (texts) => texts.slice(0, count).join(separator) + (behind.length > 0 ? separator : "") + texts.slice(count).join("");
-  return { given, count, form, parts, between, measure, choices, written, isCertain: () => isCertain(given, parts, behind, separators) };
+  // Words do not have the separator: where that is one character, nobody can read a passphrase in two ways.
+  const readings = (texts) => (isOneCharacter ? 1n : readingsOf(parts.slice(0, count), texts.slice(0, count).join(separator), separator));
+  return { given, count, form, parts, between, measure, choices, written, readings, isCertain: () => isCertain(given, parts, behind, separators) };
+}
+
+/** In how many ways words of the parts, one of each, are written as this. */
+function readingsOf(parts, passphrase, separator) {
+  const listed = new Map([...new Set(parts)].map((texts) => [texts, new Set(texts)]));
+  let ways = new Map([[0, 1n]]);
+  parts.forEach((texts, place) => {
+    const isLast = place === parts.length - 1;
+    const next = new Map();
+    for (const [from, count] of ways) {
+      for (let to = from + 1; to <= passphrase.length && to - from <= LONGEST_WORD; to++) {
+        if (!(isLast ? to === passphrase.length : passphrase.startsWith(separator, to)) || !listed.get(texts).has(passphrase.slice(from, to))) continue;
+        const after = to + separator.length;
+        next.set(after, (next.get(after) ?? 0n) + count);
+      }
+    }
+    ways = next;
+  });
+  return [...ways.values()].reduce((sum, count) => sum + count, 0n);
 }
 
 function byLength(texts, measure) {
@@ -273,6 +295,21 @@ const tooComplex = () => new ResetkitError("policy_too_complex", "the policy is 
 
 /** @param {() => any} engineOf the engine that judges, once there is one */
 export function passphrases(engineOf) {
+  /** What the last call was about, for the next one that is about the same. */
+  let last;
+
+  function spaceOf(given) {
+    const { engine, words, separator, listed, names, rules } = given;
+    const text = `${words} ${separator} ${rulesText(rules)}`;
+    const isSame = last !== undefined && last.engine === engine && last.text === text && last.listed.length === listed.length && listed.every((word, place) => word === last.listed[place]);
+    // As in the engine, no word stays that may be somebody's name.
+    const isPrivate = rules.forbiddenWords.length > 0 || Object.keys(names).length > 0;
+    if (isSame && !isPrivate) return last.all;
+    const all = space(given);
+    last = isPrivate ? undefined : { engine, text, listed, all };
+    return all;
+  }
+
   function found(policy, options) {
     const engine = engineOf();
     if (engine === undefined) throw new ResetkitError("not_initialized", "import resetkit or resetkit/full, or await init() of resetkit/slim first");
@@ -280,16 +317,19 @@ export function passphrases(engineOf) {
     // What is wrong with the policy itself is told as the generator tells it.
     const meets = (passphrase) => engine.checkPassword(passphrase, given.policy, given.names).length === 0;
     meets("");
-    const all = space(given);
+    const all = spaceOf(given);
     if (all.choices.total === 0n) throw none(all);
     return { ...all, meets };
   }
 
   function generatePassphrase(policy, options) {
-    const { choices, written, meets } = found(policy, options);
+    const { choices, written, readings, meets } = found(policy, options);
     for (let tries = 0; tries < TRIES; tries++) {
-      const passphrase = written(choices.at(below(choices.total)));
-      if (meets(passphrase)) return passphrase;
+      const texts = choices.at(below(choices.total));
+      const passphrase = written(texts);
+      // What can be read in two ways is drawn twice as often.
+      const ways = readings(texts);
+      if (meets(passphrase) && (ways === 1n || below(ways) === 0n)) return passphrase;
     }
     throw tooComplex();
   }

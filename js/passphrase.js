@@ -1,7 +1,7 @@
 // Passphrases, over an engine that judges them: words with a separator between them and, behind them, the characters that the
 // policy asks for besides.
 import { ResetkitError } from "./error.js";
-import { NAMED } from "./names.js";
+import { MOST_NAMES, NAMED } from "./names.js";
 import { isOperation } from "./operation.js";
 import { INVALID, isCount, items, own, reading, text } from "./options.js";
 import { policyRules, rulesText } from "./policy.js";
@@ -16,6 +16,9 @@ const MOST_LISTED = 2 ** 16, LONGEST_WORD = 64;
 /** How many passphrases are drawn before it is given up, and how many are counted one by one. */
 const TRIES = 10_000, MOST_COUNTED = 50_000;
 
+/** How many characters may follow the words. */
+const MOST_BEHIND = 64;
+
 /** How many units of words the engine is asked about at once. */
 const AT_ONCE = 2 ** 13;
 
@@ -26,6 +29,7 @@ function capitalized(word) {
   return first.toUpperCase() + word.slice(first.length);
 }
 
+const tooComplex = () => new ResetkitError("policy_too_complex", "the policy is too complex for passphrases of these words");
 const unsatisfiable = (message) => new ResetkitError("unsatisfiable_policy", message);
 
 /** A whole number below `end`, each as likely as any other. */
@@ -100,7 +104,7 @@ function asked(engine, policy, options) {
   if (!listed.every((word) => typeof word === "string" && word !== "" && word.length <= LONGEST_WORD)) {
     throw new ResetkitError(INVALID, `each word of the list must be a string of 1 to ${LONGEST_WORD} UTF-16 units`);
   }
-  const names = Object.fromEntries(NAMED.filter((name) => given[name] !== undefined).map((name) => [name, name === "names" ? items(given.names, MOST_WORDS, "names") : text(given, name)]));
+  const names = Object.fromEntries(NAMED.filter((name) => given[name] !== undefined).map((name) => [name, name === "names" ? items(given.names, MOST_NAMES, "names") : text(given, name)]));
   // An operation without a policy is told so by the engine.
   const found = isOperation(policy) ? engine.policy(policy) ?? engine.checkPassword("", policy) : policy;
   const plain = reading("the policy", "an object", "invalid_policy", () => ({ ...found }));
@@ -132,7 +136,10 @@ function prepared(given, list) {
   const counts = new Array(least.length);
   for (const word of words) {
     counts.fill(0);
-    for (const character of word) counts[classOf(character)]++;
+    for (const character of word) {
+      const place = classOf(character);
+      if (place >= 0) counts[place]++;
+    }
     for (let place = 0; place < least.length; place++) if (counts[place] < least[place]) least[place] = counts[place];
   }
   return { words, least };
@@ -186,12 +193,14 @@ function taken({ engine, policy, rules, names }, texts, separator) {
 function composed(given, [plain, capitals], count) {
   let form = plain();
   let behind = lacking(given, form, count);
+  if (behind.length > MOST_BEHIND) throw tooComplex();
   if (behind.length > 0) {
     const fewer = lacking(given, capitals(), count);
     if (fewer.length < behind.length) [form, behind] = [capitals(), fewer];
   }
   const { rules, policy, separator } = given;
-  const alphabets = behind.map((place) => taken(given, [...new Set(rules.classes[place].generate)], ""));
+  const alphabetOf = new Map([...new Set(behind)].map((place) => [place, taken(given, [...new Set(rules.classes[place].generate)], "")]));
+  const alphabets = behind.map((place) => alphabetOf.get(place));
   const parts = [...Array.from({ length: count }, () => form.words), ...alphabets];
   if (rules.first.length > 0) parts[0] = parts[0].filter((text) => isOf(rules.first, [...text][0]));
   if (rules.last.length > 0) parts.push(parts.pop().filter((text) => isOf(rules.last, [...text].at(-1))));
@@ -290,8 +299,6 @@ function none({ given: { rules }, count, form, parts, between, measure }) {
   const [length, limit] = shortest > rules.maxLength ? [`at least ${shortest}`, `at most ${rules.maxLength}`] : [`at most ${sum(Math.max)}`, `at least ${rules.minLength}`];
   return unsatisfiable(`no passphrase meets the policy: one of ${count} words has ${length} characters, and the policy takes ${limit}`);
 }
-
-const tooComplex = () => new ResetkitError("policy_too_complex", "the policy is too complex for passphrases of these words");
 
 /** @param {() => any} engineOf the engine that judges, once there is one */
 export function passphrases(engineOf) {

@@ -127,7 +127,7 @@ test("entropy is what enumerating comes to", () => {
     [{ ...latin, classes: [upper(), lower({ max: 4 }), digit(), special()] }, { words: 2 }],
     [{ ...latin, first: ranges("az"), last: ranges("be") }, { words: 3 }],
     [{ ...latin, forbidden: ranges("x") }, { words: 2 }],
-    [{ ...latin, forbiddenWords: ["ab", "g-d"] }, { words: 3 }],
+    [{ ...latin, forbiddenWords: ["ab", "g-d"] }, { words: 2 }],
     [{ ...latin, names: { account: { match: "contains" } } }, { words: 3, names: [{ kind: "account", value: "Dog" }] }],
     [{ ...latin, names: { account: { match: "equals" } } }, { words: 2, names: [{ kind: "account", value: "dog-bee" }] }],
     [latin, { words: 3, separator: "" }],
@@ -207,6 +207,7 @@ test("where there is none, it is said why, and nothing else is returned", () => 
     ]) assert.match(refusal(() => call(...args)), expected);
   }
   assert.match(refusal(() => passphraseEntropy(own(), { separator: "" })), /policy_too_complex/);
+  for (const min of [65, 65_536]) assert.match(of(own({ maxLength: 1e6, classes: [upper(), lower(), digit({ min }), special()] })), /policy_too_complex/);
 });
 
 test("it is the loaded entry that judges, and without one it says so", () => {

@@ -374,10 +374,14 @@ export function bind(glue, takeRules = noRules) {
     return given;
   }
 
-  /** The issue of a password in the caller's list, if the input has one. */
-  function commonIn({ description: { members, policyMember, hashedBy }, places }, { values }, list) {
+  /** The issue of a password in the caller's list, if there is one and the input has such a password. */
+  function commonIn(found, given, list) {
+    return list === undefined || given === undefined ? undefined : listedIn(found, given, list);
+  }
+
+  function listedIn({ description: { members, policyMember, hashedBy }, places }, { values }, list) {
     // A hash is no password.
-    if (list === undefined || policyMember === undefined || (hashedBy !== undefined && values[places.get(hashedBy)] !== undefined)) return undefined;
+    if (policyMember === undefined || (hashedBy !== undefined && values[places.get(hashedBy)] !== undefined)) return undefined;
     const place = places.get(policyMember);
     return isCommon(list, values[place]) ? freeze(commonPassword(policyMember, members[place].label)) : undefined;
   }
@@ -427,7 +431,7 @@ export function bind(glue, takeRules = noRules) {
 
   function judge(found, given, settings) {
     // The list is the caller's, and may call the API.
-    const common = given && commonIn(found, given, settings.commonPasswords);
+    const common = commonIn(found, given, settings.commonPasswords);
     const place = prepare(found, settings);
     if (given === undefined) return { issues: [reject(found)] };
     const { values, strange, unknown } = given;

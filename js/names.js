@@ -9,7 +9,7 @@ export const NAMED = ["userName", "displayName", "names"];
 export const KINDS = ["account", "display", "email", "emailLocal", "phone", "given", "family", "nickname"];
 
 /** How many names one call may have. */
-const MOST_NAMES = 32;
+export const MOST_NAMES = 32;
 
 /** The names by kind: nothing, a text, or a list of several. */
 export function namesOf(given) {

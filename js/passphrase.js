@@ -1,10 +1,10 @@
 // Passphrases, over an engine that judges them: words with a separator between them and, behind them, the characters that the
 // policy asks for besides.
 import { ResetkitError } from "./error.js";
-import { NAMED } from "./names.js";
+import { MOST_NAMES, NAMED } from "./names.js";
 import { isOperation } from "./operation.js";
 import { INVALID, isCount, items, own, reading, text } from "./options.js";
-import { policyRules } from "./policy.js";
+import { policyRules, rulesText } from "./policy.js";
 import english from "./words.english.js";
 
 /** How many words there are where nothing is said, and at most. */
@@ -16,6 +16,9 @@ const MOST_LISTED = 2 ** 16, LONGEST_WORD = 64;
 /** How many passphrases are drawn before it is given up, and how many are counted one by one. */
 const TRIES = 10_000, MOST_COUNTED = 50_000;
 
+/** How many characters may follow the words. */
+const MOST_BEHIND = 64;
+
 /** How many units of words the engine is asked about at once. */
 const AT_ONCE = 2 ** 13;
 
@@ -26,6 +29,7 @@ function capitalized(word) {
   return first.toUpperCase() + word.slice(first.length);
 }
 
+const tooComplex = () => new ResetkitError("policy_too_complex", "the policy is too complex for passphrases of these words");
 const unsatisfiable = (message) => new ResetkitError("unsatisfiable_policy", message);
 
 /** A whole number below `end`, each as likely as any other. */
@@ -100,7 +104,7 @@ function asked(engine, policy, options) {
   if (!listed.every((word) => typeof word === "string" && word !== "" && word.length <= LONGEST_WORD)) {
     throw new ResetkitError(INVALID, `each word of the list must be a string of 1 to ${LONGEST_WORD} UTF-16 units`);
   }
-  const names = Object.fromEntries(NAMED.filter((name) => given[name] !== undefined).map((name) => [name, name === "names" ? items(given.names, MOST_WORDS, "names") : text(given, name)]));
+  const names = Object.fromEntries(NAMED.filter((name) => given[name] !== undefined).map((name) => [name, name === "names" ? items(given.names, MOST_NAMES, "names") : text(given, name)]));
   // An operation without a policy is told so by the engine.
   const found = isOperation(policy) ? engine.policy(policy) ?? engine.checkPassword("", policy) : policy;
   const plain = reading("the policy", "an object", "invalid_policy", () => ({ ...found }));
@@ -132,7 +136,10 @@ function prepared(given, list) {
   const counts = new Array(least.length);
   for (const word of words) {
     counts.fill(0);
-    for (const character of word) counts[classOf(character)]++;
+    for (const character of word) {
+      const place = classOf(character);
+      if (place >= 0) counts[place]++;
+    }
     for (let place = 0; place < least.length; place++) if (counts[place] < least[place]) least[place] = counts[place];
   }
   return { words, least };
@@ -186,12 +193,14 @@ function taken({ engine, policy, rules, names }, texts, separator) {
 function composed(given, [plain, capitals], count) {
   let form = plain();
   let behind = lacking(given, form, count);
+  if (behind.length > MOST_BEHIND) throw tooComplex();
   if (behind.length > 0) {
     const fewer = lacking(given, capitals(), count);
     if (fewer.length < behind.length) [form, behind] = [capitals(), fewer];
   }
   const { rules, policy, separator } = given;
-  const alphabets = behind.map((place) => taken(given, [...new Set(rules.classes[place].generate)], ""));
+  const alphabetOf = new Map([...new Set(behind)].map((place) => [place, taken(given, [...new Set(rules.classes[place].generate)], "")]));
+  const alphabets = behind.map((place) => alphabetOf.get(place));
   const parts = [...Array.from({ length: count }, () => form.words), ...alphabets];
   if (rules.first.length > 0) parts[0] = parts[0].filter((text) => isOf(rules.first, [...text][0]));
   if (rules.last.length > 0) parts.push(parts.pop().filter((text) => isOf(rules.last, [...text].at(-1))));
@@ -201,8 +210,30 @@ function composed(given, [plain, capitals], count) {
   const maxBytes = policy.maxBytes || Infinity;
   const grouped = new Map([...new Set(parts)].map((texts) => [texts, byLength(texts, measure)]));
   const choices = new Choices(parts.map((texts) => grouped.get(texts)), rules.minLength - between, Math.min(rules.maxLength, maxBytes) - between);
+  const isOneCharacter = [...separator].length === 1;
   const written = (texts) => texts.slice(0, count).join(separator) + (behind.length > 0 ? separator : "") + texts.slice(count).join("");
-  return { given, count, form, parts, between, measure, choices, written, isCertain: () => isCertain(given, parts, behind, separators) };
+  // Words do not have the separator: where that is one character, nobody can read a passphrase in two ways.
+  const readings = (texts) => (isOneCharacter ? 1n : readingsOf(parts.slice(0, count), texts.slice(0, count).join(separator), separator));
+  return { given, count, form, parts, between, measure, choices, written, readings, isCertain: () => isCertain(given, parts, behind, separators) };
+}
+
+/** In how many ways words of the parts, one of each, are written as this. */
+function readingsOf(parts, passphrase, separator) {
+  const listed = new Map([...new Set(parts)].map((texts) => [texts, new Set(texts)]));
+  let ways = new Map([[0, 1n]]);
+  parts.forEach((texts, place) => {
+    const isLast = place === parts.length - 1;
+    const next = new Map();
+    for (const [from, count] of ways) {
+      for (let to = from + 1; to <= passphrase.length && to - from <= LONGEST_WORD; to++) {
+        if (!(isLast ? to === passphrase.length : passphrase.startsWith(separator, to)) || !listed.get(texts).has(passphrase.slice(from, to))) continue;
+        const after = to + separator.length;
+        next.set(after, (next.get(after) ?? 0n) + count);
+      }
+    }
+    ways = next;
+  });
+  return [...ways.values()].reduce((sum, count) => sum + count, 0n);
 }
 
 function byLength(texts, measure) {
@@ -269,10 +300,23 @@ function none({ given: { rules }, count, form, parts, between, measure }) {
   return unsatisfiable(`no passphrase meets the policy: one of ${count} words has ${length} characters, and the policy takes ${limit}`);
 }
 
-const tooComplex = () => new ResetkitError("policy_too_complex", "the policy is too complex for passphrases of these words");
-
 /** @param {() => any} engineOf the engine that judges, once there is one */
 export function passphrases(engineOf) {
+  /** What the last call was about, for the next one that is about the same. */
+  let last;
+
+  function spaceOf(given) {
+    const { engine, words, separator, listed, names, rules } = given;
+    const text = `${words} ${separator} ${rulesText(rules)}`;
+    const isSame = last !== undefined && last.engine === engine && last.text === text && last.listed.length === listed.length && listed.every((word, place) => word === last.listed[place]);
+    // As in the engine, no word stays that may be somebody's name.
+    const isPrivate = rules.forbiddenWords.length > 0 || Object.keys(names).length > 0;
+    if (isSame && !isPrivate) return last.all;
+    const all = space(given);
+    last = isPrivate ? undefined : { engine, text, listed, all };
+    return all;
+  }
+
   function found(policy, options) {
     const engine = engineOf();
     if (engine === undefined) throw new ResetkitError("not_initialized", "import resetkit or resetkit/full, or await init() of resetkit/slim first");
@@ -280,16 +324,19 @@ export function passphrases(engineOf) {
     // What is wrong with the policy itself is told as the generator tells it.
     const meets = (passphrase) => engine.checkPassword(passphrase, given.policy, given.names).length === 0;
     meets("");
-    const all = space(given);
+    const all = spaceOf(given);
     if (all.choices.total === 0n) throw none(all);
     return { ...all, meets };
   }
 
   function generatePassphrase(policy, options) {
-    const { choices, written, meets } = found(policy, options);
+    const { choices, written, readings, meets } = found(policy, options);
     for (let tries = 0; tries < TRIES; tries++) {
-      const passphrase = written(choices.at(below(choices.total)));
-      if (meets(passphrase)) return passphrase;
+      const texts = choices.at(below(choices.total));
+      const passphrase = written(texts);
+      // What can be read in two ways is drawn twice as often.
+      const ways = readings(texts);
+      if (meets(passphrase) && (ways === 1n || below(ways) === 0n)) return passphrase;
     }
     throw tooComplex();
   }

@@ -72,12 +72,15 @@ test("capitals, a digit and other characters where the policy asks, counted as w
 
 test("each passphrase is as likely as any other, also where lengths leave few", () => {
   // Chi-square with so many degrees of freedom is above the limit once in a million runs.
-  const LIMITS = { 6: 40, 8: 45.1, 15: 59.0, 59: 126.4 };
+  const LIMITS = { 6: 40, 7: 42, 8: 45.1, 14: 56, 15: 59.0, 59: 126.4 };
   for (const [policy, options, expected] of [
     [own(), { words: 2, list: ["a", "bb", "ccc"] }, 9],
     [own({ minLength: 5, maxLength: 6 }), { words: 2, list: ["a", "bb", "ccc", "dddd", "eeeee"] }, 7],
     [own({ minClasses: 4 }), { words: 1, list: ["bb", "cc", "dd", "ee", "ff", "gg"] }, 60],
     [own({ maxRepeats: 1 }), { words: 2, list: ["a", "b", "c", "d", "ee"] }, 16],
+    // "aaa" is "a" and "aa", and "aa" and "a".
+    [own(), { words: 2, separator: "", list: ["a", "aa", "b"] }, 8],
+    [own(), { words: 2, separator: "--", list: ["a", "a-", "-b", "b"] }, 15],
   ]) {
     const count = Math.round(2 ** passphraseEntropy(policy, options));
     assert.equal(count, expected);
@@ -124,7 +127,7 @@ test("entropy is what enumerating comes to", () => {
     [{ ...latin, classes: [upper(), lower({ max: 4 }), digit(), special()] }, { words: 2 }],
     [{ ...latin, first: ranges("az"), last: ranges("be") }, { words: 3 }],
     [{ ...latin, forbidden: ranges("x") }, { words: 2 }],
-    [{ ...latin, forbiddenWords: ["ab", "g-d"] }, { words: 3 }],
+    [{ ...latin, forbiddenWords: ["ab", "g-d"] }, { words: 2 }],
     [{ ...latin, names: { account: { match: "contains" } } }, { words: 3, names: [{ kind: "account", value: "Dog" }] }],
     [{ ...latin, names: { account: { match: "equals" } } }, { words: 2, names: [{ kind: "account", value: "dog-bee" }] }],
     [latin, { words: 3, separator: "" }],
@@ -204,6 +207,7 @@ test("where there is none, it is said why, and nothing else is returned", () => 
     ]) assert.match(refusal(() => call(...args)), expected);
   }
   assert.match(refusal(() => passphraseEntropy(own(), { separator: "" })), /policy_too_complex/);
+  for (const min of [65, 65_536]) assert.match(of(own({ maxLength: 1e6, classes: [upper(), lower(), digit({ min }), special()] })), /policy_too_complex/);
 });
 
 test("it is the loaded entry that judges, and without one it says so", () => {

@@ -2,6 +2,8 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { test } from "node:test";
+import { fileURLToPath } from "node:url";
+import { buildSync } from "esbuild";
 import * as full from "../../dist/full.js";
 import * as resetkit from "../../dist/index.js";
 import * as slim from "../../dist/slim.js";
@@ -40,6 +42,15 @@ test("the policies of the catalogue are among them, by operation and variant", (
 test("whoever changes a preset has changed a copy", () => {
   preset("nist-800-63b-4").policy.minLength = 1;
   assert.equal(preset("nist-800-63b-4").policy.minLength, 15);
+});
+
+test("a bundle without them has none of them", () => {
+  const bundled = (names) => {
+    const stdin = { contents: `export { ${names} } from "./slim.js";`, resolveDir: fileURLToPath(new URL("../../dist/", import.meta.url)) };
+    return buildSync({ stdin, bundle: true, minify: true, format: "esm", write: false }).outputFiles[0].text;
+  };
+  assert.ok(bundled("policies").includes("800-63B"));
+  assert.ok(!bundled("default, validate, generatePassword").includes("800-63B"));
 });
 
 test("NIST: 15 characters alone, 8 with a second factor, 64 and more, nothing about their kinds", () => {

@@ -1,6 +1,6 @@
 // Sends the rows of a file, and knows after a crash what was sent: a row that was done never goes again, one in doubt only where
 // that does no harm.
-import { appendFileSync, existsSync, readFileSync } from "node:fs";
+import { appendFileSync, existsSync, readFileSync, rmSync } from "node:fs";
 import { describe, parseResponse } from "resetkit";
 import { Journal, JournalError } from "./journal.js";
 import { pace } from "./pace.js";
@@ -65,7 +65,14 @@ export class FileJob {
     this.secretOutputs = output.filter(({ sensitive }) => sensitive).map(({ name }) => name);
     this.hasSecrets = policyMember !== undefined || this.secretOutputs.length > 0;
     const { code, seal } = newSeal();
-    this.journal = Journal.open(path, { operation, place: JSON.stringify(place), count }, { seal });
+    const open = () => Journal.open(path, { operation, place: JSON.stringify(place), count }, { seal });
+    this.journal = open();
+    // Where nothing was sent, the code that was shown then may be lost, and a new one costs nothing.
+    if (this.journal.resumed && this.journal.rows.size === 0) {
+      this.journal.close();
+      rmSync(path);
+      this.journal = open();
+    }
     /** To be shown once: nothing else opens the list of new passwords. @type {string | undefined} */
     this.code = this.journal.resumed || !this.hasSecrets ? undefined : code;
     this.seal = sealer(this.journal.more.seal);

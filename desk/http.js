@@ -64,10 +64,13 @@ export function createHttpServer({ own, authorize, api, pages, audit, exchange, 
       response.writeHead(200, { ...HEADERS, "content-type": "application/x-ndjson" });
       return handler({ who, body, response });
     }
-    const [status, told] = await Promise.resolve(handler({ who, body })).catch((error) => {
+    let told;
+    try {
+      told = await handler({ who, body });
+    } catch (error) {
       throw api.refusalOf(error);
-    });
-    return tell(response, status, told);
+    }
+    return tell(response, ...told);
   }
 
   const server = createServer({ ...PATIENCE, maxHeaderSize: MOST_HEADER_BYTES }, (request, response) => {

@@ -108,7 +108,7 @@ export class FileSender {
     const { status, body } = await callDesk("file/open", { operation: this.operation.id, region: desk?.region, digest, count: this.valid });
     if (status !== 200) return this.#to("offer", more.refusal(body.error?.code, body.error?.run));
     this.#id = body.id;
-    this.#code ??= body.code;
+    this.#code = body.code ?? this.#code;
     this.#idempotent = body.idempotent;
     this.#hasSecrets = body.hasSecrets;
     this.#resumed = body.resumed === true;

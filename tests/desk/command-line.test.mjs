@@ -59,6 +59,31 @@ suite("in the sandbox", () => {
     assert.equal(ports[0], String(PORT));
   });
 
+  test("a file is one desk's at a time, and one job's", async () => {
+    const home = mkdtempSync(join(folder, "home-"));
+    const order = { operation: "synapse:ResetPassword", digest: "0".repeat(64), count: 2 };
+    const one = await started([], {}, { home });
+    const { body: { id, code } } = await one.call("file/open", order);
+    assert.match(code, /^[\w-]{43}$/);
+    const other = await started([], {}, { home });
+    assert.deepEqual((({ status, body }) => [status, body.error])(await other.call("file/open", order)), [409, { code: "locked" }]);
+    await other.end();
+    assert.equal((await one.call("file/open", { ...order, count: 3 })).body.error.code, "other_job");
+    assert.equal((await one.call("file/rows", { id, rows: [{ row: 1, input: INPUT }] })).body.error.code, "unknown_file");
+    const again = await one.call("file/open", order);
+    // Nothing was sent: who lost the first code gets another.
+    assert.equal(again.body.resumed, false);
+    assert.match(again.body.code, /^[\w-]{43}$/);
+    assert.notEqual(again.body.code, code);
+    assert.equal((await one.call("file/run", { id })).body.error.code, "incomplete");
+    for (const rows of [undefined, [{}], [{ row: 0, input: INPUT }], [{ row: 1.5, input: INPUT }]]) assert.equal((await one.call("file/rows", { id, rows })).body.error.code, "bad_file");
+    const { status, body } = await one.call("file/rows", { id, rows: [{ row: 1, input: { ...INPUT, newPassword: "" } }] });
+    assert.deepEqual([status, body.row, body.issues[0].path], [422, 1, ["newPassword"]]);
+    assert.equal((await one.call("file/list", { id, code: "x" })).body.csv?.includes("done") ?? false, false);
+    for (const bad of [{ digest: "../../x" }, { count: 0 }, { count: 20_001 }, { count: "1" }]) assert.ok((await one.call("file/open", { ...order, ...bad })).status >= 400);
+    await one.end();
+  });
+
   test("a saved link is in the new one, and says which operation it is for", async () => {
     const desk = await started(["--setup", "http://127.0.0.1:1/#op=workmail:ResetPassword&OrganizationId=m-1"]);
     assert.match(desk.link, /\/#op=workmail:ResetPassword&OrganizationId=m-1&t=/);

@@ -286,7 +286,7 @@ function isCertain({ rules, policy, separator, names }, parts, behind, separator
   const neighbours = [-1, 1].map((step) => String.fromCodePoint(Math.max(0, separator.codePointAt(0) + step)));
   if (maxSequence > 0 && neighbours.some(isAlphanumeric)) return false;
   // A text without the separator is within a word, or in what is behind them.
-  const texts = [...rules.forbiddenWords, names.userName, names.displayName, ...(names.names ?? []).map(({ value }) => value)].filter((text) => text !== undefined);
+  const texts = [...rules.forbiddenWords, ...rules.forbiddenPasswords, names.userName, names.displayName, ...(names.names ?? []).map(({ value }) => value)].filter((text) => text !== undefined);
   return texts.every((text) => !text.includes(separator) && [...text].length > behind.length);
 }
 
@@ -310,7 +310,7 @@ export function passphrases(engineOf) {
     const text = `${words} ${separator} ${rulesText(rules)}`;
     const isSame = last !== undefined && last.engine === engine && last.text === text && last.listed.length === listed.length && listed.every((word, place) => word === last.listed[place]);
     // As in the engine, no word stays that may be somebody's name.
-    const isPrivate = rules.forbiddenWords.length > 0 || Object.keys(names).length > 0;
+    const isPrivate = rules.forbiddenWords.length > 0 || rules.forbiddenPasswords.length > 0 || Object.keys(names).length > 0;
     if (isSame && !isPrivate) return last.all;
     const all = space(given);
     last = isPrivate ? undefined : { engine, text, listed, all };

@@ -24,7 +24,7 @@ function presets() {
   ]);
   // What is no letter and no digit of ASCII is all of one class.
   const rest = [[" ", "/"], ...marks.slice(0, 2), ["{", "\u{10ffff}"]];
-  const pwquality = (id, label, url, policy) => preset(id, label, url, "high", { names: { account: { match: "contains", minPart: 4 } }, extra: [], ...policy }, [
+  const pwquality = (id, label, url, confidence, policy) => preset(id, label, url, confidence, { names: { account: { match: "contains", minPart: 4 } }, extra: [], ...policy }, [
     "Words of cracklib's dictionary, and what is made of them by small changes, are refused.",
     "Palindromes, and the user name read backwards, are refused.",
     "Lengths and runs are counted in bytes: a character outside ASCII is two or more.",
@@ -34,8 +34,8 @@ function presets() {
   return [
     nist("nist-800-63b-4", "password alone", 15),
     nist("nist-800-63b-4-second-factor", "with a second factor", 8),
-    pwquality("libpwquality", "libpwquality, defaults", `${MAN}libpwquality-common/pwquality.conf.5.en.html`, { minLength: 8, classes: least(0, rest) }),
-    pwquality("libpwquality-rhel-stig", "libpwquality, settings of the RHEL 9 STIG", "https://www.stigviewer.com/stigs/red_hat_enterprise_linux_9", { minLength: 15, classes: least(1, rest), maxRepeats: 3, maxClassRun: 4 }),
+    pwquality("libpwquality", "libpwquality, defaults", `${MAN}libpwquality-common/pwquality.conf.5.en.html`, "high", { minLength: 8, classes: least(0, rest) }),
+    pwquality("libpwquality-rhel-stig", "libpwquality, settings of the RHEL 9 STIG", "https://www.stigviewer.com/stigs/red_hat_enterprise_linux_9", "medium", { minLength: 15, classes: least(1, rest), maxRepeats: 3, maxClassRun: 4 }),
     preset("389-ds", "389 Directory Server, syntax check with its defaults", "https://docs.redhat.com/en/documentation/red_hat_directory_server/12/html/configuration_and_schema_reference/", "medium", {
       minLength: 8,
       classes: [
@@ -54,12 +54,14 @@ function presets() {
 
 /** The policies of an operation: the default one by its id, the others by that and theirs. */
 function ofOperation(description) {
-  const { id, service, policy, policyLabel, policySource, policies = [] } = own(description, ["id", "service", "policy", "policyLabel", "policySource", "policies"]);
+  const { id, service, policy, policyLabel, policySource, policies = [], otherReading } = own(description, ["id", "service", "policy", "policyLabel", "policySource", "policies", "otherReading"]);
   if (policy === undefined) return [];
+  // Another reading of the same directory is no other one.
+  const readings = [otherReading, ...policies.map((other) => other.otherReading)];
   const labelled = (label) => (label ? `${service}: ${label}` : service);
   return [
     { id, label: labelled(policyLabel), source: policySource, policy, unchecked: [] },
-    ...policies.map((other) => ({ id: `${id}/${other.id}`, label: labelled(other.label), source: other.source, policy: other.policy, unchecked: [] })),
+    ...policies.filter((other) => !readings.includes(other.id)).map((other) => ({ id: `${id}/${other.id}`, label: labelled(other.label), source: other.source, policy: other.policy, unchecked: [] })),
   ];
 }
 

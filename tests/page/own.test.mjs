@@ -61,7 +61,7 @@ describe("operations of a company's own", () => {
     assert.deepEqual(await texts(page, "#picker .origin"), ["people:SetPassword"]);
     assert.equal(await page.locator(".docs").isVisible(), false);
     assert.equal(await page.locator("#document details").count(), 0);
-    assert.deepEqual(await texts(page, "#form label"), ["Employee number", "New password", "Length", "Leave out look-alikes", "Reason", "New password at next sign-in", "Address of the service"]);
+    assert.deepEqual(await texts(page, "#form label"), ["Employee number", "New password", "What to generate", "Words", "Length", "Leave out look-alikes", "Reason", "New password at next sign-in", "Address of the service"]);
     await choose(page, 4);
     assert.equal(await page.locator(".docs").isVisible(), true);
     for (const [index, value] of [...WORKMAIL.ids, WORKMAIL.secret].entries()) await page.locator(`#member-${index + 1}`).fill(value);

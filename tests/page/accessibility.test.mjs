@@ -158,7 +158,7 @@ describe("axe finds nothing", () => {
   }
 });
 
-test("the first visit loads less than 90 kB", async (t) => {
+test("the first visit loads less than 94 kB", async (t) => {
   let loaded = new Map();
   // What any static host does: the files as they are, under gzip. One that is asked for twice is loaded once.
   const compressing = createServer(async (request, response) => {
@@ -181,9 +181,9 @@ test("the first visit loads less than 90 kB", async (t) => {
   compressing.closeAllConnections();
   compressing.close();
   t.diagnostic(`bytes after gzip -9: ${JSON.stringify(sizes)}`);
-  assert.ok(sizes["en-US"] > 20_000 && sizes["en-US"] < 90_000, `${sizes["en-US"]} bytes`);
+  assert.ok(sizes["en-US"] > 20_000 && sizes["en-US"] < 94_000, `${sizes["en-US"]} bytes`);
   // Another language is a lazy part, and small all the same.
-  assert.ok(sizes["zh-CN"] < 101_000, `${sizes["zh-CN"]} bytes`);
+  assert.ok(sizes["zh-CN"] < 106_000, `${sizes["zh-CN"]} bytes`);
 });
 
 const root = new URL("../../", import.meta.url);

@@ -1,11 +1,6 @@
 // What the provider sent back: pasted into the page, or come back through a server that the page sent the request to.
 import assert from "node:assert/strict";
-import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { describe, test } from "node:test";
-import { fileURLToPath } from "node:url";
-import { buildSync } from "esbuild";
 import { CHIME, CLOUDSSO, WORKMAIL } from "./operations.mjs";
 import { build, choose, fillIds } from "./steps.mjs";
 import { browser, clipboard, focuses, ready, says, server, texts, traces, visit } from "./visit.mjs";
@@ -291,71 +286,4 @@ describe("sending", () => {
       assert.equal(await $send(page).getAttribute("aria-disabled"), null);
     });
   }
-});
-
-describe("sending to the server of the examples", () => {
-  test("what the page posts is what it takes, and what it answers is what the page reads", async () => {
-    const { outputFiles: [{ text }] } = buildSync({
-      entryPoints: [fileURLToPath(new URL("../../examples/server/server.mjs", import.meta.url))],
-      alias: { resetkit: fileURLToPath(new URL("../../dist/index.js", import.meta.url)) },
-      bundle: true, platform: "node", format: "esm", write: false,
-    });
-    const { resetServer } = await import(`data:text/javascript,${encodeURIComponent(text)}`);
-    const pages = await mkdtemp(join(tmpdir(), "resetkit-pages-"));
-    await cp(new URL("../../www/", import.meta.url), pages, { recursive: true });
-    const html = await readFile(join(pages, "index.html"), "utf8");
-    await writeFile(join(pages, "index.html"), html.replace("<title>", '<meta name="resetkit-endpoint" content="/reset">\n<title>'));
-    const sent = [];
-    const replies = [
-      { status: 400, headers: { "x-amzn-requestid": "abc-1" }, body: '{"__type":"EntityNotFoundException","Message":"No."}' },
-      { status: 200, headers: {}, body: "{}" },
-    ];
-    let origin;
-    const examples = resetServer({
-      origin: () => origin,
-      authorize: () => "ada",
-      senders: {
-        "workmail:ResetPassword": async (...order) => {
-          sent.push(order);
-          return replies[sent.length - 1];
-        },
-      },
-      pages,
-      log: () => {},
-      limit: { resets: 2, milliseconds: 60_000 },
-    });
-    await new Promise((resolve) => examples.listen(0, "127.0.0.1", resolve));
-    origin = `http://127.0.0.1:${examples.address().port}`;
-    const context = await browser.newContext();
-    try {
-      const page = await context.newPage();
-      page.setDefaultTimeout(PATIENCE);
-      const said = [];
-      page.on("console", (message) => said.push(message.text()));
-      await page.goto(origin);
-      await ready(page);
-      await fillIds(page, WORKMAIL);
-      await page.locator("#member-3").fill(WORKMAIL.secret);
-      await page.getByLabel("Region").selectOption("eu-west-1");
-      await build(page);
-      const $send = page.getByRole("button", { name: "Send through the server" });
-      await $send.click();
-      await page.getByRole("heading", { name: "The service answered: EntityNotFoundException" }).waitFor();
-      assert.equal(await page.locator(".response-result code").textContent(), "abc-1");
-      await $send.click();
-      await page.getByRole("heading", { name: "The service says that it is done" }).waitFor();
-      const input = { OrganizationId: WORKMAIL.ids[0], UserId: WORKMAIL.ids[1], Password: WORKMAIL.secret };
-      assert.deepEqual(sent, [1, 2].map(() => ["workmail:ResetPassword", input, "eu-west-1"]));
-      await build(page);
-      await $send.click();
-      await says(page, "#request > .status", "The server refused it (too_many_resets), and sent nothing on.");
-      assert.equal(sent.length, 2);
-      assert.deepEqual(said.filter((line) => !line.startsWith("Failed to load resource")), []);
-    } finally {
-      await context.close();
-      examples.closeAllConnections();
-      examples.close();
-      await rm(pages, { recursive: true });
-    }
-  });
 });

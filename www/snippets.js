@@ -17,11 +17,14 @@ const OBJECTS = {
   python: { separator: "=", indent: "    ", boolean: (value) => (value ? "True" : "False"), text: false },
 };
 
-/** @type {Record<"javascript" | "python", Record<"aws" | "alibaba", (call: Signed) => Snippet>>} */
+/** @type {Record<"javascript" | "python", Record<"aws" | "alibaba", (call: Signed) => Snippet | undefined>>} */
 const WRITERS = {
   javascript: {
     aws({ operation: { service, action, members }, signing, region, input }) {
-      const client = `${service.split(" ").at(-1)}Client`;
+      const name = service.split(" ").at(-1) ?? "";
+      // Some services have another name in this library, which no description says: better no code than wrong code.
+      if (name.toLowerCase() !== signing.name) return undefined;
+      const client = `${name}Client`;
       const command = `${action}Command`;
       return {
         install: `npm install @aws-sdk/client-${signing.name}`,

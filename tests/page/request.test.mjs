@@ -6,6 +6,19 @@ import { build, choose, fillIds, tab } from "./steps.mjs";
 import { clipboard, focused, focuses, ready, says, texts, traces, visit } from "./visit.mjs";
 
 describe("the request in other forms", () => {
+  test("have no code for a library that calls the service by another name", () => visit(async (page) => {
+    await ready(page);
+    for (const [id, ids, client] of [["cognito-idp:AdminResetUserPassword", ["us-east-1_abcdefghi", "m.major"], "cognito-idp"], ["ds:ResetUserPassword", ["d-9067f0a1b2", "m.major"], "ds"]]) {
+      await choose(page, { id });
+      await fillIds(page, { ids });
+      if (client === "ds") await page.locator("#member-3").fill("Mango-7-Harbor-Kite");
+      await build(page);
+      assert.deepEqual((await texts(page, "#request [role=tab]")).filter((name) => /Script|Python/.test(name)), ["Python"]);
+      await page.getByRole("tab", { name: "Python" }).click();
+      assert.ok((await texts(page, "#request [role=tabpanel]:not([hidden]) code, #request [role=tabpanel]:not([hidden]) pre")).join().includes(`boto3.client("${client}", region_name="us-east-1")`));
+    }
+  }));
+
   /** What a person would read on paper, and what the provider's own library has to be called with. */
   const SNIPPETS = new Map([
     [WORKMAIL, {

@@ -897,3 +897,48 @@ fn the_usual_alphabet_is_counted_under_each_rule() {
     let first = entropy(&|rules| rules.first = vec![('a', 'a')].into());
     assert!((all - first - 62f64.log2()).abs() < 0.001, "{first}");
 }
+
+#[test]
+fn what_of_a_name_or_a_list_no_password_may_be_is_left_out_of_the_count() {
+    let size = |change: &dyn Fn(&mut PolicyRules)| {
+        let mut rules = letters();
+        change(&mut rules);
+        let names = [Name {
+            kind: NameKind::Given,
+            value: "aB",
+        }];
+        let options = Options {
+            length: Some(2),
+            names: &names,
+            ..Options::default()
+        };
+        let generator = Generator::new(&policy(rules), &options).unwrap();
+        let (number, power) = generator.size().unwrap();
+        assert_eq!(power, 0);
+        62.0 * 62.0 - number
+    };
+    let named = |matching, match_case| {
+        vec![NameRule {
+            match_case,
+            ..name_rule(NameKind::Given, matching)
+        }]
+    };
+    // aB alone, or in each case of its letters.
+    for (matching, match_case, left_out) in [
+        (Matching::Equals, true, 1.0),
+        (Matching::Equals, false, 4.0),
+        (Matching::Contains, true, 1.0),
+        (Matching::Contains, false, 4.0),
+        (Matching::Reversed, true, 1.0),
+        (Matching::Reversed, false, 4.0),
+    ] {
+        let rules = named(matching, match_case);
+        let found = size(&|it: &mut PolicyRules| it.names = rules.clone().into());
+        assert!((found - left_out).abs() < 1e-9, "{matching:?} {match_case}");
+    }
+    let listed = |it: &mut PolicyRules| {
+        it.forbidden_passwords = vec!["aB".into(), "AB".into(), "9".into(), "a1".into()].into();
+    };
+    // In any case: aB four times and a1 twice. 9 is too short to be one.
+    assert!((size(&listed) - 6.0).abs() < 1e-9);
+}

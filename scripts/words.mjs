@@ -29,7 +29,7 @@ function commonPasswords() {
   return `export const size = ${texts.length};\nexport const blocks = ${JSON.stringify(written.join("").slice(1))};\n`;
 }
 
-const words = (language) => `export default Object.freeze(${JSON.stringify(read(`words/${language}.txt`).toString("utf8").trim().replaceAll("\n", " "))}.split(" "));\n`;
+const words = (language) => `export default Object.freeze(${JSON.stringify(read(`scripts/words/${language}.txt`).toString("utf8").trim().replaceAll("\n", " "))}.split(" "));\n`;
 
 /** The modules by their names in the package. */
 export const wordModules = () => ({

@@ -193,6 +193,20 @@ fn microsofts_policy_is_as_its_documents_say() {
 }
 
 #[test]
+fn what_is_read_in_two_ways_is_not_generated() {
+    let mut rules = rules(WORKMAIL, None);
+    let accents = rules.classes.to_mut().last_mut().unwrap();
+    accents.generate = "\u{E9}\u{A3}".into();
+    let generator = Generator::new::<&str>(&policy(rules), &resetkit::generate::Options::default());
+    let (generator, mut pool) = (generator.unwrap(), Pool::new(Platform));
+    let drawn: String = (0..500)
+        .map(|_| generator.password(&mut pool).unwrap().expose().to_owned())
+        .collect();
+    // Both readings count a pound sign to the same group.
+    assert!(drawn.contains('\u{A3}') && !drawn.contains('\u{E9}'));
+}
+
+#[test]
 fn what_is_generated_every_reading_takes() {
     for rules in by_two_readings() {
         let readings = readings(&rules);

@@ -29,7 +29,7 @@ const draw = (count, ...args) => Array.from({ length: count }, () => generatePas
 
 test("the lists are those that they are said to be", () => {
   for (const [list, name, shortest, longest] of [[english, "english", 3, 9], [german, "german", 5, 19]]) {
-    assert.equal(list.join("\n"), readFileSync(new URL(`../../words/${name}.txt`, import.meta.url), "utf8").trim());
+    assert.equal(list.join("\n"), readFileSync(new URL(`../../scripts/words/${name}.txt`, import.meta.url), "utf8").trim());
     assert.deepEqual([list.length, new Set(list).size], [7776, 7776]);
     assert.ok(Object.isFrozen(list) && list.every((word) => /^[a-z]+(-[a-z]+)?$/.test(word)));
     assert.deepEqual([Math.min, Math.max].map((pick) => pick(...list.map(({ length }) => length))), [shortest, longest]);

@@ -3,7 +3,9 @@
 use std::cell::Cell;
 use std::sync::Arc;
 
-use regex::{Regex, RegexBuilder};
+use regex_automata::nfa::thompson::pikevm::{Cache, PikeVM};
+use regex_automata::nfa::thompson::{self, NFA, WhichCaptures};
+use regex_syntax::ParserBuilder;
 use regex_syntax::ast::ErrorKind;
 use zeroize::Zeroizing;
 
@@ -44,16 +46,25 @@ pub enum Must {
 #[derive(Debug, Clone)]
 struct Rule {
     member: String,
-    pattern: Arc<Regex>,
+    pattern: Arc<Compiled>,
     message: String,
     must: Must,
+}
+
+/// A pattern that was compiled.
+///
+/// The machine that looks at each character once, by itself: the crate regex chooses among machines that are not compiled in.
+#[derive(Debug)]
+struct Compiled {
+    pattern: String,
+    machine: PikeVM,
 }
 
 /// The rules of an organization, in its order, and the patterns that were compiled last.
 #[derive(Debug, Clone, Default)]
 pub struct Rules {
     all: Vec<Rule>,
-    kept: Vec<Arc<Regex>>,
+    kept: Vec<Arc<Compiled>>,
     compiled: u32,
 }
 
@@ -107,12 +118,12 @@ impl Rules {
         self.compiled
     }
 
-    fn compile(&mut self, rule: u32, pattern: &str) -> Result<Arc<Regex>, Error> {
-        let known = self.kept.iter().position(|kept| kept.as_str() == pattern);
+    fn compile(&mut self, rule: u32, pattern: &str) -> Result<Arc<Compiled>, Error> {
+        let known = self.kept.iter().position(|kept| kept.pattern == pattern);
         let compiled = if let Some(index) = known {
             self.kept.remove(index)
         } else {
-            let compiled = Arc::new(compile(rule, pattern)?);
+            let compiled = Arc::new(Compiled::new(rule, pattern)?);
             self.compiled = self.compiled.saturating_add(1);
             if self.kept.len() >= MAX_KEPT {
                 self.kept.remove(0);
@@ -128,7 +139,7 @@ impl Rules {
         let whole = |point| char::from_u32(point).unwrap_or(char::REPLACEMENT_CHARACTER);
         let text: Zeroizing<String> = Zeroizing::new(text.code_points().map(whole).collect());
         let broken = |rule: &Rule| {
-            rule.member == member && rule.pattern.is_match(&text) != (rule.must == Must::Match)
+            rule.member == member && rule.pattern.is_in(&text) != (rule.must == Must::Match)
         };
         (self.all.iter().enumerate())
             .filter(|(_, rule)| broken(rule))
@@ -227,36 +238,46 @@ impl Rules {
     }
 }
 
-/// Compiles a pattern. What is too large is refused before it costs anything.
-fn compile(rule: u32, pattern: &str) -> Result<Regex, Error> {
-    let large = |limit| Error::LargePattern { rule, limit };
-    if pattern.measure().0 > MAX_CHARACTERS {
-        return Err(large("a pattern has at most 1,000 characters"));
+impl Compiled {
+    /// Compiles a pattern. What is too large is refused before it costs anything.
+    fn new(rule: u32, pattern: &str) -> Result<Self, Error> {
+        let large = |limit| Error::LargePattern { rule, limit };
+        if pattern.measure().0 > MAX_CHARACTERS {
+            return Err(large("a pattern has at most 1,000 characters"));
+        }
+        let parsed = ParserBuilder::new()
+            .nest_limit(MAX_DEPTH)
+            .build()
+            .parse(pattern)
+            .map_err(|error| {
+                fault(pattern, &error).map_or_else(
+                    || large("the groups of a pattern are at most 32 deep"),
+                    |position| Error::InvalidPattern { position },
+                )
+            })?;
+        let settings = thompson::Config::new()
+            .nfa_size_limit(Some(MAX_SIZE))
+            .which_captures(WhichCaptures::None);
+        let machine = NFA::compiler()
+            .configure(settings)
+            .build_from_hir(&parsed)
+            .and_then(PikeVM::new_from_nfa);
+        Ok(Self {
+            pattern: pattern.to_owned(),
+            machine: machine
+                .map_err(|_| large("a pattern is at most 128 kB large once it is compiled"))?,
+        })
     }
-    match RegexBuilder::new(pattern)
-        .nest_limit(MAX_DEPTH)
-        .size_limit(MAX_SIZE)
-        .build()
-    {
-        Ok(compiled) => Ok(compiled),
-        Err(regex::Error::CompiledTooBig(_)) => Err(large(
-            "a pattern is at most 128 kB large once it is compiled",
-        )),
-        Err(_) => Err(fault(pattern).map_or_else(
-            || large("the groups of a pattern are at most 32 deep"),
-            |position| Error::InvalidPattern { position },
-        )),
+
+    /// Whether it is found somewhere in the text.
+    fn is_in(&self, text: &str) -> bool {
+        self.machine.is_match(&mut Cache::new(&self.machine), text)
     }
 }
 
 /// The character, counted from 1, from which on a pattern is none; `None` where it is one but for its depth.
-fn fault(pattern: &str) -> Option<u32> {
-    let error = regex_syntax::ParserBuilder::new()
-        .nest_limit(MAX_DEPTH)
-        .build()
-        .parse(pattern)
-        .err()?;
-    let span = match &error {
+fn fault(pattern: &str, error: &regex_syntax::Error) -> Option<u32> {
+    let span = match error {
         regex_syntax::Error::Parse(error) => match error.kind() {
             ErrorKind::NestLimitExceeded(_) => None,
             _ => Some(error.span()),

@@ -50,6 +50,19 @@ const ROOM = 1 << 16, LENGTH = 20;
 /** The window's texts are little-endian on every machine, as all memory of wasm is. */
 const UTF_16 = new TextDecoder("utf-16le", { ignoreBOM: true });
 
+/** What a valid input comes to. */
+class Valid {
+  constructor(value, warnings) {
+    this.value = value;
+    this.warnings = warnings;
+  }
+
+  // Its name until 0.1, for one more version. To define it for each result takes longer than to validate.
+  get advice() {
+    return this.warnings;
+  }
+}
+
 /** A value that is of no member's type. */
 const NO_VALUE = Symbol("no value");
 
@@ -413,9 +426,7 @@ export function bind(glue, takeRules = noRules) {
     for (let i = 0; i < found.members.length; i++) {
       if (values[i] !== undefined) value[found.members[i]] = values[i];
     }
-    const warnings = issues(keptFor(place, found), header[COUNT]);
-    // Its name until 0.1, for one more version.
-    return Object.defineProperty({ value, warnings }, "advice", { value: warnings });
+    return new Valid(value, issues(keptFor(place, found), header[COUNT]));
   }
 
   function validate(op, input, options) {

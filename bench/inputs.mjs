@@ -40,8 +40,15 @@ export const makers = {
 };
 
 export function inputs(job, kind) {
+  if (kind === "form") return changing(job);
   const r = random(7);
   return JSON.parse(JSON.stringify(Array.from({ length: POOL }, (_, i) => makers[job][kind](r, i))));
+}
+
+/** What a form hands over while somebody types a password: all else stays the same. */
+function changing(job) {
+  const all = inputs(job, "valid");
+  return all.map(({ Password }) => ({ ...all[0], Password }));
 }
 
 /** Inputs with some members taken out or replaced, to see that the candidates agree. */

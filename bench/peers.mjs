@@ -1,11 +1,10 @@
 // The same rules in each library, as its documentation would write them; each reports every issue. A candidate is the
 // module that makes its functions, so that one that is not measured is not loaded.
 // WorkMail: an organization, 12 to 256 characters of a user, 8 to 63 of U+0020 to U+00FF in three of five groups.
-// CloudSSO: two ids, and a password of 8 to 32 characters in all of four groups unless it is to be generated.
+// CloudSSO: two ids without control characters, and a password of 8 to 32 characters in all of four groups unless it is to be generated.
 
 const ORGANIZATION = /^m-[0-9a-f]{32}$/;
-const DIRECTORY = /^d-[0-9a-z]+$/;
-const USER = /^u-[0-9a-z]+$/;
+const ID = /^[^\u0000-\u001F\u007F-\u009F]+$/;
 const LATIN = /^[\u0020-\u00FF]+$/;
 
 /** Bits for uppercase, lowercase, digits, special characters and, apart, the Latin-1 supplement. */
@@ -49,7 +48,10 @@ export const validators = {
       return true;
     };
     const hex = (unit) => (unit >= 48 && unit <= 57) || (unit >= 97 && unit <= 102);
-    const alphanumeric = (unit) => (unit >= 48 && unit <= 57) || (unit >= 97 && unit <= 122);
+    const shown = (text) => {
+      for (let i = 0; i < text.length; i++) if (text.charCodeAt(i) < 32 || (text.charCodeAt(i) > 126 && text.charCodeAt(i) < 160)) return false;
+      return text.length > 0;
+    };
     const latin = (text) => {
       for (let i = 0; i < text.length; i++) if (text.charCodeAt(i) < 32 || text.charCodeAt(i) > 255) return false;
       return true;
@@ -74,8 +76,8 @@ export const validators = {
       cloudsso(input) {
         const { DirectoryId, UserId, Password, GenerateRandomPassword, RequirePasswordResetForNextLogin } = input;
         const issues = [];
-        if (typeof DirectoryId !== "string" || !spelled(DirectoryId, 100, alphanumeric)) say(issues, "DirectoryId", "wrong form");
-        if (typeof UserId !== "string" || !spelled(UserId, 117, alphanumeric)) say(issues, "UserId", "wrong form");
+        if (typeof DirectoryId !== "string" || !shown(DirectoryId)) say(issues, "DirectoryId", "wrong form");
+        if (typeof UserId !== "string" || !shown(UserId)) say(issues, "UserId", "wrong form");
         if (Password !== undefined) {
           if (typeof Password !== "string") say(issues, "Password", "not text");
           else {
@@ -97,8 +99,8 @@ export const validators = {
     const Password = z.string().min(8).max(63).regex(LATIN).refine(threeOfFive);
     const workmail = z.object({ OrganizationId: z.string().regex(ORGANIZATION), UserId: z.string().min(12).max(256), Password });
     const cloudsso = z.object({
-      DirectoryId: z.string().regex(DIRECTORY),
-      UserId: z.string().regex(USER),
+      DirectoryId: z.string().regex(ID),
+      UserId: z.string().regex(ID),
       Password: z.string().min(8).max(32).refine(allFour).optional(),
       GenerateRandomPassword: z.boolean().optional(),
       RequirePasswordResetForNextLogin: z.boolean().optional(),
@@ -119,8 +121,8 @@ export const validators = {
       Password: z.string().check(z.minLength(8), z.maxLength(63), z.regex(LATIN), z.refine(threeOfFive)),
     });
     const cloudsso = z.object({
-      DirectoryId: z.string().check(z.regex(DIRECTORY)),
-      UserId: z.string().check(z.regex(USER)),
+      DirectoryId: z.string().check(z.regex(ID)),
+      UserId: z.string().check(z.regex(ID)),
       Password: z.optional(z.string().check(z.minLength(8), z.maxLength(32), z.refine(allFour))),
       GenerateRandomPassword: z.optional(z.boolean()),
       RequirePasswordResetForNextLogin: z.optional(z.boolean()),
@@ -137,8 +139,8 @@ export const validators = {
       Password,
     });
     const cloudsso = v.pipe(v.object({
-      DirectoryId: v.pipe(v.string(), v.regex(DIRECTORY)),
-      UserId: v.pipe(v.string(), v.regex(USER)),
+      DirectoryId: v.pipe(v.string(), v.regex(ID)),
+      UserId: v.pipe(v.string(), v.regex(ID)),
       Password: v.optional(v.pipe(v.string(), v.minLength(8), v.maxLength(32), v.check(allFour))),
       GenerateRandomPassword: v.optional(v.boolean()),
       RequirePasswordResetForNextLogin: v.optional(v.boolean()),
@@ -172,8 +174,8 @@ export const validators = {
       required: ["DirectoryId", "UserId"],
       exclusive: true,
       properties: {
-        DirectoryId: { type: "string", pattern: DIRECTORY.source },
-        UserId: { type: "string", pattern: USER.source },
+        DirectoryId: { type: "string", pattern: ID.source },
+        UserId: { type: "string", pattern: ID.source },
         Password: { type: "string", minLength: 8, maxLength: 32, allFour: true },
         GenerateRandomPassword: boolean,
         RequirePasswordResetForNextLogin: boolean,
@@ -193,8 +195,8 @@ export const validators = {
       Password: Type.Refine(Type.String({ minLength: 8, maxLength: 63, pattern: LATIN.source }), threeOfFive),
     }));
     const cloudsso = Compile(Type.Refine(Type.Object({
-      DirectoryId: Type.String({ pattern: DIRECTORY.source }),
-      UserId: Type.String({ pattern: USER.source }),
+      DirectoryId: Type.String({ pattern: ID.source }),
+      UserId: Type.String({ pattern: ID.source }),
       Password: Type.Optional(Type.Refine(Type.String({ minLength: 8, maxLength: 32 }), allFour)),
       GenerateRandomPassword: Type.Optional(Type.Boolean()),
       RequirePasswordResetForNextLogin: Type.Optional(Type.Boolean()),

@@ -8,7 +8,8 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import { chromium } from "playwright-core";
-import { sizes } from "./sizes.mjs";
+import { bars } from "./bars.mjs";
+import { held, sizes } from "./sizes.mjs";
 import { bulk } from "./bulk.mjs";
 import { csv } from "./inputs.mjs";
 import { median } from "./measure.mjs";
@@ -57,6 +58,19 @@ function files() {
   }
 }
 
+/** How long the first result takes, each time in a process of its own. */
+const loads = () => median(Array.from({ length: 9 }, () => called(beside("load.mjs"))));
+
+/** An application that asks once. */
+const FIRST = `
+  import init, { validate } from "../dist/slim.js";
+  import { workmailResetPassword } from "../dist/operations.js";
+  export async function first() {
+    await init("/dist/core.wasm");
+    return validate(workmailResetPassword, { OrganizationId: "m-d281d0a2fd824be5b6cd3d3ce909fd27", UserId: "S-1-1-11-1111111111-2222222222-3333333333-3333", Password: "Tr0ub4dor-and-3" });
+  }
+`;
+
 /** Every group in a page of its own. */
 async function inChromium() {
   const { outputFiles: [bundle] } = await build({
@@ -67,8 +81,21 @@ async function inChromium() {
     external: ["@aws-sdk/*", "@smithy/*", "bitwarden", "secure-random-password", "generate-password"],
     define: { "process.env.NODE_ENV": '"production"' },
   });
+  const { outputFiles: [first] } = await build({
+    stdin: { contents: FIRST, resolveDir: beside(".") },
+    bundle: true, minify: true, format: "esm", platform: "browser", write: false, logLevel: "error",
+  });
   const server = createServer((request, response) => {
     const isScript = request.url === "/suites.js";
+    if (request.url.startsWith("/dist/")) {
+      const file = readFileSync(beside(`..${request.url}`));
+      response.writeHead(200, { "content-type": request.url.endsWith(".wasm") ? "application/wasm" : "text/javascript", "cross-origin-embedder-policy": "require-corp" });
+      return response.end(file);
+    }
+    if (request.url === "/load.js") {
+      response.writeHead(200, { "content-type": "text/javascript", "cross-origin-embedder-policy": "require-corp" });
+      return response.end(Buffer.from(first.contents));
+    }
     // Isolated, so that the page's clock has steps of 5 microseconds.
     response.writeHead(200, { "content-type": isScript ? "text/javascript" : "text/html", "cross-origin-opener-policy": "same-origin", "cross-origin-embedder-policy": "require-corp" });
     response.end(isScript ? Buffer.from(bundle.contents) : "<!doctype html><title>bench</title>");
@@ -86,7 +113,18 @@ async function inChromium() {
       found.push(await page.evaluate(async ([name, given]) => (await import("/suites.js")).suites(name, given), [group, options]));
       await page.close();
     }
-    return { version: browser.version(), found };
+    const waits = [];
+    for (let i = 0; i < 9; i++) {
+      const page = await browser.newPage();
+      await page.goto(`http://127.0.0.1:${server.address().port}/`);
+      waits.push(await page.evaluate(async () => {
+        const start = performance.now();
+        await (await import("/load.js")).first();
+        return performance.now() - start;
+      }));
+      await page.close();
+    }
+    return { version: browser.version(), found, load: median(waits) };
   } finally {
     await browser.close();
     server.close();
@@ -138,11 +176,14 @@ const tables = (found, more) => [
   bulkTable(found, more),
 ];
 
-const VALIDATE = ["workmail valid", "workmail one", "workmail all", "cloudsso valid", "cloudsso one", "cloudsso all"];
+const VALIDATE = ["workmail valid", "workmail form", "workmail one", "workmail all", "cloudsso valid", "cloudsso one", "cloudsso all"];
 const node = inNode();
 const grown = files();
-const { version, found: page } = await inChromium();
+const load = loads();
+const { version, found: page, load: loadInPage } = await inChromium();
 const text = [
+  `What must be and what is, in one run:`,
+  bars({ Node: { found: node, grown, load }, Chromium: { found: page, load: loadInPage }, "": { sizes: await held() } }),
   `Node ${process.versions.node}:`, ...tables(node, grown), "resetkit alone, from file to file:", growingTable(grown),
   `Chromium ${version.split(".")[0]}:`, ...tables(page),
   "What a browser downloads:", sizeTable(await sizes()),

@@ -20,14 +20,32 @@ const IMPORTS = {
   "the AWS SDK's client for WorkMail": ['export { WorkMailClient, ResetPasswordCommand } from "@aws-sdk/client-workmail";'],
 };
 
+/** What the bars are about: an application with one operation, and with two, and whole entries. In kilobytes. */
+const HELD = {
+  one: ['export { default, validate } from "SLIM"; export { workmailResetPassword } from "OPERATIONS";', "core.wasm"],
+  two: ['export { default, validate } from "SLIM"; export { workmailResetPassword, cloudssoResetUserPassword } from "OPERATIONS";', "core.wasm"],
+  index: [entry("index.js")],
+  full: [entry("full.js")],
+  define: [entry("define.js").replace(/export \{ default \}.*/, "")],
+};
+
+/** @returns {Promise<Record<string, number>>} */
+export async function held() {
+  const sized = Object.entries(HELD).map(async ([name, [contents, wasm]]) => [name, (await size(contents.replace("SLIM", pkg("slim.js")).replace("OPERATIONS", pkg("operations.js")), wasm)) / 1000]);
+  return Object.fromEntries(await Promise.all(sized));
+}
+
 /** @returns {Promise<[name: string, bytes: number][]>} */
 export function sizes() {
+  return Promise.all(Object.entries(IMPORTS).map(async ([name, [contents, wasm]]) => [name, await size(contents, wasm)]));
+}
+
+/** How many bytes a bundle has, and the .wasm beside it. */
+async function size(contents, wasm) {
   const gzip = (bytes) => gzipSync(bytes, { level: 9 }).length;
-  return Promise.all(Object.entries(IMPORTS).map(async ([name, [contents, wasm]]) => {
-    const { outputFiles: [file] } = await build({
-      stdin: { contents, resolveDir: fileURLToPath(new URL(".", import.meta.url)) },
-      bundle: true, minify: true, format: "esm", platform: "browser", write: false, logLevel: "error",
-    });
-    return [name, gzip(file.contents) + (wasm ? gzip(readFileSync(pkg(wasm))) : 0)];
-  }));
+  const { outputFiles: [file] } = await build({
+    stdin: { contents, resolveDir: fileURLToPath(new URL(".", import.meta.url)) },
+    bundle: true, minify: true, format: "esm", platform: "browser", write: false, logLevel: "error",
+  });
+  return gzip(file.contents) + (wasm ? gzip(readFileSync(pkg(wasm))) : 0);
 }

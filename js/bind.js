@@ -10,8 +10,8 @@ import { policyRules, rulesText } from "./policy.js";
 // that stands for something else. src/bindings.rs has the same.
 export const NAMES = 16;
 export const REGION = 24;
-const ENDPOINT = 25, CLOUD = 26, VARIANT = 27, TEXTS = 28, COUNT = 28, KEYS = 32, HEADER = 96;
-const ABSENT = 0xffffffff, NULL = 0xfffffffe, TRUE = 0xfffffffd, FALSE = 0xfffffffc;
+const ENDPOINT = 25, CLOUD = 26, VARIANT = 27, TEXTS = 28, COUNT = 28, REPEATED = 31, KEYS = 32, WARNINGS = 80, HEADER = 96;
+const ABSENT = 0xffffffff, NULL = 0xfffffffe, TRUE = 0xfffffffd, FALSE = 0xfffffffc, SAME = 0xfffffff9;
 const INTEGER = 0x10000000, LIST = 0x20000000, MAP = 0x30000000;
 
 /** How many operations the module holds at once. One that is needed again is loaded anew. */
@@ -22,6 +22,15 @@ export const FAILED = 0xffffffff;
 
 /** How many UTF-16 units the window holds; it is larger for one call where the texts are longer. */
 const WINDOW = 4096;
+
+/** What the fast path says of an input of which only the full checks can tell, and of one that it is not asked about. */
+const UNTOLD = -1;
+
+/** Any unit with all of these bits may be half of a surrogate pair. */
+const SURROGATE = 0xd800;
+
+/** Nothing of its own: what a loop over its names finds, somebody gave to all objects. */
+const EMPTY = Object.freeze({});
 
 /** How many issues are kept for reuse before all are forgotten. */
 const KEPT = 512;
@@ -63,6 +72,9 @@ class Valid {
   }
 }
 
+/** Issues in their order, with the keys that they were found by and what they were kept in. */
+const NO_LIST = { kept: undefined, keys: [], issues: [] };
+
 /** A value that is of no member's type. */
 const NO_VALUE = Symbol("no value");
 
@@ -90,18 +102,25 @@ export function bind(glue, takeRules = noRules) {
   /** The slot for a policy of the caller's, and what is in it. */
   const custom = { slot: SLOTS, text: "", words: false };
   /** What `checkPassword` keeps, as each operation does: the issues that each policy has led to, by its slot. */
-  const alone = { kept: [] };
+  const alone = { kept: [], issued: NO_LIST };
+  /** What a call named its operation, and what is kept of that: calls in a row are mostly for one. */
+  let lastOp, lastFound;
+  /** The operation that was used last. */
+  let recent;
 
   /** Makes operations known by their ids. */
   function register(operations) {
     for (const operation of operations) known.set(operation.id, operation);
+    lastOp = undefined;
   }
 
   /** What is kept of an operation, given by its id, as the object or as bytes. */
   function model(op) {
+    if (op === lastOp && op !== undefined) return lastFound;
     const operation = typeof op === "string" ? known.get(op) : op;
     const found = typeof operation === "object" && operation !== null ? (models.get(operation) ?? admit(operation)) : undefined;
     if (found === undefined) throw new ResetkitError("unknown_operation", "no operation has this id");
+    [lastOp, lastFound] = [op, found];
     return found;
   }
 
@@ -112,16 +131,24 @@ export function bind(glue, takeRules = noRules) {
     }
     freeze(description);
     const members = description.members.map(({ name }) => name);
-    const found = { id, description, compiled, members, places: new Map(members.map((name, place) => [name, place])), kept: [], index: -1 };
+    const found = {
+      id, description, compiled, members, places: new Map(members.map((name, place) => [name, place])), kept: [], index: -1,
+      // The lists of the last call, the members whose texts may be told once for several calls, and such texts of the last call.
+      issued: NO_LIST, warned: NO_LIST,
+      lasting: description.members.map(({ kind, sensitive }, place) => (kind === "text" && sensitive !== true ? 1 << place : 0)),
+      last: members.map(() => undefined),
+    };
     if (Object.hasOwn(description, "policy")) ownPolicies.set(description.policy, found);
     models.set(operation, found);
     known.set(id, operation);
+    lastOp = undefined;
     return found;
   }
 
   /** Sees to it that the module holds the operation, in its slot. */
   function use(found) {
     if (broken) renew();
+    recent = found;
     if (found.index >= 0) {
       // The first in the set is the one that was not used for longest.
       loaded.delete(found);
@@ -141,6 +168,7 @@ export function bind(glue, takeRules = noRules) {
     write([typeof compiled === "string" ? compiled : Array.from(compiled, (byte) => String.fromCharCode(byte)).join("")]);
     done(glue.load(slot));
     found.index = slot;
+    found.last.fill(undefined);
     loaded.add(found);
     return found;
   }
@@ -160,7 +188,7 @@ export function bind(glue, takeRules = noRules) {
     broken = false;
     capacity = used = 0;
     ruled = custom.text = "";
-    units = undefined;
+    units = recent = undefined;
     for (const found of loaded) found.index = -1;
     loaded.clear();
   }
@@ -429,10 +457,148 @@ export function bind(glue, takeRules = noRules) {
     return new Valid(value, issues(keptFor(place, found), header[COUNT]));
   }
 
-  function validate(op, input, options) {
+  /** The object's own members, read once, and as an object that no getter is in; undefined where it is none, or cannot be read. */
+  function copied(input) {
+    if (typeof input !== "object" || input === null) return undefined;
+    try {
+      const prototype = Object.getPrototypeOf(input);
+      return prototype === Object.prototype || prototype === null ? { ...input } : undefined;
+    } catch {
+      return undefined;
+    }
+  }
+
+  /** The copy with its members in the order of the operation; undefined where it has others. */
+  function ordered({ members }, copy) {
+    const inOrder = {};
+    let names = Object.keys(copy).length;
+    for (const name of members) {
+      if (!Object.hasOwn(copy, name)) continue;
+      names--;
+      if (copy[name] !== undefined) inOrder[name] = copy[name];
+    }
+    return names === 0 ? inOrder : undefined;
+  }
+
+  /** Gives up a call of the fast path whose texts are in the window up to here. */
+  function untold({ last }, at) {
+    units.fill(0, 0, at);
+    last.fill(undefined);
+    return UNTOLD;
+  }
+
+  /**
+   * Asks the fast path about an input whose members are in the order of the operation. What it returns has the number of issues
+   * in the lowest 8 bits, then that of warnings; {@link UNTOLD} where the full checks have to be asked.
+   */
+  function ask(found, input, place) {
+    if (recent !== found) use(found);
+    if (capacity !== WINDOW || units.length === 0) room(0);
+    for (const _ in EMPTY) return UNTOLD;
+    const { members, last, lasting } = found;
+    // What a loop touches at every step is local to it.
+    const window = units, numbers = header;
+    let i = 0, at = 0, all = 0, wanted = 0;
+    for (const name in input) {
+      while (name !== members[i]) {
+        if (i >= members.length) return untold(found, at);
+        numbers[i++] = ABSENT;
+      }
+      const value = input[name];
+      if (typeof value === "string") {
+        wanted |= lasting[i];
+        if (value === last[i]) numbers[i] = SAME;
+        else {
+          const { length } = value;
+          if (length > WINDOW - at) return untold(found, at);
+          let bits = 0;
+          for (let j = 0; j < length; j++) {
+            const unit = value.charCodeAt(j);
+            window[at + j] = unit;
+            bits |= unit;
+          }
+          at += length;
+          all |= bits;
+          numbers[i] = length;
+          if (lasting[i] !== 0) last[i] = value;
+        }
+      } else if (typeof value === "boolean") numbers[i] = value ? TRUE : FALSE;
+      else if (value === null) numbers[i] = NULL;
+      else if (value === undefined || typeof value === "object" || value === 0) return untold(found, at);
+      else numbers[i] = OTHER;
+      i++;
+    }
+    while (i < members.length) numbers[i++] = ABSENT;
+    if ((all & SURROGATE) === SURROGATE) return untold(found, at);
+    const answer = wasm.judge(found.index, place, at);
+    if (answer === UNTOLD || (numbers[REPEATED] & wanted) !== wanted) last.fill(undefined);
+    // Whether a text is in normalization form C is a question to JavaScript.
+    return all >= FIRST_COMBINING && (answer & 0xff) === 0 ? UNTOLD : answer;
+  }
+
+  /** The list of the issues whose keys stand in the header from here on: the last one where it has the same; undefined where one is new. */
+  function listed(before, kept, from, count) {
+    const { keys } = before;
+    let i = 0;
+    if (before.kept === kept && keys.length === count) while (i < count && keys[i] === header[from + i]) i++;
+    if (i === count && before.kept === kept && keys.length === count) return before;
+    const list = { kept, keys: new Array(count), issues: new Array(count) };
+    for (let i = 0; i < count; i++) {
+      const key = list.keys[i] = header[from + i];
+      const issue = list.issues[i] = kept.get(key);
+      if (issue === undefined) return undefined;
+    }
+    Object.freeze(list.issues);
+    return list;
+  }
+
+  /** What the fast path makes of a copy of the input; undefined where the full checks have to be asked. */
+  function quick(found, copy, place) {
+    let input = copy;
+    let answer = ask(found, input, place);
+    if (answer === UNTOLD) {
+      input = ordered(found, copy);
+      if (input === undefined) return undefined;
+      answer = ask(found, input, place);
+      if (answer === UNTOLD) return undefined;
+    }
+    const kept = (found.kept[place] ??= new Map());
+    const count = answer & 0xff;
+    if (count > 0) {
+      const list = listed(found.issued, kept, KEYS, count);
+      if (list === undefined) return undefined;
+      found.issued = list;
+      return { issues: list.issues };
+    }
+    const list = listed(found.warned, kept, WARNINGS, answer >> 8);
+    if (list === undefined) return undefined;
+    found.warned = list;
+    return new Valid(input, list.issues);
+  }
+
+  function fullyValidate(op, input, options) {
     const found = model(op);
     const settings = judging(options);
     return judge(found, read(found, input), settings);
+  }
+
+  const fully = guarded(fullyValidate);
+
+  function validate(op, input, options) {
+    if (options !== undefined || wasm === undefined) return fully(op, input, options);
+    const copy = copied(input);
+    // What a getter did is done.
+    if (copy === undefined || ruled !== "") return fully(op, copy ?? input);
+    try {
+      const found = model(op);
+      const result = recent === found || found.index >= 0 ? quick(found, copy, found.index) : undefined;
+      if (result !== undefined) return result;
+    } catch (error) {
+      if (error instanceof ResetkitError) throw error;
+      broken = true;
+      throw new ResetkitError("internal", INTERNAL);
+    }
+    return fully(op, copy);
   }
 
   /** What `call` makes of the input; throws where it has issues. */
@@ -581,8 +747,9 @@ export function bind(glue, takeRules = noRules) {
     policy,
     ...Object.fromEntries(Object.entries({
       formatPasswordRules, parsePasswordRules,
-      validate, checkPassword, generatePassword, generatePasswords, entropy, buildBody, buildRequest,
+      checkPassword, generatePassword, generatePasswords, entropy, buildBody, buildRequest,
     }).map(([name, call]) => [name, guarded(call)])),
+    validate,
   };
   return { start, register, api, lean: { model, use, judging, prepare, read, judge, write, done, reject, build, memory, taken, guarded, hold, release, withHeld } };
 }

@@ -40,6 +40,7 @@ function manifest() {
   const text = read("Cargo.toml")
     .replace(/^crate-type = .*$/m, 'crate-type = ["cdylib"]\npath = "../../src/lib.rs"')
     .replace(/^readme = .*\n/m, "")
+    .replace('path = "fast-path"', 'path = "../../fast-path"')
     .replace(/^include = .*\n/m, "")
     .replace(/^build = .*\n/m, "")
     .replace(/^\[build-dependencies\]\n(.+\n)+/m, "")
@@ -49,7 +50,7 @@ function manifest() {
 }
 
 /** Only what every engine since Node 20 reads: with all features wasm-opt emits imports that Node 20 refuses. */
-const FEATURES = ["bulk-memory", "nontrapping-float-to-int", "sign-ext", "mutable-globals", "reference-types", "multivalue"];
+const FEATURES = ["bulk-memory", "nontrapping-float-to-int", "sign-ext", "mutable-globals", "reference-types", "multivalue", "simd"];
 const OPTIMIZED = ["--converge", "--strip-producers", "--strip-target-features", ...FEATURES.map((feature) => `--enable-${feature}`)];
 const OPTIMIZER = path("node_modules/.bin/wasm-opt").pathname;
 

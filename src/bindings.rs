@@ -15,6 +15,7 @@ use std::borrow::Cow;
 use std::cell::{Cell, RefCell};
 use std::sync::Arc;
 
+use fast_path::{ABSENT, FALSE, LONG, NULL, OTHER, Plan, TRUE};
 use wasm_bindgen::prelude::*;
 #[cfg(feature = "cli")]
 use zeroize::Zeroizing;
@@ -36,6 +37,7 @@ use crate::model::{
 };
 use crate::names::Name;
 use crate::passwordrules;
+use crate::plan;
 use crate::policy::Policy;
 use crate::request;
 #[cfg(feature = "batch")]
@@ -60,7 +62,19 @@ const ENDPOINT: usize = REGION + 1;
 const CLOUD: usize = REGION + 2;
 const VARIANT: usize = REGION + 3;
 const COUNT: usize = REGION + 4;
+/// Which members' texts need no escape in JSON, which none in an address, and which need not be sent again: a bit each.
+const JSON: usize = 29;
+const PERCENT: usize = 30;
+const SAME: usize = 31;
 const KEYS: usize = 32;
+/// Where the keys of warnings are that the fast path found, behind room for those of issues.
+const WARNINGS: usize = 80;
+
+/// Returned by the fast path where only the full checks can tell.
+const UNTOLD: u32 = u32::MAX;
+
+/// How many units of texts there is room for without asking for memory.
+const USUAL: usize = 4096;
 
 /// The names of a user in the order of the header.
 const KINDS: [NameKind; 8] = [
@@ -83,15 +97,6 @@ const LIST: u32 = 0x2000_0000;
 /// The same, keys and texts by turns.
 const MAP: u32 = 0x3000_0000;
 
-/// The number of a text is its length in UTF-16 units, or one of these where there is no text.
-const ABSENT: u32 = u32::MAX;
-const NULL: u32 = u32::MAX - 1;
-const TRUE: u32 = u32::MAX - 2;
-const FALSE: u32 = u32::MAX - 3;
-const OTHER: u32 = u32::MAX - 4;
-/// A text that is too long to be copied.
-const LONG: u32 = u32::MAX - 5;
-
 /// How many UTF-16 units a text has at most that is copied, and characters by what an issue says.
 const LONGEST: u32 = 1 << 16;
 
@@ -100,7 +105,9 @@ const TEXT_ROOM: usize = 2048;
 
 thread_local! {
     static NUMBERS: [Cell<u32>; HEADER] = const { [const { Cell::new(0) }; HEADER] };
-    static WINDOW: RefCell<Vec<Cell<u16>>> = const { RefCell::new(Vec::new()) };
+    static WINDOW: [Cell<u16>; USUAL] = const { [const { Cell::new(0) }; USUAL] };
+    /// A larger one, while it is asked for.
+    static LARGE: RefCell<Vec<Cell<u16>>> = const { RefCell::new(Vec::new()) };
     static STATE: RefCell<State> = const { RefCell::new(State::new()) };
 }
 
@@ -110,8 +117,12 @@ struct State {
     operations: Vec<Option<Arc<Operation>>>,
     /// The default policy of each, and last the caller's own.
     policies: Vec<Option<Policy>>,
+    /// What the fast path reads of each operation.
+    plans: Vec<Option<Box<Plan>>>,
     /// A policy of the caller's that is not complete.
     draft: Option<PolicyRules>,
+    /// What the keys of a password by itself have.
+    password_place: u32,
     generator: Option<((u32, u32, bool), Box<Generator>)>,
     pool: Pool<Platform>,
     issues: Vec<Issue>,
@@ -126,7 +137,9 @@ impl State {
         Self {
             operations: Vec::new(),
             policies: Vec::new(),
+            plans: Vec::new(),
             draft: None,
+            password_place: 0,
             generator: None,
             pool,
             issues: Vec::new(),
@@ -139,7 +152,9 @@ impl State {
     /// Makes room for operations and policies before the first call.
     fn prepare(&mut self) {
         if self.policies.is_empty() {
+            self.password_place = plan::password_place();
             self.operations.resize(SLOTS, None);
+            self.plans.resize_with(SLOTS, || None);
             self.policies.resize(SLOTS.saturating_add(1), None);
         }
     }
@@ -277,13 +292,18 @@ impl State {
 /// Lends state and window to a call. Its error becomes the text.
 fn with(call: &mut dyn FnMut(&mut State, &[Cell<u16>]) -> Result<u32, Error>) -> u32 {
     STATE.with(|state| {
-        WINDOW.with(|window| {
-            let (Ok(mut state), Ok(window)) = (state.try_borrow_mut(), window.try_borrow()) else {
+        LARGE.with(|large| {
+            let (Ok(mut state), Ok(large)) = (state.try_borrow_mut(), large.try_borrow()) else {
                 return FAILED;
             };
             state.prepare();
             state.begin_text();
-            call(&mut state, &window).unwrap_or_else(|error| {
+            let outcome = if large.is_empty() {
+                WINDOW.with(|window| call(&mut state, window))
+            } else {
+                call(&mut state, &large)
+            };
+            outcome.unwrap_or_else(|error| {
                 let (text, reason) = error.parts();
                 let mut at = String::new();
                 if let Some(position) = error.position() {
@@ -555,15 +575,24 @@ fn take_ranges(window: &mut &[Cell<u16>], index: usize) -> Vec<(char, char)> {
 /// Where JavaScript writes texts; it holds at least `units` UTF-16 units and is as small as that allows.
 #[wasm_bindgen]
 pub fn window(units: u32) -> *const u16 {
-    WINDOW.with(|window| {
-        window
+    LARGE.with(|large| {
+        large
             .try_borrow_mut()
-            .map_or(std::ptr::null(), |mut window| {
-                if window.len() != units as usize {
-                    *window = Vec::new();
-                    window.resize(units as usize, Cell::new(0));
+            .map_or(std::ptr::null(), |mut large| {
+                let wanted = if units as usize > USUAL {
+                    units as usize
+                } else {
+                    0
+                };
+                if large.len() != wanted {
+                    *large = Vec::new();
+                    large.resize(wanted, Cell::new(0));
                 }
-                window.as_ptr().cast()
+                if wanted == 0 {
+                    WINDOW.with(|window| window.as_ptr().cast())
+                } else {
+                    large.as_ptr().cast()
+                }
             })
     })
 }
@@ -602,10 +631,12 @@ pub fn load(slot: u32) -> u32 {
         let operation = compiled::load(&bytes).ok_or(Error::InvalidDefinition(NOT_COMPILED))?;
         let place = slot as usize;
         let policy = Policy::of(&operation).ok();
-        if let (Some(own), Some(default)) = (
+        if let (Some(own), Some(default), Some(plan)) = (
             state.operations.get_mut(place),
             state.policies.get_mut(place),
+            state.plans.get_mut(place),
         ) {
+            *plan = Some(Box::new(plan::plan(&operation)));
             (*own, *default) = (Some(Arc::new(operation)), policy);
         }
         state.generator = None;
@@ -614,6 +645,63 @@ pub fn load(slot: u32) -> u32 {
 }
 
 const NOT_COMPILED: &str = "this operation was not compiled by this version of resetkit";
+
+/// The fast path: judges the input in the usual window, of so many units, and clears it. How many issues there are, and above
+/// 8 bits how many warnings where there is no issue; or [`UNTOLD`]. No text may have a surrogate.
+#[wasm_bindgen]
+pub fn judge(slot: u32, policy: u32, used: u32) -> u32 {
+    let outcome = fast(used, |state, numbers, window| {
+        let plan = state.plans.get(slot as usize)?.as_ref()?;
+        let policy = state.policies.get(policy as usize)?.as_ref();
+        let far = |point| policy.map_or(0, |policy| policy.mask(point));
+        let asked = policy.map(|policy| (policy.asked(), &far as &dyn Fn(u32) -> u16));
+        let outcome = plan.judge(asked, numbers, window, keys(numbers)?)?;
+        for (place, bits) in [
+            (JSON, outcome.json),
+            (PERCENT, outcome.percent),
+            (SAME, outcome.same),
+        ] {
+            numbers.get(place)?.set(bits);
+        }
+        Some(outcome.issues | outcome.warnings << 8)
+    });
+    outcome.unwrap_or(UNTOLD)
+}
+
+/// The same for a password by itself. How many issues there are; or [`UNTOLD`].
+#[wasm_bindgen(js_name = judgePassword)]
+pub fn judge_password(slot: u32, used: u32) -> u32 {
+    let outcome = fast(used, |state, numbers, window| {
+        let policy = state.policy(slot).ok()?;
+        let plan = state.plans.get(slot as usize).and_then(Option::as_ref);
+        let place = plan.and_then(|plan| plan.password_place());
+        let place = place.unwrap_or(state.password_place);
+        let far = |point| policy.mask(point);
+        (policy.asked()).judge_alone(&far, window, place, keys(numbers)?.0)
+    });
+    outcome.unwrap_or(UNTOLD)
+}
+
+type Numbers = [Cell<u32>; HEADER];
+
+/// Where the fast path puts the keys of issues and of warnings.
+fn keys(numbers: &Numbers) -> Option<(&[Cell<u32>], &[Cell<u32>])> {
+    numbers.get(KEYS..)?.split_at_checked(WARNINGS - KEYS)
+}
+
+/// Lends what the fast path reads to a call, and clears what is used of the window.
+#[inline]
+fn fast(used: u32, call: impl Fn(&State, &Numbers, &[Cell<u16>]) -> Option<u32>) -> Option<u32> {
+    WINDOW.with(|window| {
+        let window = window.get(..used as usize)?;
+        let outcome = STATE.with(|state| {
+            let state = state.try_borrow().ok()?;
+            NUMBERS.with(|numbers| call(&state, numbers, window))
+        });
+        fast_path::clear(window);
+        outcome
+    })
+}
 
 /// Checks the input in the window. The number of issues; where it is 0, the header has that of warnings.
 #[wasm_bindgen]

@@ -133,7 +133,7 @@ pub(crate) fn oddity(point: u32) -> Option<(Oddity, &'static str)> {
 }
 
 /// Whether it is of nearly all that is typed, of which no table has any.
-const fn is_usual(point: u32) -> bool {
+pub(crate) const fn is_usual(point: u32) -> bool {
     matches!(point, 0x20..=0x7E | 0xA1..=0xAC | 0xAE..=0x250)
 }
 

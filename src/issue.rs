@@ -13,6 +13,12 @@ const MAX_NAME: usize = 64;
 /// How many positions an issue names before it stops counting.
 pub const MAX_POSITIONS: usize = 16;
 
+/// What is allowed where half of a character is not.
+pub(crate) const HALVES: &str = "whole characters, no halves of a surrogate pair";
+
+/// The number of a password by itself, which is above that of any member.
+const PASSWORD: u32 = 31;
+
 /// One way in which an input breaks the definition, or, as a warning, one thing that is allowed but not wise.
 ///
 /// It has no field that could hold the value of a member.
@@ -494,6 +500,92 @@ codes! {
     EndsWithSpace "ends_with_space",
 }
 
+/// A number of a name, which the few others of an operation do not have: tests/issues.rs looks.
+fn mix(seed: u32, name: &str) -> u32 {
+    let mixed = name.bytes().fold(seed ^ 0x811C_9DC5, |mixed, byte| {
+        (mixed ^ u32::from(byte)).wrapping_mul(0x0100_0193)
+    });
+    (mixed ^ mixed >> 17) & fast_path::MAX_DETAIL
+}
+
+impl IssueKind {
+    /// What tells issues of one code apart that a member can have; none where that is no number.
+    fn detail(&self) -> Option<u32> {
+        Some(match self {
+            Self::WrongForm { position, .. } => position.unwrap_or(0),
+            Self::Missing { because } | Self::Recommended { because } => match because {
+                Because::Always => 0,
+                Because::Unless { member, .. } => mix(1, member),
+                Because::When { member, .. } => mix(2, member),
+                Because::OneOf(members) => members.iter().fold(3, |mixed, it| mix(mixed, it)),
+            },
+            Self::Conflict { with } => mix(0, with),
+            // Half of a character is told apart from one that is not allowed.
+            Self::ForbiddenCharacter { allowed, .. } if &**allowed == HALVES => return None,
+            Self::ForbiddenCharacter {
+                positions,
+                composed: false,
+                ..
+            } => match positions.as_slice() {
+                [only] => *only,
+                _ => return None,
+            },
+            Self::TooShort {
+                min: number,
+                exactly,
+                of,
+            }
+            | Self::TooLong {
+                max: number,
+                exactly,
+                of,
+            } => {
+                // There may be limits of several units.
+                let number = (*number < 1 << 14).then_some(*number)?;
+                number << 3 | u32::from(*exactly) << 2 | *of as u32
+            }
+            Self::ForbiddenCharacter { .. }
+            | Self::InvisibleCharacter { .. }
+            | Self::LookAlikeCharacter { .. }
+            | Self::UntypeableCharacter { .. } => return None,
+            Self::MissingClass { index, .. }
+            | Self::TooManyOfClass { index, .. }
+            | Self::ForbiddenWord { index, .. }
+            | Self::Rule { index, .. } => u32::try_from(*index).ok()?,
+            #[cfg(feature = "cli")]
+            Self::Syntax { .. }
+            | Self::Address
+            | Self::DuplicateMember { .. }
+            | Self::Unquoted { .. } => return None,
+            #[cfg(feature = "batch")]
+            Self::InvalidQuotes
+            | Self::InvalidUtf8
+            | Self::RowTooLong { .. }
+            | Self::WrongCellCount { .. }
+            | Self::Truncated
+            | Self::Duplicate
+            | Self::NotGenerated => 0,
+            Self::UnknownMember { .. }
+            | Self::WrongType { .. }
+            | Self::OutOfRange { .. }
+            | Self::NotAValue { .. }
+            | Self::TooFewClasses { .. }
+            | Self::TooFewDifferent { .. }
+            | Self::TooManyRepeats { .. }
+            | Self::TooLongClassRun { .. }
+            | Self::TooLongSequence { .. }
+            | Self::WrongFirstCharacter
+            | Self::WrongLastCharacter
+            | Self::ContainsUserName
+            | Self::Reserved { .. }
+            | Self::Lifecycle { .. }
+            | Self::UndocumentedForm { .. }
+            | Self::NotNfc
+            | Self::EndsWithSpace => 0,
+        })
+    }
+}
+
 impl Issue {
     /// The issue of a name that is no member of the operation.
     #[must_use]
@@ -590,72 +682,11 @@ impl Issue {
         let member = match &self.subject {
             Subject::Input => 0,
             Subject::Member { index, .. } => u32::try_from(*index).ok()?.saturating_add(1),
-            Subject::Password => 15,
+            Subject::Password => PASSWORD,
             Subject::Unknown(_) => return None,
         };
-        let detail = match &self.kind {
-            // One member may be counted in characters and in bytes.
-            IssueKind::TooShort { of, .. } | IssueKind::TooLong { of, .. } => *of as u32,
-            // What the engine itself refuses and what the provider does may stand at one place.
-            IssueKind::ForbiddenCharacter { allowed, .. } if allowed.starts_with("whole ") => {
-                return None;
-            }
-            IssueKind::WrongForm { position, .. } => position.unwrap_or(0),
-            IssueKind::ForbiddenCharacter {
-                positions,
-                composed: false,
-                ..
-            } => match positions.as_slice() {
-                [only] => *only,
-                _ => return None,
-            },
-            // It names another member, of which there may be several.
-            IssueKind::Conflict { .. }
-            | IssueKind::ForbiddenCharacter { .. }
-            | IssueKind::InvisibleCharacter { .. }
-            | IssueKind::LookAlikeCharacter { .. }
-            | IssueKind::UntypeableCharacter { .. } => return None,
-            IssueKind::MissingClass { index, .. }
-            | IssueKind::TooManyOfClass { index, .. }
-            | IssueKind::ForbiddenWord { index, .. }
-            | IssueKind::Rule { index, .. } => u32::try_from(*index).ok()?,
-            #[cfg(feature = "cli")]
-            IssueKind::Syntax { .. }
-            | IssueKind::Address
-            | IssueKind::DuplicateMember { .. }
-            | IssueKind::Unquoted { .. } => return None,
-            #[cfg(feature = "batch")]
-            IssueKind::InvalidQuotes
-            | IssueKind::InvalidUtf8
-            | IssueKind::RowTooLong { .. }
-            | IssueKind::WrongCellCount { .. }
-            | IssueKind::Truncated
-            | IssueKind::Duplicate
-            | IssueKind::NotGenerated => 0,
-            IssueKind::Missing { .. }
-            | IssueKind::UnknownMember { .. }
-            | IssueKind::WrongType { .. }
-            | IssueKind::OutOfRange { .. }
-            | IssueKind::NotAValue { .. }
-            | IssueKind::Recommended { .. }
-            | IssueKind::TooFewClasses { .. }
-            | IssueKind::TooFewDifferent { .. }
-            | IssueKind::TooManyRepeats { .. }
-            | IssueKind::TooLongClassRun { .. }
-            | IssueKind::TooLongSequence { .. }
-            | IssueKind::WrongFirstCharacter
-            | IssueKind::WrongLastCharacter
-            | IssueKind::ContainsUserName
-            | IssueKind::Reserved { .. }
-            | IssueKind::Lifecycle { .. }
-            | IssueKind::UndocumentedForm { .. }
-            | IssueKind::NotNfc
-            | IssueKind::EndsWithSpace => 0,
-        };
-        // 4 bits of member, 6 of code, 2 of the rule source, 20 of detail.
-        let code = self.kind.code() as u32;
-        (detail < 1 << 20)
-            .then_some(member << 28 | code << 22 | (self.source as u32) << 20 | detail)
+        let detail = self.kind.detail()?;
+        fast_path::key(member, self.kind.code() as u32, self.source as u32, detail)
     }
 }
 

@@ -49,8 +49,16 @@ fn plain(text: &str) -> usize {
     })
 }
 
+/// Whether a character needs no escape.
+pub(crate) const fn stands(character: char) -> bool {
+    !matches!(character, '"' | '\\' | '\0'..='\u{1F}')
+}
+
 /// A character of a JSON string; `NESTED`, of one in JSON in another one, where what escapes it is escaped itself.
 fn push_character<const NESTED: bool>(out: &mut String, character: char) {
+    if stands(character) {
+        return out.push(character);
+    }
     let short = match character {
         '"' => '"',
         '\\' => '\\',
@@ -59,8 +67,7 @@ fn push_character<const NESTED: bool>(out: &mut String, character: char) {
         '\n' => 'n',
         '\u{C}' => 'f',
         '\r' => 'r',
-        '\0'..='\u{1F}' => 'u',
-        _ => return out.push(character),
+        _ => 'u',
     };
     out.push_str(if NESTED { "\\\\" } else { "\\" });
     match short {

@@ -60,6 +60,8 @@ pub mod patterns;
 #[cfg(all(target_arch = "wasm32", feature = "plain"))]
 #[doc(hidden)]
 pub mod plain;
+#[cfg(any(target_arch = "wasm32", test))]
+mod plan;
 mod policy;
 mod random;
 pub mod request;

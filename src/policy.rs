@@ -2,16 +2,19 @@
 
 use std::borrow::Cow;
 
+use fast_path::{Asked, Characters, SHORTFALLS, Shortfall, UNTOLD};
 use zeroize::Zeroizing;
 
 use crate::characters;
 use crate::error::Error;
-use crate::issue::{Counted, IssueKind, MAX_POSITIONS};
+use crate::issue::{Counted, Issue, IssueKind, MAX_POSITIONS, RuleSource, Subject};
 use crate::model::{Class, Operation, PolicyRules, Unit, contains};
 use crate::names::{Banned, Name};
 use crate::sort::sort;
 use crate::text::Text;
 use crate::words::{self, Words};
+
+pub(crate) use fast_path::ALLOWED;
 
 /// How many groups of characters a policy may have.
 pub const MAX_CLASSES: usize = 12;
@@ -32,15 +35,12 @@ pub const MAX_WORDS: usize = 1000;
 /// How many code points a forbidden word may have.
 pub const MAX_WORD: usize = 64;
 
-/// Set in a mask where the character may stand in a password.
-pub(crate) const ALLOWED: u16 = 1 << 15;
-
 /// What passwords a directory accepts, proved free of contradictions. It checks and it generates.
 #[derive(Debug, Clone)]
 pub struct Policy {
     rules: Cow<'static, PolicyRules>,
-    /// Of each of the first 256 characters: bit `i` for class `i`, and [`ALLOWED`].
-    masks: [u16; 256],
+    /// The same as tables.
+    asked: Box<Asked>,
     /// The forbidden words.
     words: Words,
 }
@@ -56,16 +56,15 @@ impl Policy {
     pub fn new(rules: Cow<'static, PolicyRules>) -> Result<Self, Error> {
         excess(&rules)?;
         contradiction(&rules)?;
-        let mut masks = [0; 256];
-        for (point, mask) in (0..).zip(&mut masks) {
-            *mask = compute(&rules, point);
-        }
         let words = Words::new(&forbidden_words(&rules));
-        Ok(Self {
+        let mut policy = Self {
+            asked: Box::new(asked(&rules)),
             rules,
-            masks,
             words,
-        })
+        };
+        let keys = Shortfall::ALL.map(|shortfall| policy.key(shortfall));
+        policy.asked.keys = keys;
+        Ok(policy)
     }
 
     /// The default policy of the operation's directory.
@@ -90,8 +89,8 @@ impl Policy {
         let banned = self
             .bans(names)
             .then(|| Banned::new(&self.rules, names, Vec::new()));
-        self.judge(password, banned.as_ref(), &mut |shortfall| {
-            issues.push(self.issue(shortfall, password));
+        self.judge(password, banned.as_ref(), &mut |lack| {
+            issues.push(self.issue(lack, password));
         });
         issues
     }
@@ -115,108 +114,27 @@ impl Policy {
     }
 
     /// Reports every rule that the password breaks.
-    fn judge<T: Text>(
-        &self,
-        password: T,
-        banned: Option<&Banned>,
-        report: &mut dyn FnMut(Shortfall),
-    ) {
-        let rules = &*self.rules;
-        let (mut length, mut present, mut common) = (0u32, 0u16, ALLOWED);
-        for point in password.code_points() {
-            let mask = self.mask(point);
-            length = length.saturating_add(1);
-            present |= mask;
-            common &= mask;
-        }
-        if rules.unit == Unit::Utf16 {
-            length = size(password, char::len_utf16);
-        }
-        if length < rules.min_length {
-            report(Shortfall::TooShort);
-        }
-        if length > rules.max_length {
-            report(Shortfall::TooLong);
-        }
-        if common & ALLOWED == 0 {
-            report(Shortfall::Forbidden);
-        }
-        if rules.max_bytes > 0 && size(password, char::len_utf8) > rules.max_bytes {
-            report(Shortfall::TooManyBytes);
-        }
-        let mut itemized = 0u32;
-        for (index, class) in rules.classes.iter().enumerate() {
-            let bit = 1 << index;
-            if class.max > 0 && self.count(password, bit) > class.max {
-                report(Shortfall::TooMuchOfClass(index));
-            }
-            let enough = match class.min {
-                0 => continue,
-                1 => present & bit != 0,
-                min => self.count(password, bit) >= min,
-            };
-            itemized = itemized.saturating_add(1);
-            if !enough {
-                report(Shortfall::MissingClass(index));
-            }
-        }
-        // Where as many groups are asked for one by one, a missing one was reported above.
-        if itemized < rules.min_classes && (present & !ALLOWED).count_ones() < rules.min_classes {
-            report(Shortfall::TooFewClasses);
-        }
-        if rules.min_different > 0 && different(password, rules.min_different) < rules.min_different
-        {
-            report(Shortfall::TooFewDifferent);
-        }
-        if rules.max_repeats > 0 && repeats(password) > rules.max_repeats {
-            report(Shortfall::TooManyRepeats);
-        }
-        if rules.max_class_run > 0 && self.class_run(password) > rules.max_class_run {
-            report(Shortfall::ClassRun);
-        }
-        if rules.max_sequence > 0 && sequence(password) > rules.max_sequence {
-            report(Shortfall::Sequence);
-        }
-        let misplaced = |set: &[(char, char)], point: Option<u32>| {
-            !set.is_empty() && point.is_some_and(|point| !contains(set, point))
+    fn judge<T: Text>(&self, password: T, banned: Option<&Banned>, report: &mut dyn FnMut(Lack)) {
+        let read = Read {
+            password,
+            rules: &self.rules,
         };
-        if misplaced(&rules.first, password.code_points().next()) {
-            report(Shortfall::First);
-        }
-        if misplaced(&rules.last, password.code_points().last()) {
-            report(Shortfall::Last);
-        }
+        self.asked
+            .judge(read, |shortfall| report(Lack::Shortfall(shortfall)));
         if banned.is_some_and(|banned| banned.is_met_by(password)) {
-            report(Shortfall::UserName);
+            report(Lack::UserName);
         }
         if !self.words.is_empty() {
             if let Some(index) = self.words.find(password) {
-                report(Shortfall::Word(index));
+                report(Lack::Word(index));
             }
         }
     }
 
-    fn count<T: Text>(&self, password: T, bit: u16) -> u32 {
-        password.code_points().fold(0, |count: u32, point| {
-            count.saturating_add(u32::from(self.mask(point) & bit != 0))
-        })
-    }
-
-    /// How many characters of one group stand in a row, at most.
-    fn class_run<T: Text>(&self, password: T) -> u32 {
-        let (mut runs, mut most) = ([0u32; MAX_CLASSES], 0);
-        for point in password.code_points() {
-            let mask = self.mask(point);
-            for (run, bit) in runs.iter_mut().zip(0..) {
-                *run = if mask >> bit & 1 == 1 {
-                    run.saturating_add(1)
-                } else {
-                    0
-                };
-                most = most.max(*run);
-            }
-        }
-        most
+    /// What the fast path reads of the policy.
+    #[cfg(target_arch = "wasm32")]
+    pub(crate) const fn asked(&self) -> &Asked {
+        &self.asked
     }
 
     /// Whether the character may stand in a password.
@@ -224,17 +142,51 @@ impl Policy {
         self.mask(character.into()) & ALLOWED != 0
     }
 
+    /// The key of the first issue of this kind, without its member.
+    fn key(&self, shortfall: Shortfall) -> u32 {
+        let kind = match self.issue(Lack::Shortfall(shortfall), "") {
+            IssueKind::ForbiddenCharacter { allowed, .. } => IssueKind::ForbiddenCharacter {
+                positions: vec![0],
+                allowed,
+                composed: false,
+            },
+            kind => kind,
+        };
+        let (subject, source) = (Subject::Input, RuleSource::Directory);
+        let issue = Issue {
+            subject,
+            kind,
+            source,
+        };
+        issue.key().unwrap_or(UNTOLD)
+    }
+
     /// Bit `i` where the character is of class `i`, and [`ALLOWED`].
     pub(crate) fn mask(&self, point: u32) -> u16 {
-        self.masks
+        self.asked
+            .masks
             .get(point as usize)
             .copied()
             .unwrap_or_else(|| compute(&self.rules, point))
     }
 
-    fn issue<T: Text>(&self, shortfall: Shortfall, password: T) -> IssueKind {
+    fn issue<T: Text>(&self, lack: Lack, password: T) -> IssueKind {
         let rules = &self.rules;
         let exactly = rules.min_length == rules.max_length;
+        let shortfall = match lack {
+            Lack::Shortfall(shortfall) => shortfall,
+            Lack::UserName => return IssueKind::ContainsUserName,
+            Lack::Word(index) => {
+                return IssueKind::ForbiddenWord {
+                    index,
+                    word: rules
+                        .forbidden_words
+                        .get(index)
+                        .cloned()
+                        .unwrap_or_default(),
+                };
+            }
+        };
         match shortfall {
             Shortfall::TooShort => IssueKind::TooShort {
                 min: rules.min_length,
@@ -297,15 +249,6 @@ impl Policy {
             Shortfall::TooManyRepeats => IssueKind::TooManyRepeats {
                 max: rules.max_repeats,
             },
-            Shortfall::UserName => IssueKind::ContainsUserName,
-            Shortfall::Word(index) => IssueKind::ForbiddenWord {
-                index,
-                word: rules
-                    .forbidden_words
-                    .get(index)
-                    .cloned()
-                    .unwrap_or_default(),
-            },
         }
     }
 }
@@ -338,24 +281,67 @@ fn compute(rules: &PolicyRules, point: u32) -> u16 {
     mask
 }
 
-/// A rule that a password breaks.
+/// What a password lacks, or has too much of.
 #[derive(Clone, Copy)]
-enum Shortfall {
-    TooShort,
-    TooLong,
-    Forbidden,
-    MissingClass(usize),
-    TooFewClasses,
-    TooFewDifferent,
-    TooManyRepeats,
-    TooManyBytes,
-    TooMuchOfClass(usize),
-    ClassRun,
-    Sequence,
-    First,
-    Last,
+enum Lack {
+    Shortfall(Shortfall),
     UserName,
     Word(usize),
+}
+
+/// A password as the checks of its characters read it.
+#[derive(Clone, Copy)]
+struct Read<'a, T> {
+    password: T,
+    rules: &'a PolicyRules,
+}
+
+impl<T: Text> Characters for Read<'_, T> {
+    fn points(self) -> impl Iterator<Item = u32> + Clone {
+        self.password.code_points()
+    }
+
+    fn mask(self, point: u32) -> u16 {
+        compute(self.rules, point)
+    }
+
+    fn different(self, enough: u32) -> u32 {
+        different(self.password, enough)
+    }
+}
+
+/// The tables of the rules, without keys.
+fn asked(rules: &PolicyRules) -> Asked {
+    let mut masks = [0; 256];
+    for (point, mask) in (0..).zip(&mut masks) {
+        *mask = compute(rules, point);
+    }
+    let numbers = |ranges: &[(char, char)]| ranges.iter().copied().map(points).collect();
+    Asked {
+        min_length: rules.min_length,
+        max_length: rules.max_length,
+        utf16: rules.unit == Unit::Utf16,
+        max_bytes: rules.max_bytes,
+        classes: (rules.classes.iter())
+            .map(|class| fast_path::Class {
+                min: class.min,
+                max: class.max,
+            })
+            .collect(),
+        min_classes: rules.min_classes,
+        min_different: rules.min_different,
+        max_repeats: rules.max_repeats,
+        max_class_run: rules.max_class_run,
+        max_sequence: rules.max_sequence,
+        first: numbers(&rules.first),
+        last: numbers(&rules.last),
+        masks,
+        rare: [rules.max_bytes, rules.max_class_run, rules.max_sequence] != [0; 3]
+            || !(rules.first.is_empty() && rules.last.is_empty())
+            || !rules.forbidden_words.is_empty()
+            || (rules.classes.iter()).any(|class| class.min > 1 || class.max > 0),
+        keys: [UNTOLD; SHORTFALLS],
+    }
 }
 
 /// The first limit of the crate that the rules exceed.
@@ -515,49 +501,6 @@ fn left(ranges: impl Iterator<Item = (u32, u32)>, others: impl Iterator<Item = (
 fn forbidden_words(rules: &PolicyRules) -> Vec<words::Word> {
     let words = rules.forbidden_words.iter();
     words.map(|word| words::word(word.as_ref())).collect()
-}
-
-/// How many characters follow each other in order, up or down, at most.
-fn sequence<T: Text>(text: T) -> u32 {
-    let (mut up, mut down, mut most, mut last) = (1u32, 1u32, 0u32, None::<u32>);
-    for point in text.code_points() {
-        let next = |step: u32, of: Option<u32>| of.is_some_and(|of| of.wrapping_add(step) == point);
-        up = if next(1, last) {
-            up.saturating_add(1)
-        } else {
-            1
-        };
-        down = if next(u32::MAX, last) {
-            down.saturating_add(1)
-        } else {
-            1
-        };
-        last = Some(point);
-        most = most.max(up).max(down);
-    }
-    most
-}
-
-/// The size of a text in units of which each character has so many.
-fn size<T: Text>(text: T, units: fn(char) -> usize) -> u32 {
-    text.chars().fold(0, |size: u32, character| {
-        size.saturating_add(u32::try_from(units(character)).unwrap_or(u32::MAX))
-    })
-}
-
-/// How often, at most, a character stands in a row.
-fn repeats<T: Text>(text: T) -> u32 {
-    let (mut last, mut run, mut most) = (None, 0u32, 0u32);
-    for point in text.code_points() {
-        run = if last == Some(point) {
-            run.saturating_add(1)
-        } else {
-            1
-        };
-        last = Some(point);
-        most = most.max(run);
-    }
-    most
 }
 
 /// Where the characters at fault are, counted from 1.

@@ -335,17 +335,21 @@ fn write_plain<T: Text>(out: &mut String, input: &ValidInput<'_, T>, value: &Par
     true
 }
 
-/// Everything but RFC 3986's unreserved characters as `%XX` of UTF-8, in upper case.
+/// Whether a character is one of RFC 3986's unreserved ones.
+pub(crate) const fn stands(character: char) -> bool {
+    matches!(character, 'A'..='Z' | 'a'..='z' | '0'..='9' | '-' | '.' | '_' | '~')
+}
+
+/// Everything but unreserved characters as `%XX` of UTF-8, in upper case.
 pub(crate) fn percent_encode<T: Text>(out: &mut String, text: T) {
     for character in text.chars() {
-        match character {
-            'A'..='Z' | 'a'..='z' | '0'..='9' | '-' | '.' | '_' | '~' => out.push(character),
-            _ => {
-                for &byte in character.encode_utf8(&mut [0; 4]).as_bytes() {
-                    out.push('%');
-                    push_hex(out, byte, b"0123456789ABCDEF");
-                }
-            }
+        if stands(character) {
+            out.push(character);
+            continue;
+        }
+        for &byte in character.encode_utf8(&mut [0; 4]).as_bytes() {
+            out.push('%');
+            push_hex(out, byte, b"0123456789ABCDEF");
         }
     }
 }

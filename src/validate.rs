@@ -4,7 +4,7 @@ use std::fmt;
 
 use crate::characters::{self, Oddity};
 use crate::fit::{Fit, fit};
-use crate::issue::{Because, Counted, Issue, IssueKind, RuleSource, Subject};
+use crate::issue::{Because, Counted, HALVES, Issue, IssueKind, RuleSource, Subject};
 use crate::model::{
     Condition, Constraint, Demand, Form, Kind, Limit, Location, MAX_MEMBERS, Member, Operation,
     Str, Unit, Values,
@@ -286,7 +286,7 @@ fn check_value<T: Text>(
                 values.open == warns && !values.list.iter().any(|value| text.is(value))
             });
             if !warns {
-                check_characters(member.location, text, false, report);
+                check_characters(Taken::in_values(member.location), text, report);
             }
         }
         if strange {
@@ -362,14 +362,7 @@ fn check_rules<T: Text>(
     };
     let absent = matches!(input.at(index), Value::Absent);
     let is = |member: &u8| usize::from(*member) == index;
-    let name = |member: u8| {
-        let member = operation.members.get(usize::from(member));
-        member.map_or_else(Str::default, |member| member.name.clone())
-    };
-    let boolean = |member: u8| {
-        let member = operation.members.get(usize::from(member));
-        member.is_some_and(|member| member.kind == Kind::Boolean)
-    };
+    let name = |member: u8| name(operation, member);
     let holds = |condition: &Condition| input.is_given(condition.member) == condition.given;
     let missing = |because| {
         if warns {
@@ -401,12 +394,7 @@ fn check_rules<T: Text>(
         };
         match &rule.demand {
             Demand::Require(member, condition) if is(member) && absent && holds(condition) => {
-                let (member, boolean) = (name(condition.member), boolean(condition.member));
-                return report(missing(if condition.given {
-                    Because::When { member, boolean }
-                } else {
-                    Because::Unless { member, boolean }
-                }));
+                return report(missing(because(operation, *condition)));
             }
             // A value of another type is reported as such; whether it may be given shows once it is corrected.
             Demand::Refuse(member, condition)
@@ -431,6 +419,24 @@ fn check_rules<T: Text>(
             | Demand::ExactlyOne(_)
             | Demand::AtLeastOne(_) => {}
         }
+    }
+}
+
+/// The name of the member at this place.
+pub(crate) fn name(operation: &Operation, member: u8) -> Str {
+    let member = operation.members.get(usize::from(member));
+    member.map_or_else(Str::default, |member| member.name.clone())
+}
+
+/// What asks for a member under a condition.
+pub(crate) fn because(operation: &Operation, condition: Condition) -> Because {
+    let about = operation.members.get(usize::from(condition.member));
+    let boolean = about.is_some_and(|member| member.kind == Kind::Boolean);
+    let member = name(operation, condition.member);
+    if condition.given {
+        Because::When { member, boolean }
+    } else {
+        Because::Unless { member, boolean }
     }
 }
 
@@ -522,24 +528,29 @@ static DOTS: &[&str] = &[".", ".."];
 
 /// The limits of the API on one text, and those that every provider has.
 fn check_text<T: Text>(member: &Member, text: T, report: &mut dyn FnMut(IssueKind)) {
-    let empty = text.code_points().next().is_none();
-    let needed = member.required || member.sensitive || member.location == Location::Path;
-    if empty && needed && !asks_for_length(member) {
-        report(IssueKind::TooShort {
-            min: 1,
-            exactly: false,
-            of: Counted::Characters,
-        });
+    if text.code_points().next().is_none() && needs_text(member) {
+        report(EMPTY);
     }
     let told = check_limits(member, text, false, report);
     if member.location == Location::Path && DOTS.iter().any(|dots| text.is(dots)) {
         report(IssueKind::Reserved { values: DOTS });
     }
     if !told {
-        // An identifier holds no control character, unless the provider says which characters it takes.
-        let identifier = !member.sensitive && !names_characters(member);
-        check_characters(member.location, text, identifier, report);
+        check_characters(Taken::of(member), text, report);
     }
+}
+
+/// What an empty text is where there must be one.
+pub(crate) const EMPTY: IssueKind = IssueKind::TooShort {
+    min: 1,
+    exactly: false,
+    of: Counted::Characters,
+};
+
+/// Whether there must be a text, and no limit says so.
+pub(crate) fn needs_text(member: &Member) -> bool {
+    (member.required || member.sensitive || member.location == Location::Path)
+        && !asks_for_length(member)
 }
 
 /// Whether a limit says already that the text must not be empty.
@@ -621,33 +632,62 @@ fn size<T: Text>(text: T, unit: Unit) -> u32 {
     })
 }
 
-/// Characters that no provider takes: half of a surrogate pair, NUL, in an identifier every control, in a header all but
-/// printable ASCII.
-fn check_characters<T: Text>(
-    location: Location,
-    text: T,
-    identifier: bool,
-    report: &mut dyn FnMut(IssueKind),
-) {
-    let header = |point: u32| !matches!(point, 0x09 | 0x20..=0x7E);
-    let control = |point: u32| characters::is_control(point) || is_half(point);
-    let nul = |point: u32| point == 0 || is_half(point);
-    let (at_fault, allowed): (&dyn Fn(u32) -> bool, _) = if location == Location::Header {
-        (&header, "printable ASCII characters")
-    } else if identifier {
-        (&control, "whole characters other than control characters")
-    } else if text.code_points().any(|point| point == 0) {
-        (&nul, "whole characters other than U+0000")
-    } else {
-        (&is_half, "whole characters, no halves of a surrogate pair")
-    };
+/// Which characters every provider takes: no half of a surrogate pair and no NUL, in an identifier no control, in a header
+/// only printable ASCII.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Taken {
+    Header,
+    Identifier,
+    Any,
+}
+
+impl Taken {
+    /// Those that a text member takes. An identifier holds no control character, unless the provider says which characters it
+    /// takes.
+    pub(crate) fn of(member: &Member) -> Self {
+        match Self::in_values(member.location) {
+            Self::Any if !member.sensitive && !names_characters(member) => Self::Identifier,
+            taken => taken,
+        }
+    }
+
+    fn in_values(location: Location) -> Self {
+        if location == Location::Header {
+            Self::Header
+        } else {
+            Self::Any
+        }
+    }
+
+    pub(crate) const fn has(self, point: u32) -> bool {
+        match self {
+            Self::Header => matches!(point, 0x09 | 0x20..=0x7E),
+            Self::Identifier => !characters::is_control(point) && !is_half(point),
+            Self::Any => point != 0 && !is_half(point),
+        }
+    }
+
+    /// The same in words, for a text with or without NUL.
+    pub(crate) const fn means(self, nul: bool) -> &'static str {
+        match self {
+            Self::Header => "printable ASCII characters",
+            Self::Identifier => "whole characters other than control characters",
+            Self::Any if nul => "whole characters other than U+0000",
+            Self::Any => HALVES,
+        }
+    }
+}
+
+fn check_characters<T: Text>(taken: Taken, text: T, report: &mut dyn FnMut(IssueKind)) {
+    let at_fault = |point| !taken.has(point);
     if text.code_points().any(at_fault) {
-        forbid(text, &Str::from(allowed), at_fault, report);
+        let nul = text.code_points().any(|point| point == 0);
+        forbid(text, &taken.means(nul).into(), &at_fault, report);
     }
 }
 
 /// Whether it is half of a surrogate pair and so no character.
-fn is_half(point: u32) -> bool {
+const fn is_half(point: u32) -> bool {
     char::from_u32(point).is_none()
 }
 

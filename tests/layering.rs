@@ -89,6 +89,17 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "model", "text", "secret", "error", "fit", "json", "validate",
         ],
     ),
+    (
+        "plan",
+        &[
+            "model",
+            "characters",
+            "json",
+            "issue",
+            "validate",
+            "request",
+        ],
+    ),
     ("csv", &["text"]),
     (
         "batch",
@@ -132,6 +143,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "policy",
             "passwordrules",
             "validate",
+            "plan",
             "random",
             "generate",
             "patterns",

@@ -10,7 +10,7 @@ import { policyRules, rulesText } from "./policy.js";
 // that stands for something else. src/bindings.rs has the same.
 export const NAMES = 16;
 export const REGION = 24;
-const ENDPOINT = 25, CLOUD = 26, VARIANT = 27, TEXTS = 28, COUNT = 28, REPEATED = 31, KEYS = 32, WARNINGS = 80, HEADER = 96;
+const ENDPOINT = 25, CLOUD = 26, VARIANT = 27, TEXTS = 28, COUNT = 28, PLAIN = 29, UNRESERVED = 30, REPEATED = 31, KEYS = 32, WARNINGS = 80, HEADER = 96;
 const ABSENT = 0xffffffff, NULL = 0xfffffffe, TRUE = 0xfffffffd, FALSE = 0xfffffffc, SAME = 0xfffffff9;
 const INTEGER = 0x10000000, LIST = 0x20000000, MAP = 0x30000000;
 
@@ -84,7 +84,7 @@ const NO_VALUE = Symbol("no value");
  * @returns the API, unusable until `start` was called with the module's exports, and what more of an API is built with
  */
 export function bind(glue, takeRules = noRules) {
-  let wasm, load, header, units, windowAt = 0, capacity = 0;
+  let wasm, load, header, units, pairs, windowAt = 0, capacity = 0;
   /** How much of the window holds, or held since the last call, text of a caller's. */
   let used = 0;
   /** Whether a call did not come back, since memory or stack ran out: what the module has in hand then is lost. */
@@ -136,7 +136,9 @@ export function bind(glue, takeRules = noRules) {
       // The lists of the last call, the members whose texts may be told once for several calls, and such texts of the last call.
       issued: NO_LIST, warned: NO_LIST,
       lasting: description.members.map(({ kind, sensitive }, place) => (kind === "text" && sensitive !== true ? 1 << place : 0)),
-      last: members.map(() => undefined),
+      last: members.map(() => ""),
+      // Bodies with gaps for the texts, by which members are given, and what else a request has, by the options.
+      bodies: new Map(), heads: new Map(),
     };
     if (Object.hasOwn(description, "policy")) ownPolicies.set(description.policy, found);
     models.set(operation, found);
@@ -168,7 +170,7 @@ export function bind(glue, takeRules = noRules) {
     write([typeof compiled === "string" ? compiled : Array.from(compiled, (byte) => String.fromCharCode(byte)).join("")]);
     done(glue.load(slot));
     found.index = slot;
-    found.last.fill(undefined);
+    found.last.fill("");
     loaded.add(found);
     return found;
   }
@@ -233,6 +235,7 @@ export function bind(glue, takeRules = noRules) {
     if (units !== undefined && units.length === capacity) return;
     const { buffer } = wasm.memory;
     units = new Uint16Array(buffer, windowAt, capacity);
+    pairs = capacity === WINDOW ? new Uint32Array(buffer, windowAt, WINDOW / 2) : undefined;
     header = new Uint32Array(buffer, glue.header(), HEADER);
   }
 
@@ -483,7 +486,7 @@ export function bind(glue, takeRules = noRules) {
   /** Gives up a call of the fast path whose texts are in the window up to here. */
   function untold({ last }, at) {
     units.fill(0, 0, at);
-    last.fill(undefined);
+    last.fill("");
     return UNTOLD;
   }
 
@@ -497,7 +500,7 @@ export function bind(glue, takeRules = noRules) {
     for (const _ in EMPTY) return UNTOLD;
     const { members, last, lasting } = found;
     // What a loop touches at every step is local to it.
-    const window = units, numbers = header;
+    const window = pairs, numbers = header;
     let i = 0, at = 0, all = 0, wanted = 0;
     for (const name in input) {
       while (name !== members[i]) {
@@ -506,21 +509,23 @@ export function bind(glue, takeRules = noRules) {
       }
       const value = input[name];
       if (typeof value === "string") {
-        wanted |= lasting[i];
-        if (value === last[i]) numbers[i] = SAME;
+        const { length } = value, lasts = lasting[i];
+        wanted |= lasts;
+        if (lasts !== 0 && length !== 0 && value === last[i]) numbers[i] = SAME;
         else {
-          const { length } = value;
-          if (length > WINDOW - at) return untold(found, at);
-          let bits = 0;
-          for (let j = 0; j < length; j++) {
-            const unit = value.charCodeAt(j);
-            window[at + j] = unit;
-            bits |= unit;
+          if (length >= WINDOW - at) return untold(found, at);
+          let j = 0, bits = 0;
+          for (let to = at >> 1; j + 1 < length; j += 2) {
+            const two = value.charCodeAt(j) | (value.charCodeAt(j + 1) << 16);
+            window[to++] = two;
+            bits |= two;
           }
-          at += length;
-          all |= bits;
+          if (j < length) bits |= window[(at + j) >> 1] = value.charCodeAt(j);
+          // Each text begins at an even place.
+          at += (length + 1) & -2;
+          all |= bits | (bits >>> 16);
           numbers[i] = length;
-          if (lasting[i] !== 0) last[i] = value;
+          if (lasts !== 0) last[i] = value;
         }
       } else if (typeof value === "boolean") numbers[i] = value ? TRUE : FALSE;
       else if (value === null) numbers[i] = NULL;
@@ -529,9 +534,10 @@ export function bind(glue, takeRules = noRules) {
       i++;
     }
     while (i < members.length) numbers[i++] = ABSENT;
+    all &= 0xffff;
     if ((all & SURROGATE) === SURROGATE) return untold(found, at);
     const answer = wasm.judge(found.index, place, at);
-    if (answer === UNTOLD || (numbers[REPEATED] & wanted) !== wanted) last.fill(undefined);
+    if (answer === UNTOLD || (numbers[REPEATED] & wanted) !== wanted) last.fill("");
     // Whether a text is in normalization form C is a question to JavaScript.
     return all >= FIRST_COMBINING && (answer & 0xff) === 0 ? UNTOLD : answer;
   }
@@ -554,8 +560,7 @@ export function bind(glue, takeRules = noRules) {
 
   /** What the fast path makes of a copy of the input; undefined where the full checks have to be asked. */
   function quick(found, copy, place) {
-    let input = copy;
-    let answer = ask(found, input, place);
+    let input = copy, answer = ask(found, copy, place);
     if (answer === UNTOLD) {
       input = ordered(found, copy);
       if (input === undefined) return undefined;
@@ -567,12 +572,12 @@ export function bind(glue, takeRules = noRules) {
     if (count > 0) {
       const list = listed(found.issued, kept, KEYS, count);
       if (list === undefined) return undefined;
-      found.issued = list;
+      if (list !== found.issued) found.issued = list;
       return { issues: list.issues };
     }
     const list = listed(found.warned, kept, WARNINGS, answer >> 8);
     if (list === undefined) return undefined;
-    found.warned = list;
+    if (list !== found.warned) found.warned = list;
     return new Valid(input, list.issues);
   }
 
@@ -582,29 +587,96 @@ export function bind(glue, takeRules = noRules) {
     return judge(found, read(found, input), settings);
   }
 
-  const fully = guarded(fullyValidate);
+  /** What a call of the fast path did not come back from. */
+  function lost(error) {
+    if (error instanceof ResetkitError) return error;
+    broken = true;
+    return new ResetkitError("internal", INTERNAL);
+  }
 
+  const fullyValidated = guarded(fullyValidate), fullBody = guarded(buildBody);
+
+  // Each takes the fast path where there are no options, and the full one where that leads nowhere: with the same copy of the
+  // input. They are alike and apart, for what is called from one place only is compiled into it.
   function validate(op, input, options) {
-    if (options !== undefined || wasm === undefined) return fully(op, input, options);
+    if (options !== undefined || wasm === undefined) return fullyValidated(op, input, options);
     const copy = copied(input);
     // What a getter did is done.
-    if (copy === undefined || ruled !== "") return fully(op, copy ?? input);
+    if (copy === undefined || broken || ruled !== "") return fullyValidated(op, copy ?? input);
     try {
       const found = model(op);
-      const result = recent === found || found.index >= 0 ? quick(found, copy, found.index) : undefined;
+      const result = found.index < 0 ? undefined : quick(found, copy, found.index);
       if (result !== undefined) return result;
     } catch (error) {
-      if (error instanceof ResetkitError) throw error;
-      broken = true;
-      throw new ResetkitError("internal", INTERNAL);
+      throw lost(error);
     }
-    return fully(op, copy);
+    return fullyValidated(op, copy);
+  }
+
+  function body(op, input, options) {
+    if (options !== undefined || wasm === undefined) return fullBody(op, input, options);
+    const copy = copied(input);
+    if (copy === undefined || broken || ruled !== "") return fullBody(op, copy ?? input);
+    try {
+      const found = model(op);
+      const text = found.index < 0 ? undefined : quickBody(found, copy, found.index);
+      if (text !== undefined) return text;
+    } catch (error) {
+      throw lost(error);
+    }
+    return fullBody(op, copy);
+  }
+
+  /** Which members the input in the header has, as one number: of each two bits, whether it is absent, a text, false or true. */
+  function shapeOf({ members }) {
+    let shape = 0;
+    for (let i = 0; i < members.length; i++) {
+      const number = header[i];
+      shape = shape * 4 + (number === ABSENT ? 0 : number === FALSE ? 2 : number === TRUE ? 3 : 1);
+    }
+    return shape;
+  }
+
+  /** The body with the very texts of the input, where none of them needs an escape; undefined where the full path has to write it. */
+  function quickBody(found, copy, place) {
+    let input = copy, answer = ask(found, copy, place);
+    if (answer === UNTOLD) {
+      input = ordered(found, copy);
+      if (input === undefined) return undefined;
+      answer = ask(found, input, place);
+    }
+    if (answer === UNTOLD || (answer & 0xff) > 0) return undefined;
+    const body = found.bodies.get(shapeOf(found));
+    if (body === undefined || (header[PLAIN] & body.plain) !== body.plain || (header[UNRESERVED] & body.unreserved) !== body.unreserved) return undefined;
+    const { names, after } = body;
+    let text = body.start;
+    for (let i = 0; i < names.length; i++) text += input[names[i]] + after[i];
+    return text;
+  }
+
+  /** Learns what the body of an input is, but for its texts. The input has no issue. */
+  function learnBody(found, values, place) {
+    const { members, bodies } = found;
+    if (!values.every((value) => value === undefined || typeof value === "string" || typeof value === "boolean")) return;
+    write(values);
+    const shape = shapeOf(found);
+    if (bodies.has(shape)) return void done(0);
+    if (done(glue.gaps(found.index, place)) !== 0) return;
+    const [more, start, ...rest] = taken().split("\n");
+    const body = { alone: more === "", start, names: [], after: [], plain: 0, unreserved: 0 };
+    for (let i = 0; i + 1 < rest.length; i += 2) {
+      const member = rest[i] >> 1;
+      body.names.push(members[member]);
+      body.after.push(rest[i + 1]);
+      if (rest[i] & 1) body.unreserved |= 1 << member;
+      else body.plain |= 1 << member;
+    }
+    if (bodies.size >= KEPT) bodies.clear();
+    bodies.set(shape, body);
   }
 
   /** What `call` makes of the input; throws where it has issues. */
-  function build(op, input, settings, call) {
-    const found = model(op);
-    const given = read(found, input);
+  function build(found, given, settings, call) {
     if (given !== undefined && given.unknown === 0) {
       const place = prepare(found, settings);
       settings.names.forEach((name, kind) => (given.values[NAMES + kind] = name));
@@ -619,24 +691,59 @@ export function bind(glue, takeRules = noRules) {
   }
 
   function buildBody(op, input, options) {
-    model(op);
-    return build(op, input, judging(options), glue.body);
+    const found = model(op);
+    const settings = judging(options);
+    const given = read(found, input);
+    const body = build(found, given, settings, glue.body);
+    // With the options of a call it is not found again.
+    if (options === undefined) learnBody(found, given.values, found.index);
+    return body;
   }
 
   function buildRequest(op, input, options) {
-    model(op);
+    const found = model(op);
     const settings = judging(options, REQUEST);
     const { fips = false, dualStack = false } = settings;
     for (const name of ["region", "cloud", "variant", "endpoint"]) text(settings, name);
     if (typeof fips !== "boolean" || typeof dualStack !== "boolean") throw new ResetkitError(INVALID, "fips and dualStack are booleans");
-    const lines = build(op, input, settings, (index, place) => glue.request(index, place, fips, dualStack));
+    const lines = build(found, read(found, input), settings, (index, place) => glue.request(index, place, fips, dualStack));
     const [method, url, body, ...pairs] = lines.split("\n");
     const headers = {};
     for (let i = 0; i + 1 < pairs.length; i += 2) headers[pairs[i]] = pairs[i + 1];
     return { method, url, headers, body };
   }
 
+  /** What the fast path finds in a password; undefined where the full check has to be asked. */
+  function quickPassword(found, password) {
+    if (recent !== found) use(found);
+    if (capacity !== WINDOW || units.length === 0) room(0);
+    const window = units;
+    const { length } = password;
+    let bits = 0;
+    for (let i = 0; i < length; i++) {
+      const unit = password.charCodeAt(i);
+      window[i] = unit;
+      bits |= unit;
+    }
+    if ((bits & SURROGATE) === SURROGATE) {
+      units.fill(0, 0, length);
+      return undefined;
+    }
+    const answer = wasm.judgePassword(found.index, length);
+    if (answer === UNTOLD) return undefined;
+    if (answer === 0) return [];
+    const list = listed(alone.issued, (alone.kept[found.index] ??= new Map()), KEYS, answer);
+    if (list === undefined) return undefined;
+    alone.issued = list;
+    return list.issues.slice();
+  }
+
   function checkPassword(password, policy, options) {
+    if (options === undefined && typeof password === "string" && password.length <= WINDOW && !broken && wasm !== undefined && (typeof policy === "string" || models.has(policy))) {
+      const found = model(policy);
+      const issues = found.index >= 0 ? quickPassword(found, password) : undefined;
+      if (issues !== undefined) return issues;
+    }
     const names = namesOf(own(options, NAMED));
     const values = [typeof password === "string" ? password : NO_VALUE];
     names.forEach((name, kind) => (values[NAMES + kind] = name));
@@ -747,9 +854,10 @@ export function bind(glue, takeRules = noRules) {
     policy,
     ...Object.fromEntries(Object.entries({
       formatPasswordRules, parsePasswordRules,
-      checkPassword, generatePassword, generatePasswords, entropy, buildBody, buildRequest,
+      checkPassword, generatePassword, generatePasswords, entropy, buildRequest,
     }).map(([name, call]) => [name, guarded(call)])),
     validate,
+    buildBody: body,
   };
   return { start, register, api, lean: { model, use, judging, prepare, read, judge, write, done, reject, build, memory, taken, guarded, hold, release, withHeld } };
 }

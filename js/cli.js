@@ -59,14 +59,14 @@ export function cli(glue, lean) {
   }
 
   function command(op, input, options) {
-    lean.model(op);
+    const found = lean.model(op);
     const settings = lean.judging(options, COMMAND);
     const { shell = "posix", secret = shell === "cmd" ? "file" : "prompt" } = settings;
     const [how, travels] = [choice(SHELLS, shell, "shell"), choice(SECRETS, secret, "secret")];
     textOption(settings, "region");
     // The tool's name travels where a request has its endpoint.
     settings.endpoint = textOption(settings, "tool");
-    return lean.build(op, input, settings, (index, place) => glue.command(index, place, how, travels));
+    return lean.build(found, lean.read(found, input), settings, (index, place) => glue.command(index, place, how, travels));
   }
 
   return { skeleton, parseCliInput: lean.guarded(parseCliInput), command: lean.guarded(command) };

@@ -85,7 +85,7 @@ function wasmPack(module, { features, optimize }) {
     },
   });
   const file = path(`target/glue/${module}/${module}_bg.wasm`).pathname;
-  if (existsSync(OPTIMIZER)) execFileSync(OPTIMIZER, ["-Oz", ...OPTIMIZED, file, "-o", file], { stdio: "inherit" });
+  if (existsSync(OPTIMIZER)) execFileSync(OPTIMIZER, ["-O3", ...OPTIMIZED, file, "-o", file], { stdio: "inherit" });
   const wasm = readFileSync(file);
   // The entries load the module themselves, with initSync. What wasm-bindgen adds for loading has a default address, which
   // bundlers follow and fail, and is larger.

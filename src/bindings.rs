@@ -103,9 +103,13 @@ const LONGEST: u32 = 1 << 16;
 /// How many bytes of text there is room for without asking for memory.
 const TEXT_ROOM: usize = 2048;
 
+/// The usual window, into which JavaScript writes two units at once.
+#[repr(align(8))]
+struct Usual([Cell<u16>; USUAL]);
+
 thread_local! {
     static NUMBERS: [Cell<u32>; HEADER] = const { [const { Cell::new(0) }; HEADER] };
-    static WINDOW: [Cell<u16>; USUAL] = const { [const { Cell::new(0) }; USUAL] };
+    static WINDOW: Usual = const { Usual([const { Cell::new(0) }; USUAL]) };
     /// A larger one, while it is asked for.
     static LARGE: RefCell<Vec<Cell<u16>>> = const { RefCell::new(Vec::new()) };
     static STATE: RefCell<State> = const { RefCell::new(State::new()) };
@@ -299,7 +303,7 @@ fn with(call: &mut dyn FnMut(&mut State, &[Cell<u16>]) -> Result<u32, Error>) ->
             state.prepare();
             state.begin_text();
             let outcome = if large.is_empty() {
-                WINDOW.with(|window| call(&mut state, window))
+                WINDOW.with(|window| call(&mut state, &window.0))
             } else {
                 call(&mut state, &large)
             };
@@ -589,7 +593,7 @@ pub fn window(units: u32) -> *const u16 {
                     large.resize(wanted, Cell::new(0));
                 }
                 if wanted == 0 {
-                    WINDOW.with(|window| window.as_ptr().cast())
+                    WINDOW.with(|window| window.0.as_ptr().cast())
                 } else {
                     large.as_ptr().cast()
                 }
@@ -650,7 +654,7 @@ const NOT_COMPILED: &str = "this operation was not compiled by this version of r
 /// 8 bits how many warnings where there is no issue; or [`UNTOLD`]. No text may have a surrogate.
 #[wasm_bindgen]
 pub fn judge(slot: u32, policy: u32, used: u32) -> u32 {
-    let outcome = fast(used, |state, numbers, window| {
+    fast(used, &|state, numbers, window| {
         let plan = state.plans.get(slot as usize)?.as_ref()?;
         let policy = state.policies.get(policy as usize)?.as_ref();
         let far = |point| policy.map_or(0, |policy| policy.mask(point));
@@ -664,22 +668,20 @@ pub fn judge(slot: u32, policy: u32, used: u32) -> u32 {
             numbers.get(place)?.set(bits);
         }
         Some(outcome.issues | outcome.warnings << 8)
-    });
-    outcome.unwrap_or(UNTOLD)
+    })
 }
 
 /// The same for a password by itself. How many issues there are; or [`UNTOLD`].
 #[wasm_bindgen(js_name = judgePassword)]
 pub fn judge_password(slot: u32, used: u32) -> u32 {
-    let outcome = fast(used, |state, numbers, window| {
+    fast(used, &|state, numbers, window| {
         let policy = state.policy(slot).ok()?;
         let plan = state.plans.get(slot as usize).and_then(Option::as_ref);
         let place = plan.and_then(|plan| plan.password_place());
         let place = place.unwrap_or(state.password_place);
         let far = |point| policy.mask(point);
         (policy.asked()).judge_alone(&far, window, place, keys(numbers)?.0)
-    });
-    outcome.unwrap_or(UNTOLD)
+    })
 }
 
 type Numbers = [Cell<u32>; HEADER];
@@ -690,16 +692,17 @@ fn keys(numbers: &Numbers) -> Option<(&[Cell<u32>], &[Cell<u32>])> {
 }
 
 /// Lends what the fast path reads to a call, and clears what is used of the window.
-#[inline]
-fn fast(used: u32, call: impl Fn(&State, &Numbers, &[Cell<u16>]) -> Option<u32>) -> Option<u32> {
-    WINDOW.with(|window| {
-        let window = window.get(..used as usize)?;
-        let outcome = STATE.with(|state| {
-            let state = state.try_borrow().ok()?;
-            NUMBERS.with(|numbers| call(&state, numbers, window))
-        });
-        fast_path::clear(window);
-        outcome
+fn fast(used: u32, call: &dyn Fn(&State, &Numbers, &[Cell<u16>]) -> Option<u32>) -> u32 {
+    STATE.with(|state| {
+        WINDOW.with(|window| {
+            NUMBERS.with(|numbers| {
+                let window = window.0.get(..used as usize).unwrap_or_default();
+                let state = state.try_borrow().ok();
+                let outcome = state.and_then(|state| call(&state, numbers, window));
+                fast_path::clear(window);
+                outcome.unwrap_or(UNTOLD)
+            })
+        })
     })
 }
 
@@ -805,6 +808,20 @@ pub fn forget() {
 pub fn body(slot: u32, policy: u32) -> u32 {
     with_valid(slot, policy, &|text, valid, _| {
         request::write_body(text, valid);
+        Ok(())
+    })
+}
+
+/// Makes the body for the input in the window the text, with gaps instead of the members' texts, behind a line that is empty
+/// where nothing else of the request depends on the input. The number of issues, without which there is a body.
+#[wasm_bindgen]
+pub fn gaps(slot: u32, policy: u32) -> u32 {
+    with_valid(slot, policy, &|text, valid, _| {
+        if !request::differs_in_body_only(valid.operation()) {
+            text.push_str("more");
+        }
+        text.push('\n');
+        request::write_body(&mut request::Gaps(text), valid);
         Ok(())
     })
 }

@@ -1,8 +1,8 @@
 //! An operation in; the tables that the fast path reads out. A policy has its own.
 
 use fast_path::{
-    Demand, Form, Group, Kind, Last, Limit, Marks, Member, Plan, Ranges, Rule, Sequence,
-    Step, Texts, UNTOLD,
+    Demand, Form, Group, Kind, Last, Limit, Marks, Member, Plan, Ranges, Rule, Sequence, Step,
+    Texts, UNTOLD,
 };
 
 use crate::characters;
@@ -16,32 +16,35 @@ use crate::validate::{self, Taken};
 
 /// The tables of an operation.
 pub(crate) fn plan(operation: &Operation) -> Plan {
-    let members = operation.members.iter().enumerate();
-    let count = |members: &[u8]| u32::try_from(members.len()).unwrap_or(u32::MAX);
     let bits = |members: &[u8]| members.iter().fold(0, |bits, at| bits | 1 << (at & 31));
-    let groups = operation.rules.iter().filter_map(|rule| {
+    let hashed_by = operation.password.as_ref().and_then(|it| it.hashed_by);
+    let mut plan = Plan {
+        asks_for_given: !operation.rules.is_empty() || hashed_by.is_some(),
+        hashed_by: hashed_by.map_or(0, |by| bits(&[by])),
+        ..Plan::default()
+    };
+    for rule in &operation.rules {
         let (members, min, max) = match &rule.demand {
             model::Demand::AtMostOne(list) => (list, 0, 1),
             model::Demand::ExactlyOne(list) => (list, 1, 1),
-            model::Demand::AtLeastOne(list) => (list, 1, count(list)),
-            model::Demand::Require(..) | model::Demand::Refuse(..) => return None,
+            model::Demand::AtLeastOne(list) => (list, 1, u32::MAX),
+            model::Demand::Require(..) | model::Demand::Refuse(..) => continue,
         };
         let members = bits(members);
-        Some(Group { members, min, max })
-    });
-    Plan {
-        groups: groups.collect(),
-        members: members
-            .map(|(index, _)| About { operation, index }.member())
-            .collect(),
-        notice: operation.notice.as_ref().map(|notice| {
-            let notice = notice.clone();
-            key(Subject::Input, IssueKind::Lifecycle { notice })
-        }),
-        hashed_by: (operation.password.as_ref())
-            .and_then(|password| password.hashed_by)
-            .map_or(0, |by| bits(&[by])),
+        plan.groups.push(Group { members, min, max });
     }
+    for (index, member) in operation.members.iter().enumerate() {
+        let about = About {
+            operation,
+            index,
+            member,
+        };
+        plan.members.push(about.plan());
+    }
+    if let Some(notice) = operation.notice.clone() {
+        plan.notice = Some(key(Subject::Input, IssueKind::Lifecycle { notice }));
+    }
+    plan
 }
 
 /// What all keys of a password by itself have.
@@ -69,136 +72,114 @@ fn key(subject: Subject, kind: IssueKind) -> u32 {
 struct About<'a> {
     operation: &'a Operation,
     index: usize,
+    member: &'a model::Member,
 }
 
 impl About<'_> {
     fn key(&self, kind: IssueKind) -> u32 {
-        key(self.subject(), kind)
+        key(Subject::member(self.index, self.member), kind)
     }
 
-    fn subject(&self) -> Subject {
-        let member = self.operation.members.get(self.index);
-        member.map_or(Subject::Input, |member| Subject::member(self.index, member))
-    }
-
-    fn member(&self) -> Member {
-        let member = self.operation.members.get(self.index);
+    fn plan(&self) -> Member {
+        let demands = self.demands();
         Member {
-            kind: match member.map(|member| (member, &member.kind)) {
-                Some((member, model::Kind::Text)) => Kind::Text(Box::new(self.texts(member))),
-                Some((_, model::Kind::Boolean)) => Kind::Boolean,
+            kind: match self.member.kind {
+                model::Kind::Text => Kind::Text(Box::new(self.texts())),
+                model::Kind::Boolean => Kind::Boolean,
                 _ => Kind::Other,
             },
-            place: place(self.subject()),
+            place: place(Subject::member(self.index, self.member)),
             is_password: self.operation.is_password(self.index),
-            wrong_type: member.map_or(UNTOLD, |member| {
-                self.key(IssueKind::WrongType {
-                    expected: (&member.kind).into(),
-                })
+            wrong_type: self.key(IssueKind::WrongType {
+                expected: (&self.member.kind).into(),
             }),
-            demands: member.map_or_else(Vec::new, |member| self.demands(member)),
+            depends: demands.iter().any(|demand| demand.when.is_some()),
+            demands,
         }
     }
 
-    fn demands(&self, member: &model::Member) -> Vec<Demand> {
+    fn demands(&self) -> Vec<Demand> {
+        let mut demands = Vec::new();
+        let mut add = |given, when: Option<Condition>, warns, kind| {
+            demands.push(Demand {
+                given,
+                when: when.map(|when| (when.member, when.given)),
+                warns,
+                key: self.key(kind),
+            });
+        };
         let missing = |because, warns| {
-            self.key(if warns {
+            if warns {
                 IssueKind::Recommended { because }
             } else {
                 IssueKind::Missing { because }
-            })
+            }
         };
-        let always = [(member.required, false), (member.recommended, true)];
-        let always = always.into_iter().filter(|(asked, _)| *asked);
-        let mut demands: Vec<Demand> = always
-            .map(|(_, warns)| Demand {
-                given: true,
-                when: None,
-                warns,
-                key: missing(Because::Always, warns),
-            })
-            .collect();
+        for (asked, warns) in [
+            (self.member.required, false),
+            (self.member.recommended, true),
+        ] {
+            if asked {
+                add(true, None, warns, missing(Because::Always, warns));
+            }
+        }
         for rule in &self.operation.rules {
-            let warns = rule.warns;
-            let (given, on, key) = match &rule.demand {
+            match &rule.demand {
                 model::Demand::Require(of, on) if usize::from(*of) == self.index => {
                     let because = validate::because(self.operation, *on);
-                    (true, *on, missing(because, warns))
+                    add(true, Some(*on), rule.warns, missing(because, rule.warns));
                 }
                 model::Demand::Refuse(of, on) if usize::from(*of) == self.index => {
                     let with = validate::name(self.operation, on.member);
-                    (false, *on, self.key(IssueKind::Conflict { with }))
+                    add(false, Some(*on), rule.warns, IssueKind::Conflict { with });
                 }
-                _ => continue,
-            };
-            let Condition {
-                member: by,
-                given: is,
-            } = on;
-            demands.push(Demand {
-                given,
-                when: Some((by, is)),
-                warns,
-                key,
-            });
+                _ => {}
+            }
         }
         demands
     }
 
-    fn texts(&self, member: &model::Member) -> Texts {
-        let mut sets: Vec<Set> = Vec::new();
-        let mut limits: Vec<(&model::Limit, u8)> = Vec::new();
-        for limit in &member.limits {
-            let mut bit = 0;
-            if let Constraint::Characters { set, .. } = &limit.constraint {
-                let place = u32::try_from(sets.len()).unwrap_or(u32::MAX);
-                // Without a bit no character is of the set, and it has no key either.
-                bit = Marks::FIRST_SET.checked_shl(place).unwrap_or(0);
-                sets.push(set.clone());
-            }
-            limits.push((limit, bit));
-        }
-        let taken = Taken::of(member);
-        let marks_of = move |point: u32| {
-            let character = char::from_u32(point);
-            let mut marks = 0;
-            let facts = [
-                (Marks::TAKEN, taken.has(point)),
-                (Marks::QUIET, characters::is_usual(point)),
-                (Marks::JSON, character.is_some_and(json::stands)),
-                (Marks::PERCENT, character.is_some_and(request::stands)),
-            ];
-            for (mark, _) in facts.into_iter().filter(|(_, is)| *is) {
-                marks |= mark;
-            }
-            for (place, _) in (0u32..).zip(&sets).filter(|(_, set)| set.has(point)) {
-                marks |= Marks::FIRST_SET.checked_shl(place).unwrap_or(0);
-            }
-            marks
+    fn texts(&self) -> Texts {
+        let member = self.member;
+        let sets = sets(member);
+        let bit_of = |set: &Set| {
+            let place = sets.iter().position(|own| own == set);
+            // Without a bit no character is of the set, and there is no key either.
+            place.map_or(0, bit)
         };
+        let taken = Taken::of(member);
         let mut marks = [0; 256];
         for (point, own) in (0..).zip(&mut marks) {
-            *own = marks_of(point);
+            *own = marks_of(taken, &sets, point);
+        }
+        let (mut limits, mut warnings) = (Vec::new(), Vec::new());
+        // Whether a text is too long or too short is to be known when a pattern is looked at.
+        for lengths in [true, false] {
+            for limit in &member.limits {
+                if matches!(limit.constraint, Constraint::Length { .. }) == lengths {
+                    let rule = self.rule(&limit.constraint, &bit_of, &marks);
+                    let warns = limit.warns;
+                    let list = if warns { &mut warnings } else { &mut limits };
+                    list.push(Limit { rule, warns });
+                }
+            }
+        }
+        let mut forms = Vec::new();
+        for form in &member.forms {
+            forms.push(shape(&form.pattern, &marks));
         }
         Texts {
             empty: validate::needs_text(member).then(|| self.key(validate::EMPTY)),
-            limits: (limits.into_iter())
-                .map(|(limit, bit)| Limit {
-                    rule: self.rule(&limit.constraint, bit, &marks),
-                    warns: limit.warns,
-                })
-                .collect(),
-            warns: member.limits.iter().any(|limit| limit.warns),
-            forms: (member.forms.iter())
-                .map(|form| shape(&form.pattern, &marks))
-                .collect(),
+            limits,
+            warnings,
+            forms,
             undocumented: self.key(IssueKind::UndocumentedForm { forms: Vec::new() }),
             dots: (member.location == Location::Path)
                 .then(|| self.key(IssueKind::Reserved { values: &[] })),
             characters: self.forbidden(taken.means(true).into()),
             space: self.key(IssueKind::EndsWithSpace),
             marks,
-            far: Box::new(move |unit| marks_of(unit.into())),
+            far: Box::new(move |unit| marks_of(taken, &sets, unit.into())),
             repeats: !member.sensitive,
             last: Last::default().into(),
         }
@@ -213,7 +194,12 @@ impl About<'_> {
         })
     }
 
-    fn rule(&self, constraint: &Constraint, bit: u8, marks: &[u8; 256]) -> Rule {
+    fn rule(
+        &self,
+        constraint: &Constraint,
+        bit_of: &dyn Fn(&Set) -> u8,
+        marks: &[u8; 256],
+    ) -> Rule {
         match constraint {
             Constraint::Length { min, max, unit } => {
                 let (exactly, of) = (min == max, Counted::from(*unit));
@@ -239,9 +225,12 @@ impl About<'_> {
                     meaning: form.means.clone(),
                     pattern: form.text.clone(),
                 });
-                Rule::Pattern(shape(&form.pattern, marks), key)
+                let mut shape = shape(&form.pattern, marks);
+                shape.set = only_set(&form.pattern).map_or(0, bit_of);
+                Rule::Pattern(shape, key)
             }
-            Constraint::Characters { means, .. } => {
+            Constraint::Characters { set, means, .. } => {
+                let bit = bit_of(set);
                 let key = if bit == 0 {
                     UNTOLD
                 } else {
@@ -253,53 +242,108 @@ impl About<'_> {
     }
 }
 
+/// The sets that a limit asks every character to be of.
+fn sets(member: &model::Member) -> Vec<Set> {
+    let mut sets: Vec<Set> = Vec::new();
+    for limit in &member.limits {
+        let set = match &limit.constraint {
+            Constraint::Characters { set, .. } => Some(set),
+            Constraint::Pattern(form) => only_set(&form.pattern),
+            Constraint::Length { .. } => None,
+        };
+        if let Some(set) = set.filter(|set| !sets.contains(set)) {
+            sets.push(set.clone());
+        }
+    }
+    sets
+}
+
+/// The mark of the set at this place; none beyond those that there is room for.
+fn bit(place: usize) -> u8 {
+    let place = u32::try_from(place).unwrap_or(u32::MAX);
+    let bit = u32::from(Marks::FIRST_SET).checked_shl(place);
+    bit.and_then(|bit| u8::try_from(bit).ok()).unwrap_or(0)
+}
+
+fn marks_of(taken: Taken, sets: &[Set], point: u32) -> u8 {
+    let character = char::from_u32(point);
+    let mut marks = 0;
+    for (mark, is) in [
+        (Marks::TAKEN, taken.has(point)),
+        (Marks::QUIET, characters::is_usual(point)),
+        (Marks::JSON, character.is_some_and(json::stands)),
+        (Marks::PERCENT, character.is_some_and(request::stands)),
+    ] {
+        if is {
+            marks |= mark;
+        }
+    }
+    for (place, set) in sets.iter().enumerate() {
+        if set.has(point) {
+            marks |= bit(place);
+        }
+    }
+    marks
+}
+
 /// The pattern as steps.
 fn shape(pattern: &Pattern, marks: &[u8; 256]) -> Form {
-    let alternatives = &pattern.alternatives;
-    Form {
-        sequences: alternatives
-            .iter()
-            .map(|runs| sequence(runs, marks))
-            .collect(),
-        exact: alternatives.iter().all(|runs| is_exact(runs)),
+    let mut form = Form {
+        set: 0,
+        sequences: Vec::new(),
+        exact: true,
+    };
+    for runs in &pattern.alternatives {
+        form.sequences.push(sequence(runs, marks));
+        form.exact &= is_exact(runs);
+    }
+    form
+}
+
+/// The set that a pattern asks every character to be of, where it asks for nothing else of a text that is not empty.
+fn only_set(pattern: &Pattern) -> Option<&Set> {
+    match pattern.alternatives.as_slice() {
+        [runs] => match runs.as_slice() {
+            [run] if run.min <= 1 && run.max == u32::MAX => Some(&run.set),
+            _ => None,
+        },
+        _ => None,
     }
 }
 
 fn sequence(runs: &[Run], marks: &[u8; 256]) -> Sequence {
-    let literal = |run: &Run| match run.set.ranges() {
-        [(first, last)] if first == last && run.min == 1 && run.max == 1 => {
-            u16::try_from(*first).ok()
-        }
-        _ => None,
+    let mut sequence = Sequence {
+        prefix: Vec::new(),
+        steps: Vec::new(),
+        marks: Marks::ALL,
     };
-    let prefix: Box<[u16]> = runs.iter().map_while(literal).collect();
-    let steps = runs.iter().skip(prefix.len()).map(|run| Step {
-        set: Ranges::new(run.set.ranges()),
-        min: run.min,
-        max: run.max,
-    });
-    let mut common = Marks::ALL;
     for run in runs {
+        let ranges = run.set.ranges();
+        let literal = match ranges {
+            [(first, last)] if first == last && run.min == 1 && run.max == 1 => {
+                u16::try_from(*first).ok()
+            }
+            _ => None,
+        };
+        match literal {
+            Some(unit) if sequence.steps.is_empty() => sequence.prefix.push(unit),
+            _ => sequence.steps.push(Step {
+                set: Ranges::new(ranges),
+                min: run.min,
+                max: run.max,
+            }),
+        }
         for (point, own) in (0..).zip(marks) {
             if run.set.has(point) {
-                common &= own;
+                sequence.marks &= own;
             }
         }
         // Of those beyond the table nothing is known.
-        if run
-            .set
-            .ranges()
-            .last()
-            .is_some_and(|(_, last)| *last > 0xFF)
-        {
-            common = 0;
+        if ranges.last().is_some_and(|(_, last)| *last > 0xFF) {
+            sequence.marks = 0;
         }
     }
-    Sequence {
-        steps: steps.collect(),
-        prefix,
-        marks: common,
-    }
+    sequence
 }
 
 /// Whether a text can fit in one way only: where a run may end sooner or later, what follows shares no character with it.

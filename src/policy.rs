@@ -328,6 +328,9 @@ fn asked(rules: &PolicyRules) -> Asked {
                 max: class.max,
             })
             .collect(),
+        needed: (rules.classes.iter().zip(0..)).fold(0, |needed, (class, place)| {
+            needed | u16::from(class.min > 0) << place
+        }),
         min_classes: rules.min_classes,
         min_different: rules.min_different,
         max_repeats: rules.max_repeats,

@@ -101,7 +101,7 @@ pub fn body<T: Text>(input: &ValidInput<'_, T>) -> Secret {
     Secret::new(body)
 }
 
-pub(crate) fn write_body<T: Text>(out: &mut impl Parts<T>, input: &ValidInput<'_, T>) {
+pub(crate) fn write_body<T: Text>(out: &mut dyn Parts<T>, input: &ValidInput<'_, T>) {
     match &input.operation().request.body {
         Body::Empty => {}
         Body::Json(json) => {
@@ -146,6 +146,36 @@ impl<T: Text> Parts<T> for String {
     }
 }
 
+/// A body with gaps instead of the members' texts: before and behind each gap a line feed, which nothing else in a body is, and
+/// between them twice the place of the member, and 1 more where its text is percent-encoded.
+pub(crate) struct Gaps<'a>(pub(crate) &'a mut String);
+
+impl<T: Text> Parts<T> for Gaps<'_> {
+    fn fixed(&mut self, part: &str) {
+        self.0.push_str(part);
+    }
+
+    fn text(&mut self, member: usize, _: T, encoding: Encoding) {
+        let gap = member.saturating_mul(2) | usize::from(encoding == Encoding::Percent);
+        self.0.push('\n');
+        push_integer(self.0, i64::try_from(gap).unwrap_or_default());
+        self.0.push('\n');
+    }
+}
+
+/// Whether only the body differs from input to input.
+pub(crate) fn differs_in_body_only(operation: &Operation) -> bool {
+    let request = &operation.request;
+    let is_constant = |pair: &Pair| matches!(pair.value, Part::Constant(_));
+    let is_literal = |segment: &Segment| matches!(segment, Segment::Literal(_));
+    request.path.iter().all(is_literal)
+        && request
+            .query
+            .iter()
+            .chain(&request.headers)
+            .all(is_constant)
+}
+
 /// What is sent for a member.
 enum Sent<'a, T> {
     Text(T),
@@ -184,7 +214,7 @@ fn is_present<T: Text>(input: &ValidInput<'_, T>, json: &Json) -> bool {
 }
 
 /// Writes what is present.
-fn write_json<T: Text>(out: &mut impl Parts<T>, input: &ValidInput<'_, T>, json: &Json) {
+fn write_json<T: Text>(out: &mut dyn Parts<T>, input: &ValidInput<'_, T>, json: &Json) {
     match json {
         Json::Constant(text) => out.fixed(text),
         Json::Member(member) => {
@@ -221,13 +251,13 @@ fn write_json<T: Text>(out: &mut impl Parts<T>, input: &ValidInput<'_, T>, json:
     }
 }
 
-fn write_value<T: Text>(out: &mut impl Parts<T>, member: u8, value: &Sent<'_, T>) {
+fn write_value<T: Text>(out: &mut dyn Parts<T>, member: u8, value: &Sent<'_, T>) {
     let index = usize::from(member);
-    let quoted = |out: &mut _, before: &str, text| {
-        Parts::<T>::fixed(out, before);
-        Parts::<T>::fixed(out, "\"");
-        Parts::text(out, index, text, Encoding::Json);
-        Parts::<T>::fixed(out, "\"");
+    let quoted = |out: &mut dyn Parts<T>, before: &str, text| {
+        out.fixed(before);
+        out.fixed("\"");
+        out.text(index, text, Encoding::Json);
+        out.fixed("\"");
     };
     match value {
         Sent::Text(text) => quoted(out, "", *text),
@@ -274,13 +304,13 @@ fn plain(scalar: &Scalar) -> String {
 }
 
 /// Writes keys and values as a form and a query have them.
-fn write_pairs<T: Text>(out: &mut impl Parts<T>, input: &ValidInput<'_, T>, pairs: &[Pair]) {
+fn write_pairs<T: Text>(out: &mut dyn Parts<T>, input: &ValidInput<'_, T>, pairs: &[Pair]) {
     let mut before = "";
     for pair in pairs {
-        let mut key = |out: &mut _, item: usize| {
-            Parts::<T>::fixed(out, before);
-            Parts::<T>::fixed(out, &encoded(&numbered(&pair.key, item)));
-            Parts::<T>::fixed(out, "=");
+        let mut key = |out: &mut dyn Parts<T>, item: usize| {
+            out.fixed(before);
+            out.fixed(&encoded(&numbered(&pair.key, item)));
+            out.fixed("=");
             before = "&";
         };
         match &pair.value {

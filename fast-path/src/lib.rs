@@ -39,14 +39,15 @@ pub const LONGEST: u32 = 1 << 12;
 #[inline(never)]
 pub fn clear(texts: &[std::cell::Cell<u16>]) {
     // Eight at a time are two stores.
-    let eights = texts.chunks_exact(8);
-    for unit in eights.remainder() {
-        unit.set(0);
-    }
-    for eight in eights {
+    let mut rest = texts;
+    while let Some((eight, after)) = rest.split_first_chunk::<8>() {
         for unit in eight {
             unit.set(0);
         }
+        rest = after;
+    }
+    for unit in rest {
+        unit.set(0);
     }
 }
 

@@ -16,6 +16,8 @@ pub struct Asked {
     pub max_bytes: u32,
     /// The groups.
     pub classes: Vec<Class>,
+    /// The groups of which there must be a character, a bit each.
+    pub needed: u16,
     /// Of how many groups there must be a character.
     pub min_classes: u32,
     /// How many characters must differ from each other.
@@ -182,24 +184,28 @@ impl Asked {
         if ALL && self.max_bytes > 0 && size(password, utf8) > self.max_bytes {
             report(Shortfall::TooManyBytes);
         }
-        let mut itemized = 0u32;
-        for (index, class) in self.classes.iter().enumerate() {
-            let bit = 1 << (index & 15);
-            if ALL && class.max > 0 && self.count(password, bit) > class.max {
-                report(Shortfall::TooMuchOfClass(index));
-            }
-            let enough = match class.min {
-                0 => continue,
-                min if min == 1 || !ALL => present & bit != 0,
-                min => self.count(password, bit) >= min,
-            };
-            itemized = itemized.saturating_add(1);
-            if !enough {
-                report(Shortfall::MissingClass(index));
+        // Where one of each is enough, all of them show at once.
+        let lacks = self.needed & !present != 0;
+        if lacks || ALL && self.rare {
+            for (index, class) in self.classes.iter().enumerate() {
+                let bit = 1 << (index & 15);
+                if ALL && class.max > 0 && self.count(password, bit) > class.max {
+                    report(Shortfall::TooMuchOfClass(index));
+                }
+                let enough = match class.min {
+                    0 => continue,
+                    min if min == 1 || !ALL => present & bit != 0,
+                    min => self.count(password, bit) >= min,
+                };
+                if !enough {
+                    report(Shortfall::MissingClass(index));
+                }
             }
         }
         // Where as many groups are asked for one by one, a missing one was reported above.
-        if itemized < self.min_classes && (present & !ALLOWED).count_ones() < self.min_classes {
+        if self.needed.count_ones() < self.min_classes
+            && (present & !ALLOWED).count_ones() < self.min_classes
+        {
             report(Shortfall::TooFewClasses);
         }
         if self.min_different > 0 && password.different(self.min_different) < self.min_different {

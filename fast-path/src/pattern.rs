@@ -9,6 +9,8 @@ use crate::ranges::Ranges;
 pub struct Form {
     /// The sequences.
     pub sequences: Vec<Sequence>,
+    /// The mark of the set that is all that it asks for, of however many characters; 0 where it asks for more.
+    pub set: u8,
     /// Whether a text that no sequence takes step by step, each as long as it can be, fits in no other way.
     pub exact: bool,
 }
@@ -17,7 +19,7 @@ pub struct Form {
 #[derive(Debug, Clone)]
 pub struct Sequence {
     /// The units that it begins with.
-    pub prefix: Box<[u16]>,
+    pub prefix: Vec<u16>,
     /// What follows them.
     pub steps: Vec<Step>,
     /// What is true of every character of a text that fits: the bits of its marks.

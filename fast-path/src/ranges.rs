@@ -6,7 +6,7 @@ use std::cell::Cell;
 #[derive(Debug, Clone)]
 pub struct Ranges {
     /// Of each range the first unit, and how many follow it.
-    all: Box<[(u16, u16)]>,
+    all: Vec<(u16, u16)>,
     /// The same, where they are four or fewer: the last is repeated.
     four: Option<[(u16, u16); 4]>,
 }
@@ -15,15 +15,13 @@ impl Ranges {
     /// The set of these inclusive ranges of code points; of what lies beyond U+FFFF it has nothing.
     #[must_use]
     pub fn new(ranges: &[(u32, u32)]) -> Self {
-        let unit = |point: u32| u16::try_from(point);
-        let all: Box<[(u16, u16)]> = ranges
-            .iter()
-            .filter_map(|&(first, last)| {
-                let first = unit(first).ok()?;
-                let last = unit(last).unwrap_or(u16::MAX);
-                Some((first, last.checked_sub(first)?))
-            })
-            .collect();
+        let mut all = Vec::new();
+        for &(first, last) in ranges {
+            let last = u16::try_from(last).unwrap_or(u16::MAX);
+            if let Ok(first) = u16::try_from(first) {
+                all.push((first, last.wrapping_sub(first)));
+            }
+        }
         let four = match *all {
             [a] => Some([a; 4]),
             [a, b] => Some([a, b, b, b]),
@@ -89,6 +87,9 @@ mod eight {
         let mut inside = is(load(last));
         let mut rest = text;
         while let Some((eight, after)) = rest.split_first_chunk::<8>() {
+            if after.is_empty() {
+                break;
+            }
             inside = v128_and(inside, is(load(eight)));
             rest = after;
         }

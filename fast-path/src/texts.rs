@@ -30,10 +30,10 @@ impl Marks {
 pub struct Texts {
     /// The key of an empty text; none where it may be empty, or a limit says so.
     pub empty: Option<u32>,
-    /// The documented limits, in their order.
+    /// The documented limits, those of the length first.
     pub limits: Vec<Limit>,
-    /// Whether one of them warns.
-    pub warns: bool,
+    /// Those that warn.
+    pub warnings: Vec<Limit>,
     /// The forms that are documented, with the key of any other.
     pub forms: Vec<Form>,
     /// That key.
@@ -101,7 +101,7 @@ pub enum Rule {
 impl Texts {
     /// Adds what is wrong with a text, and what is to be said of one that is not. What is true of all of its characters, and
     /// whether a surrogate or what no table knows was met: then nothing is told.
-    #[inline]
+    #[inline(never)]
     pub(crate) fn judge(&self, text: &[Cell<u16>], found: &mut Found<'_>) -> Option<u8> {
         let mut seen = Seen {
             texts: self,
@@ -112,7 +112,7 @@ impl Texts {
         if let (true, Some(key)) = (text.is_empty(), self.empty) {
             found.issue(key);
         }
-        let told = seen.limits(false, found)?;
+        let told = seen.limits(&self.limits, found)?;
         // A form that fits proves what a look at every character would show.
         let documented = self.forms.is_empty() || seen.has_form()?;
         if let (Some(key), true) = (self.dots, is_dots(text)) {
@@ -125,8 +125,8 @@ impl Texts {
             return Some(0);
         }
         let before = found.warned();
-        if self.warns {
-            seen.limits(true, found)?;
+        if !self.warnings.is_empty() {
+            seen.limits(&self.warnings, found)?;
         }
         if !documented {
             found.warning(self.undocumented);
@@ -196,54 +196,51 @@ impl Seen<'_> {
     }
 
     /// Adds the limits that the text breaks, and says whether characters at fault were reported.
-    #[inline(never)]
-    fn limits(&mut self, warns: bool, found: &mut Found<'_>) -> Option<bool> {
+    #[inline]
+    fn limits(&mut self, limits: &[Limit], found: &mut Found<'_>) -> Option<bool> {
         let length = u32::try_from(self.text.len()).unwrap_or(u32::MAX);
-        let texts = self.texts;
-        let limits = || texts.limits.iter().filter(|limit| limit.warns == warns);
-        let (mut too_short, mut too_long) = (false, false);
-        for limit in limits() {
-            if let Rule::Length {
-                min,
-                max,
-                bytes,
-                short,
-                long,
-            } = limit.rule
-            {
-                let length = if bytes { self.bytes() } else { length };
-                if length < min {
-                    too_short = true;
-                    found.add(warns, short);
-                }
-                if length > max {
-                    too_long = true;
-                    found.add(warns, long);
-                }
-            }
-        }
-        let mut told = false;
-        if length == 0 {
-            return Some(told);
-        }
-        for limit in limits() {
+        let (mut too_short, mut too_long, mut told) = (false, false, false);
+        for limit in limits {
             match &limit.rule {
-                Rule::Length { .. } => {}
-                Rule::Pattern(form, key) => match form.fit(self.text) {
-                    Fit::Whole(marks) => self.proved |= marks,
-                    // Reported above as too short or too long, and nothing else is wrong with it.
-                    Fit::Cut if too_short => {}
-                    Fit::Longer(_) if too_long => {}
-                    Fit::Longer(at) | Fit::Wrong(at) => {
-                        found.add(warns, crate::pass::at(*key, at)?);
+                Rule::Length {
+                    min,
+                    max,
+                    bytes,
+                    short,
+                    long,
+                } => {
+                    let length = if *bytes { self.bytes() } else { length };
+                    if length < *min {
+                        too_short = true;
+                        found.add(limit.warns, *short);
+                    } else if length > *max {
+                        too_long = true;
+                        found.add(limit.warns, *long);
                     }
-                    Fit::Cut => found.add(warns, *key),
-                    Fit::Untold => return None,
-                },
+                }
+                // An empty text has no character at fault.
+                _ if length == 0 => {}
+                Rule::Pattern(form, key) => {
+                    // What one set says of every character, a look at all of them says too.
+                    if form.set != 0 && self.common(form.set) & form.set != 0 {
+                        continue;
+                    }
+                    match form.fit(self.text) {
+                        Fit::Whole(marks) => self.proved |= marks,
+                        // Reported above as too short or too long, and nothing else is wrong with it.
+                        Fit::Cut if too_short => {}
+                        Fit::Longer(_) if too_long => {}
+                        Fit::Longer(at) | Fit::Wrong(at) => {
+                            found.add(limit.warns, crate::pass::at(*key, at)?);
+                        }
+                        Fit::Cut => found.add(limit.warns, *key),
+                        Fit::Untold => return None,
+                    }
+                }
                 Rule::Characters(set, key) => {
                     if self.common(*set) & set == 0 {
                         told = true;
-                        found.add(warns, self.at_fault(*set, *key)?);
+                        found.add(limit.warns, self.at_fault(*set, *key)?);
                     }
                 }
             }
@@ -265,7 +262,8 @@ impl Seen<'_> {
 }
 
 impl Texts {
-    #[inline]
+    /// A function of its own: its loop has all registers to itself.
+    #[inline(never)]
     fn scan(&self, text: &[Cell<u16>]) -> u8 {
         let (mut units, mut common) = (0, Marks::ALL);
         for unit in text {

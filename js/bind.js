@@ -662,8 +662,8 @@ export function bind(glue, takeRules = noRules) {
     const shape = shapeOf(found);
     if (bodies.has(shape)) return void done(0);
     if (done(glue.gaps(found.index, place)) !== 0) return;
-    const [more, start, ...rest] = taken().split("\n");
-    const body = { alone: more === "", start, names: [], after: [], plain: 0, unreserved: 0 };
+    const [start, ...rest] = taken().split("\n");
+    const body = { start, names: [], after: [], plain: 0, unreserved: 0 };
     for (let i = 0; i + 1 < rest.length; i += 2) {
       const member = rest[i] >> 1;
       body.names.push(members[member]);

@@ -39,7 +39,7 @@ use crate::names::Name;
 use crate::passwordrules;
 use crate::plan;
 use crate::policy::Policy;
-use crate::request;
+use crate::request::{self, Encoding, Parts};
 #[cfg(feature = "batch")]
 use crate::secret::Secret;
 use crate::text::{Text, Utf16};
@@ -812,18 +812,31 @@ pub fn body(slot: u32, policy: u32) -> u32 {
     })
 }
 
-/// Makes the body for the input in the window the text, with gaps instead of the members' texts, behind a line that is empty
-/// where nothing else of the request depends on the input. The number of issues, without which there is a body.
+/// Makes the body for the input in the window the text, with [`Gaps`] instead of the members' texts. The number of issues,
+/// without which there is a body.
 #[wasm_bindgen]
 pub fn gaps(slot: u32, policy: u32) -> u32 {
     with_valid(slot, policy, &|text, valid, _| {
-        if !request::differs_in_body_only(valid.operation()) {
-            text.push_str("more");
-        }
-        text.push('\n');
-        request::write_body(&mut request::Gaps(text), valid);
+        request::write_body(&mut Gaps(text), valid);
         Ok(())
     })
+}
+
+/// A body with gaps instead of the members' texts: before and behind each gap a line feed, which nothing else in a body is, and
+/// between them twice the place of the member, and 1 more where its text is percent-encoded.
+struct Gaps<'a>(&'a mut String);
+
+impl<T: Text> Parts<T> for Gaps<'_> {
+    fn fixed(&mut self, part: &str) {
+        self.0.push_str(part);
+    }
+
+    fn text(&mut self, member: usize, _: T, encoding: Encoding) {
+        let gap = member.saturating_mul(2) | usize::from(encoding == Encoding::Percent);
+        self.0.push('\n');
+        json::push_integer(self.0, i64::try_from(gap).unwrap_or_default());
+        self.0.push('\n');
+    }
 }
 
 /// Makes the request for the input in the window the text: method, URL, body, and name and value of each header, a line

@@ -60,7 +60,10 @@ pub mod patterns;
 #[cfg(all(target_arch = "wasm32", feature = "plain"))]
 #[doc(hidden)]
 pub mod plain;
-#[cfg(any(target_arch = "wasm32", test))]
+#[cfg(all(
+    target_arch = "wasm32",
+    not(any(feature = "plain", feature = "define"))
+))]
 mod plan;
 mod policy;
 mod random;

@@ -132,7 +132,10 @@ impl Policy {
     }
 
     /// What the fast path reads of the policy.
-    #[cfg(target_arch = "wasm32")]
+    #[cfg(all(
+        target_arch = "wasm32",
+        not(any(feature = "plain", feature = "define"))
+    ))]
     pub(crate) const fn asked(&self) -> &Asked {
         &self.asked
     }

@@ -146,36 +146,6 @@ impl<T: Text> Parts<T> for String {
     }
 }
 
-/// A body with gaps instead of the members' texts: before and behind each gap a line feed, which nothing else in a body is, and
-/// between them twice the place of the member, and 1 more where its text is percent-encoded.
-pub(crate) struct Gaps<'a>(pub(crate) &'a mut String);
-
-impl<T: Text> Parts<T> for Gaps<'_> {
-    fn fixed(&mut self, part: &str) {
-        self.0.push_str(part);
-    }
-
-    fn text(&mut self, member: usize, _: T, encoding: Encoding) {
-        let gap = member.saturating_mul(2) | usize::from(encoding == Encoding::Percent);
-        self.0.push('\n');
-        push_integer(self.0, i64::try_from(gap).unwrap_or_default());
-        self.0.push('\n');
-    }
-}
-
-/// Whether only the body differs from input to input.
-pub(crate) fn differs_in_body_only(operation: &Operation) -> bool {
-    let request = &operation.request;
-    let is_constant = |pair: &Pair| matches!(pair.value, Part::Constant(_));
-    let is_literal = |segment: &Segment| matches!(segment, Segment::Literal(_));
-    request.path.iter().all(is_literal)
-        && request
-            .query
-            .iter()
-            .chain(&request.headers)
-            .all(is_constant)
-}
-
 /// What is sent for a member.
 enum Sent<'a, T> {
     Text(T),

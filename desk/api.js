@@ -6,12 +6,13 @@ import { describe, operations as known, parseResponse, validate } from "resetkit
 import { Refused } from "./door.js";
 import { FileJob, rateOf } from "./file-job.js";
 import { BadQuery, lookupRequest, readPeople, tidy, waysOf } from "./lookup.js";
+import { targetOf } from "./target.js";
 
 /** The most issues that are told of one input, so that no answer is much larger than its question. */
 const MOST_ISSUES = 32;
 /** How many rows one machine sends. Beyond that, an engine in the cloud is the better place. */
 export const MOST_ROWS = 20_000;
-/** How often progress is told, in milliseconds. */
+/** The pause between two reports of progress, in milliseconds. */
 const PACE = 200;
 /** How many people a sample file has, at most. */
 const MOST_SAMPLES = 250;
@@ -22,8 +23,8 @@ const isText = (value, longest = 256) => typeof value === "string" && value.leng
  * @param {{
  *   provider: ReturnType<import("./sandbox.js").sandboxProvider> | ReturnType<import("./live.js").liveProvider>,
  *   operations?: readonly string[], audit: (line: object) => void, folder?: string, settings?: object,
- * }} options `operations`: those that are allowed, all where it is left out; `folder`: where the journals of files are, none are
- *   sent where it is left out; `settings`: what the page is told beside
+ * }} options `operations`: those that are allowed, all by default; `folder`: where the journals of files are kept, and without it
+ *   no files are sent; `settings`: added to what the page gets as `info`
  */
 export function createApi({ provider, operations = known(), audit, folder, settings = {} }) {
   /** @type {Map<string, FileJob>} */
@@ -37,8 +38,8 @@ export function createApi({ provider, operations = known(), audit, folder, setti
   }
 
   /** The person a line of the audit speaks of; nothing where a definition keeps who it is to itself. */
-  function targetOf(operation, input) {
-    const { name, sensitive } = describe(operation).members.find(({ target }) => target);
+  function personOf(operation, input) {
+    const { name, sensitive } = targetOf(operation);
     return sensitive ? {} : { target: String(input?.[name] ?? "").slice(0, 256) };
   }
 
@@ -59,7 +60,7 @@ export function createApi({ provider, operations = known(), audit, folder, setti
       audit({ event: "reset", who, operation, outcome: "invalid", codes: issues.map(({ code }) => code) });
       return [422, { issues }];
     }
-    const line = { event: "reset", who, operation, ...targetOf(operation, value) };
+    const line = { event: "reset", who, operation, ...personOf(operation, value) };
     let response;
     try {
       response = await provider.reset(operation, asked, value);

@@ -5,6 +5,7 @@ import { describe, parseResponse } from "resetkit";
 import { Journal, JournalError } from "./journal.js";
 import { pace } from "./pace.js";
 import { newSeal, sealer, unseal } from "./sealed.js";
+import { targetOf } from "./target.js";
 
 /** How many requests are under way at once. */
 const PARALLEL = 8;
@@ -54,14 +55,15 @@ export class FileJob {
    *   send: (input: object) => Promise<{ status: number, headers: object, body: string }>,
    *   audit: (line: object) => void, perSecond?: number,
    * }} options `path`: where the journal is, and the sealed list beside it; `count`: how many rows will be added; `send` throws
-   *   an error whose `name` is `NotSent` or `NoCredentials` where nothing left this machine, and any other where nobody knows
+   *   an error with the `name` `NotSent` or `NoCredentials` if the request was not sent; any other error means that it may have been
    * @throws {JournalError}
    */
   constructor({ path, operation, place, count, send, audit, perSecond = rateOf(operation) }) {
-    const { members, policyMember, output, idempotent } = describe(operation);
+    const { policyMember, output, idempotent } = describe(operation);
+    const target = targetOf(operation);
     Object.assign(this, { path, operation, count, send, audit, perSecond, idempotent, policyMember });
-    this.target = members.find((member) => member.target).name;
-    this.isTargetSensitive = members.some(({ target, sensitive }) => target && sensitive);
+    this.target = target.name;
+    this.isTargetSensitive = target.sensitive;
     this.secretOutputs = output.filter(({ sensitive }) => sensitive).map(({ name }) => name);
     this.hasSecrets = policyMember !== undefined || this.secretOutputs.length > 0;
     const { code, seal } = newSeal();
@@ -161,7 +163,7 @@ export class FileJob {
   }
 
   /**
-   * Sends what is left, and resolves when all that went has an outcome.
+   * Sends the rows that are left. Resolves once every row that was sent has an outcome.
    *
    * @param {{ again?: boolean }} [options] `again`: also what the service refused
    */

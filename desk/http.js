@@ -3,7 +3,7 @@ import { createServer } from "node:http";
 import { admit, HEADERS, readJson, Refused } from "./door.js";
 import { readPages } from "./pages.js";
 
-/** How long a request may take to arrive, in milliseconds. Node looks only every 30 s where nothing is said. */
+/** How long a request may take to arrive, in milliseconds. By default, Node checks these limits only every 30 s. */
 const PATIENCE = { headersTimeout: 5_000, requestTimeout: 10_000, keepAliveTimeout: 5_000, connectionsCheckingInterval: 1_000 };
 const MOST_HEADER_BYTES = 8192;
 const MOST_CONNECTIONS = 64;
@@ -75,7 +75,7 @@ export function createHttpServer({ own, authorize, api, pages, audit, exchange, 
 
   const server = createServer({ ...PATIENCE, maxHeaderSize: MOST_HEADER_BYTES }, (request, response) => {
     answer(request, response).catch((error) => {
-      // The message of another error may quote what it met, so only its kind is told.
+      // The message of any other error may quote a secret, so the answer has a code alone.
       const { status, code, run } = error instanceof Refused ? error : new Refused(500, "failed");
       if (status !== 404) audit({ event: "refused", code });
       if (response.headersSent) return response.destroy();

@@ -4,6 +4,7 @@ import { randomInt, randomUUID } from "node:crypto";
 import { checkPassword, describe, generatePassword, policy } from "resetkit";
 import { idOf, partAt, PEOPLE } from "./people.js";
 import { put } from "./places.js";
+import { targetOf } from "./target.js";
 import { writeXml } from "./xml.js";
 
 /** For how long a busy service asks to wait, in seconds. */
@@ -20,8 +21,8 @@ const shortest = (errors) => [...errors].sort((one, other) => length(one) - leng
 
 /** The error by which a service says each of this, among those that its definition knows. */
 export function errorsOf(operation) {
-  const { errors, members, policyMember } = describe(operation);
-  const target = members.find((member) => member.target)?.name;
+  const { errors, policyMember } = describe(operation);
+  const target = targetOf(operation).name;
   const final = errors.filter(({ retry }) => retry === "no");
   const absent = final.filter(({ code = "", status }) => isAbsence.test(code) || status === 404);
   const unknown = shortest(absent.filter(({ member }) => member === target)) ?? absent.find(({ code = "" }) => isAbsence.test(code) && !isOther.test(code)) ?? absent[0];
@@ -105,7 +106,7 @@ function record(operation, { set, label, ready = {}, match = [] }, person) {
     const value = partAt(place, person);
     if (value !== undefined) put(entry, place.replaceAll("[]", "[0]"), value);
   }
-  const target = describe(operation).members.find((member) => member.target);
+  const target = targetOf(operation);
   for (const [name, place] of Object.entries(set)) if (name === target.name) put(entry, place, idOf(target, person));
   // A person who cannot sign in is not marked where no value says it.
   for (const [place, values] of Object.entries(ready)) put(entry, place, person.kind === "disabled" ? opposite(values[0]) : values[0]);
@@ -119,7 +120,7 @@ export function sandboxProvider() {
   const asked = new Map();
 
   const personOf = (operation, input) => {
-    const target = describe(operation).members.find((member) => member.target);
+    const target = targetOf(operation);
     const given = String(input[target.name]).toLowerCase();
     return PEOPLE.find((person) => [String(idOf(target, person)).toLowerCase(), person.email].includes(given)) ?? (given === String(target.example).toLowerCase() ? PEOPLE[0] : undefined);
   };
@@ -152,7 +153,7 @@ export function sandboxProvider() {
 
     async find(operation, _asked, _request, way, query) {
       const wanted = query.toLowerCase();
-      const target = describe(operation).members.find((member) => member.target);
+      const target = targetOf(operation);
       const same = (person) => [person.login, person.email, String(idOf(target, person)).toLowerCase()].includes(wanted);
       const near = ({ display, family, login, email }) => [display, family, login, email].some((text) => text.toLowerCase().startsWith(wanted));
       const found = PEOPLE.filter(way.exact || way.when === "email" ? same : near).slice(0, 11);
@@ -174,7 +175,7 @@ export function sandboxProvider() {
 
     /** People to try an operation with: one of each kind, and one who is not there. */
     people(operation) {
-      const target = describe(operation).members.find((member) => member.target);
+      const target = targetOf(operation);
       const nobody = { ...PEOPLE[0], number: 8999, login: "no.body", display: "", email: "no.body@example.com" };
       return ["normal", "disabled", "busy", "unknown"].map((kind) => {
         const person = kind === "unknown" ? nobody : PEOPLE.find((each) => each.kind === kind);
@@ -184,7 +185,7 @@ export function sandboxProvider() {
 
     /** A file of made-up people, one of whom is not there. */
     sample(operation, count) {
-      const target = describe(operation).members.find((member) => member.target);
+      const target = targetOf(operation);
       const same = shared(operation);
       const cell = (value) => (/[",;\n]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value);
       const text = (value) => (Array.isArray(value) ? value.join(";") : String(value));

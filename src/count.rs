@@ -2,8 +2,8 @@
 //!
 //! A password is read from left to right by a machine whose state holds as little as the rules need: of each group of
 //! characters how many came, of interchangeable characters how many differed, what stood last and how often, how much of a
-//! forbidden word, and so on. What may not stand at an end is no step there, such as a space. From each state, the number of ways to an accepted end is
-//! counted once; a draw then takes every next step as often as its share of those ways.
+//! forbidden word, and so on. What may not stand at an end is no step there, such as a space. From each state, the number of
+//! ways to an accepted end is counted once; a draw then takes every next step as often as its share of those ways.
 
 use zeroize::Zeroize;
 
@@ -197,7 +197,7 @@ struct Machine<'a> {
 }
 
 /// The limits that a password of the length can break; each is 0 where it cannot.
-struct Limits {
+pub(crate) struct Limits {
     /// How often a character may stand in a row.
     repeats: u32,
     /// How many characters of a class may stand in a row.
@@ -213,7 +213,7 @@ struct Limits {
 }
 
 impl Limits {
-    fn of(rules: &PolicyRules, alphabet: &[char], length: u32) -> Self {
+    pub(crate) fn of(rules: &PolicyRules, alphabet: &[char], length: u32) -> Self {
         let below = |size: u32, most: u32| if most < size { most } else { 0 };
         let size = |units: fn(char) -> usize| {
             let most = alphabet.iter().map(|&character| units(character)).max();
@@ -231,6 +231,18 @@ impl Limits {
             },
             most: classes.map(|class| below(length, class.max)).collect(),
         }
+    }
+
+    /// Whether there is one.
+    pub(crate) fn is_any(&self) -> bool {
+        let limits = [
+            self.repeats,
+            self.runs,
+            self.sequences,
+            self.bytes,
+            self.units,
+        ];
+        limits.iter().chain(&self.most).any(|limit| *limit > 0)
     }
 }
 

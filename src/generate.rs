@@ -5,7 +5,7 @@ use std::cell::{Cell, OnceCell};
 use zeroize::Zeroizing;
 
 use crate::characters;
-use crate::count::Count;
+use crate::count::{Count, Limits};
 use crate::error::Error;
 use crate::model::{Unit, contains};
 use crate::names::{Banned, Name};
@@ -315,23 +315,11 @@ fn room(policy: &Policy, alphabet: &[char]) -> u32 {
 /// Whether a text of this length and alphabet can break a rule that its groups of characters alone do not show.
 fn is_limited(policy: &Policy, alphabet: &[char], length: u32) -> bool {
     let rules = policy.rules();
-    let bites = |most: u32| most > 0 && most < length;
-    let most = |units: fn(char) -> usize| {
-        let most = alphabet.iter().map(|&character| units(character)).max();
-        length.saturating_mul(u32::try_from(most.unwrap_or(1)).unwrap_or(u32::MAX))
-    };
     let outside = |set: &[(char, char)]| {
         let outside = |character: &char| !contains(set, (*character).into());
         !set.is_empty() && alphabet.iter().any(outside)
     };
-    bites(rules.max_repeats)
-        || bites(rules.max_class_run)
-        || bites(rules.max_sequence)
-        || rules.classes.iter().any(|class| bites(class.max))
-        || rules.max_bytes > 0 && most(char::len_utf8) > rules.max_bytes
-        || rules.unit == Unit::Utf16 && most(char::len_utf16) > rules.max_length
-        || outside(&rules.first)
-        || outside(&rules.last)
+    Limits::of(rules, alphabet, length).is_any() || outside(&rules.first) || outside(&rules.last)
 }
 
 /// Why no password of this length and alphabet meets the policy, as far as that shows without counting.

@@ -12,6 +12,9 @@ const GROUPS = {
   "a letter without upper and lower case": "otherLetter",
 };
 
+/** The code of a group of characters, by its name; nothing where it is another one. @param {string} name */
+export const classCode = (name) => (Object.hasOwn(GROUPS, name) ? GROUPS[name] : undefined);
+
 /** @param {readonly string[]} [list] */
 const texts = (list = []) => list.map(String);
 
@@ -34,7 +37,10 @@ export function locale(tag, { units, classes, types, sentences }) {
     const memberOf = (name) => operation?.members.find((member) => member.name === name);
     const labelOf = (name = "") => memberOf(name)?.label || name;
     const member = memberOf(path[0]);
-    const named = (expected.classes ?? []).map((name) => (Object.hasOwn(GROUPS, name) ? classes[GROUPS[name]] : name));
+    const named = (expected.classes ?? []).map((name) => {
+      const known = classCode(name);
+      return known ? classes[known] : name;
+    });
     const sentence = Object.hasOwn(sentences, code) ? sentences[code] : undefined;
     if (sentence === undefined) return issue.message;
     return sentence({

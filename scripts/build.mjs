@@ -7,6 +7,7 @@ import { gzipSync } from "node:zlib";
 import { build, buildSync } from "esbuild";
 import { DIGITS, ESCAPES } from "../js/inline.js";
 import { exportName, exported, modelTypes, operationsTypes } from "../js/source.js";
+import { makerOf } from "../www/base/maker.js";
 import { buildPage } from "./page.mjs";
 import { LANGUAGES, translations } from "./translations.mjs";
 import { wordModules } from "./words.mjs";
@@ -159,11 +160,11 @@ async function assemble() {
   // What every visit loads is one small file, the menu and the operation that is chosen; what reads a response is another one.
   writeFileSync(path("www/pkg/slim.js"), bundle(`export { ${PAGE} } from "./slim.js";`));
   mkdirSync(path("www/pkg/operations/"));
-  const menu = operations.map(({ description }) => ({ ...Object.fromEntries(MENU.map((name) => [name, description[name]])), file: exportName(description.id) }));
+  const menu = operations.map(({ description }) => ({ ...Object.fromEntries(MENU.map((name) => [name, description[name]])), maker: makerOf(description), makes: description.output.find(({ sensitive }) => sensitive)?.label, file: exportName(description.id) }));
   writeFileSync(path("www/pkg/catalogue.js"), `export default ${JSON.stringify(menu.map(withoutSources))};\n`);
   for (const language of LANGUAGES) {
     const texts = translations(language);
-    const said = new Set(menu.flatMap(({ provider, service, summary, lifecycle }) => [provider, service, summary, lifecycle.notice]));
+    const said = new Set(menu.flatMap(({ provider, service, summary, makes, lifecycle }) => [provider, service, summary, makes, lifecycle.notice]));
     const ofMenu = Object.fromEntries(Object.values(texts).flatMap(Object.entries).filter(([text]) => said.has(text)));
     writeFileSync(path(`www/pkg/catalogue.${language}.js`), `export default ${JSON.stringify(ofMenu)};\n`);
     for (const { id, file } of menu) writeFileSync(path(`www/pkg/operations/${file}.${language}.js`), `export default ${JSON.stringify(texts[id] ?? {})};\n`);

@@ -1,66 +1,353 @@
-// Loads the language and the core, and opens the desk.
-/** @import { Api } from "./types.js" */
-import { Desk } from "./desk.js";
-import { desk as connected, deskAddress, openDesk, savedSetup } from "./desk-session.js";
-import { LanguageSwitch } from "./language-switch.js";
-import { bestLanguage, messages, speak, speakMore } from "./messages.js";
-import { endpoint, isFramed } from "./endpoint.js";
-import { findOperations, loadFirst, translate } from "./operations.js";
+// Loads the language and the core, and draws what is to be done.
+/** @import { Api, Operation, OperationId } from "./types.js" */
+/** @import { Form } from "./developers/developers.js" */
+/** @import { Memory, Result } from "./reset/reset.js" */
+/** @import { BatchView } from "./many/batch-view.js" */
+import { disclosure, element } from "./base/element.js";
+import { loadStyle } from "./base/style.js";
+import { allLoaded, findOperations, firstShown, load, loadAll, loaded, menu, translate } from "./base/operations.js";
+import { Chooser } from "./chooser/chooser.js";
+import { ClipboardClock, ticks } from "./done/clock.js";
+import { desk, deskAddress, openDesk, savedSetup } from "./desk/session.js";
+import { endpoint, isFramed } from "./desk/endpoint.js";
+import { send } from "./desk/sender.js";
+import { Header } from "./header/header.js";
+import { notice } from "./reset/notice.js";
+import { freshMemory, Reset } from "./reset/reset.js";
+import { freshSecret } from "./secret/secret.js";
+import { stripOf } from "./setup/setup.js";
+import { bestLanguage, messages, more, speak, speakMore } from "./text/messages.js";
 
 /** @param {string} id */
 const byId = (id) => /** @type {HTMLElement} */ (document.getElementById(id));
 
-const $loading = byId("loading");
-const setup = savedSetup();
-
-/** @returns {Promise<Api>} */
-async function load() {
-  // Imported here and not above, so that a missing package is a sentence on the page and not a page without script.
-  const core = await import("./pkg/slim.js");
-  // By the document and not by this module, which is bundled into another folder.
-  await core.default(new URL("pkg/core.wasm", document.baseURI));
-  await findOperations(core, connected?.operations);
-  await loadFirst(core, setup.op);
-  return core;
+/** @param {string} text for those who cannot see what has changed */
+function announce(text) {
+  byId("announcer").textContent = text;
 }
 
-/** What only a desk brings; nothing where the page stands by itself. */
-async function loadDesk() {
-  if (!deskAddress()) return undefined;
-  await speakMore();
-  return import("./desk-parts.js");
-}
+/** One user after the other, or many at once. */
+class Page {
+  /** What was typed for each operation, for as long as the page is open. @type {Map<OperationId, Memory>} */
+  #memories = new Map();
+  /** @type {OperationId | undefined} */
+  #id;
+  /** @type {Reset | undefined} */
+  #reset;
+  /** @type {InstanceType<typeof import("./later.js").Done> | undefined} */
+  #done;
+  /** @type {Result | undefined} */
+  #result;
+  /** @type {InstanceType<typeof import("./later.js").Developers> | undefined} */
+  #developers;
+  /** Which form of the request was looked at last, and whether it is open. @type {{ form?: Form, isOpen: boolean }} */
+  #drawer = { isOpen: false };
+  /** @type {BatchView | undefined} */
+  #many;
+  #isBusy = false;
+  /** @type {Promise<typeof import("./later.js") | undefined> | undefined} */
+  #loading;
 
-/** Says in the language that is spoken what the document says in English. */
-function drawMasthead() {
-  document.title = messages.title;
-  byId("title").textContent = messages.title;
-  byId("lede").textContent = deskAddress() ? messages.ledeDesk : endpoint() && !isFramed() ? messages.ledeSending : messages.lede;
+  /**
+   * @param {Api} api
+   * @param {ReturnType<typeof savedSetup>} setup what a saved link says
+   * @param {typeof import("./desk/parts.js") | undefined} parts what only a desk brings
+   */
+  constructor(api, setup, parts) {
+    this.api = api;
+    this.setup = setup;
+    this.parts = parts;
+    this.$one = byId("one");
+    this.clock = new ClipboardClock((ticking) => {
+      if (this.#done) this.#done.tick(ticking);
+      byId("clipboard").textContent = this.#done ? "" : ticks(ticking);
+    });
+    this.header = new Header(byId("top"), byId("sandbox"), { onMany: (many) => this.#show(many), onLanguage: () => this.#translate() });
+    this.#id = firstShown(setup.op);
+    this.#draw().then(() => this.#focus());
+    // Who begins will want what comes after it and perhaps another operation, where there may be no network any more.
+    for (const name of ["pointerdown", "keydown"]) {
+      addEventListener(name, () => {
+        this.#later();
+        loadAll(api).catch(() => {});
+      }, { once: true });
+    }
+    addEventListener("beforeunload", (event) => {
+      if (this.#isBusy || this.#done?.isUnsaved || this.#many?.isUnsaved) event.preventDefault();
+    });
+    // What reads a file is ended before the browser ends it with the page.
+    addEventListener("pagehide", () => this.#many?.cancel());
+    addEventListener("pageshow", ({ persisted }) => {
+      // The back-forward cache brings the page back as it was left, perhaps to somebody else.
+      if (!persisted) return;
+      this.#hideSecrets();
+      this.#many?.forget();
+    });
+    document.addEventListener("visibilitychange", () => document.hidden && this.#hideSecrets());
+  }
+
+  #hideSecrets() {
+    this.#reset?.hideSecrets();
+    this.#done?.hideSecrets();
+    this.#developers?.hideSecrets();
+  }
+
+  /** What shows requests and responses, loaded once; nothing where it cannot be. */
+  #later() {
+    this.#loading ??= Promise.all([import("./later.js"), speakMore()]).then(([later]) => later, () => {
+      // Perhaps the next attempt meets a network.
+      this.#loading = undefined;
+      return undefined;
+    });
+    return this.#loading;
+  }
+
+  async #translate() {
+    await translate();
+    this.header.draw();
+    this.#reset?.remember();
+    await this.#draw();
+    if (this.#many) this.#many.draw(allLoaded(this.api));
+    byId("clipboard").textContent = this.#done ? "" : ticks(this.clock.ticking);
+  }
+
+  /** @param {boolean} many whether a whole file is shown */
+  #show(many) {
+    this.$one.hidden = many;
+    byId("many").hidden = !many;
+    if (many) this.#openMany();
+    else this.#focus();
+  }
+
+  async #openMany() {
+    if (this.#many) return;
+    const $root = byId("many");
+    try {
+      const [{ BatchView }] = await Promise.all([import("./many/batch-view.js"), speakMore(), loadStyle("pkg/many.css"), loadAll(this.api)]);
+      this.#many ??= new BatchView($root, this.api, allLoaded(this.api), this.#id, announce);
+    } catch {
+      $root.replaceChildren(notice("bad", messages.partMissing));
+    }
+  }
+
+  #focus() {
+    if (this.#done) this.#done.focus();
+    else if (this.#reset) this.#reset.focus();
+    else this.#chooser?.focus();
+  }
+
+  /** @type {Chooser | undefined} */
+  #chooser;
+
+  /** Draws what there is to be done, in the language that is spoken. */
+  async #draw() {
+    this.#reset?.close();
+    this.#reset = this.#done = this.#developers = this.#chooser = undefined;
+    document.title = messages.title;
+    if (this.parts && !desk) return this.parts.drawLocked(this.$one);
+    if (this.#id === undefined) return this.#drawChooser();
+    const operation = await this.#load(this.#id);
+    if (!operation) return;
+    if (this.#result) return this.#drawDone(operation, this.#result);
+    this.#drawForm(operation);
+  }
+
+  /**
+   * @param {OperationId} id
+   * @returns {Promise<Operation | undefined>} nothing where it cannot be loaded, which is said
+   */
+  async #load(id) {
+    try {
+      await load(this.api, id);
+      return loaded(this.api, id);
+    } catch {
+      this.$one.replaceChildren(element("article", { class: "card" }, element("div", { class: "body" }, notice("bad", messages.partMissing))));
+      return undefined;
+    }
+  }
+
+  #drawChooser() {
+    this.$one.className = "col wide";
+    const $home = element("div");
+    this.$one.replaceChildren($home);
+    this.#chooser = new Chooser($home, menu(), (id) => this.#choose(id));
+  }
+
+  /** @param {OperationId | undefined} id nothing for the menu */
+  async #choose(id) {
+    this.#reset?.remember();
+    // A secret that was made for nobody is of no use later.
+    const left = this.#id === undefined ? undefined : this.#memories.get(this.#id);
+    if (left) left.secret = freshSecret();
+    this.#id = id;
+    this.#result = undefined;
+    await this.#draw();
+    this.#focus();
+  }
+
+  /** What is known of an operation when it is opened the first time: what the link says. @param {Operation} operation */
+  #memoryOf(operation) {
+    const memory = this.#memories.get(operation.id) ?? freshMemory();
+    if (!this.#memories.has(operation.id) && this.setup.op === operation.id) {
+      const { members, place, directory } = this.setup;
+      for (const { name, sensitive } of operation.members) {
+        if (sensitive || !Object.hasOwn(members, name)) continue;
+        memory.states.set(name, members[name]);
+        memory.left.add(name);
+      }
+      Object.assign(memory, { place, directory });
+    }
+    this.#memories.set(operation.id, memory);
+    return memory;
+  }
+
+  /** @returns {string | undefined} where a desk knows the service to be */
+  #endpointOf(/** @type {Operation} */ { endpoint: { example } }) {
+    return desk?.endpoint ?? (desk?.sandbox ? example : undefined);
+  }
+
+  /** @param {Operation} operation */
+  #drawForm(operation) {
+    const { api, clock } = this;
+    const url = endpoint();
+    const canSend = url !== undefined && !isFramed();
+    const $card = element("div"), $code = element("div");
+    this.$one.className = "col";
+    this.$one.replaceChildren($card, $code, ...(canSend || deskAddress() ? [] : [element("p", { class: "note beside" }, messages.sendInstead, element("code", {}, "npx resetkit-desk"))]));
+    /** @type {import("./reset/reset.js").Built | undefined} */
+    let built;
+    const reset = this.#reset = new Reset($card, operation, api, this.#memoryOf(operation), {
+      later: () => this.#later(),
+      Person: desk ? this.parts?.Person : undefined,
+      send: canSend ? ({ operation: { id }, input, destination: { region, cloud } }) => send(url, operation, { operation: id, region, cloud, input }) : undefined,
+      endpoint: this.#endpointOf(operation),
+      framed: url !== undefined && isFramed(),
+      onOther: menu().length > 1 ? () => this.#choose(undefined) : undefined,
+      onDone: (result) => {
+        this.#result = result;
+        this.#reset?.remember();
+        this.#drawDone(operation, result);
+      },
+      onBuilt: (now) => {
+        built = now;
+        this.#developers?.show(built);
+        if (!canSend && built && !this.#developers) this.#openCode($code, operation, () => built, false);
+      },
+      onCopy: async () => {
+        await this.#openCode($code, operation, () => built, false);
+        return built ? this.#developers?.copy(built) ?? messages.partMissing : undefined;
+      },
+      onSecretCopied: (secret) => clock.copy(secret),
+      onBusy: (busy) => {
+        this.#isBusy = busy;
+        this.header.lock(busy);
+        $code.hidden = busy;
+      },
+      onRestart: () => this.#draw().then(() => this.#focus()),
+      announce,
+    });
+    if (canSend) {
+      const $drawer = disclosure("dev", messages.forDevelopers, "code");
+      $drawer.open = this.#drawer.isOpen;
+      $drawer.addEventListener("toggle", () => {
+        this.#drawer.isOpen = $drawer.open;
+        if ($drawer.open) this.#openCode($drawer, operation, () => built, true);
+      });
+      $code.append($drawer);
+    }
+    this.header.ask(operation.id).then((refused) => {
+      if (refused && reset === this.#reset) reset.warn(refused.code, refused.run);
+    });
+  }
+
+  /**
+   * Shows the request in its other forms, once.
+   *
+   * @param {HTMLElement} $home
+   * @param {Operation} operation
+   * @param {() => import("./reset/reset.js").Built | undefined} built
+   * @param {boolean} canSend
+   */
+  async #openCode($home, operation, built, canSend) {
+    const reset = this.#reset;
+    const later = await this.#later();
+    if (!reset || reset !== this.#reset || this.#developers) return;
+    if (!later) return $home.append(element("p", { class: "note", role: "alert" }, messages.partMissing));
+    const developers = this.#developers = new later.Developers(operation, this.api, reset, this.clock, { form: this.#drawer.form, onForm: (form) => (this.#drawer.form = form) });
+    const $card = element("div", { class: "card", id: "code" }, developers.$root);
+    if (!canSend) {
+      const printed = new later.Printed(operation, async (response) => {
+        if (await reset.explain(response)) printed.clear();
+      });
+      $card.append(printed.$root);
+    }
+    $home.append($card);
+    developers.show(built());
+  }
+
+  /** @param {Operation} operation @param {Result} result */
+  async #drawDone(operation, result) {
+    const later = await this.#later();
+    if (!later) return;
+    this.#reset?.close();
+    this.#reset = this.#developers = undefined;
+    const done = this.#done = new later.Done(this.$one, stripOf(operation, result.built.destination, result.built.input), operation, this.api, result, {
+      clock: this.clock,
+      onPrint: (label, secret) => this.#print(later, operation, result, label, secret),
+      onAnother: () => this.#another(operation),
+      announce,
+    });
+    document.title = `${done.$heading.textContent} – ${messages.title}`;
+    done.focus();
+  }
+
+  /** @param {Operation} operation */
+  #another(operation) {
+    const memory = this.#memoryOf(operation);
+    const target = operation.members.find((member) => member.target);
+    memory.secret = freshSecret();
+    memory.person = undefined;
+    memory.open = false;
+    memory.left.clear();
+    if (target) memory.states.delete(target.name);
+    this.#result = undefined;
+    this.#draw().then(() => this.#focus());
+  }
+
+  /**
+   * @param {typeof import("./later.js")} later
+   * @param {Operation} operation
+   * @param {Result} result
+   * @param {string} label
+   * @param {string} secret
+   */
+  #print({ printSlips, whose }, operation, { built: { input } }, label, secret) {
+    const { target, label: about } = whose(operation, input);
+    const { signIn, helpDesk } = this.setup;
+    printSlips(byId("slip"), [{
+      title: messages.newPassword(label), service: operation.service, about: target ? [[about, target]] : [], signIn, helpDesk, secret, label,
+      note: operation.policy ? more.slipChange : more.slipKeep,
+    }], this.api.spell);
+  }
 }
 
 // Not awaited up here: the parts that are loaded meanwhile import from this module, and would wait for it.
 (async () => {
+  const $one = byId("one");
   try {
     await openDesk();
-    const [api] = await Promise.all([load(), speak(bestLanguage(navigator.languages))]);
+    // Imported here and not above, so that a missing package is a sentence on the page and not a page without script.
+    const core = import("./pkg/slim.js");
+    const [api] = await Promise.all([core, speak(bestLanguage(navigator.languages))]);
+    // By the document and not by this module, which is bundled into another folder.
+    await api.default(new URL("pkg/core.wasm", document.baseURI));
+    await findOperations(api, desk?.operations);
     await translate();
-    const parts = await loadDesk();
-    const drawStrip = () => parts?.drawStrip(byId("strip"));
-    drawMasthead();
-    drawStrip();
-    const desk = new Desk(api, setup, parts);
-    new LanguageSwitch(byId("languages"), async () => {
-      await translate();
-      drawMasthead();
-      drawStrip();
-      desk.draw();
-    });
-    $loading.remove();
-    byId("desk").hidden = false;
+    if (deskAddress()) await speakMore();
+    const parts = deskAddress() ? await import("./desk/parts.js") : undefined;
+    new Page(api, savedSetup(), parts);
   } catch {
     // What went wrong is not said in the console: nothing of this page's ever is.
-    $loading.textContent = messages.loadFailed;
-    $loading.setAttribute("role", "alert");
-    $loading.classList.add("is-failure");
+    $one.replaceChildren(element("article", { class: "card" }, element("div", { class: "body" }, notice("bad", messages.loadFailed))));
   }
 })();

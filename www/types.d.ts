@@ -1,5 +1,6 @@
 // What the page reads of the package, in the package's own types.
 import type { Operation as Described, OperationId } from "./pkg/slim.js";
+import type { Maker } from "./base/maker.js";
 
 export type {
   AnyOperation, GenerateOptions, HttpRequest, HttpResponse, Inputs, Issue, IssueCode, Member, NameKind, OperationId, OutputMember, PasswordOperation, PasswordOperationId, Policy, ResponseError, ValidateOptions,
@@ -14,6 +15,9 @@ export interface Operation extends Described {
 export interface MenuItem extends Pick<Operation, "id" | "provider" | "service" | "action" | "summary" | "docs" | "lifecycle"> {
   /** The module that has all of it; none of one that is there. */
   readonly file?: string;
+  readonly maker: Maker;
+  /** The label of what the service makes, where it has one. */
+  readonly makes?: string;
 }
 
 /** The package, as the page loads it. */

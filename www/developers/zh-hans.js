@@ -1,0 +1,42 @@
+import { and } from "../text/zh-hans-intl.js";
+import { spaced } from "../text/spaced.js";
+
+/** @type {typeof import("./en.js").en} */
+export const zhHans = {
+  formats: "请求的形式",
+  tabCommand: "命令",
+  tabPython: "Python",
+  tabJavaScript: "JavaScript",
+  tabHttp: "HTTP",
+  tabFile: "输入文件",
+  fillFirst: "请先填写表单。",
+  tool: "工具",
+  shell: "Shell",
+  shells: { posix: "Bash、zsh、Git Bash", powershell: "PowerShell", cmd: "cmd.exe" },
+  wrapper: (lines) => `前 ${lines} 行用于输入密码，并在结束后删除`,
+  showAll: "显示全部",
+  showLess: "收起",
+  commandNote: "密码由命令运行时询问，不会留在历史记录和进程列表中。",
+  commandHolds: "此文本包含密码，因为该 Shell 无法在不显示的情况下询问密码。",
+  commandRefused: "此工具和 Shell 无法原样传递该请求，请另选。",
+  runIt: "请运行该命令。",
+  runAndPaste: "运行后粘贴密码。",
+  snippetNote: "代码使用运行机器上的凭证签名。请先安装：",
+  unsigned: (algorithm, name) => `尚未签名。请使用 ${algorithm} 为服务“${name}”签名。`,
+  withoutCredentials: (scheme) => spaced(`不含凭证。请添加您的凭证（${scheme}）。`),
+  copyForm: (form) => spaced(`复制${form}`),
+  isCopied: (secret) => (secret ? "已复制，其中包含密码。剪贴板历史记录可能会保留。" : "已复制。"),
+  covered: (labels) => spaced(`${and.format(labels)}，已隐藏`),
+  showSecrets: (labels) => spaced(`显示${and.format(labels)}`),
+  hideSecrets: (labels) => spaced(`隐藏${and.format(labels)}`),
+
+  document: "导入命令行输入文件",
+  documentHelp: "粘贴用于 --cli-input-json 或 --cli-input-yaml 的内容。内容只在此页面读取，不会发送。",
+  documentFill: "填写",
+  documentEmpty: "请先粘贴输入文件。",
+  documentNothing: "没有填写任何内容。",
+  documentFilled: (filled, left) => spaced(`已填写：${and.format(filled)}。${left.length > 0 ? `保持不变：${and.format(left)}。` : ""}`),
+  emptyFile: "空白输入文件",
+  copySkeleton: "复制",
+  skeletonCopied: "已复制。",
+};

@@ -1,0 +1,1 @@
+export class ErrorSummary {}; export const operationSelect = 0;

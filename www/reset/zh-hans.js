@@ -1,0 +1,40 @@
+import { numbers } from "../text/zh-hans-intl.js";
+import { spaced } from "../text/spaced.js";
+
+/** @type {typeof import("./en.js").en} */
+export const zhHans = {
+  act: {
+    sender: (label) => spaced(`重置${label.replace(/^新 ?/, "")}`),
+    service: (label) => spaced(`获取${label}`),
+    user: () => "发送通知",
+  },
+  acting: { sender: "正在重置…", service: "正在获取…", user: "正在发送…" },
+  waiting: (service) => spaced(`正在等待 ${service}，请勿关闭页面。`),
+  moreOptions: "更多选项",
+  copyCommand: "复制命令",
+  copyRequest: "复制请求",
+  copySecret: (label) => spaced(`复制${label.replace(/^新 ?/, "")}`),
+  secretCopied: "已复制。剪贴板历史记录可能会保留。",
+  toFix: (count) => `有 ${numbers.format(count)} 处需要修改：`,
+  comma: "、",
+  forSupport: "技术支持信息",
+  error: "错误",
+  serviceSays: "服务消息",
+  requestId: "请求 ID",
+  time: "时间",
+  nothingChanged: "未做任何更改。",
+  safeAgain: "可以放心重试。",
+  mayHaveChanged: "无法确定是否已更改。",
+  busy: (service) => spaced(`${service} 繁忙`),
+  tryNow: "立即重试",
+  stop: "停止",
+  nextTry: (seconds, place, most) => `${seconds} 秒后重试（第 ${place} 次，共 ${most} 次）`,
+  noResponse: "没有响应，密码可能已更改",
+  againSafe: "请用同一密码再次发送：这样做是安全的，并且能确认结果。",
+  againTwice: "再次发送会重复执行。请先向用户确认是否已经生效。",
+  sendAgain: "再次发送",
+  startOver: "重新开始",
+  sendFramed: "此页面嵌在其他页面中，因此不能发送。请在单独的标签页中打开。",
+  forDevelopers: "面向开发者",
+  sendInstead: "也可以一键发送，请运行 ",
+};

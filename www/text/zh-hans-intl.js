@@ -1,0 +1,10 @@
+// 简体中文的数字、日期和列表写法。
+export const and = new Intl.ListFormat("zh-Hans", { type: "conjunction" });
+export const numbers = new Intl.NumberFormat("zh-Hans");
+const today = new Intl.DateTimeFormat("zh-Hans", { dateStyle: "long" });
+const clock = new Intl.DateTimeFormat("zh-Hans", { dateStyle: "medium", timeStyle: "medium" });
+
+/** @param {Date} time */
+export const dateOf = (time) => today.format(time);
+/** @param {Date} time */
+export const timeOf = (time) => clock.format(time);

@@ -50,7 +50,7 @@ export async function buildPage(write = true) {
   const parts = await build({ ...OPTIONS, write, entryNames: "[name]", entryPoints: [...later], plugins: [elsewhere(isShared)] });
   const contents = ["www/app.js", ...shared].map((path) => `export * from "./${path}";\n`).join("");
   const app = await build({ ...OPTIONS, write, stdin: { contents, resolveDir: root, sourcefile: "app.js" }, outdir: undefined, outfile: "www/pkg/app.js", plugins: [elsewhere(isLater)] });
-  const others = await build({ ...OPTIONS, write, entryNames: "[name]", entryPoints: ["www/page.css", "www/many/many.css", "www/many/batch-worker.js"] });
+  const others = await build({ ...OPTIONS, write, entryNames: "[name]", entryPoints: ["www/page.css", "www/many/many.css", "www/many/worker.js"] });
   if (write) copyPage();
   return [app, parts, others].flatMap(({ outputFiles = [] }) => outputFiles);
 }

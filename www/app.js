@@ -2,10 +2,10 @@
 /** @import { Api, Operation, OperationId } from "./types.js" */
 /** @import { Form } from "./developers/developers.js" */
 /** @import { Memory, Result } from "./reset/reset.js" */
-/** @import { BatchView } from "./many/batch-view.js" */
+/** @import { Many } from "./many/many.js" */
 import { disclosure, element } from "./base/element.js";
 import { loadStyle } from "./base/style.js";
-import { allLoaded, findOperations, firstShown, load, loadAll, loaded, menu, translate } from "./base/operations.js";
+import { findOperations, firstShown, load, loadAll, loaded, menu, translate } from "./base/operations.js";
 import { Chooser } from "./chooser/chooser.js";
 import { ClipboardClock, ticks } from "./done/clock.js";
 import { desk, deskAddress, openDesk, savedSetup } from "./desk/session.js";
@@ -42,7 +42,7 @@ class Page {
   #developers;
   /** Which form of the request was looked at last, and whether it is open. @type {{ form?: Form, isOpen: boolean }} */
   #drawer = { isOpen: false };
-  /** @type {BatchView | undefined} */
+  /** @type {Many | undefined} */
   #many;
   #isBusy = false;
   /** @type {Promise<typeof import("./later.js") | undefined> | undefined} */
@@ -107,28 +107,41 @@ class Page {
     this.header.draw();
     this.#reset?.remember();
     await this.#draw();
-    if (this.#many) this.#many.draw(allLoaded(this.api));
+    const many = this.#many && loaded(this.api, this.#many.operation.id);
+    if (many) this.#many?.draw(many);
     byId("clipboard").textContent = this.#done ? "" : ticks(this.clock.ticking);
   }
 
   /** @param {boolean} many whether a whole file is shown */
   #show(many) {
-    this.$one.hidden = many;
-    byId("many").hidden = !many;
-    if (many) this.#openMany();
+    // Where no operation is open, one is chosen first.
+    const isFile = many && this.#id !== undefined && !(this.parts && !desk);
+    this.$one.hidden = isFile;
+    byId("many").hidden = !isFile;
+    if (isFile) this.#openMany();
     else this.#focus();
   }
 
+  /** A whole file, for the operation that is open. */
   async #openMany() {
-    if (this.#many) return;
     const $root = byId("many");
+    const id = /** @type {OperationId} */ (this.#id);
+    this.#reset?.remember();
     try {
-      const [{ BatchView }] = await Promise.all([import("./many/batch-view.js"), speakMore(), loadStyle("pkg/many.css"), loadAll(this.api)]);
-      this.#many ??= new BatchView($root, this.api, allLoaded(this.api), this.#id, announce);
+      const [{ Many }] = await Promise.all([import("./many/many.js"), speakMore(), loadStyle("pkg/many.css"), load(this.api, id)]);
+      const operation = /** @type {Operation} */ (loaded(this.api, id));
+      if (this.#many && !this.#many.isUnsaved) this.#many.choose(operation);
+      this.#many ??= new Many($root, this.api, operation, this.#memoryOf(operation), {
+        announce,
+        onOther: menu().length > 1 ? () => this.#choose(undefined) : undefined,
+        onBusy: (busy) => this.header.lock(busy),
+      });
+      this.#many.focus();
     } catch {
       $root.replaceChildren(notice("bad", messages.partMissing));
     }
   }
+
 
   #focus() {
     if (this.#done) this.#done.focus();
@@ -182,7 +195,7 @@ class Page {
     this.#id = id;
     this.#result = undefined;
     await this.#draw();
-    this.#focus();
+    this.#show(this.header.isMany);
   }
 
   /** What is known of an operation when it is opened the first time: what the link says. @param {Operation} operation */

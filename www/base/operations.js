@@ -113,13 +113,6 @@ export async function loadAll(api) {
 }
 
 /**
- * Those that are loaded, as people read them.
- *
- * @param {Api} api
- */
-export const allLoaded = (api) => [...shown.keys()].flatMap((id) => loaded(api, id) ?? []);
-
-/**
  * Makes the page's own operations known to another part of the package, which knows its catalogue alone.
  *
  * @param {Full} full

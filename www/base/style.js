@@ -7,6 +7,7 @@ import { element } from "./element.js";
  * @returns {Promise<void>}
  */
 export function loadStyle(href) {
+  if (document.querySelector(`link[href="${href}"]`)) return Promise.resolve();
   const $link = element("link", { rel: "stylesheet", href });
   return new Promise((resolve, reject) => {
     $link.addEventListener("load", () => resolve());

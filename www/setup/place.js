@@ -14,14 +14,17 @@ export class Place {
   /** Whether the request was asked for: an address may be wrong only then. */
   left = false;
 
-  /** @param {Operation} operation */
-  constructor({ endpoint, regions = [], defaultRegion, clouds = [], defaultCloud }) {
+  /**
+   * @param {Operation} operation
+   * @param {string} [own] what its id begins with
+   */
+  constructor({ endpoint, regions = [], defaultRegion, clouds = [], defaultCloud }, own = "") {
     /** @type {keyof Destination} */
     this.kind = endpoint.kind === "own" ? "endpoint" : clouds.length > 0 ? "cloud" : "region";
     this.label = { endpoint: messages.address, cloud: messages.cloud, region: messages.region }[this.kind];
-    this.says = new Says(`${this.kind}-says`);
+    this.says = new Says(`${own}${this.kind}-says`);
     if (this.kind === "endpoint") {
-      this.$input = element("input", { ...verbatim, id: this.kind, class: "in mono", type: "text", inputmode: "url", "aria-required": "true", "aria-describedby": this.says.$root.id });
+      this.$input = element("input", { ...verbatim, id: own + this.kind, class: "in mono", type: "text", inputmode: "url", "aria-required": "true", "aria-describedby": this.says.$root.id });
       /** @type {import("../fields/says.js").Said} */
       this.hint = { kind: "hint", content: [endpoint.help ?? messages.addressHelp, ...(endpoint.example ? [" ", messages.example, element("code", {}, endpoint.example)] : [])] };
       this.says.say(this.hint);
@@ -29,7 +32,7 @@ export class Place {
       return;
     }
     const options = this.kind === "cloud" ? clouds.map(({ id, label }) => element("option", { value: id }, label)) : (regions.length > 0 || !defaultRegion ? regions : [defaultRegion]).map((region) => element("option", {}, region));
-    this.$input = element("select", { id: this.kind, class: "in", autocomplete: "off" }, ...options);
+    this.$input = element("select", { id: own + this.kind, class: "in", autocomplete: "off" }, ...options);
     this.$input.value = (this.kind === "cloud" ? defaultCloud : defaultRegion) ?? "";
     this.$root = options.length > 1 ? this.#field("w-region") : undefined;
   }

@@ -18,10 +18,11 @@ const LONGEST = 16, START = 6, END = 4;
 export class Setup {
   /**
    * @param {Operation} operation
-   * @param {{ place: Place, fields: readonly Field[], $more: readonly HTMLElement[], title?: string }} parts `$more`: other choices that stay the same
-   * @param {{ link: () => URLSearchParams, onOther?: () => void }} handlers `onOther` where there are other operations
+   * @param {{ place: Place, fields: readonly Field[], $more: readonly HTMLElement[] }} parts `$more`: other choices that stay the same
+   * @param {{ link: () => URLSearchParams, onOther?: () => void, job?: string, id?: string }} handlers `onOther` where there are other operations; `job`
+   *   where it is another than for one user
    */
-  constructor(operation, { place, fields, $more }, { link, onOther }) {
+  constructor(operation, { place, fields, $more }, { link, onOther, job = jobOf(operation), id = "setup" }) {
     this.operation = operation;
     this.place = place;
     this.fields = fields;
@@ -29,12 +30,12 @@ export class Setup {
     const $fields = [...(place.$root ? [place.$root] : []), ...fields.map(({ $root }) => $root), ...$more];
     for (const { $root } of fields) $root.classList.add("w-id");
     this.$copy = button("quiet", messages.copyLink, () => this.#copyLink(), { icon: "link" });
-    this.$change = button("quiet", messages.change, () => this.fold(this.isOpen), { icon: "edit", "aria-expanded": "false", "aria-controls": "setup" });
+    this.$change = button("quiet", messages.change, () => this.fold(this.isOpen), { icon: "edit", "aria-expanded": "false", "aria-controls": id });
     this.$other = onOther && button("quiet", messages.otherService, onOther, { icon: "search" });
     this.$at = element("p", { class: "at" });
     this.$tools = element("div", { class: "tools" });
-    this.$bar = element("header", { class: "where" }, element("h1", { class: "job", tabindex: "-1" }, jobOf(operation)), this.$tools, this.$at);
-    this.$fields = element("div", { class: "setup", id: "setup", hidden: true }, element("div", { class: "row" }, ...$fields));
+    this.$bar = element("header", { class: "where" }, element("h1", { class: "job", tabindex: "-1" }, job), this.$tools, this.$at);
+    this.$fields = element("div", { class: "setup", id, hidden: true }, element("div", { class: "row" }, ...$fields));
     this.hasFields = $fields.length > 0;
     this.draw();
   }
@@ -45,7 +46,7 @@ export class Setup {
 
   /** Whether something that is asked for stands empty. */
   get isIncomplete() {
-    return (this.place.kind === "endpoint" && this.place.value === "") || this.fields.some(({ required, value }) => required && value === undefined);
+    return (this.place.kind === "endpoint" && this.place.value === "") || this.fields.some(({ required, value, $root }) => required && !$root.hidden && value === undefined);
   }
 
   /** @param {boolean} folded */
@@ -64,7 +65,7 @@ export class Setup {
     const $change = this.hasFields ? [this.$change] : [];
     const $other = this.$other && (isOpen || !this.hasFields) ? [this.$other] : [];
     this.$tools.replaceChildren(...(isOpen ? [...$other, ...$change] : [this.$copy, ...$change, ...$other]));
-    const values = this.fields.map(({ member: { name }, value }) => [name, value]);
+    const values = this.fields.map(({ member: { name }, value, $root }) => [name, $root.hidden ? undefined : value]);
     this.$at.replaceChildren(...(isOpen ? [] : where(this.operation, this.place.destination, Object.fromEntries(values))), ...ends(this.operation));
   }
 

@@ -1,11 +1,11 @@
-/** @import { Done, Ended, Failed, Order, Progress } from "./batch-worker.js" */
+/** @import { Done, Ended, Failed, Order, Progress } from "./worker.js" */
 
 /** The page allows this policy alone, and it makes this address alone. */
 const WORKER = /** @type {{ trustedTypes?: { createPolicy(name: string, rules: object): { createScriptURL(url: string): string } } }} */ (globalThis)
   .trustedTypes?.createPolicy("batch-worker", { createScriptURL: address });
 
 function address() {
-  return new URL("pkg/batch-worker.js", document.baseURI).href;
+  return new URL("pkg/worker.js", document.baseURI).href;
 }
 
 /** How long a worker may take to stop, in milliseconds. */

@@ -1,1 +1,0 @@
-export class ErrorSummary {}; export const operationSelect = 0;

@@ -81,7 +81,7 @@ class Page {
       // The back-forward cache brings the page back as it was left, perhaps to somebody else.
       if (!persisted) return;
       this.#hideSecrets();
-      this.#many?.forget();
+      this.#many?.leave();
     });
     document.addEventListener("visibilitychange", () => document.hidden && this.#hideSecrets());
   }
@@ -103,6 +103,7 @@ class Page {
   }
 
   async #translate() {
+    announce("");
     await translate();
     this.header.draw();
     this.#reset?.remember();

@@ -243,12 +243,12 @@ suite("by Chromium", () => {
     assert.deepEqual([statSync(file).mode & 0o777, statSync(join(file, "..")).mode & 0o777], [0o600, 0o700]);
     if (process.getuid() === 0) assert.notEqual(spawnSync("su", ["-s", "/bin/sh", "nobody", "-c", `cat ${file}`]).status, 0);
     await page.goto(door.url);
-    await page.locator("#strip .sandbox").waitFor();
+    await page.locator("#sandbox:not([hidden])").waitFor();
     assert.ok(!page.url().includes(token));
     door.remove();
     assert.ok(!existsSync(file));
     await page.reload();
-    await page.locator("#strip .sandbox").waitFor();
+    await page.locator("#sandbox:not([hidden])").waitFor();
     assert.equal(await page.evaluate(() => document.cookie), "");
   });
 

@@ -69,7 +69,7 @@ export class Done {
           "div",
           { class: "done" },
           element("span", { class: pending ? "seal plain" : "seal" }, icon(pending ? "clock" : "check")),
-          element("div", {}, this.$heading, ...(target ? [element("p", { class: "who" }, more.forWhom, " ", ...(names.length > 0 ? [element("b", {}, names[0]), " · "] : []), element("code", {}, target))] : [])),
+          element("div", {}, this.$heading, ...(target ? [element("p", { class: "who" }, more.forWhom, " ", ...names.filter((name) => name !== target).flatMap((name) => [element("b", {}, name), " · "]), element("code", {}, target))] : [])),
         ),
         ...this.#cards.map(({ $root: $card }) => $card),
         ...(this.isShownOnce ? [this.#shownOnce()] : []),

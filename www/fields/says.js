@@ -13,6 +13,9 @@ const ICONS = { hint: undefined, ok: "check", warn: "warn", bad: "bad" };
 
 /** The one line below a control. */
 export class Says {
+  /** @type {Said | undefined} */
+  #said;
+
   /** @param {string} id that the control is described by */
   constructor(id) {
     this.$root = element("p", { class: "says", id, hidden: true });
@@ -20,13 +23,15 @@ export class Says {
 
   /** @param {Said | undefined} said */
   say(said) {
-    const text = said?.content.map((part) => (typeof part === "string" ? part : part.textContent)).join("") ?? "";
-    const same = !this.$root.hidden && this.$root.textContent === text && this.$root.classList.contains(said?.kind ?? "");
-    // Where it is said already, everything stays as it is, with a person's selection in it.
-    if (same && said?.kind !== "hint") return;
-    this.$root.hidden = text === "";
+    // Where it is said already, everything stays as it is, with a person's selection or focus in it.
+    if (said === this.#said || (said && said.kind === this.#said?.kind && textOf(said) === textOf(this.#said))) return;
+    this.#said = said;
+    this.$root.hidden = textOf(said) === "";
     this.$root.className = `says ${said?.kind ?? ""}`.trim();
     const name = said && ICONS[said.kind];
     this.$root.replaceChildren(...(name ? [icon(name, "s")] : []), element("span", {}, ...(said?.content ?? [])));
   }
 }
+
+/** @param {Said | undefined} said */
+const textOf = (said) => said?.content.map((part) => (typeof part === "string" ? part : part.textContent)).join("") ?? "";

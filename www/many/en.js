@@ -92,7 +92,7 @@ export const en = {
   backToColumns: "Back to the columns",
   anotherFile: "Start another file",
   /** @param {number} valid @param {number} rows */
-  areReady: (valid, rows) => `${numbers.format(valid)} of ${counted(rows, "row is", "rows are")} ready`,
+  areReady: (valid, rows) => `${numbers.format(valid)} of ${counted(rows, "row", "rows")} ${valid === 1 ? "is" : "are"} ready`,
   /** @param {number} rows */
   ready: (rows) => `${counted(rows, "row is", "rows are")} ready`,
   nothingSent: "Nothing was sent yet",

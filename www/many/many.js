@@ -167,8 +167,9 @@ export class Many {
 
   /** Takes the person to where they are. */
   focus() {
-    const $first = this.$body?.querySelector("h2[tabindex], [aria-invalid], select, button, a");
-    /** @type {HTMLElement | null | undefined} */ ($first)?.focus();
+    const { $body, setup } = this;
+    const empty = setup?.isOpen ? setup.fields.find(({ required, value, $root }) => required && !$root.hidden && value === undefined)?.$input : undefined;
+    /** @type {HTMLElement | null | undefined} */ (empty ?? $body?.querySelector("h2[tabindex]") ?? $body?.querySelector(".cols select, .btn, select"))?.focus();
   }
 
   #draw() {
@@ -382,7 +383,7 @@ export class Many {
       this.$status.hidden = !this.#asked || faults.length === 0;
       this.$status.className = "says bad aside";
       const $links = faults.map(({ label, focus }) => button("link", label, focus));
-      this.$status.replaceChildren(element("span", {}, messages.toFix(faults.length), ...$links.flatMap(($link, index) => (index === 0 ? [$link] : [messages.comma, $link]))));
+      this.$status.replaceChildren(...($links.length > 0 && this.#asked ? [element("span", {}, messages.toFix(faults.length), ...$links.flatMap(($link, index) => (index === 0 ? [$link] : [messages.comma, $link])))] : []));
     }
     return faults;
   }
@@ -458,6 +459,12 @@ export class Many {
     this.#sender?.close();
     this.#files = this.#sender = undefined;
     this.#isSaved = false;
+  }
+
+  /** Somebody else may be here now: what a file came to is not theirs. */
+  leave() {
+    this.forget();
+    this.#draw();
   }
 
   /** @param {Outcome} outcome */

@@ -82,9 +82,9 @@ export class Person {
     this.said = undefined;
   }
 
-  /** Whether a search goes on: until it is over, nobody knows whether the text is right. */
-  get isSearching() {
-    return this.#search !== undefined;
+  /** Whether somebody is looked for, or one of several is to be chosen: until then nobody knows whether the text is right. */
+  get isUndecided() {
+    return this.#search !== undefined || this.#open;
   }
 
   /** Looks for what stands in the field, unless that is known. */

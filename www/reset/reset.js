@@ -368,7 +368,7 @@ export class Reset {
     for (const field of this.fields) {
       const { name, label } = field.member;
       // Until somebody is found, nobody knows whether the text is an ID.
-      const told = field.left && !(field === target && this.person?.isSearching);
+      const told = field.left && !(field === target && this.person?.isUndecided);
       const own = (/** @type {readonly Issue[]} */ list) => (told ? list.filter(({ path }) => path[0] === name) : []);
       const instead = field === target ? this.person?.said : undefined;
       const wrong = field.judge(own(issues), instead?.kind === "ok" ? [] : own(warnings), operation, instead);

@@ -5,8 +5,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import * as resetkit from "../../dist/full.js";
-import { areHeadings, membersOf, readHead, separatorIn, withHeader } from "../../www/batch-file.js";
-import { english, focused, focuses, ready, says, texts, traces, visit } from "./visit.mjs";
+import { areHeadings, membersOf, readHead, separatorIn, withHeader } from "../../www/many/head.js";
+import { english, focuses, says, texts, traces, visit } from "./visit.mjs";
 import { becomes } from "./waiting.mjs";
 
 const DOTS = "•".repeat(8);
@@ -17,26 +17,39 @@ let folder;
 before(async () => (folder = await mkdtemp(join(tmpdir(), "resetkit-batch-"))));
 after(() => rm(folder, { recursive: true, force: true }));
 
-const open = async (page) => {
-  await ready(page);
-  await page.getByRole("tab", { name: "A whole file" }).click();
-  await page.locator("#batch-file").waitFor();
+/** Opens the part for whole files, for one operation. */
+const open = async (page, id = "workmail:ResetPassword") => {
+  await page.locator(`[data-operation="${id}"]`).click();
+  await page.locator("#form").waitFor();
+  await page.locator("#many-users").click();
+  await page.locator("#many-form .drop").waitFor();
 };
 
 /** Gives the page a file and waits for its columns, or for what is wrong with it. */
 async function give(page, csv, name = "users.csv") {
   // What is drawn of another file until this one is read.
-  await page.locator("#batch .batch-setup > *").evaluateAll(($parts) => $parts.forEach(($part) => ($part.dataset.old = "")));
-  await page.locator("#batch-file").setInputFiles({ name, mimeType: "text/csv", buffer: Buffer.from(csv) });
-  await page.locator("#batch .batch-setup > :is(.columns, .issues):not([data-old])").waitFor();
+  await page.locator("#many .body > *").evaluateAll(($parts) => $parts.forEach(($part) => ($part.dataset.old = "")));
+  await page.locator("#file").setInputFiles({ name, mimeType: "text/csv", buffer: Buffer.from(csv) });
+  await page.locator("#many .body > :is(.columns, .tell):not([data-old])").waitFor();
 }
 
-const start = (page) => page.locator("#batch button.primary").click();
+const start = (page) => page.locator("#many-form button[type=submit]").click();
+const heading = (page) => page.locator("#many .body h2[tabindex]");
 
+/** Checks the file, and waits for what it came to. */
 async function run(page) {
   await start(page);
-  await page.locator("#batch-outcome-heading").waitFor();
+  await page.locator("#many-form", { has: page.getByRole("button", { name: "Back to the columns" }) }).waitFor();
 }
+
+const setOrganization = (page) => page.locator("#many").getByLabel("Organization ID", { exact: true }).fill(ORGANIZATION);
+const back = (page) => page.getByRole("button", { name: "Back to the columns" }).click();
+const uses = (page) => page.locator("#many .cols select").evaluateAll(($selects) => $selects.sort((one, other) => one.id.localeCompare(other.id)).map(({ value }) => value));
+const examples = (page) => texts(page, "#many .cols .eg");
+const names = (page) => texts(page, "#many .cols td b");
+const faults = async (page) => [...await texts(page, "#many .says.bad:not(.aside)"), ...await texts(page, "#many .act .says")].filter(Boolean);
+const inFocus = (page) => page.evaluate(() => document.activeElement.textContent);
+const why = (page) => texts(page, "#many .why li");
 
 /** What a worker does before anything else: of a file it reads the first half, and the rest when it is told to. */
 const HALFWAY = `if (typeof document === "undefined") {
@@ -65,7 +78,7 @@ const release = (page) => page.evaluate(() => new BroadcastChannel("halfway").po
 /** What is downloaded, by the names of the files. */
 async function downloads(page) {
   const files = {};
-  for (const $link of await page.locator("#batch .files a").all()) {
+  for (const $link of await page.locator("#many .get a").all()) {
     const [download] = await Promise.all([page.waitForEvent("download"), $link.click()]);
     files[download.suggestedFilename()] = await readFile(await download.path(), "utf8");
   }
@@ -79,80 +92,92 @@ async function made(csv, operation, options) {
   return Buffer.from(bytes).toString("utf8");
 }
 
-const problems = (page) => texts(page, "#batch .error-summary li");
-
 describe("a file's columns", () => {
   test("are taken for what their names say; what may be a password is covered", () => visit(async (page) => {
     await open(page);
     await give(page, `\uFEFFOrganization ID;--user-id;PASSWORD\r\n${ORGANIZATION};${user(1)};Secret-1\r\n${ORGANIZATION};"${user(2)}";\r\n`);
-    await says(page, "#batch-file-name", "users.csv, 0.2 kB");
-    assert.equal(await page.locator("#batch .notice").textContent(), "AWS ends support for Amazon WorkMail on 2027-03-31.");
+    assert.deepEqual(await texts(page, "#many .file > :is(b, .note)"), ["users.csv", "0.2 kB"]);
+    assert.deepEqual(await texts(page, "#many .steps [aria-current]"), ["2Columns"]);
     await says(page, "#announcer", "The file has 3 columns.");
-    assert.deepEqual(await texts(page, "#batch .column-name"), ["Organization ID", "--user-id", "PASSWORD"]);
-    assert.deepEqual(await page.locator("#batch th select").evaluateAll(($selects) => $selects.map(({ value }) => value)), ["OrganizationId", "UserId", "Password"]);
-    assert.deepEqual(await texts(page, "#batch td"), [ORGANIZATION, user(1), DOTS, ORGANIZATION, user(2), ""]);
-    assert.equal(await page.locator("#batch").getByLabel("Organization ID", { exact: true }).locator("visible=true").count(), 0);
+    assert.deepEqual(await names(page), ["Organization ID", "--user-id", "PASSWORD"]);
+    assert.deepEqual(await uses(page), ["OrganizationId", "UserId", "Password"]);
+    assert.deepEqual(await examples(page), [ORGANIZATION, user(1), DOTS]);
+    assert.equal(await page.locator("#file-setup").isVisible(), false);
   }));
 
-  test("that are not known are named, and mapped by hand", () => visit(async (page) => {
+  test("that are not known are ignored and named, and used by hand", () => visit(async (page) => {
     await open(page);
     await give(page, `<b>Mail</b>,User ID,Secret word\n${ORGANIZATION},${user(1)},Abcdef123\nHunter2,<b>not bold</b>,Abcdef123\n`);
-    assert.deepEqual(await texts(page, "#batch td"), [DOTS, user(1), DOTS, DOTS, DOTS, DOTS]);
+    assert.deepEqual(await texts(page, "#many .columns summary"), ["Ignored: <b>Mail</b>, Secret word"]);
+    assert.deepEqual(await examples(page), [user(1), DOTS, DOTS]);
     await start(page);
-    assert.deepEqual(await problems(page), ["Organization ID: no column is this. Give it once, for all rows."]);
-    await focuses(page, "error-summary");
-    assert.equal(await page.title(), "Error: Reset desk");
-    assert.deepEqual(await page.locator("#batch th select").evaluateAll(($selects) => $selects.map(({ value }) => value)), ["-", "UserId", "-"]);
+    assert.deepEqual(await faults(page), ["1 field to fix: Organization ID"]);
+    await focuses(page, "all-1");
+    await page.locator("#many .columns summary").click();
     await page.locator("#column-3").selectOption("Password");
     await page.locator("#column-1").selectOption("User ID");
-    await start(page);
-    assert.deepEqual(await problems(page), [
-      "User ID: another column is the user ID already.",
-      "Organization ID: no column is this. Give it once, for all rows.",
-    ]);
+    assert.deepEqual(await faults(page), ["Choose another: a column is the user ID already.", "2 fields to fix: User ID, Organization ID"]);
     await page.locator("#column-1").selectOption("Organization ID");
+    assert.deepEqual(await faults(page), []);
     // Once it is known to be no password it is shown; what is no ID, or none that the documentation knows, may still be one.
-    assert.deepEqual(await texts(page, "#batch td"), [ORGANIZATION, user(1), DOTS, DOTS, DOTS, DOTS]);
+    assert.deepEqual(await examples(page), [user(1), ORGANIZATION, DOTS]);
     await run(page);
-    assert.equal(await page.title(), "Reset desk");
-    assert.equal(await page.locator(".batch-counts").textContent(), "1 valid, 1 refused.");
-    assert.equal(await page.locator("#batch b").count(), 0);
+    assert.equal(await heading(page).textContent(), "1 of 2 rows is ready");
+    assert.equal(await page.locator("#many b b").count(), 0);
   }));
 
-  test("are left out where somebody says so, as many as there are", () => visit(async (page) => {
+  test("are ignored where somebody says so, as many as there are", () => visit(async (page) => {
     await open(page);
     await give(page, `Name,User ID,E-mail,Password,Organization ID\n"Major, Mary",${user(1)},m@example.com,Abcdef123,${ORGANIZATION}\n`);
-    await page.locator("#column-1").selectOption("Left out");
-    await page.locator("#column-3").selectOption("Left out");
-    assert.deepEqual(await texts(page, "#batch td"), [DOTS, user(1), DOTS, DOTS, ORGANIZATION]);
+    await page.locator("#column-4").selectOption("Ignore");
+    assert.deepEqual(await uses(page), ["-", "UserId", "-", "-", "OrganizationId"]);
     await run(page);
-    assert.equal(await page.locator(".batch-counts").textContent(), "1 valid, 0 refused.");
+    assert.equal(await heading(page).textContent(), "1 of 1 row is ready");
     const files = Object.values(await downloads(page)).join("");
-    assert.ok(files.includes(user(1)) && !files.includes("Mary") && !files.includes("example.com"));
+    assert.ok(files.includes(user(1)) && !files.includes("Mary") && !files.includes("example.com") && !files.includes("Abcdef123"));
   }));
 
-  test("of a file without a header show nothing, for its first row holds a password", () => visit(async (page, seen) => {
+  test("that all look like the same are asked about", () => visit(async (page) => {
+    await open(page);
+    await give(page, `Guid,Uid,Org\n${user(1)},${user(2)},${ORGANIZATION}\n`);
+    assert.deepEqual(await faults(page), ["“Guid” and “Uid” all look like the user ID. Choose one."]);
+    assert.deepEqual(await texts(page, "#many .cols .says.hint"), ["Guessed from its values"]);
+    await start(page);
+    await focuses(page, "column-1");
+    await page.locator("#column-2").selectOption("User ID");
+    assert.deepEqual(await faults(page), []);
+    await run(page);
+    assert.equal(JSON.parse((await downloads(page))["users.requests.ndjson"]).input.UserId, user(2));
+  }));
+
+  test("of a file without column names show nothing, for its first row holds a password", () => visit(async (page, seen) => {
     await open(page);
     await give(page, `${ORGANIZATION},${user(1)},Abcdef123\n${ORGANIZATION},${user(2)},Abcdef456\n`);
-    assert.equal(
-      await page.locator("#batch .columns > .help").textContent(),
-      "The first line names nothing known. Is it a header? Its text is not shown, because it may be somebody's password. If it is a header, say what each column is.",
-    );
-    assert.deepEqual(await texts(page, "#batch .column-name"), ["Column 1", "Column 2", "Column 3"]);
-    assert.deepEqual(await texts(page, "#batch td"), [DOTS, DOTS, DOTS]);
+    assert.equal(await page.locator("#many .columns > .note").textContent(), "The first row names nothing known. It is hidden, because it may hold a password. These are column names, show them");
+    assert.deepEqual(await names(page), ["Column 1", "Column 2", "Column 3"]);
+    assert.deepEqual(await examples(page), [DOTS, DOTS, DOTS]);
     await start(page);
-    assert.deepEqual(await problems(page), ["Organization ID: no column is this. Give it once, for all rows.", "User ID: no column is this. Give it once, for all rows."]);
+    assert.deepEqual(await faults(page), ["2 fields to fix: Organization ID, User ID"]);
     assert.deepEqual(await traces(page, seen, ["Abcdef123", "Abcdef456"]), []);
+  }));
+
+  test("that nobody can tell from a row are shown when somebody says that they are names", () => visit(async (page) => {
+    await open(page);
+    await give(page, `Zeta-9,Omega\n${user(1)},${ORGANIZATION}\n`);
+    assert.deepEqual(await names(page), ["Column 1", "Column 2"]);
+    await page.getByRole("button", { name: "These are column names, show them" }).click();
+    assert.deepEqual(await names(page), ["Zeta-9", "Omega"]);
+    assert.deepEqual(await uses(page), ["UserId", "OrganizationId"]);
   }));
 
   for (const [what, csv] of [["an empty file", ""], ["a quotation mark that nothing closes", 'UserId,"Password\n1,2\n'], ["a header that is too long", "x".repeat(20_000)]]) {
     test(`cannot be read from ${what}`, () => visit(async (page) => {
       await open(page);
       await give(page, csv);
-      const said = "The first line of this file cannot be read as a header. Save the file as CSV in UTF-8, its columns named in the first line.";
-      assert.deepEqual(await texts(page, "#batch .batch-setup .issues"), [said]);
+      const said = "The first row of this file can’t be read. Save the file as CSV in UTF-8, with column names in the first row.";
+      assert.deepEqual(await texts(page, "#many .tell h2"), [said]);
       assert.equal(await page.locator("#announcer").textContent(), said);
-      assert.equal(await page.locator("#batch button.primary").count(), 0);
+      assert.equal(await page.locator("#many button[type=submit]").count(), 0);
     }));
   }
 
@@ -222,40 +247,41 @@ describe("a file as it comes", () => {
     }
   });
 
-  test("with headings of its own shows them, leaves out what is not known, and knows IDs by their form", () => visit(async (page) => {
+  test("with headings of its own shows them, ignores what is not known, and knows IDs by their form", () => visit(async (page) => {
     await open(page);
     await give(page, `Key,Email,Name,DisplayName,State,UserRole\n${user(1)},a@example.com,a,A,ENABLED,USER\n${user(2)},b@example.com,b,B,ENABLED,USER\n`);
-    assert.deepEqual(await texts(page, "#batch .column-name"), ["Key", "Email", "Name", "DisplayName", "State", "UserRole"]);
-    assert.deepEqual(await page.locator("#batch th select").evaluateAll(($selects) => $selects.map(({ value }) => value)), ["UserId", "-", "-", "-", "-", "-"]);
-    await page.locator("#batch").getByLabel("Organization ID").fill(ORGANIZATION);
+    assert.deepEqual(await texts(page, "#many .columns summary"), ["Ignored: Email, Name, DisplayName, State, UserRole"]);
+    assert.deepEqual(await uses(page), ["UserId", "-", "-", "-", "-", "-"]);
+    await setOrganization(page);
     await run(page);
-    assert.equal(await page.locator(".batch-counts").textContent(), "2 valid, 0 refused.");
+    assert.equal(await heading(page).textContent(), "2 of 2 rows are ready");
   }));
 
   test("with a second separator in a name is not read", () => visit(async (page) => {
     await open(page);
     await give(page, `OrganizationId,UserId,Password;\n${row};\n`);
     await start(page);
-    assert.deepEqual(await problems(page), ["Password;: a second separator (;) is in this name, and perhaps in every row. Save the file with one separator, or leave the column out."]);
+    assert.deepEqual(await faults(page), ["Save the file with one separator: ; is in this name. Or ignore the column.", "1 field to fix: Password;"]);
+    await focuses(page, "column-3");
   }));
 
   test("that is a workbook is called one", () => visit(async (page) => {
     await open(page);
     await give(page, Buffer.from([0x50, 0x4b, 3, 4, 20, 0, 6, 0]), "users.xlsx");
-    assert.deepEqual(await texts(page, "#batch .batch-setup .issues"), ["This is an Excel workbook. In Excel, save it as “CSV UTF-8 (Comma delimited)”, and choose that file."]);
+    assert.deepEqual(await texts(page, "#many .tell h2"), ["This is an Excel workbook. In Excel, save it as “CSV UTF-8 (Comma delimited)” and choose that file."]);
   }));
 
   test("in another encoding is read when somebody says in which", () => visit(async (page) => {
     await open(page);
     const csv = Buffer.from(`OrganizationId,User ID,Password,N\xe4me\n${ORGANIZATION},${user(1)},Abcd\xe9f123,x\n`, "latin1");
-    await page.locator("#batch-file").setInputFiles({ name: "users.csv", mimeType: "text/csv", buffer: csv });
-    await page.locator("#batch-encoding").waitFor();
-    assert.equal(await page.locator("#batch .columns").count(), 0);
-    assert.deepEqual(await texts(page, "#batch-encoding option"), ["Choose an encoding", "Western (Windows-1252)", "Chinese (GBK)", "Japanese (Shift JIS)", "UTF-8, without the rows that are not"]);
-    await page.locator("#batch-encoding").selectOption("windows-1252");
-    await page.locator("#batch .columns").waitFor();
-    await focuses(page, "batch-encoding");
-    assert.deepEqual(await texts(page, "#batch .column-name"), ["OrganizationId", "User ID", "Password", "Näme"]);
+    await page.locator("#file").setInputFiles({ name: "users.csv", mimeType: "text/csv", buffer: csv });
+    await page.locator("#encoding").waitFor();
+    assert.equal(await page.locator("#many .columns").count(), 0);
+    assert.deepEqual(await texts(page, "#encoding option"), ["Choose one", "Western (Windows-1252)", "Chinese (GBK)", "Japanese (Shift JIS)", "UTF-8, skip rows that are not"]);
+    await page.locator("#encoding").selectOption("windows-1252");
+    await page.locator("#many .columns").waitFor();
+    await focuses(page, "encoding");
+    assert.deepEqual(await names(page), ["OrganizationId", "User ID", "Password", "Näme"]);
     await run(page);
     const files = await downloads(page);
     assert.equal(JSON.parse(files["users.requests.ndjson"]).input.Password, "Abcdéf123");
@@ -265,13 +291,10 @@ describe("a file as it comes", () => {
     await open(page);
     await give(page, `OrganizationId,UserId,Password\n${row}\n${ORGANIZATION},${user(2)},Abcdef123 \n`, "a;=1+1\u202Egpj é.csv");
     await run(page);
-    assert.equal(await page.locator(".batch-counts").textContent(), "2 valid, 0 refused. 1 valid row has warnings.");
-    assert.deepEqual(await texts(page, "#batch .fault summary"), ["ends_with_space in 1 row"]);
-    await page.locator("#batch .fault summary").click();
-    assert.deepEqual(await texts(page, "#batch .fault li"), ["Row 2, line 3: Password starts or ends with a space, which is easily lost when it is copied."]);
-    const help = "The credentials hold each password as it is. A spreadsheet takes one that starts with =, +, - or @ for a formula: import that column as text.";
-    assert.ok((await texts(page, "#batch-outcome .help, .batch-outcome .help")).includes(help));
-    assert.deepEqual(await page.locator("#batch .files a").evaluateAll(($links) => $links.map(({ download }) => download)), ["a11gpj é.requests.ndjson", "a11gpj é.report.csv", "a11gpj é.credentials.csv"]);
+    assert.equal(await heading(page).textContent(), "2 of 2 rows are ready");
+    assert.deepEqual(await texts(page, "#many .section"), ["What now", "Check these"]);
+    assert.deepEqual(await why(page), ["1Password: Remove the space at the start or end.Row 2."]);
+    assert.deepEqual(await page.locator("#many .get a").evaluateAll(($links) => $links.map(({ download }) => download)), ["a11gpj é.passwords.csv", "a11gpj é.requests.ndjson", "a11gpj é.report.csv"]);
   }));
 });
 
@@ -283,25 +306,27 @@ describe("a batch", () => {
     const csv = rows.join("\r\n");
     await open(page);
     await give(page, csv, "new hires.csv");
-    await page.getByLabel("Refuse the row").check();
+    await page.getByText("From the file").click();
     await run(page);
-    assert.equal(await page.locator("#batch-outcome-heading").textContent(), "62 rows are done");
-    await focuses(page, "batch-outcome-heading");
+    const right = (await made(csv, "workmail:ResetPassword")).trim().split("\n").filter((line) => JSON.parse(line).input).length;
+    assert.ok(right > 40 && right < 62);
+    assert.equal(await heading(page).textContent(), `${right} of 62 rows are ready`);
+    assert.equal(await page.locator("#many .who").textContent(), "Nothing was sent yet");
+    await becomes(() => heading(page).evaluate(($heading) => $heading === document.activeElement), true);
     await becomes(() => page.workers().length, 0);
     const files = await downloads(page);
-    assert.deepEqual(Object.keys(files), ["new hires.requests.ndjson", "new hires.report.csv", "new hires.credentials.csv"]);
-    for (const [index, outputs] of ["ndjson", "csv", "credentials"].entries()) {
+    assert.deepEqual(Object.keys(files), ["new hires.passwords.csv", "new hires.requests.ndjson", "new hires.report.csv"]);
+    for (const [index, outputs] of ["credentials", "ndjson", "csv"].entries()) {
       const lines = (await made(csv, "workmail:ResetPassword", { outputs })).split("\n");
       assert.ok(lines.length > 40);
       for (const [line, text] of Object.values(files)[index].split("\n").entries()) assert.equal(text, lines[line]);
     }
-    assert.deepEqual(await texts(page, "#batch .files .tag"), ["Holds passwords", "Holds passwords"]);
-    const addresses = await page.locator("#batch .files a").evaluateAll(($links) => $links.map(({ href }) => href));
+    const addresses = await page.locator("#many .get a").evaluateAll(($links) => $links.map(({ href }) => href));
     assert.deepEqual(await page.evaluate(() => window.revoked), []);
-    await page.getByRole("button", { name: "Let go of the files" }).click();
-    assert.deepEqual(await page.evaluate(() => window.revoked), addresses);
-    assert.equal(await page.locator("#batch .files").count(), 0);
-    assert.equal(await page.evaluate(() => document.activeElement.textContent), "Check the file and build the requests");
+    await page.getByRole("button", { name: "Start another file" }).click();
+    assert.deepEqual((await page.evaluate(() => window.revoked)).sort(), addresses.sort());
+    assert.equal(await page.locator("#many .get").count(), 0);
+    await becomes(() => inFocus(page), "Choose file");
   }, {
     prepare: (page) => page.addInitScript(() => {
       const revoke = URL.revokeObjectURL.bind(URL);
@@ -318,25 +343,21 @@ describe("a batch", () => {
     const path = join(folder, "many.csv");
     await writeFile(path, `User ID,Password\n${rows.join("\n")}\n`);
     await open(page);
-    await page.locator("#batch-file").setInputFiles(path);
-    await page.locator("#batch").getByLabel("Organization ID").fill(ORGANIZATION);
+    await page.locator("#file").setInputFiles(path);
+    await setOrganization(page);
     await run(page);
-    assert.equal(await page.locator(".batch-counts").textContent(), "19,800 valid, 200 refused.");
-    assert.deepEqual(await texts(page, "#batch .fault summary"), ["too_short in 200 rows", "too_few_classes in 200 rows"]);
-    await page.locator("#batch .fault summary").first().click();
-    const $first = page.locator("#batch .fault").first();
-    assert.deepEqual((await $first.locator("li").allTextContents()).slice(0, 2), [
-      "Row 1, line 2: Password must have at least 8 characters to meet the directory's policy.",
-      "Row 101, line 102: Password must have at least 8 characters to meet the directory's policy.",
+    assert.equal(await heading(page).textContent(), "19,800 of 20,000 rows are ready");
+    const rowsOf = `Rows ${Array.from({ length: 20 }, (_, index) => (index * 100 + 1).toLocaleString("en")).join(", ")} and more.`;
+    assert.deepEqual(await why(page), [
+      `200Password: Use at least 8 characters.${rowsOf}`,
+      `200Password: Use at least 3 of these: an uppercase letter, a lowercase letter, a number, a symbol, and an accented letter (é, ü).${rowsOf}`,
     ]);
-    assert.equal(await $first.locator("li").count(), 20);
-    assert.equal(await $first.locator(".help").textContent(), "And 180 more rows, which the report names.");
     const files = await downloads(page);
     const requests = files["many.requests.ndjson"].trim().split("\n").map(JSON.parse);
     assert.equal(requests.length, 20_000);
     const valid = requests.filter(({ issues }) => !issues);
     const expected = valid.map(({ input }) => `${input.OrganizationId},${input.UserId},${/[",;\t]/.test(input.Password) ? JSON.stringify(input.Password) : input.Password}`);
-    assert.equal(files["many.credentials.csv"], `\uFEFFOrganizationId,UserId,Password\r\n${expected.join("\r\n")}\r\n`);
+    assert.equal(files["many.passwords.csv"], `\uFEFFOrganizationId,UserId,Password\r\n${expected.join("\r\n")}\r\n`);
     const drawn = valid.map(({ input }) => input.Password).filter((password) => password !== "Abcdef123");
     assert.equal(new Set(drawn).size, drawn.length);
     assert.ok(drawn.length > 13_000 && drawn.every((password) => password.length === 20 && resetkit.checkPassword(password, "workmail:ResetPassword").length === 0));
@@ -349,100 +370,101 @@ describe("a batch", () => {
   test("is cancelled at once: its worker ends, and there is nothing to download", () => visit(async (page) => {
     await open(page);
     await give(page, `User ID\n${Array.from({ length: 2000 }, (_, row) => user(row)).join("\n")}\n`);
-    await page.locator("#batch").getByLabel("Organization ID").fill(ORGANIZATION);
-    await page.locator("#batch button.primary").focus();
+    await setOrganization(page);
     await page.keyboard.press("Enter");
-    await focuses(page, "Cancel");
-    assert.equal(await page.locator("#announcer").textContent(), "The file is being read");
-    assert.equal(await page.locator("#batch-operation").isDisabled(), true);
-    assert.equal(await page.locator(".batch-setup").evaluate(({ inert }) => inert), true);
-    await page.locator("#batch-far", { hasText: "a second." }).waitFor();
-    assert.match(await page.locator("#batch-far").textContent(), /^[\d,]+ rows, [\d,]+ a second\. (About [\d,]+ seconds?|Less than a second) left\.$/);
-    assert.ok(await page.locator("progress").evaluate(({ value }) => value > 0 && value < 1));
+    const $far = page.locator("#many .row .end");
+    await $far.filter({ hasText: "a second" }).waitFor();
+    assert.equal(await page.locator("#announcer").textContent(), "Checking the file");
+    assert.equal(await page.locator("#top").evaluate(({ inert }) => inert), true);
+    assert.match(await $far.textContent(), /^[\d,]+ rows · [\d,]+ a second · (about [\d,]+ s|less than 1 s) left$/);
+    assert.ok(await page.locator("#many [role=progressbar]").evaluate(($bar) => Number($bar.ariaValueNow) > 0 && Number($bar.ariaValueNow) < 100));
     assert.equal(page.workers().length, 1);
-    await page.keyboard.press("Enter");
-    await focuses(page, "batch-outcome-heading");
-    assert.equal(await page.locator("#batch-outcome-heading").textContent(), "Cancelled");
-    assert.match(await page.locator(".batch-outcome p").textContent(), /^[\d,]+ rows were read\. Nothing was kept of them, and no file was written\.$/);
+    await page.getByRole("button", { name: "Cancel" }).click();
+    assert.equal(await heading(page).textContent(), "Cancelled");
+    assert.match(await page.locator("#many .body > p:last-child").textContent(), /^[\d,]+ rows were read\. No file was written\.$/);
     await becomes(() => page.workers().length, 0);
-    assert.equal(await page.locator("#batch .files").count(), 0);
-    assert.equal(await page.locator("#batch-operation").isDisabled(), false);
-    assert.equal(await page.locator(".batch-running").isVisible(), false);
+    assert.equal(await page.locator("#many .get").count(), 0);
+    assert.equal(await page.locator("#top").evaluate(({ inert }) => inert), false);
     await page.unroute("**/pkg/full.js");
     await give(page, `User ID\n${user(1)}\n`);
     await run(page);
-    assert.equal(await page.locator(".batch-counts").textContent(), "1 valid, 0 refused.");
+    assert.equal(await heading(page).textContent(), "1 of 1 row is ready");
   }, { prepare: stopHalfway }));
 
   // Chromium may lose the tab some seconds after it has terminated a worker that reads a file: hence the wait, for what must not come.
   test("of 600,000 rows is cancelled, and the page lives on with all that was typed", () => visit(async (page) => {
     const path = join(folder, "long.csv");
     await writeFile(path, `User ID\n${Array.from({ length: 600_000 }, (_, row) => user(row)).join("\n")}\n`);
-    await ready(page);
+    await page.locator('[data-operation="workmail:ResetPassword"]').click();
     await page.locator("#member-1").fill(ORGANIZATION);
-    await page.locator("#member-3").fill("Abcdef123");
-    await open(page);
-    await page.locator("#batch-file").setInputFiles(path);
-    await page.locator("#batch").getByLabel("Organization ID").fill(ORGANIZATION);
+    await page.locator("#member-2").fill(user(7));
+    await page.locator("#many-users").click();
+    await page.locator("#many-form .drop").waitFor();
+    await page.locator("#file").setInputFiles(path);
+    await page.locator("#many .columns").waitFor();
     await page.evaluate(() => {
       // In the page, so that it cannot come too late.
       new MutationObserver((_, observer) => {
-        const $bar = document.querySelector("progress");
-        if (!$bar?.value) return;
+        const $bar = document.querySelector("#many [role=progressbar]");
+        if (!$bar || !(Number($bar.ariaValueNow) > 0)) return;
         observer.disconnect();
-        document.querySelector(".batch-running button").click();
-      }).observe(document.getElementById("batch"), { subtree: true, childList: true, attributes: true });
+        document.querySelector("#many .act button").click();
+      }).observe(document.getElementById("many"), { subtree: true, childList: true, attributes: true });
     });
     await run(page);
-    assert.equal(await page.locator("#batch-outcome-heading").textContent(), "Cancelled");
+    assert.equal(await heading(page).textContent(), "Cancelled");
     await becomes(() => page.workers().length, 0);
     await page.waitForTimeout(5000);
-    await page.getByRole("tab", { name: "One user" }).click();
+    await page.locator("#one-user").click();
     assert.equal(await page.locator("#member-1").inputValue(), ORGANIZATION);
-    assert.equal(await page.locator("#member-3").inputValue(), "Abcdef123");
+    assert.equal(await page.locator("#member-2").inputValue(), user(7));
   }));
 
   for (const [name, persisted] of [["pagehide", false], ["pagehide", true], ["pageshow", true]]) {
     test(`ends with the page: ${name}${persisted ? ", and it is kept" : ""}`, () => visit(async (page) => {
       await open(page);
       await give(page, `User ID\n${Array.from({ length: 2000 }, (_, row) => user(row)).join("\n")}\n`);
-      await page.locator("#batch").getByLabel("Organization ID").fill(ORGANIZATION);
+      await setOrganization(page);
       await start(page);
-      await page.locator("#batch-far", { hasText: "a second." }).waitFor();
+      await page.locator("#many .row .end", { hasText: "a second" }).waitFor();
       await page.evaluate(([name, persisted]) => dispatchEvent(new PageTransitionEvent(name, { persisted })), [name, persisted]);
-      assert.equal(await page.locator(".batch-running").isVisible(), false);
-      assert.deepEqual(await texts(page, "#batch-outcome-heading"), name === "pagehide" ? ["Cancelled"] : []);
+      assert.equal(await page.locator("#many [role=progressbar]").count(), 0);
       await becomes(() => page.workers().length, 0);
-      assert.equal(await page.locator("#batch .files").count(), 0);
+      assert.deepEqual(await texts(page, "#many .big"), name === "pagehide" ? ["Cancelled"] : []);
+      assert.equal(await page.locator("#many .get").count(), 0);
     }, { prepare: stopHalfway }));
   }
 
-  test("keeps what it came to, and which files are wanted, while another operation is chosen", () => visit(async (page) => {
+  test("keeps what it came to while one user is reset, and forgets it for another operation", () => visit(async (page) => {
     await open(page);
     await give(page, `OrganizationId,UserId,Password\n${ORGANIZATION},${user(1)},Abcdef123\n`);
-    await page.locator("#output-credentials").uncheck();
     await run(page);
-    await page.locator("#batch-operation").selectOption("chime:ResetPersonalPIN");
-    await page.getByRole("button", { name: "简体中文" }).click();
-    assert.equal(await page.locator("#batch .files .tag").count(), 1);
-    await page.locator("#batch-operation").selectOption("workmail:ResetPassword");
-    assert.equal(await page.locator("#output-credentials").isChecked(), false);
-    assert.equal(await page.locator("#output-report").isChecked(), true);
+    await page.locator("#one-user").click();
+    await page.locator("#many-users").click();
+    assert.equal(await heading(page).textContent(), "1 of 1 row is ready");
+    for (const $link of await page.locator("#many .get a").all()) await Promise.all([page.waitForEvent("download"), $link.click()]);
+    await page.locator("#one-user").click();
+    await page.locator("#one").getByRole("button", { name: "Other service" }).click();
+    await page.locator('[data-operation="cloudsso:ResetUserPassword"]').click();
+    await page.locator("#many-users").click();
+    await page.locator("#many h1", { hasText: "Reset many users of CloudSSO" }).waitFor();
+    // The same file, for other columns.
+    assert.deepEqual(await uses(page), ["-", "UserId", "Password"]);
   }));
 
   test("asks the service for passwords where it makes them, and takes what all rows share", () => visit(async (page) => {
-    await open(page);
-    await page.locator("#batch-operation").selectOption("cloudsso:ResetUserPassword");
+    await open(page, "cloudsso:ResetUserPassword");
     await give(page, "User ID\nu-00q8wbq42wiltcrkabcd\n");
-    await page.getByLabel("Let the service make one").check();
-    assert.equal(await page.locator("#batch .generator").isVisible(), false);
+    await page.locator("#many").getByText("By CloudSSO").click();
+    assert.equal(await page.locator("#many .secret .grow").textContent(), "The service makes one for each user without one");
+    assert.equal(await page.locator("#many .bar").getByRole("button", { name: "Options" }).isVisible(), false);
     // On from the start, as in the form.
-    assert.equal(await page.locator("#batch").getByLabel("Require a new password at the next logon").isChecked(), true);
-    await page.locator("#batch").getByLabel("Directory ID").fill("d-00fc2p61abcd");
-    await page.locator("#batch").getByLabel("Report").uncheck();
+    assert.equal(await page.locator("#many").getByLabel("Require a new password at the next logon").isChecked(), true);
+    await page.locator("#many").getByLabel("Directory ID").fill("d-00fc2p61abcd");
     await run(page);
+    // Its engine is a loop of a shell, which is written when it is asked for.
+    await page.locator("#many .get a[download$='.sh']").waitFor();
     const files = await downloads(page);
-    assert.deepEqual(Object.keys(files), ["users.requests.ndjson", "users.credentials.csv"]);
     assert.deepEqual(JSON.parse(files["users.requests.ndjson"]), {
       row: 1,
       line: 2,
@@ -450,112 +472,87 @@ describe("a batch", () => {
       body: "DirectoryId=d-00fc2p61abcd&UserId=u-00q8wbq42wiltcrkabcd&GenerateRandomPassword=true&RequirePasswordResetForNextLogin=true",
       warnings: [],
     });
-    assert.equal(files["users.credentials.csv"], "\uFEFFDirectoryId,UserId,Password\r\n");
+    assert.equal(files["users.passwords.csv"], "\uFEFFDirectoryId,UserId,Password\r\n");
+    assert.ok(files["users.sh"].startsWith("#!/bin/sh\n"));
   }));
 
   test("of an operation without a password has none to ask for or to hand out", () => visit(async (page) => {
-    await open(page);
-    await page.locator("#batch-operation").selectOption("chime:ResetPersonalPIN");
+    await page.locator("summary", { hasText: "Ended services" }).click();
+    await open(page, "chime:ResetPersonalPIN");
     await give(page, "Account ID,User ID\na1,b2\na1,..\n");
-    assert.equal(await page.locator("[name=absent], #output-credentials, #batch .tag, #batch-directory").count(), 0);
+    assert.equal(await page.locator("[name=file-source], #file-directory").count(), 0);
     await run(page);
-    assert.equal(await page.locator(".batch-counts").textContent(), "1 valid, 1 refused.");
+    assert.equal(await heading(page).textContent(), "1 of 2 rows is ready");
     assert.deepEqual(Object.keys(await downloads(page)), ["users.requests.ndjson", "users.report.csv"]);
-    assert.equal(await page.locator(".batch-outcome > .help").textContent(), "This page keeps them only until it is closed.");
   }));
 
   test("judges and generates by the directory that is chosen, and by the generator's options", () => visit(async (page) => {
     await open(page);
     await give(page, `User ID,Password\n${user(1)},Abcde12\n${user(2)},\n`);
-    await page.locator("#batch").getByLabel("Organization ID").fill(ORGANIZATION);
+    await setOrganization(page);
     await run(page);
-    assert.equal(await page.locator(".batch-counts").textContent(), "1 valid, 1 refused.");
-    await page.locator("#batch").getByLabel("Directory").selectOption("AWS Managed Microsoft AD");
-    await focuses(page, "batch-directory");
-    assert.equal(await page.locator("#batch").getByLabel("Organization ID").inputValue(), ORGANIZATION);
-    await page.locator("#batch .generator summary").click();
-    await page.locator("#batch").getByLabel("Length", { exact: true }).fill("99");
+    assert.equal(await heading(page).textContent(), "1 of 2 rows is ready");
+    await back(page);
+    await page.locator("#many").getByRole("button", { name: "Change" }).click();
+    await page.locator("#many").getByLabel("Directory").selectOption("AWS Managed Microsoft AD");
+    assert.equal(await page.locator("#many").getByLabel("Organization ID", { exact: true }).inputValue(), ORGANIZATION);
+    await page.locator("#many .bar").getByRole("button", { name: "Options" }).click();
+    await page.locator("#many").getByLabel("Length, 7 to 256").fill("99");
+    await page.locator("#many").getByLabel("Length, 7 to 256").press("Enter");
+    assert.equal(await page.locator("#many .secret .grow").textContent(), "A new random one for each user without one, 99 characters");
     await run(page);
-    assert.equal(await page.locator(".batch-counts").textContent(), "2 valid, 0 refused.");
+    assert.equal(await heading(page).textContent(), "2 of 2 rows are ready");
     const [first, second] = (await downloads(page))["users.requests.ndjson"].trim().split("\n").map(JSON.parse);
     assert.equal(first.input.Password, "Abcde12");
     assert.equal([...second.input.Password].length, 99);
   }));
 
-  test("says what is wrong before it is run, and asks for at least one file", () => visit(async (page) => {
+  test("says what is wrong before it is run", () => visit(async (page) => {
     await open(page);
     await give(page, `User ID\n${user(1)}\n`);
-    await page.getByLabel("Refuse the row").check();
-    for (const name of ["Requests", "Report", "Credentials"]) await page.locator("#batch").getByLabel(name).uncheck();
+    await page.getByText("From the file").click();
     await start(page);
-    assert.deepEqual(await problems(page), [
-      "Organization ID: no column is this. Give it once, for all rows.",
-      "Password: no column is this. Give it once, for all rows.",
-      "Choose at least one file to write.",
-    ]);
-    await page.getByRole("link", { name: "Organization ID: no column" }).click();
-    await focuses(page, "default-1");
-  }));
-
-  test("sends nobody to a report that was not written", () => visit(async (page) => {
-    await open(page);
-    await give(page, `OrganizationId,UserId,Password\n${`${ORGANIZATION},x,Abcdef123\n`.repeat(25)}`);
-    await page.locator("#batch").getByLabel("Report").uncheck();
-    await run(page);
-    await page.locator("#batch .fault summary").click();
-    assert.equal(await page.locator("#batch .fault .help").textContent(), "And 5 more rows.");
+    assert.deepEqual(await faults(page), ["2 fields to fix: Organization ID, Password"]);
+    await focuses(page, "all-1");
   }));
 
   test("takes a file that is dropped, and no other one while it runs", () => visit(async (page) => {
     await open(page);
-    const drop = (csv, name) => page.locator(".drop").evaluate(($drop, [text, name]) => {
+    const drop = (csv, name) => page.locator("#many-form").evaluate(($form, [text, name]) => {
       const dataTransfer = new DataTransfer();
       dataTransfer.items.add(new File([text], name));
-      const fire = (name) => $drop.dispatchEvent(new DragEvent(name, { bubbles: true, cancelable: true, dataTransfer }));
+      const fire = (name) => $form.dispatchEvent(new DragEvent(name, { bubbles: true, cancelable: true, dataTransfer }));
       const taken = !fire("dragover");
-      const marked = $drop.closest("form").classList.contains("is-target");
+      const marked = $form.classList.contains("is-target");
       fire("drop");
-      return [taken, marked, $drop.closest("form").classList.contains("is-target")];
+      return [taken, marked, $form.classList.contains("is-target")];
     }, [csv, name]);
     assert.deepEqual(await drop(`User ID\n${user(1)}\n`, "dropped.csv"), [true, true, false]);
-    await says(page, "#batch-file-name", "dropped.csv, 0.1 kB");
-    assert.deepEqual(await texts(page, "#batch td"), [user(1)]);
-    assert.deepEqual(await page.locator("#batch-file").evaluate(({ files }) => [...files].map(({ name }) => name)), ["dropped.csv"]);
+    await says(page, "#many .file b", "dropped.csv");
+    assert.deepEqual(await examples(page), [user(1)]);
     await page.route("**/pkg/full.js", () => {});
-    await page.locator("#batch").getByLabel("Organization ID").fill(ORGANIZATION);
+    await setOrganization(page);
     await start(page);
-    await page.locator(".batch-running").waitFor();
+    await page.locator("#many [role=progressbar]").waitFor();
     assert.deepEqual(await drop(`User ID\n${user(2)}\n`, "another.csv"), [true, true, false]);
-    assert.deepEqual(await texts(page, "#batch td"), [user(1)]);
-    assert.deepEqual(await page.locator("#batch-file").evaluate(({ files }) => [...files].map(({ name }) => name)), ["dropped.csv"]);
+    assert.equal(await page.locator("#many .file b").textContent(), "dropped.csv");
   }));
 
   test("by keyboard alone", () => visit(async (page) => {
-    await ready(page);
+    await open(page);
     const press = async (...keys) => {
       for (const key of keys) await page.keyboard.press(key);
     };
-    await press("Tab", "Tab", "Tab");
-    await focuses(page, "way-tab-1");
-    await press("ArrowRight");
-    await focuses(page, "way-tab-2");
-    await page.locator("#batch-file").waitFor();
-    await press("Tab");
-    await focuses(page, "batch-operation");
-    await press("Tab");
-    await focuses(page, "batch-file");
+    await becomes(() => inFocus(page), "Choose file");
     await give(page, `User ID,Password\n${user(1)},\n`);
-    await press("Tab", "Tab");
-    await focuses(page, "column-1");
-    await press("Tab", "Tab");
-    await focuses(page, "default-1");
+    await focuses(page, "all-1");
     await page.keyboard.type(ORGANIZATION);
     // From a text field, as in every form.
     await press("Enter");
-    await page.locator("#batch-outcome-heading").waitFor();
-    await focuses(page, "batch-outcome-heading");
+    await page.getByRole("heading", { name: "1 of 1 row is ready" }).waitFor();
+    await becomes(() => heading(page).evaluate(($heading) => $heading === document.activeElement), true);
     await press("Tab");
-    assert.match(await focused(page), /^Download: Requests \([\d.]+ kB\)$/);
+    await becomes(() => inFocus(page), "Passwords as CSV");
   }));
 
   for (const width of [320, 768, 1400]) {
@@ -563,7 +560,8 @@ describe("a batch", () => {
       await open(page);
       const fits = async () => {
         assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth));
-        const sizes = await page.locator("#batch :is(button, input, select, a, summary):visible").evaluateAll(($targets) => $targets.map(($target) => {
+        // The label of a choice is its target.
+        const sizes = await page.locator("#many :is(button, input:not([type=radio], [type=checkbox], .sr), select, a, summary, .seg label):visible").evaluateAll(($targets) => $targets.map(($target) => {
           const { width, height } = $target.getBoundingClientRect();
           return Math.min(width, height);
         }));
@@ -573,13 +571,12 @@ describe("a batch", () => {
       const long = "w".repeat(300);
       await give(page, `User ID,${long},Password\n${user(1)},${long},\n`, `${long.slice(0, 200)}.csv`);
       await start(page);
-      await page.locator("#batch .error-summary").waitFor();
+      await page.locator("#many .act .says").waitFor();
       await fits();
-      // What is too wide is scrolled by itself, and by the keyboard too.
-      await page.locator("#batch .table").focus();
+      await page.locator("#many .columns summary").click();
       await page.locator("#column-2").selectOption("Organization ID");
+      await fits();
       await run(page);
-      await page.locator("#batch .fault summary").first().click();
       await fits();
     }, { context: { viewport: { width, height: 800 } } }));
   }
@@ -588,62 +585,63 @@ describe("a batch", () => {
     await open(page);
     await give(page, `OrganizationId,UserId,Password\n${ORGANIZATION},${user(1)},Hunter2-Hunter2\nHunter2-Hunter2,${user(3)},x\n${ORGANIZATION},${user(2)},"Hunter2-Hunter2\n`);
     await run(page);
-    for (const $summary of await page.locator("#batch .fault summary").all()) await $summary.click();
-    assert.deepEqual(await texts(page, "#batch .fault code"), ["too_short", "wrong_form", "too_few_classes", "truncated"]);
+    assert.deepEqual((await why(page)).map((text) => text.replace(/^1|Row .*$/g, "")), [
+      "Organization ID: Use exactly 34 characters.",
+      `Organization ID: Check the character at position 1. Example: ${ORGANIZATION}`,
+      "Password: Use at least 3 of these: an uppercase letter, a lowercase letter, a number, a symbol, and an accented letter (é, ü).",
+      "Close the quotation marks: the file ends in the middle of this row.",
+    ]);
     assert.deepEqual(await traces(page, seen, ["Hunter2-Hunter2"]), []);
     // Whoever comes back to the page may be somebody else.
-    assert.equal(await page.locator("#batch .files a").count(), 3);
+    assert.equal(await page.locator("#many .get a").count(), 3);
     await page.evaluate(() => dispatchEvent(new PageTransitionEvent("pageshow", { persisted: true })));
-    assert.equal(await page.locator("#batch .files a").count(), 0);
+    assert.equal(await page.locator("#many .get a").count(), 0);
   }));
 
   test("speaks the other language, whatever state it is in, and keeps it", () => visit(async (page) => {
     await open(page);
-    const speak = async (name, heading) => {
-      await page.getByRole("button", { name }).click();
-      await page.getByRole("heading", { name: heading }).first().waitFor();
+    const speak = async (name, text) => {
+      await page.getByRole("button", { name, exact: true }).click();
+      await page.locator("#many", { hasText: text }).waitFor();
     };
     await give(page, `User ID,Password\n${Array.from({ length: 2000 }, (_, row) => `${user(row)},${row === 5 ? "x" : ""}`).join("\n")}\n`);
-    await page.locator("#batch").getByLabel("Organization ID").fill(ORGANIZATION);
-    await page.locator("#batch").getByLabel("Report").uncheck();
-    await speak("简体中文", "整个文件");
-    assert.equal(await page.locator("#default-1").inputValue(), ORGANIZATION);
-    assert.equal(await page.locator("#output-report").isChecked(), false);
-    const inEnglish = async () => (await english(page)).filter((text) => !/^(users\.csv，|.*下载：)/.test(text));
+    await setOrganization(page);
+    await speak("中文", "批量重置");
+    assert.equal(await page.locator("#all-1").inputValue(), ORGANIZATION);
+    const inEnglish = async () => (await english(page)).filter((text) => !/users\.csv|User ID|Password|us-east-1/.test(text));
     assert.deepEqual(await inEnglish(), []);
     await start(page);
-    await page.locator("#batch-far", { hasText: "每秒" }).waitFor();
-    await speak("English", "The file is being read");
-    assert.equal(await page.locator(".batch-running").isVisible(), true);
+    await page.locator("#many .row .end", { hasText: "每秒" }).waitFor();
     await release(page);
-    await page.locator("#batch-outcome-heading").waitFor();
-    await speak("简体中文", "2,000 行已处理");
-    assert.equal(await page.locator(".batch-counts").textContent(), "有效 1,999 行，拒绝 1 行。");
-    await page.locator("#batch .fault summary").first().click();
-    assert.equal(await page.locator("#batch .fault li").first().textContent(), "第 6 条（文件第 7 行）： 目录策略要求：密码至少 8 个字符。");
+    await page.locator("#many", { hasText: "2,000 行中有 1,999 行已就绪" }).waitFor();
+    assert.deepEqual(await why(page), [
+      "1密码: 请至少输入 8 个字符。第 6 行。",
+      "1密码: 请至少包含以下 3 类字符：大写字母、小写字母、数字、特殊字符和带重音的字母（如 é）。第 6 行。",
+    ]);
     assert.deepEqual(await inEnglish(), []);
-    const files = await downloads(page);
-    assert.deepEqual(Object.keys(files), ["users.requests.ndjson", "users.credentials.csv"]);
+    await speak("English", "1,999 of 2,000 rows are ready");
+    assert.deepEqual(Object.keys(await downloads(page)), ["users.passwords.csv", "users.requests.ndjson", "users.report.csv"]);
   }, { prepare: stopHalfway }));
 
   test("says so where what reads files cannot be loaded, or the file was changed", () => visit(async (page) => {
     const path = join(folder, "changing.csv");
     await writeFile(path, `User ID\n${user(1)}\n`);
     await open(page);
-    await page.locator("#batch-file").setInputFiles(path);
-    await page.locator("#batch").getByLabel("Organization ID").fill(ORGANIZATION);
+    await page.locator("#file").setInputFiles(path);
+    await setOrganization(page);
     await page.context().setOffline(true);
     await run(page);
-    assert.equal(await page.locator("#batch-outcome-heading").textContent(), "The file was not read to its end");
-    assert.equal(await page.locator(".batch-outcome p").textContent(), "The part that reads files could not be loaded. Check the connection, and try again.");
+    assert.equal(await heading(page).textContent(), "The file was not read to its end");
+    assert.equal(await page.locator("#many .body > p:last-child").textContent(), "The part that reads files could not be loaded. Check the connection and try again.");
     await page.context().setOffline(false);
     await writeFile(path, `User ID\n${user(1)}\n${user(2)}\n`);
-    await start(page);
-    await says(page, ".batch-outcome p", "The browser can no longer read it. It was perhaps changed or moved; choose it again.");
-    assert.equal(await page.locator("#batch-file").inputValue(), "");
-    await page.locator("#batch-file").setInputFiles(path);
-    await page.locator("#batch td").nth(1).waitFor();
+    await back(page);
     await run(page);
-    assert.equal(await page.locator(".batch-counts").textContent(), "2 valid, 0 refused.");
+    await says(page, "#many .body > p:last-child", "The browser can no longer read the file. Perhaps it was changed or moved. Choose it again.");
+    assert.equal(await page.locator("#file").inputValue(), "");
+    await page.locator("#file").setInputFiles(path);
+    await page.locator("#many .columns").waitFor();
+    await run(page);
+    assert.equal(await heading(page).textContent(), "2 of 2 rows are ready");
   }, { failures: true }));
 });

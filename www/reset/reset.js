@@ -246,7 +246,7 @@ export class Reset {
   /** @param {Event} event */
   #edit(event) {
     const { target } = event;
-    if (target === this.directory.$kind) this.secret?.judgeBy();
+    if (target === this.directory.$kind) this.secret?.moveOn();
     const field = this.#fieldOf(target);
     if (field) {
       field.edited = true;
@@ -277,7 +277,9 @@ export class Reset {
   }
 
   /** @param {FocusEvent} event */
-  #leave({ target, relatedTarget }) {
+  #leave(event) {
+    const { target, relatedTarget } = event;
+    if (this.secret?.isLeft(event)) return this.#whenReleased(() => this.#change());
     if (target === this.directory.$name) trim(this.directory.$name);
     if (target === this.place.$input && relatedTarget !== null) {
       this.place.trim();
@@ -488,11 +490,11 @@ export class Reset {
   async #submit() {
     if (this.#isSending || this.$go?.getAttribute("aria-disabled") === "true") return;
     this.#isSending = true;
-    this.hideSecrets();
     try {
       if (!(await this.#isReady())) return;
       const { built } = this;
       if (!built) return;
+      this.hideSecrets();
       if (this.tools.send) await this.#send(built, 1);
       else {
         this.#note((await this.tools.onCopy()) ?? "");

@@ -41,6 +41,14 @@ describe("a password that the page makes", () => {
     await page.locator(".secret .value").evaluate(($value) => getSelection().selectAllChildren($value));
     await page.keyboard.press("Control+C");
     await becomes(() => clipboard(page), password);
+    await source(page, "Words");
+    await button(page, "Options").click();
+    await page.getByLabel("Between").selectOption("Space");
+    await becomes(() => page.locator(".secret .value").textContent().then((text) => /^[A-Z][a-z]+( [A-Z][a-z]+){4}/.test(text)), true);
+    await page.locator(".secret .value").evaluate(($value) => getSelection().selectAllChildren($value));
+    await page.keyboard.press("Control+C");
+    await becomes(async () => (await clipboard(page)) === await page.locator(".secret .value").textContent(), true);
+    await source(page, "Random");
     // No screen reader reads it aloud unasked.
     assert.equal(await page.locator(".secret .value").evaluate(($value) => $value.closest("output, [role=status], [role=alert], [aria-live]")), null);
   }, at(WORKMAIL)));
@@ -98,6 +106,7 @@ describe("a password that the page makes", () => {
     });
     await says(page, ".secret .value .sr", "Hidden, 20 characters");
     await shown(page);
+    await page.locator("#member-2").fill(WORKMAIL.user);
     await act(page);
     await says(page, ".secret .value .sr", "Hidden, 20 characters");
   }, at(WORKMAIL)));
@@ -167,7 +176,7 @@ describe("the options", () => {
     await $words.fill("");
     await $words.press("Enter");
     await says(page, ".tune .end", "61 bits");
-    assert.match(await page.locator(".secret .value").textContent().then(() => shown(page)), /^[A-Z][a-z]+(-[A-Z][a-z]+){4}-\d$/);
+    assert.match(await shown(page), /^[A-Z][a-z]+(-[A-Z][a-z]+){4}-\d$/);
     assert.equal(loaded(), 1);
   }, at(WORKMAIL)));
 
@@ -224,6 +233,19 @@ describe("an own password", () => {
     assert.equal((await rules(page))[2], "✗ Only U+0020 to U+00FF (Basic Latin and Latin-1 Supplement)");
     await $own(page).fill("");
     assert.deepEqual(await wrong(page, 3), ["Fill this in."]);
+  }, at(WORKMAIL)));
+
+  test("does not move the button away from under the click that leaves it", () => visit(async (page) => {
+    await ready(page);
+    await page.locator("#member-2").fill(WORKMAIL.user);
+    await own(page, "abcABC12한");
+    const { x, y, width } = await page.locator("#form footer [type=submit]").boundingBox();
+    await page.mouse.move(x + width / 2, y + 4);
+    await page.mouse.down();
+    assert.deepEqual(await wrong(page, 3), []);
+    await page.mouse.up();
+    assert.deepEqual(await wrong(page, 3), ["Remove the character at position 9."]);
+    assert.equal(await beside(page), "1 field to fix: New password");
   }, at(WORKMAIL)));
 
   test("is warned of, and sent all the same", () => visit(async (page) => {
@@ -288,6 +310,7 @@ describe("a password that fits another directory", () => {
     await own(page, "Abcde12");
     await act(page);
     assert.equal((await rules(page))[0], "✗ 8 to 63 characters");
+    await page.locator("#directory").focus();
     await page.locator("#directory").selectOption("AWS Managed Microsoft AD");
     await focuses(page, "directory");
     assert.equal(await $value(page), "Abcde12");

@@ -65,7 +65,7 @@ export async function visit(steps, { hash = "", context: options = {}, prepare =
 }
 
 export const texts = (page, selector) => page.locator(selector).allTextContents();
-export const focused = (page) => page.evaluate(() => document.activeElement.id || document.activeElement.ariaLabel || document.activeElement.className || document.activeElement.textContent);
+export const focused = (page) => page.evaluate(() => document.activeElement.id || document.activeElement.ariaLabel || document.activeElement.textContent);
 export const clipboard = (page) => page.evaluate(() => navigator.clipboard.readText());
 
 /** Waits until a status says this: copying takes a moment. */

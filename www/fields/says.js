@@ -13,6 +13,9 @@ const ICONS = { hint: undefined, ok: "check", warn: "warn", bad: "bad" };
 
 /** The one line below a control. */
 export class Says {
+  /** @type {Said | undefined} */
+  #said;
+
   /** @param {string} id that the control is described by */
   constructor(id) {
     this.$root = element("p", { class: "says", id, hidden: true });
@@ -20,6 +23,8 @@ export class Says {
 
   /** @param {Said | undefined} said */
   say(said) {
+    if (said !== undefined && said === this.#said) return;
+    this.#said = said;
     const text = said?.content.map((part) => (typeof part === "string" ? part : part.textContent)).join("") ?? "";
     const same = !this.$root.hidden && this.$root.textContent === text && this.$root.classList.contains(said?.kind ?? "");
     // Where it is said already, everything stays as it is, with a person's selection in it.

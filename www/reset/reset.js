@@ -369,11 +369,11 @@ export class Reset {
     const faults = [];
     for (const field of this.fields) {
       const { name, label } = field.member;
-      // Until somebody is found, nobody knows whether the text is an ID.
-      const told = field.left && !(field === target && this.person?.isSearching);
+      const person = field === target ? this.person : undefined;
+      // Until somebody is found or chosen, nobody knows whether the text is an ID.
+      const told = field.left && !person?.isSearching && !person?.isChoosing;
       const own = (/** @type {readonly Issue[]} */ list) => (told ? list.filter(({ path }) => path[0] === name) : []);
-      const instead = field === target ? this.person?.said : undefined;
-      const wrong = field.judge(own(issues), instead?.kind === "ok" ? [] : own(warnings), operation, instead);
+      const wrong = field.judge(own(issues), person?.isAsked ? [] : own(warnings), operation, person?.said);
       if (this.#pointed?.member === name) {
         field.says.say({ kind: "bad", content: [this.#pointed.text] });
         field.$input.setAttribute("aria-invalid", "true");

@@ -3,7 +3,7 @@
 /** @import { Form } from "./developers/developers.js" */
 /** @import { Memory, Result } from "./reset/reset.js" */
 /** @import { Many } from "./many/many.js" */
-import { disclosure, element } from "./base/element.js";
+import { button, disclosure, element } from "./base/element.js";
 import { loadStyle } from "./base/style.js";
 import { findOperations, firstShown, load, loadAll, loaded, menu, translate } from "./base/operations.js";
 import { Chooser } from "./chooser/chooser.js";
@@ -175,7 +175,8 @@ class Page {
       await load(this.api, id);
       return loaded(this.api, id);
     } catch {
-      this.$one.replaceChildren(element("article", { class: "card" }, element("div", { class: "body" }, notice("bad", messages.partMissing))));
+      const $other = menu().length > 1 ? [button("btn", messages.otherService, () => this.#choose(undefined))] : [];
+      this.$one.replaceChildren(element("article", { class: "card" }, element("div", { class: "body" }, notice("bad", messages.partMissing, [], ...$other))));
       return undefined;
     }
   }

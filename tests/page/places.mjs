@@ -7,6 +7,7 @@ export const places = async () => {
     location: location.href,
     title: document.title,
     attributes: $elements.flatMap(($element) => [...$element.attributes].map(({ name, value }) => `${name}=${value}`)).join("\n"),
+    values: $elements.map(({ value }) => (typeof value === "string" ? value : "")).join("\n"),
     text: document.documentElement.textContent,
     history: JSON.stringify(history.state),
     storage: JSON.stringify([{ ...localStorage }, { ...sessionStorage }]),

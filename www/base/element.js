@@ -21,6 +21,17 @@ export function element(name, attributes = {}, ...children) {
 }
 
 /**
+ * Puts these into an element, unless they are all that is in it: what is taken out and put back loses the focus, and a text that
+ * was being typed there is taken for changed.
+ *
+ * @param {HTMLElement} $root
+ * @param {readonly Node[]} $children
+ */
+export function keep($root, $children) {
+  if ($children.length !== $root.childNodes.length || $children.some(($child, place) => $child !== $root.childNodes[place])) $root.replaceChildren(...$children);
+}
+
+/**
  * A button that does something here and submits nothing.
  *
  * @param {string} look its classes, such as `btn go` or `quiet`

@@ -119,12 +119,13 @@ export class Chooser {
 
   /** @param {KeyboardEvent} event */
   #move(event) {
-    const last = this.#listed.length - 1;
-    if (event.isComposing || last < 0) return;
+    if (event.isComposing) return;
     if (event.key === "Escape") {
       this.$search.value = "";
       return this.#filter();
     }
+    const last = this.#listed.length - 1;
+    if (last < 0) return;
     if (event.key === "Enter") {
       event.preventDefault();
       return this.#listed[this.#marked]?.click();

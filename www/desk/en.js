@@ -56,6 +56,8 @@ export const en = {
   findHelp: "E-mail address, name or ID.",
   finding: "Looking up…",
   nobodyFound: "Nobody found by this name or address. It is sent as it is.",
+  notLookedUp: "The lookup got no response. It is sent as it is.",
+  sentAsTyped: "It is sent as it is.",
   /** @param {number} count @param {boolean} more */
   chooseOne: (count, more) => `${counted(count, "user", "users")} found${more ? ", and there are more" : ""}. Choose one:`,
   asTyped: "Use what I typed",

@@ -55,6 +55,8 @@ export const zhHans = {
   findHelp: "邮箱地址、姓名或 ID。",
   finding: "正在查找…",
   nobodyFound: "没有找到同名或同邮箱的用户，将按原样发送。",
+  notLookedUp: "查找没有响应，将按原样发送。",
+  sentAsTyped: "将按原样发送。",
   chooseOne: (count, more) => `找到 ${numbers.format(count)} 个用户${more ? "，还有更多" : ""}，请选择：`,
   asTyped: "使用所输入的内容",
   notReady: "未启用",

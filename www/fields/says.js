@@ -24,7 +24,7 @@ export class Says {
   /** @param {Said | undefined} said */
   say(said) {
     // Where it is said already, everything stays as it is, with a person's selection or focus in it.
-    if (said === this.#said || (said && said.kind === this.#said?.kind && textOf(said) === textOf(this.#said))) return;
+    if (said === this.#said || (said && said.kind !== "hint" && said.kind === this.#said?.kind && textOf(said) === textOf(this.#said))) return;
     this.#said = said;
     this.$root.hidden = textOf(said) === "";
     this.$root.className = `says ${said?.kind ?? ""}`.trim();

@@ -87,6 +87,8 @@ export class Header {
     const { status, body } = await callDesk("who", { operation });
     this.acting = status === 200 ? body.who : undefined;
     this.#say();
-    return status === 200 ? undefined : { code: body.error?.code ?? "unknown", run: body.error?.run };
+    const { code = "unknown", run } = body.error ?? {};
+    // What is not known is no reason to warn.
+    return status === 200 || code === "unknown" ? undefined : { code, run };
   }
 }

@@ -16,7 +16,7 @@ export class Person {
   #search;
   /** What was looked for last. */
   #query = "";
-  /** Whether somebody has to be chosen among several. */
+  /** Whether {@link isChoosing}. */
   #open = false;
   #isFilling = false;
 
@@ -43,9 +43,8 @@ export class Person {
     const { status, body } = await callDesk("people", { operation: this.operation.id });
     if (status !== 200) return;
     const $buttons = /** @type {Sample[]} */ (body.people).map(({ kind, query, set }) => this.#link(more.samplePeople[kind], () => {
-      this.#fill(set, []);
       // Who types an address or a name finds them as well.
-      this.#say({ kind: "ok", content: [element("b", {}, more.samplePeople[kind]), ...(this.canFind ? [" · ", query] : [])] });
+      this.#fill(set, [], { kind: "ok", content: [element("b", {}, more.samplePeople[kind]), ...(this.canFind ? [" · ", query] : [])] });
     }));
     // Somebody may have been quicker.
     if (this.#query === "" && this.handlers.text() === "") this.#say({ kind: "hint", content: [element("span", { class: "fills" }, more.tryThese, ...$buttons)] });
@@ -58,13 +57,15 @@ export class Person {
     return $button;
   }
 
-  /** @param {Record<string, unknown>} set @param {string[]} names */
-  #fill(set, names) {
+  /** @param {Record<string, unknown>} set @param {string[]} names @param {Said} said */
+  #fill(set, names, said) {
     // What was clicked goes, and with it the focus: nobody has left the field.
     this.#isFilling = true;
+    this.said = said;
     this.handlers.onFound(set, names);
     this.#query = this.handlers.text();
     this.#isFilling = false;
+    this.handlers.onSaid();
   }
 
   /** @param {Said | undefined} said */
@@ -82,9 +83,19 @@ export class Person {
     this.said = undefined;
   }
 
-  /** Whether somebody is looked for, or one of several is to be chosen: until then nobody knows whether the text is right. */
-  get isUndecided() {
-    return this.#search !== undefined || this.#open;
+  /** Whether a search goes on. */
+  get isSearching() {
+    return this.#search !== undefined;
+  }
+
+  /** Whether somebody has to be chosen among several. */
+  get isChoosing() {
+    return this.#open;
+  }
+
+  /** Whether what stands in the field was looked for. */
+  get isAsked() {
+    return this.#query !== "";
   }
 
   /** Looks for what stands in the field, unless that is known. */
@@ -119,7 +130,8 @@ export class Person {
     const { status, body } = await callDesk("find", { operation: operation.id, ...handlers.place(), query, members: handlers.members() });
     // Something else may have been typed meanwhile.
     if (query !== this.#query) return;
-    if (status !== 200) return this.#say({ kind: "hint", content: [body.error?.meaning ? messages.model(body.error.meaning) : more.refusal(body.error?.code)] });
+    const { code, meaning } = body.error ?? {};
+    if (status !== 200) return this.#say({ kind: "hint", content: [meaning ? messages.model(meaning) : code && code !== "unknown" ? more.refusal(code) : more.notLookedUp] });
     const people = /** @type {Found[]} */ (body.people);
     if (body.exact) return this.#take(people[0]);
     if (people.length === 0) return this.#say({ kind: "hint", content: [more.nobodyFound] });
@@ -127,7 +139,7 @@ export class Person {
     const $people = people.map((person) => this.#link(nameOf(person), () => this.#take(person)));
     const $asTyped = this.#link(more.asTyped, () => {
       this.#open = false;
-      this.#say({ kind: "hint", content: [more.nobodyFound] });
+      this.#say({ kind: "hint", content: [more.sentAsTyped] });
     });
     this.#say({ kind: "hint", content: [element("span", { class: "fills people" }, element("span", {}, more.chooseOne(people.length, body.more)), ...$people, $asTyped)] });
   }
@@ -135,10 +147,8 @@ export class Person {
   /** @param {Found} person */
   #take(person) {
     this.#open = false;
-    this.#fill(person.set, person.label);
     const [name = nameOf(person), ...rest] = person.label;
-    this.found = person;
-    this.#say({ kind: person.ready ? "ok" : "warn", content: [element("b", {}, name), ...rest.map((text) => ` · ${text}`), ...(person.ready ? [] : [` · ${more.notReady}`])] });
+    this.#fill(person.set, person.label, { kind: person.ready ? "ok" : "warn", content: [element("b", {}, name), ...rest.map((text) => ` · ${text}`), ...(person.ready ? [] : [` · ${more.notReady}`])] });
   }
 }
 

@@ -246,7 +246,7 @@ export class Reset {
   /** @param {Event} event */
   #edit(event) {
     const { target } = event;
-    if (target === this.directory.$kind) this.secret?.judgeBy();
+    if (target === this.directory.$kind) this.secret?.moveOn();
     const field = this.#fieldOf(target);
     if (field) {
       field.edited = true;
@@ -277,7 +277,9 @@ export class Reset {
   }
 
   /** @param {FocusEvent} event */
-  #leave({ target, relatedTarget }) {
+  #leave(event) {
+    const { target, relatedTarget } = event;
+    if (this.secret?.isLeft(event)) return this.#whenReleased(() => this.#change());
     if (target === this.directory.$name) trim(this.directory.$name);
     if (target === this.place.$input && relatedTarget !== null) {
       this.place.trim();
@@ -367,11 +369,11 @@ export class Reset {
     const faults = [];
     for (const field of this.fields) {
       const { name, label } = field.member;
-      // Until somebody is found, nobody knows whether the text is an ID.
-      const told = field.left && !(field === target && this.person?.isUndecided);
+      const person = field === target ? this.person : undefined;
+      // Until somebody is found or chosen, nobody knows whether the text is an ID.
+      const told = field.left && !person?.isSearching && !person?.isChoosing;
       const own = (/** @type {readonly Issue[]} */ list) => (told ? list.filter(({ path }) => path[0] === name) : []);
-      const instead = field === target ? this.person?.said : undefined;
-      const wrong = field.judge(own(issues), instead?.kind === "ok" ? [] : own(warnings), operation, instead);
+      const wrong = field.judge(own(issues), person?.isAsked ? [] : own(warnings), operation, person?.said);
       if (this.#pointed?.member === name) {
         field.says.say({ kind: "bad", content: [this.#pointed.text] });
         field.$input.setAttribute("aria-invalid", "true");
@@ -488,11 +490,11 @@ export class Reset {
   async #submit() {
     if (this.#isSending || this.$go?.getAttribute("aria-disabled") === "true") return;
     this.#isSending = true;
-    this.hideSecrets();
     try {
       if (!(await this.#isReady())) return;
       const { built } = this;
       if (!built) return;
+      this.hideSecrets();
       if (this.tools.send) await this.#send(built, 1);
       else {
         this.#note((await this.tools.onCopy()) ?? "");

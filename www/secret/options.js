@@ -56,16 +56,18 @@ export class Options {
     const $slider = element("input", { ...range, id: `${id}-slider`, type: "range", "aria-label": messages.length });
     const $length = element("input", { id: `${id}-length`, class: "in num", type: "text", inputmode: "numeric", autocomplete: "off", "aria-label": messages.lengthFrom(limits.min, limits.max) });
     $length.value = String(chosen.length);
-    const setLength = (/** @type {number} */ length) => {
-      chosen.length = within(length, limits, LENGTH);
+    const set = (/** @type {"length" | "words"} */ name, /** @type {number} */ value) => {
+      // A field that is left after the Enter key says once more what it said by that.
+      if (chosen[name] === value) return;
+      chosen[name] = value;
       onChange();
     };
     $slider.addEventListener("input", () => {
       $length.value = $slider.value;
-      setLength(Number($slider.value));
+      set("length", Number($slider.value));
     });
     $length.addEventListener("change", () => {
-      setLength(Number($length.value));
+      set("length", within(Number($length.value), limits, LENGTH));
       $length.value = $slider.value = String(chosen.length);
     });
     const $lookAlikes = element("input", { type: "checkbox", autocomplete: "off" });
@@ -77,9 +79,8 @@ export class Options {
     const $words = element("input", { id: `${id}-words`, class: "in num", type: "text", inputmode: "numeric", autocomplete: "off" });
     $words.value = String(chosen.words);
     $words.addEventListener("change", () => {
-      chosen.words = within(Number($words.value), { min: 1, max: MOST_WORDS }, WORDS);
+      set("words", within(Number($words.value), { min: 1, max: MOST_WORDS }, WORDS));
       $words.value = String(chosen.words);
-      onChange();
     });
     const $between = element("select", { id: `${id}-between`, class: "in", autocomplete: "off" }, ...SEPARATORS.map((value) => element("option", { value }, messages.separators[value])));
     $between.value = chosen.separator;

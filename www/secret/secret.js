@@ -1,7 +1,7 @@
 /** @import { Api, Issue, Member, Operation, Passphrases, PasswordOperationId, Policy } from "../types.js" */
 /** @import { Directory } from "./directory.js" */
 /** @import { Chosen } from "./options.js" */
-import { button, element, notForPasswordManagers } from "../base/element.js";
+import { button, element, keep, notForPasswordManagers } from "../base/element.js";
 import { icon } from "../base/icons.js";
 import { Says } from "../fields/says.js";
 import { messages } from "../text/messages.js";
@@ -57,11 +57,6 @@ export class Secret {
       state.own = this.$input.value;
       tools.onChange();
     });
-    this.$input.addEventListener("blur", () => {
-      if (state.own === "" || this.$box.contains(document.activeElement)) return;
-      state.left = true;
-      tools.onChange();
-    });
     this.$line = element("div", { class: "line" });
     this.$facts = element("span", { class: "facts" });
     this.$another = button("quiet", messages.another, () => this.generate(), { icon: "again" });
@@ -75,7 +70,7 @@ export class Secret {
     this.judgeBy();
   }
 
-  /** Takes over what the directory asks for, which may be another one now. */
+  /** Takes over what the directory asks for, and makes a password where there is none yet. */
   judgeBy() {
     const { directory } = this.tools;
     const policy = /** @type {Policy} */ (directory.policy);
@@ -84,12 +79,14 @@ export class Secret {
     this.rules = new Rules(policy, this.member);
     this.rules.$root.id = `${id}-rules`;
     this.options = new Options(policy, `${id}-options`, chosen, { bits: () => this.#bits(), onChange: () => this.generate() });
-    if (state.source === "random" || state.source === "words") {
-      // What was made for another directory may not fit this one.
-      state.made = {};
-      this.generate();
-    }
+    if ((state.source === "random" || state.source === "words") && state.made[state.source] === undefined) this.generate();
     this.draw();
+  }
+
+  /** Goes over to another directory, which may not take what was made for the one before. */
+  moveOn() {
+    this.state.made = {};
+    this.judgeBy();
   }
 
   get #own() {
@@ -157,7 +154,21 @@ export class Secret {
 
   /** Covers it again. */
   hide() {
+    this.isOwnHidden = this.state.own !== "";
     this.#show(false);
+  }
+
+  /**
+   * Whether the person leaves what they typed: its own button is no other place, and neither is another window.
+   *
+   * @param {FocusEvent} event
+   */
+  isLeft({ target, relatedTarget }) {
+    const { $box, state } = this;
+    const within = (/** @type {EventTarget | null} */ other) => other instanceof Node && $box.contains(other);
+    if (state.source !== "own" || state.own === "" || !within(target) || within(relatedTarget) || within(document.activeElement)) return false;
+    state.left = true;
+    return true;
   }
 
   /** Takes the choices away: it may be set already, or soon. */
@@ -179,16 +190,16 @@ export class Secret {
       }, { icon: this.isOwnHidden ? "eye" : "hide" });
       this.$line.className = "line own";
       this.$line.replaceChildren(this.$input, $hide);
-      this.$box.replaceChildren(this.$line, ...(rules ? [rules.$root] : []));
+      keep(this.$box, [this.$line, ...(rules ? [rules.$root] : [])]);
     } else if (source === "service") {
       this.$line.className = "line";
       this.$line.replaceChildren(element("p", { class: "made-there" }, messages.madeByService(this.operation.service)));
-      this.$box.replaceChildren(this.$line);
+      keep(this.$box, [this.$line]);
     } else {
       this.#drawMade();
       options?.show(source === "words");
       if (options) options.$root.hidden = !state.tuned || Boolean(this.isLocked);
-      this.$box.replaceChildren(this.$line, this.$bar, ...(options ? [options.$root] : []));
+      keep(this.$box, [this.$line, this.$bar, ...(options ? [options.$root] : [])]);
     }
     this.tools.directory.$nameField.hidden = source !== "own" || this.tools.directory.nameKinds.length === 0 || this.tools.directory.known.length > 0 || Boolean(this.isLocked);
     // What was drawn anew may have been where the person is.
@@ -205,7 +216,7 @@ export class Secret {
     this.$tune.setAttribute("aria-expanded", String(state.tuned));
     const fits = this.isLocked ? messages.keptUntilKnown : messages.fits(length);
     this.$facts.replaceChildren(...(value === undefined ? [this.trouble ?? messages.loading] : [element("span", { class: "ok" }, icon("check", "s")), fits]));
-    this.$bar.replaceChildren(...(this.isLocked ? [] : [this.$another, this.$tune]), this.$facts);
+    keep(this.$bar, [...(this.isLocked ? [] : [this.$another, this.$tune]), this.$facts]);
   }
 
   #sources() {

@@ -12,7 +12,11 @@ const WORDS = /^\p{Ll}{3,}(?:[^\p{L}]+\p{L}{2,}){2,}|^\p{L}{3,}(?:[^\p{L}]+\p{Ll
 export function shownSecret(secret, words = WORDS.test(secret)) {
   const look = words ? " words" : [...secret].length <= SHORT ? " short" : "";
   const $value = element("div", { class: `value${look}`, translate: "no" });
-  // Between groups there is a margin and no space, so that what is copied by hand has none.
+  // Each group is a box of its own, and a browser copies a line break between two.
+  $value.addEventListener("copy", (event) => {
+    event.preventDefault();
+    event.clipboardData?.setData("text/plain", getSelection()?.getRangeAt(0).cloneContents().textContent ?? "");
+  });
   if (words) {
     for (const part of secret.match(/\p{L}+|[^\p{L}]/gu) ?? []) $value.append(/^\p{L}/u.test(part) ? element("span", { class: "g" }, part) : coloured(part));
   } else {

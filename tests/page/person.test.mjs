@@ -27,7 +27,7 @@ describe("a person who is looked up", () => {
       assert.deepEqual(how.calls.filter(([name]) => name === "find"), [["find", { operation: WORKMAIL.id, region: "us-east-1", query: "maria@example.com", members: { ...WORKMAIL.setup, UserId: "maria@example.com" } }]]);
       await act(page);
       await page.locator("#done").waitFor();
-      assert.equal(await page.locator(".who").innerText(), `For Maria Major · ${WORKMAIL.user}`);
+      assert.equal(await page.locator(".who").innerText(), `For Maria Major · maria@example.com · ${WORKMAIL.user}`);
       assert.deepEqual(sent(how), [WORKMAIL.user]);
     }, how);
   });

@@ -379,11 +379,11 @@ export function bind(glue, takeRules = noRules) {
     return list === undefined || given === undefined ? undefined : listedIn(found, given, list);
   }
 
-  function listedIn({ description: { members, policyMember, hashedBy }, places }, { values }, list) {
+  function listedIn({ description: { policyMember, hashedBy }, places }, { values }, list) {
     // A hash is no password.
     if (policyMember === undefined || (hashedBy !== undefined && values[places.get(hashedBy)] !== undefined)) return undefined;
     const place = places.get(policyMember);
-    return isCommon(list, values[place]) ? freeze(commonPassword(policyMember, members[place].label)) : undefined;
+    return isCommon(list, values[place]) ? freeze(commonPassword(policyMember)) : undefined;
   }
 
   /** Hands over what judges an input. The slot of the policy, which may be a text for the attribute passwordrules. */
@@ -506,7 +506,7 @@ export function bind(glue, takeRules = noRules) {
     const place = slot(named(policy));
     write(values);
     const found = issues(keptFor(place, alone), done(glue.checkPassword(place)));
-    if (common) found.push(freeze(commonPassword("Password", "Password")));
+    if (common) found.push(freeze(commonPassword("Password")));
     return found;
   }
 

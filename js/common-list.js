@@ -17,8 +17,8 @@ export function isCommon(list, password) {
   return found;
 }
 
-export const commonPassword = (member, label) => (
-  { code: "common_password", path: [member], message: `${label} must not be a common password.`, expected: { source: "organization" } }
+export const commonPassword = (member) => (
+  { code: "common_password", path: [member], message: "Choose another password: this one is widely used and easy to guess.", expected: { source: "organization" } }
 );
 
 /** Puts the issue behind the others of its member, but before those of the organization's rules, as all issues stand. */

@@ -39,6 +39,8 @@ pub enum Subject {
         name: Str,
         /// Its label.
         label: Str,
+        /// Whether it is chosen rather than typed, as a boolean or a list is; its label then reads like a sentence.
+        chosen: bool,
     },
     /// A name that is no member, as the caller wrote it, cut to 64 characters.
     Unknown(String),
@@ -54,6 +56,7 @@ impl Subject {
             index,
             name: member.name.clone(),
             label: member.label.clone(),
+            chosen: !matches!(member.kind, Kind::Text | Kind::Integer { .. }),
         }
     }
 
@@ -78,12 +81,25 @@ impl Subject {
         }
     }
 
-    fn label(&self) -> &str {
+    const fn is_chosen(&self) -> bool {
+        matches!(self, Self::Member { chosen: true, .. })
+    }
+
+    /// Writes it as a part of a sentence: `the user ID`, and `“Permanent”` where it is chosen.
+    fn push(&self, out: &mut String) {
         match self {
-            Self::Input => "The input",
-            Self::Member { label, .. } => label,
-            Self::Unknown(name) => name,
-            Self::Password => "Password",
+            Self::Input => out.push_str("the input"),
+            Self::Password => out.push_str("the password"),
+            Self::Unknown(name) => out.push_str(name),
+            Self::Member {
+                label,
+                chosen: true,
+                ..
+            } => push_quoted(out, label),
+            Self::Member { label, .. } => {
+                out.push_str("the ");
+                push_uncapitalized(out, label);
+            }
         }
     }
 }
@@ -119,27 +135,44 @@ pub struct Place {
     pub column: u32,
 }
 
+/// Another member of the operation, of which an issue speaks.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Other {
+    /// Its name.
+    pub name: Str,
+    /// Its label.
+    pub label: Str,
+    /// Whether it is a boolean, which counts as given where it is true.
+    pub boolean: bool,
+}
+
+impl From<&Member> for Other {
+    fn from(member: &Member) -> Self {
+        Self {
+            name: member.name.clone(),
+            label: member.label.clone(),
+            boolean: member.kind == Kind::Boolean,
+        }
+    }
+}
+
+impl AsRef<str> for Other {
+    fn as_ref(&self) -> &str {
+        &self.name
+    }
+}
+
 /// What asks for a member that is absent.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Because {
     /// The operation, always.
     Always,
     /// A rule, unless another member is given.
-    Unless {
-        /// The name of that member.
-        member: Str,
-        /// Whether it is a boolean, which counts as given where it is true.
-        boolean: bool,
-    },
+    Unless(Other),
     /// A rule, when another member is given.
-    When {
-        /// The name of that member.
-        member: Str,
-        /// Whether it is a boolean, which counts as given where it is true.
-        boolean: bool,
-    },
-    /// A rule that asks for one of several members, by their names.
-    OneOf(Vec<Str>),
+    When(Other),
+    /// A rule that asks for one of several members.
+    OneOf(Vec<Other>),
 }
 
 /// What a value must be.
@@ -366,7 +399,7 @@ pub enum IssueKind {
     /// Two members exclude each other.
     Conflict {
         /// The other one.
-        with: Str,
+        with: Other,
     },
     /// A text that cannot be sent.
     Reserved {
@@ -539,7 +572,7 @@ impl Issue {
         self.kind.template_and_params(self.source).1
     }
 
-    /// The exact text: one plain English sentence, or two.
+    /// The exact text: in plain English what to do, and with which member.
     #[must_use]
     pub fn message(&self) -> String {
         let (template, params) = self.kind.template_and_params(self.source);
@@ -548,9 +581,17 @@ impl Issue {
             let (key, noun) = piece.split_once(' ').unwrap_or((piece, ""));
             match (index % 2, key) {
                 (0, _) => out.push_str(piece),
-                (_, "label") => out.push_str(self.subject.label()),
+                (_, "label") => self.subject.push(&mut out),
+                (_, "enter") => {
+                    out.push_str(if self.subject.is_chosen() {
+                        "Choose a value for "
+                    } else {
+                        "Enter "
+                    });
+                    self.subject.push(&mut out);
+                }
                 (_, "whose") if self.source == RuleSource::Directory => {
-                    out.push_str(" to meet the directory's policy");
+                    out.push_str(" (directory's policy)");
                 }
                 _ => params
                     .iter()
@@ -584,6 +625,8 @@ impl Issue {
                 }
                 Param::Flag(on) => expected.boolean(name, on),
                 Param::Texts(texts) => expected.texts(name, texts),
+                Param::Other(other) => expected.text(name, &other.name),
+                Param::Others(others) => expected.texts(name, others),
                 Param::Names(texts) => expected.texts(name, texts),
                 Param::Fixed(texts) => expected.texts(name, texts),
             }
@@ -593,7 +636,7 @@ impl Issue {
     }
 
     /// A number that two issues share only if, under one operation and one policy, they have the same text;
-    /// `None` where no such number is at hand. A face uses it to make a text once.
+    /// `None` where no such number is at hand. The bindings use it to make a text once.
     #[must_use]
     pub fn key(&self) -> Option<u32> {
         let member = match &self.subject {
@@ -672,8 +715,8 @@ impl Issue {
 
 impl IssueKind {
     /// The text and, for its gaps and for other languages, what is asked for. In the text, `{label}` is what the issue is
-    /// about, `{whose}` the directory's policy where that asks, `{min character}` the number `min` with its noun, and
-    /// `{values or}` the list `values` with "or" before the last.
+    /// about, `{enter}` the same behind "Enter" or "Choose a value for", `{whose}` the directory where that asks,
+    /// `{min character}` the number `min` with its noun, and `{values or}` the list `values` with "or" before the last.
     #[allow(
         clippy::too_many_lines,
         reason = "one entry for each kind of issue, to be read as a table"
@@ -689,80 +732,74 @@ impl IssueKind {
             Self::Syntax { format, at } => {
                 params.push(("format", Text(format)));
                 params.extend(at.params());
-                "{label} is not valid {format} at line {line}, column {column}."
+                "Check line {line}, column {column} of {label}: this is not valid {format}."
             }
             #[cfg(feature = "cli")]
-            Self::Address => {
-                "{label} is the address of a file. Give the content of the file instead."
-            }
+            Self::Address => "Use the content of the file for {label}, not its address.",
             #[cfg(feature = "cli")]
             Self::DuplicateMember { at } => {
                 params.extend(at.params());
-                "{label} is given twice, the second time at line {line}, column {column}."
+                "Remove the duplicate of {label} at line {line}, column {column}."
             }
             #[cfg(feature = "cli")]
             Self::Unquoted { at } => {
                 params.extend(at.params());
-                "{label} needs quotation marks at line {line}, column {column}: YAML may read something else than what is written."
+                "Put quotation marks around {label} at line {line}, column {column}: without them, YAML may read another value."
             }
             #[cfg(feature = "batch")]
             Self::InvalidQuotes => {
-                "The row has a quotation mark that is neither doubled nor around a whole cell."
+                "Check the quotation marks in the row: one is neither doubled nor around a whole cell."
             }
             #[cfg(feature = "batch")]
-            Self::InvalidUtf8 => "The row is not UTF-8 text.",
+            Self::InvalidUtf8 => "Save the file as UTF-8: the row is not UTF-8 text.",
             #[cfg(feature = "batch")]
             Self::RowTooLong { max } => {
                 params.push(("max", Number(*max)));
-                "The row must have at most {max byte}."
+                "Use at most {max byte} for the row."
             }
             #[cfg(feature = "batch")]
             Self::WrongCellCount { count } => {
                 params.extend([("min", Number(*count)), ("max", Number(*count))]);
-                "The row must have exactly {min cell}, as the header."
+                "Use exactly {min cell} in the row, as in the header."
             }
             #[cfg(feature = "batch")]
-            Self::Truncated => {
-                "The file ends within quotation marks: it is cut off, or one is missing."
-            }
+            Self::Truncated => "Close the quotation marks: the file ends within them.",
             #[cfg(feature = "batch")]
-            Self::Duplicate => "An earlier row is for the same user.",
+            Self::Duplicate => "Remove the row: an earlier one is for the same user.",
             #[cfg(feature = "batch")]
             Self::NotGenerated => {
-                "{label} could not be generated: no password drawn meets all the rules."
+                "Relax the rules for {label}: no generated password meets all of them."
             }
             Self::Missing { because } => {
                 params.extend(because.params());
                 match because {
-                    Because::Always => "{label} is required.",
-                    Because::Unless { boolean: true, .. } => {
-                        "{label} is required unless {unless} is true."
-                    }
-                    Because::Unless { .. } => "{label} is required unless {unless} is given.",
-                    Because::When { boolean: true, .. } => {
-                        "{label} is required when {when} is true."
-                    }
-                    Because::When { .. } => "{label} is required when {when} is given.",
-                    Because::OneOf(_) => "Give one of these: {members or}.",
+                    Because::Always => "{enter}.",
+                    Because::Unless(Other { boolean: true, .. }) => "{enter} or turn on {unless}.",
+                    Because::Unless(_) => "{enter} or {unless}.",
+                    Because::When(Other { boolean: true, .. }) => "{enter} if {when} is on.",
+                    Because::When(_) => "{enter} if {when} is given.",
+                    Because::OneOf(_) => "Use one of these: {members or}.",
                 }
             }
             Self::Recommended { because } => {
                 params.extend(because.params());
                 match because {
-                    Because::Always => "{label} is missing. The request is sent without it.",
-                    Because::Unless { boolean: true, .. } => {
-                        "{label} is missing. It is expected unless {unless} is true."
+                    Because::Always => {
+                        "Check {label}: it is missing, and the request is sent without it."
                     }
-                    Because::Unless { .. } => {
-                        "{label} is missing. It is expected unless {unless} is given."
+                    Because::Unless(Other { boolean: true, .. }) => {
+                        "Check {label}: it is missing, and expected unless {unless} is on."
                     }
-                    Because::When { boolean: true, .. } => {
-                        "{label} is missing. It is expected when {when} is true."
+                    Because::Unless(_) => {
+                        "Check {label}: it is missing, and expected unless {unless} is given."
                     }
-                    Because::When { .. } => {
-                        "{label} is missing. It is expected when {when} is given."
+                    Because::When(Other { boolean: true, .. }) => {
+                        "Check {label}: it is missing, and expected when {when} is on."
                     }
-                    Because::OneOf(_) => "One of these is expected: {members or}.",
+                    Because::When(_) => {
+                        "Check {label}: it is missing, and expected when {when} is given."
+                    }
+                    Because::OneOf(_) => "Check whether to use one of these: {members or}.",
                 }
             }
             Self::UnknownMember {
@@ -772,36 +809,36 @@ impl IssueKind {
             } => {
                 params.extend([("operation", Text(operation)), ("members", Texts(members))]);
                 match more {
-                    None => "{label} is not a member of {operation}. The members are {members}.",
+                    None => "Remove {label}: {operation} has only {members}.",
                     Some(more) => {
                         params.push(("more", Number(*more)));
-                        "{label} has {more more name} that {operation} does not know. The members are {members}."
+                        "Remove {more more name}: {operation} has only {members}."
                     }
                 }
             }
             Self::WrongType { expected } => {
                 let (name, template) = match expected {
-                    ValueType::Object => ("object", "{label} must be an object with the members."),
-                    ValueType::Text => ("string", "{label} must be text."),
-                    ValueType::Boolean => ("boolean", "{label} must be true or false."),
-                    ValueType::Integer => ("integer", "{label} must be a whole number."),
-                    ValueType::List => ("list", "{label} must be a list of texts."),
-                    ValueType::Map => ("map", "{label} must be an object of texts."),
+                    ValueType::Object => ("object", "Enter an object for {label}."),
+                    ValueType::Text => ("string", "Enter text for {label}."),
+                    ValueType::Boolean => ("boolean", "Enter true or false for {label}."),
+                    ValueType::Integer => ("integer", "Enter a whole number for {label}."),
+                    ValueType::List => ("list", "Enter a list of texts for {label}."),
+                    ValueType::Map => ("map", "Enter an object of texts for {label}."),
                 };
                 params.push(("type", Text(name)));
                 template
             }
             Self::NotAValue { values } => {
                 params.push(("values", Texts(values)));
-                "{label} must be one of these: {values or}."
+                "Choose {values or} for {label}."
             }
             Self::OutOfRange { min, max } => {
                 params.extend(min.iter().map(|min| ("min", Integer(*min))));
                 params.extend(max.iter().map(|max| ("max", Integer(*max))));
                 match (min, max) {
-                    (Some(_), Some(_)) => "{label} must be a number from {min} to {max}.",
-                    (None, Some(_)) => "{label} must be at most {max}.",
-                    (Some(_) | None, None) => "{label} must be at least {min}.",
+                    (Some(_), Some(_)) => "Enter a number from {min} to {max} for {label}.",
+                    (None, Some(_)) => "Enter {max} or less for {label}.",
+                    (Some(_) | None, None) => "Enter {min} or more for {label}.",
                 }
             }
             Self::TooShort {
@@ -821,11 +858,7 @@ impl IssueKind {
             Self::TooShort { min, of, .. } => {
                 params.push(("min", Number(*min)));
                 params.extend(of.param());
-                if *min == 1 {
-                    "{label} must not be empty."
-                } else {
-                    of.at_least()
-                }
+                if *min == 1 { "{enter}." } else { of.at_least() }
             }
             Self::TooLong { max, of, .. } => {
                 params.push(("max", Number(*max)));
@@ -839,10 +872,10 @@ impl IssueKind {
             } => {
                 params.extend([("form", Text(meaning)), ("pattern", Text(pattern))]);
                 match position {
-                    None => "{label} must be {form}.",
+                    None => "Use {form} for {label}.",
                     Some(position) => {
                         params.push(("positions", Numbers(std::slice::from_ref(position))));
-                        "{label} must be {form}. The character at {positions position} does not fit."
+                        "Use {form} for {label}. Check the {positions}."
                     }
                 }
             }
@@ -854,9 +887,9 @@ impl IssueKind {
                 params.extend([("form", Text(allowed)), ("positions", Numbers(positions))]);
                 if *composed {
                     params.push(("composed", Flag(true)));
-                    "{label} has a character that is not allowed at {positions position}. Allowed are {form}. A letter and its accent are two characters there: typed as one, they are allowed."
+                    "Remove the {positions} from {label}. Allowed: {form}. Type a letter and its accent as one character."
                 } else {
-                    "{label} has a character that is not allowed at {positions position}. Allowed are {form}."
+                    "Remove the {positions} from {label}. Allowed: {form}."
                 }
             }
             Self::MissingClass { class, min, .. } => {
@@ -865,59 +898,59 @@ impl IssueKind {
                     ("min", Number(*min)),
                 ]);
                 if *min > 1 {
-                    "{label} needs {classes} {min time}{whose}."
+                    "Add {classes} to {label}, {min time} or more{whose}."
                 } else {
-                    "{label} needs {classes}{whose}."
+                    "Add {classes} to {label}{whose}."
                 }
             }
             Self::TooFewClasses { min, classes } => {
                 params.extend([("min", Number(*min)), ("classes", Names(classes))]);
-                "{label} needs at least {min} of these{whose}: {classes}."
+                "Use at least {min} of these in {label}{whose}: {classes}."
             }
             Self::TooFewDifferent { min } => {
                 params.push(("min", Number(*min)));
-                "{label} needs at least {min different character}{whose}."
+                "Use at least {min different character} in {label}{whose}."
             }
             Self::TooManyRepeats { max } => {
                 params.push(("max", Number(*max)));
-                "{label} must not have a character more than {max time} in a row{whose}."
+                "Use a character at most {max time} in a row in {label}{whose}."
             }
             Self::TooManyOfClass { class, max, .. } => {
                 params.extend([
                     ("classes", Names(std::slice::from_ref(class))),
                     ("max", Number(*max)),
                 ]);
-                "{label} must have {classes} at most {max time}{whose}."
+                "Use {classes} at most {max time} in {label}{whose}."
             }
             Self::TooLongClassRun { max } => {
                 params.push(("max", Number(*max)));
-                "{label} must not have more than {max character} of one kind in a row{whose}."
+                "Use at most {max character} of one kind in a row in {label}{whose}."
             }
             Self::TooLongSequence { max } => {
                 params.push(("max", Number(*max)));
-                "{label} must not have more than {max character} of a sequence such as abc or 321{whose}."
+                "Use at most {max character} of a sequence such as abc or 321 in {label}{whose}."
             }
-            Self::WrongFirstCharacter => "{label} must start with another character{whose}.",
-            Self::WrongLastCharacter => "{label} must end with another character{whose}.",
-            Self::ContainsUserName => "{label} must not contain the user name{whose}.",
+            Self::WrongFirstCharacter => "Start {label} with another character{whose}.",
+            Self::WrongLastCharacter => "End {label} with another character{whose}.",
+            Self::ContainsUserName => "Leave the user name out of {label}{whose}.",
             Self::ForbiddenWord { word, .. } => {
                 params.push(("words", Names(std::slice::from_ref(word))));
-                "{label} must not contain {words}{whose}."
+                "Leave {words} out of {label}{whose}."
             }
             Self::ForbiddenPassword { .. } => {
-                "{label} must not be on the list of forbidden passwords{whose}."
+                "Choose another password: this one is on the list of forbidden passwords{whose}."
             }
             Self::Rule { message, .. } => {
                 params.push(("rule", Text(message)));
                 "{rule}"
             }
             Self::Conflict { with } => {
-                params.push(("with", Text(with)));
-                "{label} and {with} exclude each other: give one of them."
+                params.push(("with", Param::Other(with)));
+                "Use only one: {label} or {with}."
             }
             Self::Reserved { values } => {
                 params.push(("values", Fixed(values)));
-                "{label} must be something else than {values}, which no URL can carry."
+                "Use something other than {values or} for {label}."
             }
             Self::Lifecycle { notice } => {
                 params.push(("notice", Text(notice)));
@@ -925,19 +958,17 @@ impl IssueKind {
             }
             Self::UndocumentedForm { forms } => {
                 params.push(("forms", Texts(forms)));
-                "{label} has a form that is not documented here. Documented are {forms}."
+                "Check {label}: its form is not documented. Documented: {forms or}."
             }
             Self::UndocumentedGroup => {
-                "{label} may be refused: the directory may count its accented letters or spaces differently. Add another kind of character to be sure."
+                "Add another kind of character to {label}: the directory may count accented letters or spaces differently and refuse it."
             }
             Self::InvisibleCharacter { positions, first } => {
                 params.extend(named(positions, *first));
                 match positions.as_slice() {
-                    [_] => {
-                        "{label} has a character that nobody sees at {positions position}: {character}, {name}."
-                    }
+                    [_] => "Check the {positions} of {label}: {character}, {name}, is invisible.",
                     _ => {
-                        "{label} has characters that nobody sees at {positions position}. The first is {character}, {name}."
+                        "Check the {positions} of {label}: they are invisible. The first is {character}, {name}."
                     }
                 }
             }
@@ -945,10 +976,10 @@ impl IssueKind {
                 params.extend(named(positions, *first));
                 match positions.as_slice() {
                     [_] => {
-                        "{label} has a character that looks like {looksLike} at {positions position}: {character}, {name}."
+                        "Check the {positions} of {label}: {character}, {name}, looks like {looksLike}."
                     }
                     _ => {
-                        "{label} has characters that look like others at {positions position}. The first looks like {looksLike} and is {character}, {name}."
+                        "Check the {positions} of {label}: they look like others. The first is {character}, {name}, and looks like {looksLike}."
                     }
                 }
             }
@@ -956,18 +987,16 @@ impl IssueKind {
                 params.extend(named(positions, *first));
                 match positions.as_slice() {
                     [_] => {
-                        "{label} has a character that most keyboards cannot type at {positions position}: {character}, {name}."
+                        "Check the {positions} of {label}: most keyboards cannot type {character}, {name}."
                     }
                     _ => {
-                        "{label} has characters that most keyboards cannot type at {positions position}. The first is {character}, {name}."
+                        "Check the {positions} of {label}: most keyboards cannot type them. The first is {character}, {name}."
                     }
                 }
             }
-            Self::NotNfc => {
-                "{label} has letters with separate accents, which another keyboard may type as one character."
-            }
+            Self::NotNfc => "Type each letter and its accent as one character in {label}.",
             Self::EndsWithSpace => {
-                "{label} starts or ends with a space, which is easily lost when it is copied."
+                "Remove the space at the start or end of {label}: it is easily lost in a copy."
             }
         };
         (template, params)
@@ -978,9 +1007,9 @@ impl Because {
     fn params(&self) -> Vec<(&'static str, Param<'_>)> {
         match self {
             Self::Always => Vec::new(),
-            Self::Unless { member, .. } => vec![("unless", Param::Text(member))],
-            Self::When { member, .. } => vec![("when", Param::Text(member))],
-            Self::OneOf(members) => vec![("members", Param::Texts(members))],
+            Self::Unless(other) => vec![("unless", Param::Other(other))],
+            Self::When(other) => vec![("when", Param::Other(other))],
+            Self::OneOf(members) => vec![("members", Param::Others(members))],
         }
     }
 }
@@ -998,25 +1027,25 @@ impl Counted {
 
     const fn exactly(self) -> &'static str {
         match self {
-            Self::Characters | Self::Utf16 => "{label} must have exactly {min character}{whose}.",
-            Self::Bytes => "{label} must have exactly {min byte} in UTF-8{whose}.",
-            Self::Items => "{label} must have exactly {min item}.",
+            Self::Characters | Self::Utf16 => "Use exactly {min character} for {label}{whose}.",
+            Self::Bytes => "Use exactly {min byte} in UTF-8 for {label}{whose}.",
+            Self::Items => "Use exactly {min item} for {label}.",
         }
     }
 
     const fn at_least(self) -> &'static str {
         match self {
-            Self::Characters | Self::Utf16 => "{label} must have at least {min character}{whose}.",
-            Self::Bytes => "{label} must have at least {min byte} in UTF-8{whose}.",
-            Self::Items => "{label} must have at least {min item}.",
+            Self::Characters | Self::Utf16 => "Use at least {min character} for {label}{whose}.",
+            Self::Bytes => "Use at least {min byte} in UTF-8 for {label}{whose}.",
+            Self::Items => "Use at least {min item} for {label}.",
         }
     }
 
     const fn at_most(self) -> &'static str {
         match self {
-            Self::Characters | Self::Utf16 => "{label} must have at most {max character}{whose}.",
-            Self::Bytes => "{label} must have at most {max byte} in UTF-8{whose}.",
-            Self::Items => "{label} must have at most {max item}.",
+            Self::Characters | Self::Utf16 => "Use at most {max character} for {label}{whose}.",
+            Self::Bytes => "Use at most {max byte} in UTF-8 for {label}{whose}.",
+            Self::Items => "Use at most {max item} for {label}.",
         }
     }
 }
@@ -1072,6 +1101,10 @@ pub enum Param<'a> {
     Text(&'a str),
     /// Names or sentences of the definition.
     Texts(&'a [Str]),
+    /// Another member.
+    Other(&'a Other),
+    /// Other members.
+    Others(&'a [Other]),
     /// Texts of the engine.
     Fixed(&'static [&'static str]),
     /// Names of groups of characters.
@@ -1098,8 +1131,10 @@ impl Param<'_> {
                 }
             }
             Self::Numbers(numbers) => {
-                out.push_str(noun);
-                out.push_str(if numbers.len() == 1 { " " } else { "s " });
+                out.push_str(match numbers {
+                    [_] => "character at position ",
+                    _ => "characters at positions ",
+                });
                 enumerate(out, "and", numbers, |out, number| push_number(out, *number));
                 out.push_str(if numbers.len() == MAX_POSITIONS {
                     " and perhaps more"
@@ -1114,6 +1149,12 @@ impl Param<'_> {
             Self::Character(character) => out.push(*character),
             Self::Flag(_) => {}
             Self::Texts(texts) => enumerate(out, word, texts, |out, text| out.push_str(text)),
+            Self::Other(other) => push_quoted(out, &other.label),
+            Self::Others(others) => {
+                enumerate(out, word, others, |out, other| {
+                    push_quoted(out, &other.label)
+                });
+            }
             Self::Names(texts) => enumerate(out, word, texts, |out, text| out.push_str(text)),
         }
     }
@@ -1133,6 +1174,23 @@ fn named(positions: &[u32], first: char) -> Vec<(&'static str, Param<'_>)> {
         }
     }
     params
+}
+
+fn push_quoted(out: &mut String, label: &str) {
+    out.extend(["“", label, "”"]);
+}
+
+/// A label inside a sentence: its first word in small letters, unless another letter of that is a capital, as in PIN and UserId.
+fn push_uncapitalized(out: &mut String, label: &str) {
+    let word = label.split(' ').next().unwrap_or_default();
+    let (first, rest) = word.split_at_checked(1).unwrap_or_default();
+    let has = |is: fn(&u8) -> bool| rest.as_bytes().iter().any(is);
+    if has(u8::is_ascii_lowercase) && !has(u8::is_ascii_uppercase) {
+        out.push_str(&first.to_ascii_lowercase());
+        out.push_str(label.get(1..).unwrap_or_default());
+    } else {
+        out.push_str(label);
+    }
 }
 
 /// A character as Unicode writes it: `U+` and at least four digits.

@@ -73,8 +73,8 @@ pub use error::{Error, RuleName};
 #[cfg(feature = "cli")]
 pub use issue::Place;
 pub use issue::{
-    Because, Counted, Issue, IssueCode, IssueKind, MAX_POSITIONS, Param, RuleSource, Subject,
-    ValueType,
+    Because, Counted, Issue, IssueCode, IssueKind, MAX_POSITIONS, Other, Param, RuleSource,
+    Subject, ValueType,
 };
 pub use model::Operation;
 pub use names::Name;

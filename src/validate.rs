@@ -4,7 +4,7 @@ use std::fmt;
 
 use crate::characters::{self, Oddity};
 use crate::fit::{Fit, fit};
-use crate::issue::{Because, Counted, Issue, IssueKind, RuleSource, Subject};
+use crate::issue::{Because, Counted, Issue, IssueKind, Other, RuleSource, Subject};
 use crate::model::{
     Condition, Constraint, Demand, Form, Kind, Limit, Location, MAX_MEMBERS, Member, Operation,
     Str, Unit, Values,
@@ -395,13 +395,9 @@ fn check_rules<T: Text>(
     };
     let absent = matches!(input.at(index), Value::Absent);
     let is = |member: &u8| usize::from(*member) == index;
-    let name = |member: u8| {
+    let other = |member: u8| {
         let member = operation.members.get(usize::from(member));
-        member.map_or_else(Str::default, |member| member.name.clone())
-    };
-    let boolean = |member: u8| {
-        let member = operation.members.get(usize::from(member));
-        member.is_some_and(|member| member.kind == Kind::Boolean)
+        member.map_or_else(Other::default, Other::from)
     };
     let holds = |condition: &Condition| input.is_given(condition.member) == condition.given;
     let missing = |because| {
@@ -422,9 +418,9 @@ fn check_rules<T: Text>(
     }
     for rule in operation.rules.iter().filter(|rule| rule.warns == warns) {
         let given = |list: &[u8]| list.iter().filter(|&&it| input.is_given(it)).count();
-        let other = |list: &[u8]| {
-            let other = list.iter().find(|&&it| !is(&it) && input.is_given(it));
-            other.map_or_else(Str::default, |&it| name(it))
+        let other_of = |list: &[u8]| {
+            let found = list.iter().find(|&&it| !is(&it) && input.is_given(it));
+            found.map_or_else(Other::default, |&it| other(it))
         };
         // A rule about several members is told at the first of them, or at the first that is too many.
         let first = |list: &[u8]| list.first().is_some_and(is);
@@ -434,11 +430,11 @@ fn check_rules<T: Text>(
         };
         match &rule.demand {
             Demand::Require(member, condition) if is(member) && absent && holds(condition) => {
-                let (member, boolean) = (name(condition.member), boolean(condition.member));
+                let other = other(condition.member);
                 return report(missing(if condition.given {
-                    Because::When { member, boolean }
+                    Because::When(other)
                 } else {
-                    Because::Unless { member, boolean }
+                    Because::Unless(other)
                 }));
             }
             // A value of another type is reported as such; whether it may be given shows once it is corrected.
@@ -446,16 +442,18 @@ fn check_rules<T: Text>(
                 if is(member) && takes(&about.kind, &input.at(index)) && holds(condition) =>
             {
                 return report(IssueKind::Conflict {
-                    with: name(condition.member),
+                    with: other(condition.member),
                 });
             }
             Demand::AtMostOne(list) | Demand::ExactlyOne(list) if extra(list) => {
-                return report(IssueKind::Conflict { with: other(list) });
+                return report(IssueKind::Conflict {
+                    with: other_of(list),
+                });
             }
             Demand::ExactlyOne(list) | Demand::AtLeastOne(list)
                 if first(list) && given(list) == 0 =>
             {
-                let members = list.iter().map(|&it| name(it)).collect();
+                let members = list.iter().map(|&it| other(it)).collect();
                 return report(missing(Because::OneOf(members)));
             }
             Demand::Require(..)

@@ -407,10 +407,13 @@ fn name_length(issue: &mut Issue, operation: &Operation) {
     let Subject::Member { index, .. } = issue.subject else {
         return;
     };
-    let text = IssueKind::WrongType {
-        expected: ValueType::Text,
-    };
-    if number(index) != LONG || issue.kind != text {
+    let is_no_text = matches!(
+        issue.kind,
+        IssueKind::WrongType {
+            expected: ValueType::Text
+        }
+    );
+    if number(index) != LONG || !is_no_text {
         return;
     }
     let limits = operation

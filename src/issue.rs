@@ -39,8 +39,8 @@ pub enum Subject {
         name: Str,
         /// Its label.
         label: Str,
-        /// Whether it is chosen rather than typed, as a boolean or a list is; its label then reads like a sentence.
-        chosen: bool,
+        /// How it is entered.
+        entry: Entry,
     },
     /// A name that is no member, as the caller wrote it, cut to 64 characters.
     Unknown(String),
@@ -56,7 +56,11 @@ impl Subject {
             index,
             name: member.name.clone(),
             label: member.label.clone(),
-            chosen: !matches!(member.kind, Kind::Text | Kind::Integer { .. }),
+            entry: match member.kind {
+                Kind::Text | Kind::Integer { .. } => Entry::Typed,
+                Kind::Boolean => Entry::Switched,
+                Kind::Enum(_) | Kind::List { .. } | Kind::Map { .. } => Entry::Chosen,
+            },
         }
     }
 
@@ -81,27 +85,56 @@ impl Subject {
         }
     }
 
-    const fn is_chosen(&self) -> bool {
-        matches!(self, Self::Member { chosen: true, .. })
+    const fn is_switch(&self) -> bool {
+        matches!(
+            self,
+            Self::Member {
+                entry: Entry::Switched,
+                ..
+            }
+        )
     }
 
-    /// Writes it as a part of a sentence: `the user ID`, and `“Permanent”` where it is chosen.
+    const fn is_typed(&self) -> bool {
+        !matches!(
+            self,
+            Self::Member {
+                entry: Entry::Switched | Entry::Chosen,
+                ..
+            }
+        )
+    }
+
+    /// Writes it as a part of a sentence: `the user ID`, or `“Must change”`, as the label of what is not typed says more than what it is.
     fn push(&self, out: &mut String) {
         match self {
             Self::Input => out.push_str("the input"),
             Self::Password => out.push_str("the password"),
             Self::Unknown(name) => out.push_str(name),
-            Self::Member {
-                label,
-                chosen: true,
-                ..
-            } => push_quoted(out, label),
-            Self::Member { label, .. } => {
+            Self::Member { label, .. } if self.is_typed() => {
                 out.push_str("the ");
                 push_uncapitalized(out, label);
             }
+            Self::Member { label, .. } => out.extend(["“", label, "”"]),
         }
     }
+}
+
+impl AsRef<str> for Subject {
+    fn as_ref(&self) -> &str {
+        self.name().unwrap_or_default()
+    }
+}
+
+/// How a member is entered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Entry {
+    /// A text or a number.
+    Typed,
+    /// A boolean.
+    Switched,
+    /// One or more of several values.
+    Chosen,
 }
 
 /// Who asks for what an issue names.
@@ -135,44 +168,17 @@ pub struct Place {
     pub column: u32,
 }
 
-/// Another member of the operation, of which an issue speaks.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Other {
-    /// Its name.
-    pub name: Str,
-    /// Its label.
-    pub label: Str,
-    /// Whether it is a boolean, which counts as given where it is true.
-    pub boolean: bool,
-}
-
-impl From<&Member> for Other {
-    fn from(member: &Member) -> Self {
-        Self {
-            name: member.name.clone(),
-            label: member.label.clone(),
-            boolean: member.kind == Kind::Boolean,
-        }
-    }
-}
-
-impl AsRef<str> for Other {
-    fn as_ref(&self) -> &str {
-        &self.name
-    }
-}
-
 /// What asks for a member that is absent.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Because {
     /// The operation, always.
     Always,
     /// A rule, unless another member is given.
-    Unless(Other),
+    Unless(Subject),
     /// A rule, when another member is given.
-    When(Other),
+    When(Subject),
     /// A rule that asks for one of several members.
-    OneOf(Vec<Other>),
+    OneOf(Vec<Subject>),
 }
 
 /// What a value must be.
@@ -399,7 +405,7 @@ pub enum IssueKind {
     /// Two members exclude each other.
     Conflict {
         /// The other one.
-        with: Other,
+        with: Subject,
     },
     /// A text that cannot be sent.
     Reserved {
@@ -583,10 +589,10 @@ impl Issue {
                 (0, _) => out.push_str(piece),
                 (_, "label") => self.subject.push(&mut out),
                 (_, "enter") => {
-                    out.push_str(if self.subject.is_chosen() {
-                        "Choose a value for "
-                    } else {
+                    out.push_str(if self.subject.is_typed() {
                         "Enter "
+                    } else {
+                        "Choose a value for "
                     });
                     self.subject.push(&mut out);
                 }
@@ -611,7 +617,7 @@ impl Issue {
         let mut expected = object.object("expected");
         for (name, param) in self.expected() {
             match param {
-                Param::Number(number) => expected.number(name, number),
+                Param::Number(number) | Param::Length(number, _) => expected.number(name, number),
                 Param::Integer(number) => expected.integer(name, number),
                 Param::Numbers(numbers) => expected.numbers(name, numbers),
                 Param::Text(text) => expected.text(name, text),
@@ -625,8 +631,8 @@ impl Issue {
                 }
                 Param::Flag(on) => expected.boolean(name, on),
                 Param::Texts(texts) => expected.texts(name, texts),
-                Param::Other(other) => expected.text(name, &other.name),
-                Param::Others(others) => expected.texts(name, others),
+                Param::Member(member) => expected.text(name, member.as_ref()),
+                Param::Members(members) => expected.texts(name, members),
                 Param::Names(texts) => expected.texts(name, texts),
                 Param::Fixed(texts) => expected.texts(name, texts),
             }
@@ -716,7 +722,8 @@ impl Issue {
 impl IssueKind {
     /// The text and, for its gaps and for other languages, what is asked for. In the text, `{label}` is what the issue is
     /// about, `{enter}` the same behind "Enter" or "Choose a value for", `{whose}` the directory where that asks,
-    /// `{min character}` the number `min` with its noun, and `{values or}` the list `values` with "or" before the last.
+    /// `{max time}` the number `max` with its noun, `{values or}` the list `values` with "or" before the last, and `{when is}` the member
+    /// `when` with "is on" or "is given".
     #[allow(
         clippy::too_many_lines,
         reason = "one entry for each kind of issue, to be read as a table"
@@ -725,7 +732,7 @@ impl IssueKind {
         &self,
         source: RuleSource,
     ) -> (&'static str, Vec<(&'static str, Param<'_>)>) {
-        use Param::{Fixed, Flag, Integer, Names, Number, Numbers, Text, Texts};
+        use Param::{Fixed, Flag, Integer, Length, Names, Number, Numbers, Text, Texts};
         let mut params = vec![("source", Text(source.as_str()))];
         let template = match self {
             #[cfg(feature = "cli")]
@@ -771,34 +778,24 @@ impl IssueKind {
                 "Relax the rules for {label}: no generated password meets all of them."
             }
             Self::Missing { because } => {
-                params.extend(because.params());
+                params.extend(because.param());
                 match because {
                     Because::Always => "{enter}.",
-                    Because::Unless(Other { boolean: true, .. }) => "{enter} or turn on {unless}.",
-                    Because::Unless(_) => "{enter} or {unless}.",
-                    Because::When(Other { boolean: true, .. }) => "{enter} if {when} is on.",
-                    Because::When(_) => "{enter} if {when} is given.",
+                    Because::Unless(_) => "{enter} unless {unless is}.",
+                    Because::When(_) => "{enter} if {when is}.",
                     Because::OneOf(_) => "Use one of these: {members or}.",
                 }
             }
             Self::Recommended { because } => {
-                params.extend(because.params());
+                params.extend(because.param());
                 match because {
                     Because::Always => {
                         "Check {label}: it is missing, and the request is sent without it."
                     }
-                    Because::Unless(Other { boolean: true, .. }) => {
-                        "Check {label}: it is missing, and expected unless {unless} is on."
-                    }
                     Because::Unless(_) => {
-                        "Check {label}: it is missing, and expected unless {unless} is given."
+                        "Check {label}: it is missing, and expected unless {unless is}."
                     }
-                    Because::When(Other { boolean: true, .. }) => {
-                        "Check {label}: it is missing, and expected when {when} is on."
-                    }
-                    Because::When(_) => {
-                        "Check {label}: it is missing, and expected when {when} is given."
-                    }
+                    Because::When(_) => "Check {label}: it is missing, and expected if {when is}.",
                     Because::OneOf(_) => "Check whether to use one of these: {members or}.",
                 }
             }
@@ -851,19 +848,23 @@ impl IssueKind {
                 exactly: true,
                 of,
             } => {
-                params.extend([("min", Number(*min)), ("max", Number(*min))]);
+                params.extend([("min", Length(*min, *of)), ("max", Number(*min))]);
                 params.extend(of.param());
-                of.exactly()
+                "Use exactly {min} for {label}{whose}."
             }
             Self::TooShort { min, of, .. } => {
-                params.push(("min", Number(*min)));
+                params.push(("min", Length(*min, *of)));
                 params.extend(of.param());
-                if *min == 1 { "{enter}." } else { of.at_least() }
+                if *min == 1 {
+                    "{enter}."
+                } else {
+                    "Use at least {min} for {label}{whose}."
+                }
             }
             Self::TooLong { max, of, .. } => {
-                params.push(("max", Number(*max)));
+                params.push(("max", Length(*max, *of)));
                 params.extend(of.param());
-                of.at_most()
+                "Use at most {max} for {label}{whose}."
             }
             Self::WrongForm {
                 position,
@@ -945,7 +946,7 @@ impl IssueKind {
                 "{rule}"
             }
             Self::Conflict { with } => {
-                params.push(("with", Param::Other(with)));
+                params.push(("with", Param::Member(with)));
                 "Use only one: {label} or {with}."
             }
             Self::Reserved { values } => {
@@ -965,34 +966,15 @@ impl IssueKind {
             }
             Self::InvisibleCharacter { positions, first } => {
                 params.extend(named(positions, *first));
-                match positions.as_slice() {
-                    [_] => "Check the {positions} of {label}: {character}, {name}, is invisible.",
-                    _ => {
-                        "Check the {positions} of {label}: they are invisible. The first is {character}, {name}."
-                    }
-                }
+                "Check the {positions} of {label}: {character}, {name}, is invisible."
             }
             Self::LookAlikeCharacter { positions, first } => {
                 params.extend(named(positions, *first));
-                match positions.as_slice() {
-                    [_] => {
-                        "Check the {positions} of {label}: {character}, {name}, looks like {looksLike}."
-                    }
-                    _ => {
-                        "Check the {positions} of {label}: they look like others. The first is {character}, {name}, and looks like {looksLike}."
-                    }
-                }
+                "Check the {positions} of {label}: {character}, {name}, looks like {looksLike}."
             }
             Self::UntypeableCharacter { positions, first } => {
                 params.extend(named(positions, *first));
-                match positions.as_slice() {
-                    [_] => {
-                        "Check the {positions} of {label}: most keyboards cannot type {character}, {name}."
-                    }
-                    _ => {
-                        "Check the {positions} of {label}: most keyboards cannot type them. The first is {character}, {name}."
-                    }
-                }
+                "Check the {positions} of {label}: most keyboards cannot type {character}, {name}."
             }
             Self::NotNfc => "Type each letter and its accent as one character in {label}.",
             Self::EndsWithSpace => {
@@ -1004,12 +986,12 @@ impl IssueKind {
 }
 
 impl Because {
-    fn params(&self) -> Vec<(&'static str, Param<'_>)> {
+    const fn param(&self) -> Option<(&'static str, Param<'_>)> {
         match self {
-            Self::Always => Vec::new(),
-            Self::Unless(other) => vec![("unless", Param::Other(other))],
-            Self::When(other) => vec![("when", Param::Other(other))],
-            Self::OneOf(members) => vec![("members", Param::Others(members))],
+            Self::Always => None,
+            Self::Unless(member) => Some(("unless", Param::Member(member))),
+            Self::When(member) => Some(("when", Param::Member(member))),
+            Self::OneOf(members) => Some(("members", Param::Members(members.as_slice()))),
         }
     }
 }
@@ -1025,27 +1007,11 @@ impl Counted {
         }
     }
 
-    const fn exactly(self) -> &'static str {
+    const fn noun(self) -> &'static str {
         match self {
-            Self::Characters | Self::Utf16 => "Use exactly {min character} for {label}{whose}.",
-            Self::Bytes => "Use exactly {min byte} in UTF-8 for {label}{whose}.",
-            Self::Items => "Use exactly {min item} for {label}.",
-        }
-    }
-
-    const fn at_least(self) -> &'static str {
-        match self {
-            Self::Characters | Self::Utf16 => "Use at least {min character} for {label}{whose}.",
-            Self::Bytes => "Use at least {min byte} in UTF-8 for {label}{whose}.",
-            Self::Items => "Use at least {min item} for {label}.",
-        }
-    }
-
-    const fn at_most(self) -> &'static str {
-        match self {
-            Self::Characters | Self::Utf16 => "Use at most {max character} for {label}{whose}.",
-            Self::Bytes => "Use at most {max byte} in UTF-8 for {label}{whose}.",
-            Self::Items => "Use at most {max item} for {label}.",
+            Self::Characters | Self::Utf16 => "character",
+            Self::Bytes => "byte",
+            Self::Items => "item",
         }
     }
 }
@@ -1093,6 +1059,8 @@ impl fmt::Display for Issue {
 pub enum Param<'a> {
     /// A limit.
     Number(u32),
+    /// A limit of a length.
+    Length(u32, Counted),
     /// A limit of a number.
     Integer(i64),
     /// Positions of characters, counted from 1.
@@ -1102,9 +1070,9 @@ pub enum Param<'a> {
     /// Names or sentences of the definition.
     Texts(&'a [Str]),
     /// Another member.
-    Other(&'a Other),
+    Member(&'a Subject),
     /// Other members.
-    Others(&'a [Other]),
+    Members(&'a [Subject]),
     /// Texts of the engine.
     Fixed(&'static [&'static str]),
     /// Names of groups of characters.
@@ -1122,12 +1090,11 @@ impl Param<'_> {
     fn push(&self, out: &mut String, noun: &str) {
         let word = if noun.is_empty() { "and" } else { noun };
         match self {
-            Self::Number(number) => {
-                push_number(out, *number);
-                if !noun.is_empty() {
-                    out.push(' ');
-                    out.push_str(noun);
-                    out.push_str(if *number == 1 { "" } else { "s" });
+            Self::Number(number) => push_counted(out, *number, noun),
+            Self::Length(number, of) => {
+                push_counted(out, *number, of.noun());
+                if *of == Counted::Bytes {
+                    out.push_str(" in UTF-8");
                 }
             }
             Self::Numbers(numbers) => {
@@ -1149,12 +1116,17 @@ impl Param<'_> {
             Self::Character(character) => out.push(*character),
             Self::Flag(_) => {}
             Self::Texts(texts) => enumerate(out, word, texts, |out, text| out.push_str(text)),
-            Self::Other(other) => push_quoted(out, &other.label),
-            Self::Others(others) => {
-                enumerate(out, word, others, |out, other| {
-                    push_quoted(out, &other.label)
-                });
+            Self::Member(member) => {
+                member.push(out);
+                if !noun.is_empty() {
+                    out.push_str(if member.is_switch() {
+                        " is on"
+                    } else {
+                        " is given"
+                    });
+                }
             }
+            Self::Members(members) => enumerate(out, word, members, |out, member| member.push(out)),
             Self::Names(texts) => enumerate(out, word, texts, |out, text| out.push_str(text)),
         }
     }
@@ -1176,20 +1148,24 @@ fn named(positions: &[u32], first: char) -> Vec<(&'static str, Param<'_>)> {
     params
 }
 
-fn push_quoted(out: &mut String, label: &str) {
-    out.extend(["“", label, "”"]);
+/// A number with its noun.
+fn push_counted(out: &mut String, number: u32, noun: &str) {
+    push_number(out, number);
+    if !noun.is_empty() {
+        out.extend([" ", noun, if number == 1 { "" } else { "s" }]);
+    }
 }
 
-/// A label inside a sentence: its first word in small letters, unless another letter of that is a capital, as in PIN and UserId.
+/// A label inside a sentence: its first word in small letters, unless it is a name or an abbreviation, as `UserId` and `PIN` are.
 fn push_uncapitalized(out: &mut String, label: &str) {
-    let word = label.split(' ').next().unwrap_or_default();
-    let (first, rest) = word.split_at_checked(1).unwrap_or_default();
-    let has = |is: fn(&u8) -> bool| rest.as_bytes().iter().any(is);
-    if has(u8::is_ascii_lowercase) && !has(u8::is_ascii_uppercase) {
-        out.push_str(&first.to_ascii_lowercase());
-        out.push_str(label.get(1..).unwrap_or_default());
-    } else {
-        out.push_str(label);
+    let word = || label.bytes().take_while(|byte| *byte != b' ');
+    let capitals = word().filter(u8::is_ascii_uppercase).count();
+    let start = out.len();
+    out.push_str(label);
+    if capitals == 1 && word().count() > 1 {
+        if let Some(first) = out.get_mut(start..start.saturating_add(1)) {
+            first.make_ascii_lowercase();
+        }
     }
 }
 
@@ -1212,15 +1188,19 @@ fn push_point(out: &mut String, point: u32) {
 
 /// Items with commas, and the word before the last.
 fn enumerate<T>(out: &mut String, word: &str, items: &[T], push: impl Fn(&mut String, &T)) {
-    let last = items.len().saturating_sub(1);
     for (index, item) in items.iter().enumerate() {
         if index > 0 {
-            if index < last {
-                out.push_str(", ");
-            } else {
-                out.extend([" ", word, " "]);
-            }
+            separate(out, word, index.saturating_add(1) == items.len());
         }
         push(out, item);
+    }
+}
+
+#[inline(never)]
+fn separate(out: &mut String, word: &str, is_last: bool) {
+    if is_last {
+        out.extend([" ", word, " "]);
+    } else {
+        out.push_str(", ");
     }
 }

@@ -73,7 +73,7 @@ pub use error::{Error, RuleName};
 #[cfg(feature = "cli")]
 pub use issue::Place;
 pub use issue::{
-    Because, Counted, Issue, IssueCode, IssueKind, MAX_POSITIONS, Other, Param, RuleSource,
+    Because, Counted, Entry, Issue, IssueCode, IssueKind, MAX_POSITIONS, Param, RuleSource,
     Subject, ValueType,
 };
 pub use model::Operation;

@@ -4,7 +4,7 @@ use std::fmt;
 
 use crate::characters::{self, Oddity};
 use crate::fit::{Fit, fit};
-use crate::issue::{Because, Counted, Issue, IssueKind, Other, RuleSource, Subject};
+use crate::issue::{Because, Counted, Issue, IssueKind, RuleSource, Subject};
 use crate::model::{
     Condition, Constraint, Demand, Form, Kind, Limit, Location, MAX_MEMBERS, Member, Operation,
     Str, Unit, Values,
@@ -396,8 +396,9 @@ fn check_rules<T: Text>(
     let absent = matches!(input.at(index), Value::Absent);
     let is = |member: &u8| usize::from(*member) == index;
     let other = |member: u8| {
-        let member = operation.members.get(usize::from(member));
-        member.map_or_else(Other::default, Other::from)
+        let place = usize::from(member);
+        let member = operation.members.get(place);
+        member.map_or(Subject::Input, |member| Subject::member(place, member))
     };
     let holds = |condition: &Condition| input.is_given(condition.member) == condition.given;
     let missing = |because| {
@@ -420,7 +421,7 @@ fn check_rules<T: Text>(
         let given = |list: &[u8]| list.iter().filter(|&&it| input.is_given(it)).count();
         let other_of = |list: &[u8]| {
             let found = list.iter().find(|&&it| !is(&it) && input.is_given(it));
-            found.map_or_else(Other::default, |&it| other(it))
+            found.map_or(Subject::Input, |&it| other(it))
         };
         // A rule about several members is told at the first of them, or at the first that is too many.
         let first = |list: &[u8]| list.first().is_some_and(is);
@@ -491,18 +492,33 @@ impl Found<'_> {
         }
     }
 
-    /// Whether an issue says the same.
+    /// Whether the API's limits led to an issue that says the same as this one of the directory.
     fn says(&self, kind: &IssueKind) -> bool {
+        use IssueKind::{ForbiddenCharacter, TooLong, TooShort};
         let issues = self.issues.get(self.first..).unwrap_or_default();
-        issues.iter().any(|issue| {
-            issue.kind == *kind
-                || matches!(
-                    (&issue.kind, kind),
-                    (
-                        IssueKind::ForbiddenCharacter { .. },
-                        IssueKind::ForbiddenCharacter { .. }
-                    )
-                )
+        issues.iter().any(|issue| match (&issue.kind, kind) {
+            (
+                TooShort { min, exactly, of },
+                TooShort {
+                    min: it,
+                    exactly: only,
+                    of: unit,
+                },
+            )
+            | (
+                TooLong {
+                    max: min,
+                    exactly,
+                    of,
+                },
+                TooLong {
+                    max: it,
+                    exactly: only,
+                    of: unit,
+                },
+            ) => min == it && exactly == only && of == unit,
+            (ForbiddenCharacter { .. }, ForbiddenCharacter { .. }) => true,
+            _ => false,
         })
     }
 }

@@ -198,8 +198,8 @@ fn table() -> Table {
         ),
         (
             one(CLOUDSSO, "Password", Value::Absent),
-            "Enter the password or turn on “Generate a random password”.",
-            r#"{"code":"missing","path":["Password"],"message":"Enter the password or turn on “Generate a random password”.","expected":{"source":"api","unless":"GenerateRandomPassword"}}"#,
+            "Enter the password unless “Generate a random password” is on.",
+            r#"{"code":"missing","path":["Password"],"message":"Enter the password unless “Generate a random password” is on.","expected":{"source":"api","unless":"GenerateRandomPassword"}}"#,
         ),
         (
             one(CHIME, "Pin", text("1234")),
@@ -419,8 +419,8 @@ fn table() -> Table {
         ),
         (
             one(CLOUDSSO, "Password", text("Abc\u{A0}def\u{AD}1!?")),
-            "Check the characters at positions 4 and 8 of the password: they are invisible. The first is U+00A0, no-break space.",
-            r#"{"code":"invisible_character","path":["Password"],"message":"Check the characters at positions 4 and 8 of the password: they are invisible. The first is U+00A0, no-break space.","expected":{"source":"api","positions":[4,8],"character":"U+00A0","name":"no-break space"}}"#,
+            "Check the characters at positions 4 and 8 of the password: U+00A0, no-break space, is invisible.",
+            r#"{"code":"invisible_character","path":["Password"],"message":"Check the characters at positions 4 and 8 of the password: U+00A0, no-break space, is invisible.","expected":{"source":"api","positions":[4,8],"character":"U+00A0","name":"no-break space"}}"#,
         ),
         (
             one(CLOUDSSO, "Password", text("P@88w0rd\u{FF09}")),
@@ -429,8 +429,8 @@ fn table() -> Table {
         ),
         (
             one(CLOUDSSO, "Password", text("P@88w0rd\u{430}\u{201C}")),
-            "Check the characters at positions 9 and 10 of the password: they look like others. The first is U+0430, Cyrillic letter, and looks like a.",
-            r#"{"code":"look_alike_character","path":["Password"],"message":"Check the characters at positions 9 and 10 of the password: they look like others. The first is U+0430, Cyrillic letter, and looks like a.","expected":{"source":"api","positions":[9,10],"character":"U+0430","name":"Cyrillic letter","looksLike":"a"}}"#,
+            "Check the characters at positions 9 and 10 of the password: U+0430, Cyrillic letter, looks like a.",
+            r#"{"code":"look_alike_character","path":["Password"],"message":"Check the characters at positions 9 and 10 of the password: U+0430, Cyrillic letter, looks like a.","expected":{"source":"api","positions":[9,10],"character":"U+0430","name":"Cyrillic letter","looksLike":"a"}}"#,
         ),
         (
             one(CLOUDSSO, "Password", text("Passw0rd1!\n")),
@@ -439,8 +439,8 @@ fn table() -> Table {
         ),
         (
             one(CLOUDSSO, "Password", text("\tPassw0rd1!\u{10FFFD}")),
-            "Check the characters at positions 1 and 12 of the password: most keyboards cannot type them. The first is U+0009, tab.",
-            r#"{"code":"untypeable_character","path":["Password"],"message":"Check the characters at positions 1 and 12 of the password: most keyboards cannot type them. The first is U+0009, tab.","expected":{"source":"api","positions":[1,12],"character":"U+0009","name":"tab"}}"#,
+            "Check the characters at positions 1 and 12 of the password: most keyboards cannot type U+0009, tab.",
+            r#"{"code":"untypeable_character","path":["Password"],"message":"Check the characters at positions 1 and 12 of the password: most keyboards cannot type U+0009, tab.","expected":{"source":"api","positions":[1,12],"character":"U+0009","name":"tab"}}"#,
         ),
         (
             told(not_nfc, &Options::default()),
@@ -603,8 +603,8 @@ fn table() -> Table {
                 &json!([{ "require": "code", "when": "mail" }]),
                 &[("mail", text("a"))],
             ),
-            "Enter the code if “Mail” is given.",
-            r#"{"code":"missing","path":["code"],"message":"Enter the code if “Mail” is given.","expected":{"source":"api","when":"mail"}}"#,
+            "Enter the code if the mail is given.",
+            r#"{"code":"missing","path":["code"],"message":"Enter the code if the mail is given.","expected":{"source":"api","when":"mail"}}"#,
         ),
         (
             told_of(
@@ -621,8 +621,8 @@ fn table() -> Table {
                 &json!([{ "require": "code", "unless": "mail" }]),
                 &[],
             ),
-            "Enter the code or “Mail”.",
-            r#"{"code":"missing","path":["code"],"message":"Enter the code or “Mail”.","expected":{"source":"api","unless":"mail"}}"#,
+            "Enter the code unless the mail is given.",
+            r#"{"code":"missing","path":["code"],"message":"Enter the code unless the mail is given.","expected":{"source":"api","unless":"mail"}}"#,
         ),
         (
             told_of(
@@ -630,8 +630,8 @@ fn table() -> Table {
                 &json!([{ "expect": "code", "when": "mail" }]),
                 &[("mail", text("a"))],
             ),
-            "Check the code: it is missing, and expected when “Mail” is given.",
-            r#"{"code":"recommended","path":["code"],"message":"Check the code: it is missing, and expected when “Mail” is given.","expected":{"source":"api","when":"mail"}}"#,
+            "Check the code: it is missing, and expected if the mail is given.",
+            r#"{"code":"recommended","path":["code"],"message":"Check the code: it is missing, and expected if the mail is given.","expected":{"source":"api","when":"mail"}}"#,
         ),
         (
             told_of(
@@ -639,8 +639,8 @@ fn table() -> Table {
                 &json!([{ "expect": "code", "when": "sure" }]),
                 &[("sure", Value::Boolean(true))],
             ),
-            "Check the code: it is missing, and expected when “Sure” is on.",
-            r#"{"code":"recommended","path":["code"],"message":"Check the code: it is missing, and expected when “Sure” is on.","expected":{"source":"api","when":"sure"}}"#,
+            "Check the code: it is missing, and expected if “Sure” is on.",
+            r#"{"code":"recommended","path":["code"],"message":"Check the code: it is missing, and expected if “Sure” is on.","expected":{"source":"api","when":"sure"}}"#,
         ),
         (
             told_of(
@@ -648,8 +648,8 @@ fn table() -> Table {
                 &json!([{ "expect": "code", "unless": "mail" }]),
                 &[],
             ),
-            "Check the code: it is missing, and expected unless “Mail” is given.",
-            r#"{"code":"recommended","path":["code"],"message":"Check the code: it is missing, and expected unless “Mail” is given.","expected":{"source":"api","unless":"mail"}}"#,
+            "Check the code: it is missing, and expected unless the mail is given.",
+            r#"{"code":"recommended","path":["code"],"message":"Check the code: it is missing, and expected unless the mail is given.","expected":{"source":"api","unless":"mail"}}"#,
         ),
         (
             told_of(
@@ -666,8 +666,8 @@ fn table() -> Table {
                 &json!([{ "exactlyOne": ["mail", "code"] }]),
                 &[],
             ),
-            "Use one of these: “Mail” or “Code”.",
-            r#"{"code":"missing","path":["mail"],"message":"Use one of these: “Mail” or “Code”.","expected":{"source":"api","members":["mail","code"]}}"#,
+            "Use one of these: the mail or the code.",
+            r#"{"code":"missing","path":["mail"],"message":"Use one of these: the mail or the code.","expected":{"source":"api","members":["mail","code"]}}"#,
         ),
         (
             told_of(
@@ -675,8 +675,8 @@ fn table() -> Table {
                 &json!([{ "atLeastOne": ["mail", "sure", "code"] }]),
                 &[],
             ),
-            "Use one of these: “Mail”, “Sure” or “Code”.",
-            r#"{"code":"missing","path":["mail"],"message":"Use one of these: “Mail”, “Sure” or “Code”.","expected":{"source":"api","members":["mail","sure","code"]}}"#,
+            "Use one of these: the mail, “Sure” or the code.",
+            r#"{"code":"missing","path":["mail"],"message":"Use one of these: the mail, “Sure” or the code.","expected":{"source":"api","members":["mail","sure","code"]}}"#,
         ),
         (
             told_of(
@@ -684,8 +684,8 @@ fn table() -> Table {
                 &json!([{ "exactlyOne": ["mail", "code"] }]),
                 &[("mail", text("a")), ("code", text("b"))],
             ),
-            "Use only one: the code or “Mail”.",
-            r#"{"code":"conflict","path":["code"],"message":"Use only one: the code or “Mail”.","expected":{"source":"api","with":"mail"}}"#,
+            "Use only one: the code or the mail.",
+            r#"{"code":"conflict","path":["code"],"message":"Use only one: the code or the mail.","expected":{"source":"api","with":"mail"}}"#,
         ),
         (
             told_of(
@@ -693,8 +693,8 @@ fn table() -> Table {
                 &json!([{ "atMostOne": ["mail", "code"] }]),
                 &[("mail", text("a")), ("code", text("b"))],
             ),
-            "Use only one: the code or “Mail”.",
-            r#"{"code":"conflict","path":["code"],"message":"Use only one: the code or “Mail”.","expected":{"source":"api","with":"mail"}}"#,
+            "Use only one: the code or the mail.",
+            r#"{"code":"conflict","path":["code"],"message":"Use only one: the code or the mail.","expected":{"source":"api","with":"mail"}}"#,
         ),
         (
             told_of(

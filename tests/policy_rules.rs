@@ -179,7 +179,7 @@ fn each_rule_has_its_code_and_its_text() {
         let mut rules = letters();
         change(&mut rules);
         assert_eq!(told(&rules, sound, &[]), [], "{sound}");
-        let text = format!("{text} to meet the directory's policy.");
+        let text = format!("{text} (directory's policy).");
         assert_eq!(told(&rules, broken, &[]), [(*code, text)], "{broken}");
     }
     // All at once, in the order of importance within one member.

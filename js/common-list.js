@@ -1,4 +1,4 @@
-// The caller's list of common passwords, and what is said of one that is in it.
+// Looks a password up in the caller's list of common passwords.
 import { INVALID, LONGEST, reading } from "./options.js";
 
 const WHAT = "commonPasswords", KIND = "a Set or another object with `has`, which says true or false,";

@@ -1,4 +1,4 @@
-//! A policy and a length in; the exact number of passwords that comply, and one of them drawn uniformly, out.
+//! Counts exactly how many passwords of a length meet a policy, and draws one of them uniformly.
 //!
 //! A password is read from left to right by a machine whose state holds as little as the rules need: of each group of
 //! characters how many came, of interchangeable characters how many differed, what stood last and how often, how much of a

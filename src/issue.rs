@@ -1,4 +1,4 @@
-//! One way in which an input breaks the definition: a stable code, the exact text, and never the value.
+//! An issue is one way in which an input breaks the definition: a stable code and the exact text, never the value.
 
 use std::borrow::Cow;
 use std::fmt;

@@ -1,4 +1,4 @@
-//! An input in; a [`ValidInput`] or every issue out.
+//! Validates an input: a [`ValidInput`] comes out, or every issue it has.
 
 use std::fmt;
 

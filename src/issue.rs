@@ -223,22 +223,22 @@ pub enum IssueKind {
         /// Where in the text it shows.
         at: Place,
     },
-    /// The text is no input document but where one is.
+    /// The text is the address of an input document, not its content.
     #[cfg(feature = "cli")]
     Address,
-    /// A member stands twice in an input document.
+    /// An input document has a member twice.
     #[cfg(feature = "cli")]
     DuplicateMember {
         /// Where the second one is.
         at: Place,
     },
-    /// A value without quotation marks in YAML that is not read as it was written.
+    /// YAML reads a value without quotation marks as something else than what is written.
     #[cfg(feature = "cli")]
     Unquoted {
         /// Where it begins.
         at: Place,
     },
-    /// A member is not there.
+    /// A member is missing.
     Missing {
         /// What would make up for it, or what asks for it.
         because: Because,
@@ -257,7 +257,7 @@ pub enum IssueKind {
         /// What it must be.
         expected: ValueType,
     },
-    /// The text is none of those that the member takes; as a warning, none that is documented.
+    /// The text is not one of those that the member takes or, as a warning, not a documented one.
     NotAValue {
         /// Those it takes.
         values: Vec<Str>,
@@ -287,7 +287,7 @@ pub enum IssueKind {
         /// What is counted.
         of: Counted,
     },
-    /// The text as a whole has another form.
+    /// The text does not have the form that is asked for.
     WrongForm {
         /// The first character that does not fit, counted from 1; `None` where none is at fault.
         position: Option<u32>,
@@ -305,7 +305,7 @@ pub enum IssueKind {
         /// Whether one is an accent that, as one character with the letter before it, would be allowed.
         composed: bool,
     },
-    /// A group of characters is not there often enough.
+    /// Too few characters of a group.
     MissingClass {
         /// The group's place in the policy.
         index: usize,
@@ -314,19 +314,19 @@ pub enum IssueKind {
         /// How many characters of it there must be.
         min: u32,
     },
-    /// Characters of too few groups.
+    /// The characters come from too few groups.
     TooFewClasses {
         /// Of how many groups there must be a character.
         min: u32,
         /// The groups.
         classes: Vec<Cow<'static, str>>,
     },
-    /// Too few characters that differ from each other.
+    /// Too few different characters.
     TooFewDifferent {
         /// How many must differ.
         min: u32,
     },
-    /// One character too often in a row.
+    /// A character repeats too often in a row.
     TooManyRepeats {
         /// At most so often.
         max: u32,
@@ -345,7 +345,7 @@ pub enum IssueKind {
         /// At most so many.
         max: u32,
     },
-    /// Too many characters that follow each other in order, up or down.
+    /// A sequence such as abc or 321 is too long.
     TooLongSequence {
         /// At most so many.
         max: u32,
@@ -354,16 +354,16 @@ pub enum IssueKind {
     WrongFirstCharacter,
     /// The policy does not allow the last character in its place.
     WrongLastCharacter,
-    /// The user's name, or a part of it, is part of the password.
+    /// The password contains the user's name or a part of it.
     ContainsUserName,
-    /// A word that the policy forbids is part of the password.
+    /// The password contains a word that the policy forbids.
     ForbiddenWord {
         /// The word's place in the policy.
         index: usize,
         /// The word, as the policy has it.
         word: Cow<'static, str>,
     },
-    /// The password is one that the policy forbids.
+    /// The password is on the policy's list of forbidden ones.
     ForbiddenPassword {
         /// The password's place in the policy, which has it in any case of letters.
         index: usize,
@@ -375,7 +375,7 @@ pub enum IssueKind {
         /// What the organization says of it.
         message: String,
     },
-    /// Of a batch: the row has a quotation mark where CSV has none.
+    /// Of a batch: a quotation mark stands where CSV allows none.
     #[cfg(feature = "batch")]
     InvalidQuotes,
     /// Of a batch: the row is not UTF-8 text.
@@ -402,12 +402,12 @@ pub enum IssueKind {
     /// Of a batch: no password that was drawn for the row meets all that is asked of it.
     #[cfg(feature = "batch")]
     NotGenerated,
-    /// Two members exclude each other.
+    /// Only one of two members may be given.
     Conflict {
         /// The other one.
         with: Subject,
     },
-    /// A text that cannot be sent.
+    /// The text cannot be sent.
     Reserved {
         /// All texts that cannot.
         values: &'static [&'static str],
@@ -429,14 +429,14 @@ pub enum IssueKind {
     },
     /// A warning: the directory may count characters of the password to other groups, and then asks for one more.
     UndocumentedGroup,
-    /// A warning: characters of which nobody sees more than a space.
+    /// A warning: invisible characters.
     InvisibleCharacter {
         /// Where they are, counted from 1; the first [`MAX_POSITIONS`].
         positions: Vec<u32>,
         /// The first of them.
         first: char,
     },
-    /// A warning: characters that are easily taken for one of ASCII.
+    /// A warning: characters that look like one of ASCII.
     LookAlikeCharacter {
         /// Where they are, counted from 1; the first [`MAX_POSITIONS`].
         positions: Vec<u32>,

@@ -53,7 +53,7 @@ test("AWS Managed Microsoft AD judges letters by their case and names by their p
   }
   for (const password of resetkit.generatePasswords(windows, 2000, { length: 60, displayName: "Ann Lee" })) assert.doesNotMatch(password, /ann|lee/i);
   const { description } = resetkit.standardSchema(WORKMAIL, { policy: windows })["~standard"].jsonSchema.input({ target: "draft-2020-12" }).properties.Password;
-  assert.match(description, /must not contain the user name/);
+  assert.match(description, /Leave the user name out of the password/);
 });
 
 test("what goes beyond what is worked with is an invalid policy that names the bound", () => {

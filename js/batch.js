@@ -1,4 +1,4 @@
-// A whole file of resets: CSV bytes in, an outcome a row out. The wasm reads, judges and writes; this is the stream.
+// The stream of `batch`: CSV bytes in, a result for each row out. The wasm module reads, validates and writes the rows.
 import { FAILED, NAMES, REGION } from "./bind.js";
 import { ResetkitError } from "./error.js";
 import { NAMED, namesOf } from "./names.js";
@@ -20,8 +20,8 @@ const IGNORED = "i";
 
 const encoder = new TextEncoder();
 
-/** @param {any} glue @param {any} lean what `bind` lends to more of the API */
-export function batches(glue, { model, judging, prepare, write, memory, done, guarded: guard, hold, release, withHeld }) {
+/** @param {any} glue @param {any} internals what `bind` lends to more of the API */
+export function batches(glue, { model, judging, prepare, write, memory, finish, guarded: guard, hold, release, withHeld }) {
   /** @returns a handle of the wasm, to be released */
   const begin = guard((found, outputs, { defaults, ignore, columns, drawn, names, allowDuplicates, ...judges }) => {
     const values = [];
@@ -46,7 +46,7 @@ export function batches(glue, { model, judging, prepare, write, memory, done, gu
     if (values[REGION]?.length > LONGEST) throw new ResetkitError(INVALID, `the names in ignore and columns have more than ${LONGEST} UTF-16 units`);
     write(values);
     const handle = glue.beginBatch(found.index, place, outputs, absent, length, avoidAmbiguous, allowDuplicates === true);
-    done(handle === undefined ? FAILED : 0);
+    finish(handle === undefined ? FAILED : 0);
     return hold(handle);
   });
 
@@ -98,7 +98,7 @@ export function batches(glue, { model, judging, prepare, write, memory, done, gu
     /** Hands on the lines that a call has written, all of them whole, if it was done. */
     function emit(call) {
       const { lines, progress } = withHeld(handle, (handle) => {
-        done(call(handle));
+        finish(call(handle));
         const [rows, valid] = [handle.rows(), handle.valid()];
         return {
           lines: wanted.map(({ place }) => memory(handle.lines(place), handle.length(place)).slice()),
@@ -122,8 +122,8 @@ export function batches(glue, { model, judging, prepare, write, memory, done, gu
       }
       const decoded = piece ? decoder.decode(piece, { stream: true }) : decoder.decode();
       // A UTF-16 unit has at most three bytes.
-      const room = decoded.length * 3;
-      emit((handle) => handle.push(encoder.encodeInto(decoded, memory(handle.piece(room), room)).written));
+      const most = decoded.length * 3;
+      emit((handle) => handle.push(encoder.encodeInto(decoded, memory(handle.piece(most), most)).written));
     }
     /** Runs a call; whatever it throws ends the batch. */
     function guarded(call) {

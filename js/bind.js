@@ -1,5 +1,5 @@
-// The API over one wasm module. The hot calls read an input's own members, write their texts as UTF-16 into a window
-// of the module's memory and get numbers back; an issue is made once and then found again by its number.
+// The API over one wasm module. Hot calls write the texts of an input as UTF-16 into a window of the module's memory and get
+// numbers back; an issue is made once and then found again by its number.
 import { ResetkitError } from "./error.js";
 import { INVALID, LONG, LONGEST, MOST_ITEMS, OTHER, isCount, isRecord, keyOf, own, text } from "./options.js";
 import { addTo, commonPassword, isCommon, listOf } from "./common-list.js";
@@ -46,7 +46,7 @@ const INTERNAL = "the module failed, most likely for want of memory or of stack:
 const decoder = new TextDecoder();
 
 /** How many units of passwords are drawn at once, unless one has more; and how long one is where nothing is said. */
-const ROOM = 1 << 16, LENGTH = 20;
+const MOST_UNITS = 1 << 16, LENGTH = 20;
 
 /** The window's texts are little-endian on every machine, as all memory of wasm is. */
 const UTF_16 = new TextDecoder("utf-16le", { ignoreBOM: true });
@@ -140,7 +140,7 @@ export function bind(glue, takeRules = noRules) {
     }
     const { compiled } = found;
     write([typeof compiled === "string" ? compiled : Array.from(compiled, (byte) => String.fromCharCode(byte)).join("")]);
-    done(glue.load(slot));
+    finish(glue.load(slot));
     found.index = slot;
     loaded.add(found);
     return found;
@@ -211,7 +211,7 @@ export function bind(glue, takeRules = noRules) {
   }
 
   /** A window for so many units, and no larger than that or than usual. */
-  function room(needed) {
+  function reserve(needed) {
     if (!wasm) throw new ResetkitError("not_initialized", "call and await init() first");
     if (broken) renew();
     const wanted = needed > WINDOW ? needed : WINDOW;
@@ -230,9 +230,9 @@ export function bind(glue, takeRules = noRules) {
    */
   function write(values, atLeast = 0, longest = LONGEST) {
     const needed = sizeOf(values, longest);
-    room(needed > atLeast ? needed : atLeast);
+    reserve(needed > atLeast ? needed : atLeast);
     // What a loop touches at every step is local to it.
-    const window = units, numbers = header;
+    const buffer = units, numbers = header;
     let notNfc = 0, at = 0;
     for (let i = 0; i < TEXTS; i++) {
       const value = values[i];
@@ -242,7 +242,7 @@ export function bind(glue, takeRules = noRules) {
         let bits = 0;
         for (let j = 0; j < length; j++) {
           const unit = text.charCodeAt(j);
-          window[at + j] = unit;
+          buffer[at + j] = unit;
           bits |= unit;
         }
         at += length;
@@ -260,7 +260,7 @@ export function bind(glue, takeRules = noRules) {
   const memory = (at, length) => new Uint8Array(wasm.memory.buffer, at, length);
 
   /** The text that the last call left, which is gone then. */
-  function taken() {
+  function takeText() {
     const bytes = memory(glue.textAt(), glue.textLength());
     const text = decoder.decode(bytes);
     bytes.fill(0);
@@ -268,12 +268,12 @@ export function bind(glue, takeRules = noRules) {
   }
 
   /** What a call came to, after which nothing of the caller's texts is in the window. */
-  function done(number) {
+  function finish(number) {
     views();
     units.fill(0, 0, used);
     used = 0;
     if (number >>> 0 !== FAILED) return number;
-    const [code, message, at] = taken().split("\n");
+    const [code, message, at] = takeText().split("\n");
     throw new ResetkitError(code || "internal", message ?? INTERNAL, undefined, at || undefined);
   }
 
@@ -284,7 +284,7 @@ export function bind(glue, takeRules = noRules) {
       let issue = key === 0 ? undefined : kept.get(key);
       if (issue === undefined) {
         glue.issue(i);
-        issue = freeze(JSON.parse(taken()));
+        issue = freeze(JSON.parse(takeText()));
         views();
         if (kept.size >= KEPT) kept.clear();
         if (key !== 0) kept.set(key, issue);
@@ -307,7 +307,7 @@ export function bind(glue, takeRules = noRules) {
     if (text !== custom.text) {
       custom.text = "";
       for (const { kept } of [alone, ...loaded]) kept[custom.slot] = undefined;
-      room(0);
+      reserve(0);
       policy.numbers.forEach((number, place) => (header[place] = number));
       glue.beginPolicy(policy.notUserName, policy.unit === "utf16");
       for (const list of CLASSES) {
@@ -327,7 +327,7 @@ export function bind(glue, takeRules = noRules) {
         }
       }
       write([policy.extra, policy.forbidden, policy.first, policy.last].map((ranges) => ranges.flat().join("")));
-      done(glue.setPolicy());
+      finish(glue.setPolicy());
       custom.text = text;
       custom.words = FORBIDDEN.some((list) => policy[list].length > 0);
     }
@@ -349,13 +349,13 @@ export function bind(glue, takeRules = noRules) {
     if (list.length === 0 && ruled === "") return;
     const wanted = keyOf(list.flat(), "rules", INVALID);
     if (wanted === ruled) return;
-    room(0);
+    reserve(0);
     glue.clearRules();
     ruled = "";
     try {
       for (const [member, pattern, message, must] of list) {
         write([member, pattern, message]);
-        done(glue.addRule(must === "match"));
+        finish(glue.addRule(must === "match"));
       }
       ruled = wanted;
     } finally {
@@ -379,11 +379,11 @@ export function bind(glue, takeRules = noRules) {
     return list === undefined || given === undefined ? undefined : listedIn(found, given, list);
   }
 
-  function listedIn({ description: { members, policyMember, hashedBy }, places }, { values }, list) {
+  function listedIn({ description: { policyMember, hashedBy }, places }, { values }, list) {
     // A hash is no password.
     if (policyMember === undefined || (hashedBy !== undefined && values[places.get(hashedBy)] !== undefined)) return undefined;
     const place = places.get(policyMember);
-    return isCommon(list, values[place]) ? freeze(commonPassword(policyMember, members[place].label)) : undefined;
+    return isCommon(list, values[place]) ? freeze(commonPassword(policyMember)) : undefined;
   }
 
   /** Hands over what judges an input. The slot of the policy, which may be a text for the attribute passwordrules. */
@@ -425,8 +425,8 @@ export function bind(glue, takeRules = noRules) {
   function reject(found, text, count = 0) {
     use(found);
     write([count > 0 ? text : text?.slice(0, 256)]);
-    done(glue.reject(found.index, count));
-    return freeze(JSON.parse(taken()));
+    finish(glue.reject(found.index, count));
+    return freeze(JSON.parse(takeText()));
   }
 
   function judge(found, given, settings) {
@@ -437,7 +437,7 @@ export function bind(glue, takeRules = noRules) {
     const { values, strange, unknown } = given;
     settings.names.forEach((name, kind) => (values[NAMES + kind] = name));
     const notNfc = write(values);
-    const count = done(glue.check(found.index, place, notNfc));
+    const count = finish(glue.check(found.index, place, notNfc));
     if (count > 0 || unknown > 0 || common !== undefined) {
       const all = issues(keptFor(place, found), count);
       if (common !== undefined) addTo(all, common, found.places);
@@ -472,7 +472,7 @@ export function bind(glue, takeRules = noRules) {
       given.values[CLOUD] = settings.cloud;
       given.values[VARIANT] = settings.variant;
       write(given.values);
-      if (done(call(found.index, place)) === 0) return taken();
+      if (finish(call(found.index, place)) === 0) return takeText();
     }
     const { issues } = judge(found, given, settings);
     const names = issues.map(({ code, path }) => (path.length > 0 && code !== "unknown_member" ? `${path[0]} ${code}` : code));
@@ -505,8 +505,8 @@ export function bind(glue, takeRules = noRules) {
     const common = list !== undefined && isCommon(list, password);
     const place = slot(named(policy));
     write(values);
-    const found = issues(keptFor(place, alone), done(glue.checkPassword(place)));
-    if (common) found.push(freeze(commonPassword("Password", "Password")));
+    const found = issues(keptFor(place, alone), finish(glue.checkPassword(place)));
+    if (common) found.push(freeze(commonPassword("Password")));
     return found;
   }
 
@@ -533,7 +533,7 @@ export function bind(glue, takeRules = noRules) {
     const place = slot(policy);
     // Every character may take two units, and a line ends. Of long ones fewer are drawn at once.
     const each = Math.min(one, MOST_PASSWORDS) * 2 + 1;
-    const needed = Math.max(each, Math.min(count * each, ROOM));
+    const needed = Math.max(each, Math.min(count * each, MOST_UNITS));
     const values = new Array(TEXTS).fill(undefined);
     names.forEach((name, kind) => (values[NAMES + kind] = name));
     const from = sizeOf(values);
@@ -549,7 +549,7 @@ export function bind(glue, takeRules = noRules) {
     let password = "";
     if (count >>> 0 !== FAILED) for (let i = 0; i < count; i++) password += String.fromCharCode(units[from + i]);
     used = units.length;
-    done(count);
+    finish(count);
     return password;
   }
 
@@ -566,10 +566,10 @@ export function bind(glue, takeRules = noRules) {
       used = units.length;
       const drawn = end >>> 0 === FAILED ? "" : UTF_16.decode(units.subarray(from, from + end - 1));
       units.fill(0, from);
-      if (drawn === "") done(end);
+      if (drawn === "") finish(end);
       for (const password of drawn.split("\n")) passwords.push(password);
     }
-    done(0);
+    finish(0);
     return passwords;
   }
 
@@ -577,8 +577,8 @@ export function bind(glue, takeRules = noRules) {
     const given = drawing(policy, options);
     if (given.rules.length > 0) throw new ResetkitError(INVALID, "what rules leave cannot be counted");
     const number = glue.size(makeRoom(given, 0).place, given.length ?? 0, given.avoidAmbiguous);
-    // Counting may have made the memory grow: `done` makes the views anew.
-    done(number === 0 ? FAILED : 0);
+    // Counting may have made the memory grow: `finish` makes the views anew.
+    finish(number === 0 ? FAILED : 0);
     return Math.log2(number) + header[COUNT];
   }
 
@@ -595,9 +595,9 @@ export function bind(glue, takeRules = noRules) {
 
   function formatPasswordRules(policy) {
     const place = slot(named(policy));
-    room(0);
-    done(glue.formatRules(place));
-    return taken();
+    reserve(0);
+    finish(glue.formatRules(place));
+    return takeText();
   }
 
   function parsePasswordRules(text) {
@@ -605,8 +605,8 @@ export function bind(glue, takeRules = noRules) {
       throw new ResetkitError("invalid_policy", `password rules are a text of up to ${LONGEST} UTF-16 units`);
     }
     write([text]);
-    done(glue.parseRules());
-    return JSON.parse(taken());
+    finish(glue.parseRules());
+    return JSON.parse(takeText());
   }
 
   const api = {
@@ -618,7 +618,7 @@ export function bind(glue, takeRules = noRules) {
       validate, checkPassword, generatePassword, generatePasswords, entropy, buildBody, buildRequest,
     }).map(([name, call]) => [name, guarded(call)])),
   };
-  return { start, register, api, lean: { model, use, judging, prepare, read, judge, write, done, reject, build, memory, taken, guarded, hold, release, withHeld } };
+  return { start, register, api, internals: { model, use, judging, prepare, read, judge, write, finish, reject, build, memory, takeText, guarded, hold, release, withHeld } };
 }
 
 function noRules() {

@@ -23,35 +23,35 @@ function choice(list, value, name) {
 
 /**
  * @param {any} glue what wasm-bindgen wrote for the module
- * @param {any} lean what more of an API is built with
+ * @param {any} internals what more of an API is built with
  */
-export function cli(glue, lean) {
+export function cli(glue, internals) {
   function skeleton(op, kind) {
-    const { description } = lean.model(op);
+    const { description } = internals.model(op);
     choice(SKELETONS, kind, "kind");
     return printed(description, kind);
   }
 
   function parseCliInput(op, text, format, flags, options) {
-    const found = lean.model(op);
+    const found = internals.model(op);
     const place = choice(FORMATS, format, "format");
     if (typeof text !== "string") throw new ResetkitError(INVALID, "text must be a string");
-    const settings = lean.judging(options);
+    const settings = internals.judging(options);
     const given = { __proto__: null };
     for (const [name, value] of entries(flags, "flags")) {
       const member = found.description.members.find(({ flag }) => flag === name)?.name ?? name;
       if (value !== undefined) given[member] = value;
     }
-    if (text.length > LONGEST_DOCUMENT) return { issues: [lean.reject(found, text, LONGEST_DOCUMENT)] };
-    lean.use(found);
-    lean.write([text], 0, LONGEST_DOCUMENT);
-    lean.done(glue.document(found.index, place === 1));
-    const { members, more, issues, warnings } = JSON.parse(lean.taken());
+    if (text.length > LONGEST_DOCUMENT) return { issues: [internals.reject(found, text, LONGEST_DOCUMENT)] };
+    internals.use(found);
+    internals.write([text], 0, LONGEST_DOCUMENT);
+    internals.finish(glue.document(found.index, place === 1));
+    const { members, more, issues, warnings } = JSON.parse(internals.takeText());
     // Nothing of the document was taken.
     if (issues.some(({ path }) => path.length === 0)) return { issues };
-    const input = lean.read(found, { __proto__: null, ...members, ...given });
+    const input = internals.read(found, { __proto__: null, ...members, ...given });
     input.unknown += more;
-    const result = lean.judge(found, input, settings);
+    const result = internals.judge(found, input, settings);
     // A flag beats the document, whatever was wrong with its member there.
     const open = (list) => list.filter(({ path: [member] }) => !Object.hasOwn(given, member));
     const all = [...open(issues), ...(Object.hasOwn(result, "issues") ? result.issues : [])];
@@ -59,15 +59,15 @@ export function cli(glue, lean) {
   }
 
   function command(op, input, options) {
-    lean.model(op);
-    const settings = lean.judging(options, COMMAND);
+    internals.model(op);
+    const settings = internals.judging(options, COMMAND);
     const { shell = "posix", secret = shell === "cmd" ? "file" : "prompt" } = settings;
-    const [how, travels] = [choice(SHELLS, shell, "shell"), choice(SECRETS, secret, "secret")];
+    const [quoting, passed] = [choice(SHELLS, shell, "shell"), choice(SECRETS, secret, "secret")];
     textOption(settings, "region");
-    // The tool's name travels where a request has its endpoint.
+    // The name of the tool goes where a request has its endpoint.
     settings.endpoint = textOption(settings, "tool");
-    return lean.build(op, input, settings, (index, place) => glue.command(index, place, how, travels));
+    return internals.build(op, input, settings, (index, place) => glue.command(index, place, quoting, passed));
   }
 
-  return { skeleton, parseCliInput: lean.guarded(parseCliInput), command: lean.guarded(command) };
+  return { skeleton, parseCliInput: internals.guarded(parseCliInput), command: internals.guarded(command) };
 }

@@ -1,4 +1,4 @@
-// The caller's list of common passwords, and what is said of one that is in it.
+// Looks a password up in the caller's list of common passwords.
 import { INVALID, LONGEST, reading } from "./options.js";
 
 const WHAT = "commonPasswords", KIND = "a Set or another object with `has`, which says true or false,";
@@ -17,8 +17,8 @@ export function isCommon(list, password) {
   return found;
 }
 
-export const commonPassword = (member, label) => (
-  { code: "common_password", path: [member], message: `${label} must not be a common password.`, expected: { source: "organization" } }
+export const commonPassword = (member) => (
+  { code: "common_password", path: [member], message: "Choose another password: this one is widely used and easy to guess.", expected: { source: "organization" } }
 );
 
 /** Puts the issue behind the others of its member, but before those of the organization's rules, as all issues stand. */

@@ -1,4 +1,4 @@
-// Keeps a secret out of a text that somebody else wrote, however it is spelled there.
+// Replaces a secret in a text of a provider's, in every spelling that it may have there.
 
 const ENTITIES = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'", nbsp: " " };
 const ESCAPES = { n: "\n", r: "\r", t: "\t", b: "\b", f: "\f" };

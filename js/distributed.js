@@ -1,8 +1,9 @@
-// An operation in; the files with which an existing engine sends the requests of a whole file out: a state machine and the
-// permissions it needs, or a loop of a shell. What the engine is called with, the description says. Where a token or a key is
-// all that a service asks for, the state machine sends requests that were built before.
+// Writes the files with which an existing engine sends the requests of a whole file: a state machine and the permissions it
+// needs, or a shell script. The description says how the engine is called. Where a service asks for no more than a token or a
+// key, the state machine sends requests that were built before.
 import { REGION } from "./bind.js";
 import { ResetkitError } from "./error.js";
+import loop from "./loop.sh.js";
 import { INVALID, entries, isCount, own, text } from "./options.js";
 
 const PREFIX = [/^[A-Za-z0-9!_.-][A-Za-z0-9!_./-]{0,799}$/, "a prefix of letters, digits and ! _ . / -"];
@@ -44,8 +45,8 @@ const bad = (message) => {
   throw new ResetkitError(INVALID, message);
 };
 
-/** @param {any} glue @param {any} lean what `bind` lends to more of the API */
-export function engines(glue, { model, use, write, done, taken, guarded }) {
+/** @param {any} glue @param {any} internals what `bind` lends to more of the API */
+export function engines(glue, { model, use, write, finish, takeText, guarded }) {
   return guarded(function distributed(op, options) {
     const found = model(op);
     const { auth, defaultRegion, engine = auth.some(({ scheme }) => HELD.includes(scheme)) ? { kind: "http" } : undefined } = own(found.description, ["auth", "defaultRegion", "engine"]);
@@ -62,8 +63,8 @@ export function engines(glue, { model, use, write, done, taken, guarded }) {
     const values = [];
     values[REGION] = region;
     write(values);
-    done(glue.partition(found.index));
-    const placed = { ...given, __proto__: null, region, partition: taken() };
+    finish(glue.partition(found.index));
+    const placed = { ...given, __proto__: null, region, partition: takeText() };
     return engine.kind === "shell" ? shell(description, placed) : stateMachine(description, placed);
   });
 }
@@ -300,79 +301,16 @@ function shell(description, options) {
   const flags = members.map(({ kind, wire, flag }) => (kind === "list"
     ? `      ${wire}.*) set -- "$@" "${flag}\${member#${wire}}=$value" ;;\n`
     : `      ${wire}) set -- "$@" "${flag}=$value" ;;\n`)).join("");
-  return [file(name, `#!/bin/sh
-# ${id} for every valid row of a file that resetkit's batch wrote, one after the other:
-#   sh ${name} rows.ndjson results.ndjson failures.ndjson
-# results.ndjson gets the answers, which may hold passwords: only you can read it. A row with an answer there is not sent
-# again, so that a run that was stopped goes on where it was. failures.ndjson gets the codes of errors.
-# ${tool} takes a password as an argument only, for others on this machine to see while it runs, and sends it in the query of
-# the URL, where the logs of servers keep it. ${secretsInArguments === true ? "This file does so." : "This file sends no row with one: secretsInArguments makes one that does."}
-${rate ? `# ${provider} takes ${rate.perSecond} requests a second from an account: ${rate.source.url}\n` : ""}set -fu
-umask 077
-rows=\${1:?the file of rows} results=\${2:?the file for answers} failures=\${3:?the file for errors}
-folder=$(mktemp -d) || exit
-trap 'rm -rf "$folder"' EXIT
-trap 'exit 1' HUP INT TERM
-: >>"$results" || exit
-: >"$failures" || exit
-export results
-
-# The body of each row that has one and no answer yet: a word a member, its percent-encoding as escapes of printf.
-LC_ALL=C awk '
-  BEGIN {
-    for (i = 0; i < 256; i++) escape[sprintf("%%%02X", i)] = sprintf("\\\\0%03o", i)
-    while ((getline < ENVIRON["results"]) > 0) answered[row()] = 1
-  }
-  function row() { return match($0, /^\\{"row":[0-9]+/) ? substr($0, 8, RLENGTH - 7) : "" }
-  !(row() in answered) && match($0, /,"body":"[^"]*","warnings":/) {
-    body = substr($0, RSTART + 9)
-    sub(/".*/, "", body)
-    out = ""
-    while (match(body, /%[0-9A-F][0-9A-F]/)) {
-      out = out substr(body, 1, RSTART - 1) escape[substr(body, RSTART, 3)]
-      body = substr(body, RSTART + 3)
-    }
-    out = out body
-    gsub(/&/, " ", out)
-    print row(), out
-  }
-' <"$rows" | while IFS=' ' read -r row words; do
-  fail() { printf '{"row":%s,"error":"%s"}\\n' "$row" "$1" >>"$failures" || exit; }
-  case " $words" in
-    *\\\\0000*) fail unsendable_character; continue ;;
-${secretsInArguments === true ? "" : secrets.map((member) => `    *" ${member}="*) fail secret_in_argument; continue ;;\n`).join("")}  esac
-  set --
-  for word in $words; do
-    # The full stop keeps line feeds at the end.
-    value=$(printf '%b.' "\${word#*=}")
-    value=\${value%.}
-    member=\${word%%=*}
-    case $member in
-${flags}    esac
-  done
-  seconds=1
-  while :; do
-    ${command.words.join(" ")}${region === undefined ? "" : ` --region=${region}`} "$@" </dev/null >"$folder/answer" 2>"$folder/error"
-    status=$?
-    if [ "$status" -eq 0 ]; then
-      answer=$(tr -d '\\r\\n' <"$folder/answer")
-      printf '{"row":%s,"output":%s}\\n' "$row" "\${answer:-null}" >>"$results" || exit
-      break
-    fi
-    # The code alone: the rest may repeat what was sent.
-    code=$(sed -n 's/^[^A-Za-z]*[Ee]rror_\\{0,1\\}[Cc]ode"\\{0,1\\}: *"\\{0,1\\}\\([A-Za-z][A-Za-z0-9._-]*\\).*/\\1/p' "$folder/error" "$folder/answer" | head -n 1)
-    case $code in
-      ${again.join(" | ")})
-        if [ "$seconds" -le ${2 ** (TRIES.MaxAttempts - 1)} ]; then
-          sleep "$seconds"
-          seconds=$((seconds * 2))
-          continue
-        fi ;;
-    esac
-    fail "\${code:-exit_$status}"
-    break
-  done
-done || exit
-[ ! -s "$failures" ]
-`)];
+  return [file(name, filled(loop, {
+    id, name, tool, flags,
+    secrecy: secretsInArguments === true ? "This file does so." : "This file sends no row with one: secretsInArguments makes one that does.",
+    rate: rate ? `# ${provider} takes ${rate.perSecond} requests a second from an account: ${rate.source.url}\n` : "",
+    longest: String(2 ** (TRIES.MaxAttempts - 1)),
+    secrets: secretsInArguments === true ? "" : secrets.map((member) => `    *" ${member}="*) fail secret_in_argument; continue ;;\n`).join(""),
+    command: [...command.words, ...(region === undefined ? [] : [`--region=${region}`])].join(" "),
+    retried: again.join(" | "),
+  }))];
 }
+
+/** A text with its gaps filled: `@name@` within a line, and the whole line `# @name@`. */
+const filled = (text, gaps) => text.replace(/^ *# @(\w+)@\n|@(\w+)@/gm, (_, line, word) => gaps[line ?? word]);

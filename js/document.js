@@ -1,5 +1,4 @@
-// The text of a document in; the document out. Unlike JSON.parse it refuses a key that stands twice, of which one would be
-// lost without a word.
+// Reads the text of a document. Unlike JSON.parse it refuses a duplicate key, of which one would be lost without a word.
 import { ResetkitError } from "./error.js";
 
 /** The pieces of JSON that matter here: strings, and what opens, closes and separates. Other values are passed over. */

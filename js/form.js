@@ -1,4 +1,4 @@
-// What a form holds, as an input; and issues, as a form shows them.
+// Turns the data of a form into an input, and issues into the messages of each field.
 import { INVALID, isRecord, reading } from "./options.js";
 
 /** What a check box is sent as; anything else is no boolean. */

@@ -1,4 +1,4 @@
-// The core and everything else with its own wasm inlined: for a worker, a server, or an import() when it is asked for.
+// The entry with everything, its wasm inlined: for a worker, a server, or an import() when it is needed.
 import * as glue from "./full.glue.js";
 import { batches } from "./batch.js";
 import { bind } from "./bind.js";
@@ -15,7 +15,7 @@ import { rulesApart } from "./rules.js";
 import { schemas } from "./schema.js";
 import wasm from "./full.wasm.js";
 
-const { start, register, api, lean } = bind(glue, rulesApart);
+const { start, register, api, internals } = bind(glue, rulesApart);
 register(Object.values(catalogue));
 start(() => glue.initSync({ module: bytes(wasm) }));
 
@@ -35,7 +35,7 @@ export const policies = () => policiesOf(api);
 export { parseResponse as parseAnswer, policyFromResponse as policyFromAnswer };
 export const fromFormData = (op, formData) => readForm(api.describe(op), formData);
 export const { jsonSchema, standardSchema } = schemas(api);
-export const { skeleton, parseCliInput, command } = cli(glue, lean);
-export const batch = batches(glue, lean);
+export const { skeleton, parseCliInput, command } = cli(glue, internals);
+export const batch = batches(glue, internals);
 export const requests = builders(api);
-export const distributed = engines(glue, lean);
+export const distributed = engines(glue, internals);

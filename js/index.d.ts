@@ -804,8 +804,8 @@ export interface Member<Name extends string = string> {
     /** Left out if the member is sensitive: a browser cuts what is pasted, and nobody sees where. */
     readonly maxlength?: number;
     readonly pattern?: string;
-    readonly autocomplete: string;
-    readonly autocapitalize: string;
+    readonly autocomplete: "new-password" | "off";
+    readonly autocapitalize: "none";
     readonly inputmode?: "text";
     readonly spellcheck: boolean;
   };

@@ -1,4 +1,4 @@
-// The core with its wasm inlined: everything is there when the import is, and every call is synchronous.
+// The entry for forms, its wasm inlined: every call is synchronous as soon as the import is there.
 import { api, register, start } from "./api.js";
 import { initSync } from "./core.glue.js";
 import { bytes } from "./inline.js";

@@ -1,4 +1,4 @@
-// The names of the user whose password it is, taken apart and checked.
+// Reads and checks the names of the user whose password it is.
 import { ResetkitError } from "./error.js";
 import { INVALID, LONGEST, items, own, text } from "./options.js";
 

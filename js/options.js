@@ -1,4 +1,4 @@
-// What a program gives beside an input, taken apart and checked.
+// Reads and checks the options of a call.
 import { ResetkitError } from "./error.js";
 
 export const INVALID = "invalid_options";

@@ -1,5 +1,4 @@
-// Passphrases, over an engine that judges them: words with a separator between them and, behind them, the characters that the
-// policy asks for besides.
+// Generates passphrases: words with a separator between them and, at the end, the characters that the policy also asks for.
 import { ResetkitError } from "./error.js";
 import { MOST_NAMES, NAMED } from "./names.js";
 import { isOperation } from "./operation.js";
@@ -130,7 +129,7 @@ function once(make) {
 /** Those of the words that the policy takes, and of each class how many characters each of them has at least. */
 function prepared(given, list) {
   const { rules, separator } = given;
-  const words = taken(given, list, separator);
+  const words = acceptable(given, list, separator);
   const classOf = classes(rules);
   const least = rules.classes.map(() => (words.length === 0 ? 0 : Infinity));
   const counts = new Array(least.length);
@@ -158,7 +157,7 @@ function classes({ classes }) {
 const isOf = (ranges, character) => ranges.some(([first, last]) => character.codePointAt(0) >= first.codePointAt(0) && character.codePointAt(0) <= last.codePointAt(0));
 
 /** Those of the texts that break no rule by themselves, wherever they stand between others. */
-function taken({ engine, policy, rules, names }, texts, separator) {
+function acceptable({ engine, policy, rules, names }, texts, separator) {
   const least = {
     ...policy, minLength: 0, maxLength: 2 ** 31 - 1, maxBytes: 0, minClasses: 0, minDifferent: 0, first: [], last: [],
     classes: rules.classes.map((group) => ({ ...group, min: 0, max: 0 })),
@@ -167,7 +166,7 @@ function taken({ engine, policy, rules, names }, texts, separator) {
   let fewer = texts;
   if (forbiddenWords.length > 0) {
     // A policy with words is made anew by each call: those that are seen here need none.
-    const others = taken({ engine, policy: { ...policy, forbiddenWords: [] }, rules: { ...rules, forbiddenWords: [] }, names }, texts, separator);
+    const others = acceptable({ engine, policy: { ...policy, forbiddenWords: [] }, rules: { ...rules, forbiddenWords: [] }, names }, texts, separator);
     const all = others.join("\n").toLowerCase();
     const found = forbiddenWords.map((word) => word.toLowerCase()).filter((word) => all.includes(word));
     fewer = others.filter((text) => !found.some((word) => text.toLowerCase().includes(word)));
@@ -199,7 +198,7 @@ function composed(given, [plain, capitals], count) {
     if (fewer.length < behind.length) [form, behind] = [capitals(), fewer];
   }
   const { rules, policy, separator } = given;
-  const alphabetOf = new Map([...new Set(behind)].map((place) => [place, taken(given, [...new Set(rules.classes[place].generate)], "")]));
+  const alphabetOf = new Map([...new Set(behind)].map((place) => [place, acceptable(given, [...new Set(rules.classes[place].generate)], "")]));
   const alphabets = behind.map((place) => alphabetOf.get(place));
   const parts = [...Array.from({ length: count }, () => form.words), ...alphabets];
   if (rules.first.length > 0) parts[0] = parts[0].filter((text) => isOf(rules.first, [...text][0]));

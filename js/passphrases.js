@@ -1,4 +1,4 @@
-// Passphrases, judged by the engine of the entry that the caller has loaded.
+// `passphrases` for whichever entry of the package is loaded.
 import { engine } from "./bind.js";
 import { passphrases } from "./passphrase.js";
 

@@ -1,5 +1,5 @@
-// What the languages share: an issue's facts in, made ready for a sentence, with numbers, dates, lists and plurals as the language
-// writes them.
+// What the languages share: makes the facts of an issue ready for a sentence, with numbers, dates, lists and plurals as the
+// language writes them.
 
 /** The groups of characters of the catalogue, by the names that issues have. @type {Record<string, import("./locales/locale.js").ClassCode>} */
 const GROUPS = {

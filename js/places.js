@@ -1,4 +1,4 @@
-// Where a value stands in a response: a header, or a path in a body of JSON or XML. What to look for is in the description.
+// Reads the values of a response that a description names: a header, or a path in a body of JSON or XML.
 import { entities } from "./cover.js";
 import { ResetkitError } from "./error.js";
 import { INVALID, isRecord, own } from "./options.js";

@@ -1,4 +1,4 @@
-// Policies of a caller's, taken apart and checked.
+// Reads and checks a policy that the caller wrote.
 import { ResetkitError } from "./error.js";
 import { KINDS } from "./names.js";
 import { MOST_ITEMS, entries, isCount, items, keyOf, own } from "./options.js";

@@ -1,4 +1,4 @@
-// The lines that a batch wrote in; the same lines with the whole request in place of the input out.
+// Turns the lines that `batch` wrote into lines with the whole request in place of the input.
 import { REQUEST } from "./bind.js";
 import { ResetkitError } from "./error.js";
 import { INVALID, own } from "./options.js";

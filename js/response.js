@@ -1,4 +1,4 @@
-// An HTTP response in; the operation's output or an explained error out. A success is recognised, never assumed.
+// Reads an HTTP response: the operation's output, or an explained error. A success is recognised, never assumed.
 import { covered } from "./cover.js";
 import { own } from "./options.js";
 import { booleanOf, cut, found, plain, raw, takenApart } from "./places.js";

@@ -1,4 +1,4 @@
-// An organization's rules, taken apart and checked.
+// Reads and checks an organization's own rules.
 import { ResetkitError } from "./error.js";
 import { INVALID, LONGEST, MOST_ITEMS, isRecord, items, reading } from "./options.js";
 

@@ -1,4 +1,4 @@
-// An operation as a JSON Schema and as a Standard Schema, made from what the model says of it.
+// Makes an operation's JSON Schema and Standard Schema from its description.
 import { ResetkitError } from "./error.js";
 import { formValues } from "./form.js";
 import { NAMED } from "./names.js";

@@ -1,5 +1,4 @@
-// A description in; an empty document of the operation's input or output out, as `--generate-cli-skeleton` of AWS CLI v2
-// prints it.
+// Makes the empty document of an operation's input or output, as `--generate-cli-skeleton` of AWS CLI v2 prints it.
 
 /** An empty value of each kind. */
 const EMPTY = { text: "", boolean: true, integer: 0, enum: "", list: [""], map: { KeyName: "" }, json: {} };

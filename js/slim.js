@@ -1,4 +1,4 @@
-// The core without its wasm: the caller says where `resetkit/core.wasm` is, and awaits init once.
+// The entry without its wasm inlined: the caller says where `resetkit/core.wasm` is and awaits `init` once.
 import { api, start } from "./api.js";
 import { initSync } from "./core.glue.js";
 import { ResetkitError } from "./error.js";

@@ -1,4 +1,4 @@
-// A password in; for each character what to say over the phone out.
+// Says how to read a password out over the phone, character by character.
 import { ResetkitError } from "./error.js";
 import { INVALID, LONGEST } from "./options.js";
 

@@ -140,8 +140,9 @@ async function assemble() {
   mkdirSync(path("dist/"));
   const { operations, ...more } = catalogue();
   for (const [name, content] of Object.entries(Object.assign({ "operations.js": modules(operations) }, more, wordModules(), ...files))) writeFileSync(path(`dist/${name}`), content);
+  writeFileSync(path("dist/loop.sh.js"), `export default ${JSON.stringify(read("js/engines/loop.sh"))};\n`);
   for (const name of readdirSync(path("js/"))) {
-    if (name !== "package.json") cpSync(path(`js/${name}`), path(`dist/${name}`), { recursive: true });
+    if (!["package.json", "engines"].includes(name)) cpSync(path(`js/${name}`), path(`dist/${name}`), { recursive: true });
   }
   for (const name of ["operation.schema.json", "shared.schema.json"]) cpSync(path(`src/operations/${name}`), path(`dist/${name}`));
   for (const name of ["LICENSE-MIT", "LICENSE-APACHE", "LICENSE-WORDS", "README.md", "CHANGELOG.md"]) cpSync(path(name), path(`dist/${name}`));

@@ -14,6 +14,9 @@ cargo clippy --quiet --target wasm32-unknown-unknown --all-targets -- -D warning
 for module in '' full define; do cargo clippy --quiet --target wasm32-unknown-unknown --no-default-features --features "$module" -- -D warnings; done
 RUSTDOCFLAGS='-D warnings' cargo doc --quiet --no-deps
 
+title 'shell'
+if command -v shellcheck >/dev/null; then shellcheck -x -P scripts scripts/*.sh js/engines/*.sh; else echo 'left out: shellcheck is not installed'; fi
+
 title 'Rust'
 cargo test --quiet --features full
 

@@ -1,4 +1,4 @@
-//! The memory of a module for JavaScript: whatever is freed is wiped, passwords among it.
+//! The memory of the wasm modules: it is wiped when it is freed, passwords and all.
 
 use lol_alloc::{FreeListAllocator, LockedAllocator};
 

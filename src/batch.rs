@@ -1,10 +1,10 @@
-//! CSV bytes in, in any pieces; for every row, in order, its request or every issue out.
+//! Reads a CSV file in pieces and turns each row into its request, or into all of its issues.
 //!
 //! Rows are judged by [`Rules::validate`] and requests built by [`crate::request`], as one by one. Memory does not grow with
 //! the file, but for one number of 64 bits a user, by which a second row for the same one is found.
 
 mod columns;
-mod glance;
+mod fast_path;
 mod line;
 mod writer;
 
@@ -34,7 +34,7 @@ use crate::validate::{self, Input, Value};
 
 pub use columns::Column;
 use columns::Header;
-use glance::{Glance, Sight};
+use fast_path::{FastPath, Scan};
 pub use writer::{Outputs, Written};
 use writer::{Writer, identifies};
 
@@ -230,7 +230,7 @@ struct Rows<R> {
     defaults: Vec<(usize, Value<'static, Secret>)>,
     fill: Fill,
     /// Of each member.
-    glances: Vec<Glance>,
+    fast_paths: Vec<FastPath>,
     writer: Writer,
     is_nfc: fn(&str) -> bool,
     ignored: Vec<String>,
@@ -308,7 +308,7 @@ impl<R: Random> Batch<R> {
         Ok(Self {
             reader: Reader::new(),
             rows: Rows {
-                glances: glances(&operation, policy.as_ref(), &names),
+                fast_paths: fast_paths(&operation, policy.as_ref(), &names),
                 policy,
                 rules: options.rules,
                 names: options.names,
@@ -460,7 +460,7 @@ impl<R: Random> Rows<R> {
                 }),
                 Column::Member(_) | Column::LeftOut => None,
             }));
-            self.glances = glances(&self.operation, self.policy.as_ref(), &names);
+            self.fast_paths = fast_paths(&self.operation, self.policy.as_ref(), &names);
             self.header = Some(header);
             self.writer.header(written);
             return Ok(());
@@ -672,10 +672,10 @@ impl<R: Random> Rows<R> {
             }
             Fill::Nothing | Fill::Draw { .. } | Fill::Switch { .. } => {}
         }
-        let sight = Sight::of(&self.glances, input.values());
+        let scan = Scan::of(&self.fast_paths, input.values());
         // The fast path: valid if an input of the same shape was and all texts are sound; without warnings if all are quiet.
         let known =
-            (self.writer.known(&sight)).filter(|_| sight.unsure == 0 && self.rules.is_empty());
+            (self.writer.known(&scan)).filter(|_| scan.unsure == 0 && self.rules.is_empty());
         let is_known = known.is_some();
         // Those of the row go before those of all rows.
         if !is_known {
@@ -688,19 +688,19 @@ impl<R: Random> Rows<R> {
             names: &names,
         };
         let mut warnings = Vec::new();
-        if known.is_none_or(|line| line.is_loud) || sight.loud != 0 {
+        if known.is_none_or(|line| line.is_loud) || scan.loud != 0 {
             note_not_nfc(input, self.is_nfc);
             let is_disputed = !is_known && validate::is_disputed(input, &options);
             warnings = validate::warn(input, is_disputed);
         }
         let values = input.values();
         if !is_known {
-            let sound = |place, _| sight.is_sound(place);
+            let sound = |place, _| scan.is_sound(place);
             let issues = self.rules.issues(input, &options, sound);
             match validate::proved(input.clone(), issues, &options) {
                 Ok(valid) => {
-                    note(&mut self.glances, &sight, values, &warnings);
-                    self.writer.learn(&valid, &sight, &warnings);
+                    note(&mut self.fast_paths, &scan, values, &warnings);
+                    self.writer.learn(&valid, &scan, &warnings);
                 }
                 Err((_, issues)) => {
                     self.writer.refusal(written, row, values, &issues);
@@ -712,7 +712,7 @@ impl<R: Random> Rows<R> {
             let own = warnings.get(self.writer.notices..).unwrap_or_default();
             self.valid = self.valid.saturating_add(1);
             self.warned = self.warned.saturating_add(u32::from(!own.is_empty()));
-            self.writer.request(written, row, values, &sight, own);
+            self.writer.request(written, row, values, &scan, own);
         } else {
             let issue = of_row(IssueKind::Duplicate);
             self.writer.refusal(written, row, values, &[issue]);
@@ -866,13 +866,17 @@ fn exposed(name: &Name<Secret>) -> Name<&str> {
 }
 
 /// How the texts of each member are judged.
-fn glances(operation: &Operation, policy: Option<&Policy>, names: &[Name<&str>]) -> Vec<Glance> {
+fn fast_paths(
+    operation: &Operation,
+    policy: Option<&Policy>,
+    names: &[Name<&str>],
+) -> Vec<FastPath> {
     let members = operation.members.iter().enumerate();
-    let glance = |(place, member)| {
+    let fast_path = |(place, member)| {
         let policy = policy.filter(|_| operation.is_password(place));
-        Glance::of(member, policy.map(|policy| (policy, policy.bans(names))))
+        FastPath::of(member, policy.map(|policy| (policy, policy.bans(names))))
     };
-    members.map(glance).collect()
+    members.map(fast_path).collect()
 }
 
 /// No character below this one is changed by Unicode normalization form C.
@@ -889,13 +893,13 @@ fn note_not_nfc(input: &mut Input<'_, &str>, is_nfc: fn(&str) -> bool) {
 }
 
 /// Notes the texts that were read in full and turned out to be sound, and whether there are warnings about them.
-fn note(glances: &mut [Glance], sight: &Sight, values: &[Value<'_, &str>], warnings: &[Issue]) {
-    for (place, (glance, value)) in glances.iter_mut().zip(values).enumerate() {
-        if let (Value::Text(text), false) = (value, sight.is_sound(place)) {
+fn note(fast_paths: &mut [FastPath], scan: &Scan, values: &[Value<'_, &str>], warnings: &[Issue]) {
+    for (place, (fast_path, value)) in fast_paths.iter_mut().zip(values).enumerate() {
+        if let (Value::Text(text), false) = (value, scan.is_sound(place)) {
             let is_quiet = !warnings
                 .iter()
                 .any(|it| matches!(it.subject, Subject::Member { index, .. } if index == place));
-            glance.note(text, is_quiet);
+            fast_path.note(text, is_quiet);
         }
     }
 }

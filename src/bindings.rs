@@ -1,4 +1,4 @@
-//! The bindings of the npm package's own modules: convert, call, convert. They decide nothing.
+//! The bindings of the npm package's own modules: they convert, call, and convert back. They decide nothing.
 //!
 //! JavaScript writes texts as UTF-16 into a window of this memory and their lengths into a header, calls with numbers,
 //! and gets a number back; where the result is text, [`text_at`] hands it over, and what is rich, such as an issue, is JSON.
@@ -21,7 +21,7 @@ use zeroize::Zeroizing;
 
 #[cfg(feature = "cli")]
 use crate::cli::{
-    command::{self, Shell, Travel},
+    command::{self, SecretMode, Shell},
     document::{self, Format},
 };
 use crate::compiled;
@@ -407,10 +407,13 @@ fn name_length(issue: &mut Issue, operation: &Operation) {
     let Subject::Member { index, .. } = issue.subject else {
         return;
     };
-    let text = IssueKind::WrongType {
-        expected: ValueType::Text,
-    };
-    if number(index) != LONG || issue.kind != text {
+    let is_no_text = matches!(
+        issue.kind,
+        IssueKind::WrongType {
+            expected: ValueType::Text
+        }
+    );
+    if number(index) != LONG || !is_no_text {
         return;
     }
     let limits = operation
@@ -990,9 +993,9 @@ pub fn command(slot: u32, policy: u32, shell: u32, secret: u32) -> u32 {
             },
             region: texts.region.as_deref(),
             secret: match secret {
-                0 => Travel::Prompt,
-                1 => Travel::File,
-                _ => Travel::Inline,
+                0 => SecretMode::Prompt,
+                1 => SecretMode::File,
+                _ => SecretMode::Inline,
             },
         };
         *text = command::command(valid, &options)?;

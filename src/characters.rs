@@ -1,4 +1,4 @@
-//! A character in; whether people can see, tell apart and type it out, and what it is called.
+//! Knows which characters people cannot see, tell apart or type, and what those are called.
 
 /// Why a character is not what people take it for, or not one that they can type.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,4 +1,4 @@
-//! The command line of the providers, both ways: commands out, input documents in.
+//! The providers' command lines: writes commands, reads input documents.
 
 pub mod command;
 pub mod document;

@@ -1,4 +1,4 @@
-//! An operation as compact bytes, and back: what a module is given instead of a document.
+//! Writes an operation as compact bytes and reads it back: what a module is given instead of a document.
 //!
 //! Written by hand: serde and postcard do the same, and with them the core module is larger by a sixth.
 

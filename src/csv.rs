@@ -1,4 +1,4 @@
-//! CSV bytes in, in any pieces; rows of cells out, or what is wrong with a row.
+//! Reads CSV in pieces of bytes: rows of cells, or what is wrong with a row.
 //!
 //! RFC 4180, and as strict as it: readers that guess what a stray quotation mark means change the cell, and here a cell may
 //! be a password, which would be set to something else than what the file shows. That, and its speed, is why this is no
@@ -8,7 +8,7 @@ use std::str::Utf8Error;
 
 use zeroize::Zeroize;
 
-use crate::text::Eight;
+use crate::text::ByteLanes;
 
 /// How many bytes the cells of a row, or the header as it stands, may have. All of them are there from the start, so that
 /// no copy of a secret stays behind where a buffer grew.
@@ -329,10 +329,10 @@ impl Reader {
     /// How many bytes mean themselves, in a cell with or without quotation marks.
     fn run(&self, bytes: &[u8], quoted: bool) -> usize {
         if quoted {
-            Eight::before(bytes, quotes_and_ends)
+            ByteLanes::before(bytes, quotes_and_ends)
         } else {
-            Eight::before(bytes, |eight| {
-                quotes_and_ends(eight) | eight.equal(self.delimiter)
+            ByteLanes::before(bytes, |lanes| {
+                quotes_and_ends(lanes) | lanes.equal(self.delimiter)
             })
         }
     }
@@ -525,8 +525,8 @@ fn without_marks(mut text: &[u8]) -> &[u8] {
 }
 
 /// Marks quotation marks and ends of lines.
-const fn quotes_and_ends(eight: Eight) -> u64 {
-    eight.equal(b'"') | eight.equal(b'\n') | eight.equal(b'\r')
+const fn quotes_and_ends(lanes: ByteLanes) -> u64 {
+    lanes.equal(b'"') | lanes.equal(b'\n') | lanes.equal(b'\r')
 }
 
 /// What starts a formula, the last four where the keyboard is a Japanese one.

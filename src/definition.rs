@@ -1,4 +1,4 @@
-//! A document in; an [`Operation`], or the place and the reason of the first mistake, out.
+//! Reads a document into an [`Operation`], or reports the place and the reason of its first mistake.
 //!
 //! A document is read as a [`Node`], which bounds its size; [`read`] checks it and a provider's shared file against the
 //! format, takes time in proportion to it and never panics. What people read of an operation stays in the document.

@@ -1,4 +1,5 @@
-//! The document of an operation in; what a form, a menu, an error's explanation or a reference page has to know of it out.
+//! Makes the description of an operation from its document: what a form, a menu, an error's explanation or a reference page
+//! needs.
 
 use crate::definition::{self, Node, Place};
 use crate::model::{

@@ -1,4 +1,4 @@
-//! What a programmer can do wrong: an error with a stable code, never with a value in it.
+//! The errors of a program that calls: each has a stable code, and none holds a value.
 
 use std::fmt;
 

@@ -1,4 +1,4 @@
-//! A pattern and a text in; whether the whole text fits, or the character at fault, out.
+//! Checks that a whole text fits a pattern, or finds the character that does not.
 //!
 //! Most texts fit at the first, greedy try. Any other is matched run by run, from the set of positions that are reached to
 //! the next such set: exact, without backtracking, in time proportional to text and runs.

@@ -1,4 +1,4 @@
-//! A policy in; a password out, drawn uniformly from all that comply.
+//! Generates passwords: each is drawn uniformly from all that meet the policy.
 
 use std::cell::{Cell, OnceCell};
 

@@ -1,4 +1,4 @@
-//! One way in which an input breaks the definition: a stable code, the exact text, and never the value.
+//! An issue is one way in which an input breaks the definition: a stable code and the exact text, never the value.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -39,6 +39,8 @@ pub enum Subject {
         name: Str,
         /// Its label.
         label: Str,
+        /// How it is entered.
+        entry: Entry,
     },
     /// A name that is no member, as the caller wrote it, cut to 64 characters.
     Unknown(String),
@@ -54,6 +56,11 @@ impl Subject {
             index,
             name: member.name.clone(),
             label: member.label.clone(),
+            entry: match member.kind {
+                Kind::Text | Kind::Integer { .. } => Entry::Typed,
+                Kind::Boolean => Entry::Switched,
+                Kind::Enum(_) | Kind::List { .. } | Kind::Map { .. } => Entry::Chosen,
+            },
         }
     }
 
@@ -78,14 +85,56 @@ impl Subject {
         }
     }
 
-    fn label(&self) -> &str {
+    const fn is_switch(&self) -> bool {
+        matches!(
+            self,
+            Self::Member {
+                entry: Entry::Switched,
+                ..
+            }
+        )
+    }
+
+    const fn is_typed(&self) -> bool {
+        !matches!(
+            self,
+            Self::Member {
+                entry: Entry::Switched | Entry::Chosen,
+                ..
+            }
+        )
+    }
+
+    /// Writes it as a part of a sentence: `the user ID`, or `“Must change”`, as the label of what is not typed says more than what it is.
+    fn push(&self, out: &mut String) {
         match self {
-            Self::Input => "The input",
-            Self::Member { label, .. } => label,
-            Self::Unknown(name) => name,
-            Self::Password => "Password",
+            Self::Input => out.push_str("the input"),
+            Self::Password => out.push_str("the password"),
+            Self::Unknown(name) => out.push_str(name),
+            Self::Member { label, .. } if self.is_typed() => {
+                out.push_str("the ");
+                push_uncapitalized(out, label);
+            }
+            Self::Member { label, .. } => out.extend(["“", label, "”"]),
         }
     }
+}
+
+impl AsRef<str> for Subject {
+    fn as_ref(&self) -> &str {
+        self.name().unwrap_or_default()
+    }
+}
+
+/// How a member is entered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Entry {
+    /// A text or a number.
+    Typed,
+    /// A boolean.
+    Switched,
+    /// One or more of several values.
+    Chosen,
 }
 
 /// Who asks for what an issue names.
@@ -125,21 +174,11 @@ pub enum Because {
     /// The operation, always.
     Always,
     /// A rule, unless another member is given.
-    Unless {
-        /// The name of that member.
-        member: Str,
-        /// Whether it is a boolean, which counts as given where it is true.
-        boolean: bool,
-    },
+    Unless(Subject),
     /// A rule, when another member is given.
-    When {
-        /// The name of that member.
-        member: Str,
-        /// Whether it is a boolean, which counts as given where it is true.
-        boolean: bool,
-    },
-    /// A rule that asks for one of several members, by their names.
-    OneOf(Vec<Str>),
+    When(Subject),
+    /// A rule that asks for one of several members.
+    OneOf(Vec<Subject>),
 }
 
 /// What a value must be.
@@ -184,22 +223,22 @@ pub enum IssueKind {
         /// Where in the text it shows.
         at: Place,
     },
-    /// The text is no input document but where one is.
+    /// The text is the address of an input document, not its content.
     #[cfg(feature = "cli")]
     Address,
-    /// A member stands twice in an input document.
+    /// An input document has a member twice.
     #[cfg(feature = "cli")]
     DuplicateMember {
         /// Where the second one is.
         at: Place,
     },
-    /// A value without quotation marks in YAML that is not read as it was written.
+    /// YAML reads a value without quotation marks as something else than what is written.
     #[cfg(feature = "cli")]
     Unquoted {
         /// Where it begins.
         at: Place,
     },
-    /// A member is not there.
+    /// A member is missing.
     Missing {
         /// What would make up for it, or what asks for it.
         because: Because,
@@ -218,7 +257,7 @@ pub enum IssueKind {
         /// What it must be.
         expected: ValueType,
     },
-    /// The text is none of those that the member takes; as a warning, none that is documented.
+    /// The text is not one of those that the member takes or, as a warning, not a documented one.
     NotAValue {
         /// Those it takes.
         values: Vec<Str>,
@@ -248,7 +287,7 @@ pub enum IssueKind {
         /// What is counted.
         of: Counted,
     },
-    /// The text as a whole has another form.
+    /// The text does not have the form that is asked for.
     WrongForm {
         /// The first character that does not fit, counted from 1; `None` where none is at fault.
         position: Option<u32>,
@@ -266,7 +305,7 @@ pub enum IssueKind {
         /// Whether one is an accent that, as one character with the letter before it, would be allowed.
         composed: bool,
     },
-    /// A group of characters is not there often enough.
+    /// Too few characters of a group.
     MissingClass {
         /// The group's place in the policy.
         index: usize,
@@ -275,19 +314,19 @@ pub enum IssueKind {
         /// How many characters of it there must be.
         min: u32,
     },
-    /// Characters of too few groups.
+    /// The characters come from too few groups.
     TooFewClasses {
         /// Of how many groups there must be a character.
         min: u32,
         /// The groups.
         classes: Vec<Cow<'static, str>>,
     },
-    /// Too few characters that differ from each other.
+    /// Too few different characters.
     TooFewDifferent {
         /// How many must differ.
         min: u32,
     },
-    /// One character too often in a row.
+    /// A character repeats too often in a row.
     TooManyRepeats {
         /// At most so often.
         max: u32,
@@ -306,7 +345,7 @@ pub enum IssueKind {
         /// At most so many.
         max: u32,
     },
-    /// Too many characters that follow each other in order, up or down.
+    /// A sequence such as abc or 321 is too long.
     TooLongSequence {
         /// At most so many.
         max: u32,
@@ -315,16 +354,16 @@ pub enum IssueKind {
     WrongFirstCharacter,
     /// The policy does not allow the last character in its place.
     WrongLastCharacter,
-    /// The user's name, or a part of it, is part of the password.
+    /// The password contains the user's name or a part of it.
     ContainsUserName,
-    /// A word that the policy forbids is part of the password.
+    /// The password contains a word that the policy forbids.
     ForbiddenWord {
         /// The word's place in the policy.
         index: usize,
         /// The word, as the policy has it.
         word: Cow<'static, str>,
     },
-    /// The password is one that the policy forbids.
+    /// The password is on the policy's list of forbidden ones.
     ForbiddenPassword {
         /// The password's place in the policy, which has it in any case of letters.
         index: usize,
@@ -336,7 +375,7 @@ pub enum IssueKind {
         /// What the organization says of it.
         message: String,
     },
-    /// Of a batch: the row has a quotation mark where CSV has none.
+    /// Of a batch: a quotation mark stands where CSV allows none.
     #[cfg(feature = "batch")]
     InvalidQuotes,
     /// Of a batch: the row is not UTF-8 text.
@@ -363,12 +402,12 @@ pub enum IssueKind {
     /// Of a batch: no password that was drawn for the row meets all that is asked of it.
     #[cfg(feature = "batch")]
     NotGenerated,
-    /// Two members exclude each other.
+    /// Only one of two members may be given.
     Conflict {
         /// The other one.
-        with: Str,
+        with: Subject,
     },
-    /// A text that cannot be sent.
+    /// The text cannot be sent.
     Reserved {
         /// All texts that cannot.
         values: &'static [&'static str],
@@ -390,14 +429,14 @@ pub enum IssueKind {
     },
     /// A warning: the directory may count characters of the password to other groups, and then asks for one more.
     UndocumentedGroup,
-    /// A warning: characters of which nobody sees more than a space.
+    /// A warning: invisible characters.
     InvisibleCharacter {
         /// Where they are, counted from 1; the first [`MAX_POSITIONS`].
         positions: Vec<u32>,
         /// The first of them.
         first: char,
     },
-    /// A warning: characters that are easily taken for one of ASCII.
+    /// A warning: characters that look like one of ASCII.
     LookAlikeCharacter {
         /// Where they are, counted from 1; the first [`MAX_POSITIONS`].
         positions: Vec<u32>,
@@ -539,7 +578,7 @@ impl Issue {
         self.kind.template_and_params(self.source).1
     }
 
-    /// The exact text: one plain English sentence, or two.
+    /// The exact text: in plain English what to do, and with which member.
     #[must_use]
     pub fn message(&self) -> String {
         let (template, params) = self.kind.template_and_params(self.source);
@@ -548,9 +587,17 @@ impl Issue {
             let (key, noun) = piece.split_once(' ').unwrap_or((piece, ""));
             match (index % 2, key) {
                 (0, _) => out.push_str(piece),
-                (_, "label") => out.push_str(self.subject.label()),
+                (_, "label") => self.subject.push(&mut out),
+                (_, "enter") => {
+                    out.push_str(if self.subject.is_typed() {
+                        "Enter "
+                    } else {
+                        "Choose a value for "
+                    });
+                    self.subject.push(&mut out);
+                }
                 (_, "whose") if self.source == RuleSource::Directory => {
-                    out.push_str(" to meet the directory's policy");
+                    out.push_str(" (directory's policy)");
                 }
                 _ => params
                     .iter()
@@ -570,7 +617,7 @@ impl Issue {
         let mut expected = object.object("expected");
         for (name, param) in self.expected() {
             match param {
-                Param::Number(number) => expected.number(name, number),
+                Param::Number(number) | Param::Length(number, _) => expected.number(name, number),
                 Param::Integer(number) => expected.integer(name, number),
                 Param::Numbers(numbers) => expected.numbers(name, numbers),
                 Param::Text(text) => expected.text(name, text),
@@ -584,6 +631,8 @@ impl Issue {
                 }
                 Param::Flag(on) => expected.boolean(name, on),
                 Param::Texts(texts) => expected.texts(name, texts),
+                Param::Member(member) => expected.text(name, member.as_ref()),
+                Param::Members(members) => expected.texts(name, members),
                 Param::Names(texts) => expected.texts(name, texts),
                 Param::Fixed(texts) => expected.texts(name, texts),
             }
@@ -593,7 +642,7 @@ impl Issue {
     }
 
     /// A number that two issues share only if, under one operation and one policy, they have the same text;
-    /// `None` where no such number is at hand. A face uses it to make a text once.
+    /// `None` where no such number is at hand. The bindings use it to make a text once.
     #[must_use]
     pub fn key(&self) -> Option<u32> {
         let member = match &self.subject {
@@ -672,8 +721,9 @@ impl Issue {
 
 impl IssueKind {
     /// The text and, for its gaps and for other languages, what is asked for. In the text, `{label}` is what the issue is
-    /// about, `{whose}` the directory's policy where that asks, `{min character}` the number `min` with its noun, and
-    /// `{values or}` the list `values` with "or" before the last.
+    /// about, `{enter}` the same behind "Enter" or "Choose a value for", `{whose}` the directory where that asks,
+    /// `{max time}` the number `max` with its noun, `{values or}` the list `values` with "or" before the last, and `{when is}` the member
+    /// `when` with "is on" or "is given".
     #[allow(
         clippy::too_many_lines,
         reason = "one entry for each kind of issue, to be read as a table"
@@ -682,87 +732,71 @@ impl IssueKind {
         &self,
         source: RuleSource,
     ) -> (&'static str, Vec<(&'static str, Param<'_>)>) {
-        use Param::{Fixed, Flag, Integer, Names, Number, Numbers, Text, Texts};
+        use Param::{Fixed, Flag, Integer, Length, Names, Number, Numbers, Text, Texts};
         let mut params = vec![("source", Text(source.as_str()))];
         let template = match self {
             #[cfg(feature = "cli")]
             Self::Syntax { format, at } => {
                 params.push(("format", Text(format)));
                 params.extend(at.params());
-                "{label} is not valid {format} at line {line}, column {column}."
+                "Check line {line}, column {column} of {label}: this is not valid {format}."
             }
             #[cfg(feature = "cli")]
-            Self::Address => {
-                "{label} is the address of a file. Give the content of the file instead."
-            }
+            Self::Address => "Use the content of the file for {label}, not its address.",
             #[cfg(feature = "cli")]
             Self::DuplicateMember { at } => {
                 params.extend(at.params());
-                "{label} is given twice, the second time at line {line}, column {column}."
+                "Remove the duplicate of {label} at line {line}, column {column}."
             }
             #[cfg(feature = "cli")]
             Self::Unquoted { at } => {
                 params.extend(at.params());
-                "{label} needs quotation marks at line {line}, column {column}: YAML may read something else than what is written."
+                "Put quotation marks around {label} at line {line}, column {column}: without them, YAML may read another value."
             }
             #[cfg(feature = "batch")]
             Self::InvalidQuotes => {
-                "The row has a quotation mark that is neither doubled nor around a whole cell."
+                "Check the quotation marks in the row: one is neither doubled nor around a whole cell."
             }
             #[cfg(feature = "batch")]
-            Self::InvalidUtf8 => "The row is not UTF-8 text.",
+            Self::InvalidUtf8 => "Save the file as UTF-8: the row is not UTF-8 text.",
             #[cfg(feature = "batch")]
             Self::RowTooLong { max } => {
                 params.push(("max", Number(*max)));
-                "The row must have at most {max byte}."
+                "Use at most {max byte} for the row."
             }
             #[cfg(feature = "batch")]
             Self::WrongCellCount { count } => {
                 params.extend([("min", Number(*count)), ("max", Number(*count))]);
-                "The row must have exactly {min cell}, as the header."
+                "Use exactly {min cell} in the row, as in the header."
             }
             #[cfg(feature = "batch")]
-            Self::Truncated => {
-                "The file ends within quotation marks: it is cut off, or one is missing."
-            }
+            Self::Truncated => "Close the quotation marks: the file ends within them.",
             #[cfg(feature = "batch")]
-            Self::Duplicate => "An earlier row is for the same user.",
+            Self::Duplicate => "Remove the row: an earlier one is for the same user.",
             #[cfg(feature = "batch")]
             Self::NotGenerated => {
-                "{label} could not be generated: no password drawn meets all the rules."
+                "Relax the rules for {label}: no generated password meets all of them."
             }
             Self::Missing { because } => {
-                params.extend(because.params());
+                params.extend(because.param());
                 match because {
-                    Because::Always => "{label} is required.",
-                    Because::Unless { boolean: true, .. } => {
-                        "{label} is required unless {unless} is true."
-                    }
-                    Because::Unless { .. } => "{label} is required unless {unless} is given.",
-                    Because::When { boolean: true, .. } => {
-                        "{label} is required when {when} is true."
-                    }
-                    Because::When { .. } => "{label} is required when {when} is given.",
-                    Because::OneOf(_) => "Give one of these: {members or}.",
+                    Because::Always => "{enter}.",
+                    Because::Unless(_) => "{enter} unless {unless is}.",
+                    Because::When(_) => "{enter} if {when is}.",
+                    Because::OneOf(_) => "Use one of these: {members or}.",
                 }
             }
             Self::Recommended { because } => {
-                params.extend(because.params());
+                params.extend(because.param());
                 match because {
-                    Because::Always => "{label} is missing. The request is sent without it.",
-                    Because::Unless { boolean: true, .. } => {
-                        "{label} is missing. It is expected unless {unless} is true."
+                    Because::Always => {
+                        "Check {label}: it is missing, and the request is sent without it."
                     }
-                    Because::Unless { .. } => {
-                        "{label} is missing. It is expected unless {unless} is given."
+                    Because::Unless(_) => {
+                        "Check {label}: it is missing, and expected unless {unless is}."
                     }
-                    Because::When { boolean: true, .. } => {
-                        "{label} is missing. It is expected when {when} is true."
-                    }
-                    Because::When { .. } => {
-                        "{label} is missing. It is expected when {when} is given."
-                    }
-                    Because::OneOf(_) => "One of these is expected: {members or}.",
+                    Because::When(_) => "Check {label}: it is missing, and expected if {when is}.",
+                    Because::OneOf(_) => "Check whether to use one of these: {members or}.",
                 }
             }
             Self::UnknownMember {
@@ -772,36 +806,36 @@ impl IssueKind {
             } => {
                 params.extend([("operation", Text(operation)), ("members", Texts(members))]);
                 match more {
-                    None => "{label} is not a member of {operation}. The members are {members}.",
+                    None => "Remove {label}: {operation} has only {members}.",
                     Some(more) => {
                         params.push(("more", Number(*more)));
-                        "{label} has {more more name} that {operation} does not know. The members are {members}."
+                        "Remove {more more name}: {operation} has only {members}."
                     }
                 }
             }
             Self::WrongType { expected } => {
                 let (name, template) = match expected {
-                    ValueType::Object => ("object", "{label} must be an object with the members."),
-                    ValueType::Text => ("string", "{label} must be text."),
-                    ValueType::Boolean => ("boolean", "{label} must be true or false."),
-                    ValueType::Integer => ("integer", "{label} must be a whole number."),
-                    ValueType::List => ("list", "{label} must be a list of texts."),
-                    ValueType::Map => ("map", "{label} must be an object of texts."),
+                    ValueType::Object => ("object", "Enter an object for {label}."),
+                    ValueType::Text => ("string", "Enter text for {label}."),
+                    ValueType::Boolean => ("boolean", "Enter true or false for {label}."),
+                    ValueType::Integer => ("integer", "Enter a whole number for {label}."),
+                    ValueType::List => ("list", "Enter a list of texts for {label}."),
+                    ValueType::Map => ("map", "Enter an object of texts for {label}."),
                 };
                 params.push(("type", Text(name)));
                 template
             }
             Self::NotAValue { values } => {
                 params.push(("values", Texts(values)));
-                "{label} must be one of these: {values or}."
+                "Choose {values or} for {label}."
             }
             Self::OutOfRange { min, max } => {
                 params.extend(min.iter().map(|min| ("min", Integer(*min))));
                 params.extend(max.iter().map(|max| ("max", Integer(*max))));
                 match (min, max) {
-                    (Some(_), Some(_)) => "{label} must be a number from {min} to {max}.",
-                    (None, Some(_)) => "{label} must be at most {max}.",
-                    (Some(_) | None, None) => "{label} must be at least {min}.",
+                    (Some(_), Some(_)) => "Enter a number from {min} to {max} for {label}.",
+                    (None, Some(_)) => "Enter {max} or less for {label}.",
+                    (Some(_) | None, None) => "Enter {min} or more for {label}.",
                 }
             }
             Self::TooShort {
@@ -814,23 +848,23 @@ impl IssueKind {
                 exactly: true,
                 of,
             } => {
-                params.extend([("min", Number(*min)), ("max", Number(*min))]);
+                params.extend([("min", Length(*min, *of)), ("max", Number(*min))]);
                 params.extend(of.param());
-                of.exactly()
+                "Use exactly {min} for {label}{whose}."
             }
             Self::TooShort { min, of, .. } => {
-                params.push(("min", Number(*min)));
+                params.push(("min", Length(*min, *of)));
                 params.extend(of.param());
                 if *min == 1 {
-                    "{label} must not be empty."
+                    "{enter}."
                 } else {
-                    of.at_least()
+                    "Use at least {min} for {label}{whose}."
                 }
             }
             Self::TooLong { max, of, .. } => {
-                params.push(("max", Number(*max)));
+                params.push(("max", Length(*max, *of)));
                 params.extend(of.param());
-                of.at_most()
+                "Use at most {max} for {label}{whose}."
             }
             Self::WrongForm {
                 position,
@@ -839,10 +873,10 @@ impl IssueKind {
             } => {
                 params.extend([("form", Text(meaning)), ("pattern", Text(pattern))]);
                 match position {
-                    None => "{label} must be {form}.",
+                    None => "Use {form} for {label}.",
                     Some(position) => {
                         params.push(("positions", Numbers(std::slice::from_ref(position))));
-                        "{label} must be {form}. The character at {positions position} does not fit."
+                        "Use {form} for {label}. Check the {positions}."
                     }
                 }
             }
@@ -854,9 +888,9 @@ impl IssueKind {
                 params.extend([("form", Text(allowed)), ("positions", Numbers(positions))]);
                 if *composed {
                     params.push(("composed", Flag(true)));
-                    "{label} has a character that is not allowed at {positions position}. Allowed are {form}. A letter and its accent are two characters there: typed as one, they are allowed."
+                    "Remove the {positions} from {label}. Allowed: {form}. Type a letter and its accent as one character."
                 } else {
-                    "{label} has a character that is not allowed at {positions position}. Allowed are {form}."
+                    "Remove the {positions} from {label}. Allowed: {form}."
                 }
             }
             Self::MissingClass { class, min, .. } => {
@@ -865,59 +899,59 @@ impl IssueKind {
                     ("min", Number(*min)),
                 ]);
                 if *min > 1 {
-                    "{label} needs {classes} {min time}{whose}."
+                    "Add {classes} to {label}, {min time} or more{whose}."
                 } else {
-                    "{label} needs {classes}{whose}."
+                    "Add {classes} to {label}{whose}."
                 }
             }
             Self::TooFewClasses { min, classes } => {
                 params.extend([("min", Number(*min)), ("classes", Names(classes))]);
-                "{label} needs at least {min} of these{whose}: {classes}."
+                "Use at least {min} of these in {label}{whose}: {classes}."
             }
             Self::TooFewDifferent { min } => {
                 params.push(("min", Number(*min)));
-                "{label} needs at least {min different character}{whose}."
+                "Use at least {min different character} in {label}{whose}."
             }
             Self::TooManyRepeats { max } => {
                 params.push(("max", Number(*max)));
-                "{label} must not have a character more than {max time} in a row{whose}."
+                "Use a character at most {max time} in a row in {label}{whose}."
             }
             Self::TooManyOfClass { class, max, .. } => {
                 params.extend([
                     ("classes", Names(std::slice::from_ref(class))),
                     ("max", Number(*max)),
                 ]);
-                "{label} must have {classes} at most {max time}{whose}."
+                "Use {classes} at most {max time} in {label}{whose}."
             }
             Self::TooLongClassRun { max } => {
                 params.push(("max", Number(*max)));
-                "{label} must not have more than {max character} of one kind in a row{whose}."
+                "Use at most {max character} of one kind in a row in {label}{whose}."
             }
             Self::TooLongSequence { max } => {
                 params.push(("max", Number(*max)));
-                "{label} must not have more than {max character} of a sequence such as abc or 321{whose}."
+                "Use at most {max character} of a sequence such as abc or 321 in {label}{whose}."
             }
-            Self::WrongFirstCharacter => "{label} must start with another character{whose}.",
-            Self::WrongLastCharacter => "{label} must end with another character{whose}.",
-            Self::ContainsUserName => "{label} must not contain the user name{whose}.",
+            Self::WrongFirstCharacter => "Start {label} with another character{whose}.",
+            Self::WrongLastCharacter => "End {label} with another character{whose}.",
+            Self::ContainsUserName => "Leave the user name out of {label}{whose}.",
             Self::ForbiddenWord { word, .. } => {
                 params.push(("words", Names(std::slice::from_ref(word))));
-                "{label} must not contain {words}{whose}."
+                "Leave {words} out of {label}{whose}."
             }
             Self::ForbiddenPassword { .. } => {
-                "{label} must not be on the list of forbidden passwords{whose}."
+                "Choose another password: this one is on the list of forbidden passwords{whose}."
             }
             Self::Rule { message, .. } => {
                 params.push(("rule", Text(message)));
                 "{rule}"
             }
             Self::Conflict { with } => {
-                params.push(("with", Text(with)));
-                "{label} and {with} exclude each other: give one of them."
+                params.push(("with", Param::Member(with)));
+                "Use only one: {label} or {with}."
             }
             Self::Reserved { values } => {
                 params.push(("values", Fixed(values)));
-                "{label} must be something else than {values}, which no URL can carry."
+                "Use something other than {values or} for {label}."
             }
             Self::Lifecycle { notice } => {
                 params.push(("notice", Text(notice)));
@@ -925,49 +959,26 @@ impl IssueKind {
             }
             Self::UndocumentedForm { forms } => {
                 params.push(("forms", Texts(forms)));
-                "{label} has a form that is not documented here. Documented are {forms}."
+                "Check {label}: its form is not documented. Documented: {forms or}."
             }
             Self::UndocumentedGroup => {
-                "{label} may be refused: the directory may count its accented letters or spaces differently. Add another kind of character to be sure."
+                "Add another kind of character to {label}: the directory may count accented letters or spaces differently and refuse it."
             }
             Self::InvisibleCharacter { positions, first } => {
                 params.extend(named(positions, *first));
-                match positions.as_slice() {
-                    [_] => {
-                        "{label} has a character that nobody sees at {positions position}: {character}, {name}."
-                    }
-                    _ => {
-                        "{label} has characters that nobody sees at {positions position}. The first is {character}, {name}."
-                    }
-                }
+                "Check the {positions} of {label}: {character}, {name}, is invisible."
             }
             Self::LookAlikeCharacter { positions, first } => {
                 params.extend(named(positions, *first));
-                match positions.as_slice() {
-                    [_] => {
-                        "{label} has a character that looks like {looksLike} at {positions position}: {character}, {name}."
-                    }
-                    _ => {
-                        "{label} has characters that look like others at {positions position}. The first looks like {looksLike} and is {character}, {name}."
-                    }
-                }
+                "Check the {positions} of {label}: {character}, {name}, looks like {looksLike}."
             }
             Self::UntypeableCharacter { positions, first } => {
                 params.extend(named(positions, *first));
-                match positions.as_slice() {
-                    [_] => {
-                        "{label} has a character that most keyboards cannot type at {positions position}: {character}, {name}."
-                    }
-                    _ => {
-                        "{label} has characters that most keyboards cannot type at {positions position}. The first is {character}, {name}."
-                    }
-                }
+                "Check the {positions} of {label}: most keyboards cannot type {character}, {name}."
             }
-            Self::NotNfc => {
-                "{label} has letters with separate accents, which another keyboard may type as one character."
-            }
+            Self::NotNfc => "Type each letter and its accent as one character in {label}.",
             Self::EndsWithSpace => {
-                "{label} starts or ends with a space, which is easily lost when it is copied."
+                "Remove the space at the start or end of {label}: it is easily lost in a copy."
             }
         };
         (template, params)
@@ -975,12 +986,12 @@ impl IssueKind {
 }
 
 impl Because {
-    fn params(&self) -> Vec<(&'static str, Param<'_>)> {
+    const fn param(&self) -> Option<(&'static str, Param<'_>)> {
         match self {
-            Self::Always => Vec::new(),
-            Self::Unless { member, .. } => vec![("unless", Param::Text(member))],
-            Self::When { member, .. } => vec![("when", Param::Text(member))],
-            Self::OneOf(members) => vec![("members", Param::Texts(members))],
+            Self::Always => None,
+            Self::Unless(member) => Some(("unless", Param::Member(member))),
+            Self::When(member) => Some(("when", Param::Member(member))),
+            Self::OneOf(members) => Some(("members", Param::Members(members.as_slice()))),
         }
     }
 }
@@ -996,27 +1007,11 @@ impl Counted {
         }
     }
 
-    const fn exactly(self) -> &'static str {
+    const fn noun(self) -> &'static str {
         match self {
-            Self::Characters | Self::Utf16 => "{label} must have exactly {min character}{whose}.",
-            Self::Bytes => "{label} must have exactly {min byte} in UTF-8{whose}.",
-            Self::Items => "{label} must have exactly {min item}.",
-        }
-    }
-
-    const fn at_least(self) -> &'static str {
-        match self {
-            Self::Characters | Self::Utf16 => "{label} must have at least {min character}{whose}.",
-            Self::Bytes => "{label} must have at least {min byte} in UTF-8{whose}.",
-            Self::Items => "{label} must have at least {min item}.",
-        }
-    }
-
-    const fn at_most(self) -> &'static str {
-        match self {
-            Self::Characters | Self::Utf16 => "{label} must have at most {max character}{whose}.",
-            Self::Bytes => "{label} must have at most {max byte} in UTF-8{whose}.",
-            Self::Items => "{label} must have at most {max item}.",
+            Self::Characters | Self::Utf16 => "character",
+            Self::Bytes => "byte",
+            Self::Items => "item",
         }
     }
 }
@@ -1064,6 +1059,8 @@ impl fmt::Display for Issue {
 pub enum Param<'a> {
     /// A limit.
     Number(u32),
+    /// A limit of a length.
+    Length(u32, Counted),
     /// A limit of a number.
     Integer(i64),
     /// Positions of characters, counted from 1.
@@ -1072,6 +1069,10 @@ pub enum Param<'a> {
     Text(&'a str),
     /// Names or sentences of the definition.
     Texts(&'a [Str]),
+    /// Another member.
+    Member(&'a Subject),
+    /// Other members.
+    Members(&'a [Subject]),
     /// Texts of the engine.
     Fixed(&'static [&'static str]),
     /// Names of groups of characters.
@@ -1089,17 +1090,18 @@ impl Param<'_> {
     fn push(&self, out: &mut String, noun: &str) {
         let word = if noun.is_empty() { "and" } else { noun };
         match self {
-            Self::Number(number) => {
-                push_number(out, *number);
-                if !noun.is_empty() {
-                    out.push(' ');
-                    out.push_str(noun);
-                    out.push_str(if *number == 1 { "" } else { "s" });
+            Self::Number(number) => push_counted(out, *number, noun),
+            Self::Length(number, of) => {
+                push_counted(out, *number, of.noun());
+                if *of == Counted::Bytes {
+                    out.push_str(" in UTF-8");
                 }
             }
             Self::Numbers(numbers) => {
-                out.push_str(noun);
-                out.push_str(if numbers.len() == 1 { " " } else { "s " });
+                out.push_str(match numbers {
+                    [_] => "character at position ",
+                    _ => "characters at positions ",
+                });
                 enumerate(out, "and", numbers, |out, number| push_number(out, *number));
                 out.push_str(if numbers.len() == MAX_POSITIONS {
                     " and perhaps more"
@@ -1114,6 +1116,17 @@ impl Param<'_> {
             Self::Character(character) => out.push(*character),
             Self::Flag(_) => {}
             Self::Texts(texts) => enumerate(out, word, texts, |out, text| out.push_str(text)),
+            Self::Member(member) => {
+                member.push(out);
+                if !noun.is_empty() {
+                    out.push_str(if member.is_switch() {
+                        " is on"
+                    } else {
+                        " is given"
+                    });
+                }
+            }
+            Self::Members(members) => enumerate(out, word, members, |out, member| member.push(out)),
             Self::Names(texts) => enumerate(out, word, texts, |out, text| out.push_str(text)),
         }
     }
@@ -1135,6 +1148,27 @@ fn named(positions: &[u32], first: char) -> Vec<(&'static str, Param<'_>)> {
     params
 }
 
+/// A number with its noun.
+fn push_counted(out: &mut String, number: u32, noun: &str) {
+    push_number(out, number);
+    if !noun.is_empty() {
+        out.extend([" ", noun, if number == 1 { "" } else { "s" }]);
+    }
+}
+
+/// A label inside a sentence: its first word in small letters, unless it is a name or an abbreviation, as `UserId` and `PIN` are.
+fn push_uncapitalized(out: &mut String, label: &str) {
+    let word = || label.bytes().take_while(|byte| *byte != b' ');
+    let capitals = word().filter(u8::is_ascii_uppercase).count();
+    let start = out.len();
+    out.push_str(label);
+    if capitals == 1 && word().count() > 1 {
+        if let Some(first) = out.get_mut(start..start.saturating_add(1)) {
+            first.make_ascii_lowercase();
+        }
+    }
+}
+
 /// A character as Unicode writes it: `U+` and at least four digits.
 fn push_point(out: &mut String, point: u32) {
     out.push_str("U+");
@@ -1154,15 +1188,19 @@ fn push_point(out: &mut String, point: u32) {
 
 /// Items with commas, and the word before the last.
 fn enumerate<T>(out: &mut String, word: &str, items: &[T], push: impl Fn(&mut String, &T)) {
-    let last = items.len().saturating_sub(1);
     for (index, item) in items.iter().enumerate() {
         if index > 0 {
-            if index < last {
-                out.push_str(", ");
-            } else {
-                out.extend([" ", word, " "]);
-            }
+            separate(out, word, index.saturating_add(1) == items.len());
         }
         push(out, item);
+    }
+}
+
+#[inline(never)]
+fn separate(out: &mut String, word: &str, is_last: bool) {
+    if is_last {
+        out.extend([" ", word, " "]);
+    } else {
+        out.push_str(", ");
     }
 }

@@ -1,6 +1,6 @@
-//! Data in; JSON text out, compact, as `JSON.stringify` writes it.
+//! Writes compact JSON, as `JSON.stringify` does.
 
-use crate::text::{Eight, Text};
+use crate::text::{ByteLanes, Text};
 
 /// A JSON string. Single characters are pushed one by one: copying any number of them costs more in WebAssembly.
 pub(crate) fn quote<T: Text>(out: &mut String, text: T) {
@@ -44,8 +44,8 @@ pub(crate) fn is_plain(text: &str) -> bool {
 
 /// How many bytes there are before one that needs an escape.
 fn plain(text: &str) -> usize {
-    Eight::before(text.as_bytes(), |eight| {
-        eight.below(b' ') | eight.equal(b'"') | eight.equal(b'\\')
+    ByteLanes::before(text.as_bytes(), |lanes| {
+        lanes.below(b' ') | lanes.equal(b'"') | lanes.equal(b'\\')
     })
 }
 

@@ -1,8 +1,17 @@
-//! Validate, generate and build password and PIN resets, from one description of each operation.
+//! Validate, generate and build password and PIN resets, from one document for each operation.
 //!
-//! An operation is a document. `definition` reads it into an [`Operation`], which is data; [`validate`] turns an [`Input`] into
-//! a [`ValidInput`] or into every [`Issue`] it has; [`request::build`] turns a [`ValidInput`], and nothing else, into an HTTP
-//! [`request::Request`]; a [`Policy`] checks passwords, and a [`generate::Generator`] draws them.
+//! In the order in which an input goes through them:
+//!
+//! 1. `definition` reads the document of an operation into an [`Operation`], which is data ([`model`]). [`find`] gives those of
+//!    the catalogue.
+//! 2. [`validate()`] turns an [`Input`] into a [`ValidInput`], or into every [`Issue`] it has.
+//! 3. [`Policy`] holds the password rules of a directory: it checks passwords, and [`generate::Generator`] draws some that meet
+//!    it. [`passwordrules`] reads and writes policies as the HTML attribute of that name.
+//! 4. [`request::build`] turns a [`ValidInput`], and nothing else, into an HTTP [`request::Request`].
+//! 5. `batch` does all of this for each row of a CSV file, and `cli` reads and writes the providers' command lines.
+//!
+//! Features: `catalogue` has the operations, `define` reads documents, `patterns` takes an organization's own rules, `batch` and
+//! `cli` are the modules of these names, and `full` is the last three.
 //!
 //! ```
 //! use resetkit::{Input, Value, find, request, validate};
@@ -73,8 +82,8 @@ pub use error::{Error, RuleName};
 #[cfg(feature = "cli")]
 pub use issue::Place;
 pub use issue::{
-    Because, Counted, Issue, IssueCode, IssueKind, MAX_POSITIONS, Param, RuleSource, Subject,
-    ValueType,
+    Because, Counted, Entry, Issue, IssueCode, IssueKind, MAX_POSITIONS, Param, RuleSource,
+    Subject, ValueType,
 };
 pub use model::Operation;
 pub use names::Name;

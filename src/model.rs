@@ -200,7 +200,7 @@ pub enum Unit {
 pub struct Form {
     /// The pattern as the provider prints it.
     pub text: Str,
-    /// The same in words, to follow "must be".
+    /// The same in words, to follow "Use".
     pub means: Str,
     /// The same as data.
     pub pattern: Pattern,

@@ -1,4 +1,4 @@
-//! The names of a user and what a policy says of them in; whether a password has one in it out.
+//! Finds the names of a user in a password, as a policy asks for.
 
 use crate::model::{Matching, NameKind, NameRule, PolicyRules, contains};
 use crate::text::Text;

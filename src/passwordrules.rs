@@ -1,4 +1,4 @@
-//! The value of the HTML attribute `passwordrules` in, [`PolicyRules`] out; and the other way round.
+//! Reads and writes the HTML attribute `passwordrules`, to and from [`PolicyRules`].
 //!
 //! The attribute is a proposal of Apple's, <https://github.com/whatwg/html/issues/3518>, that password managers read:
 //! several `required` all hold, the classes within one are alternatives, and what is repeated is asked for so often.

@@ -1,4 +1,4 @@
-//! The text of a provider's pattern in; a [`Pattern`](crate::model::Pattern) as data out.
+//! Parses a provider's pattern into a [`Pattern`](crate::model::Pattern), which is data.
 
 mod parse;
 

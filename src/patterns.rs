@@ -1,4 +1,4 @@
-//! An organization's own rules in, as regular expressions; which of them a text breaks out, in linear time.
+//! Checks texts against an organization's own rules: regular expressions that take linear time.
 
 use std::cell::Cell;
 use std::sync::Arc;

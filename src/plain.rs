@@ -1,4 +1,4 @@
-//! The crate for those who build it by `wasm-pack build`: functions that take and return plain JavaScript values.
+//! Plain JavaScript functions for those who build the crate by `wasm-pack build`.
 //!
 //! The npm package's own modules are built without it: their calls are faster and need the JavaScript beside them.
 #![allow(

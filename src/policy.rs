@@ -1,4 +1,4 @@
-//! A password policy in; for a password, everything in which it falls short out.
+//! A password policy: finds everything in which a password falls short of it.
 
 use std::borrow::Cow;
 

@@ -1,4 +1,4 @@
-//! Random bytes in; numbers below a bound out, each as likely as any other.
+//! Draws numbers below a bound from random bytes, each as likely as any other.
 
 use std::cell::Cell;
 

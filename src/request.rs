@@ -1,4 +1,4 @@
-//! A [`ValidInput`] in; the request that the provider expects out, unsigned. The operation's template says all of it.
+//! Builds the HTTP request of a [`ValidInput`], unsigned, as the operation's template says.
 
 use crate::error::Error;
 use crate::fit::{Fit, fit};

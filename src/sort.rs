@@ -1,4 +1,4 @@
-//! A list in; the same in order out. The standard library's sorts are several times the code, in a crate that is built for size.
+//! Sorts a list. The standard library's sorts are several times the code, in a crate that is built for size.
 
 /// Sorts in place by a heap, in time in proportion to n log n whatever the order was.
 pub(crate) fn sort<T: Ord + Copy>(items: &mut [T]) {

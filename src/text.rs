@@ -157,12 +157,12 @@ pub(crate) fn are_same(one: &str, other: &str) -> bool {
     one == other
 }
 
-/// Eight bytes at a time, to find one among many: what is found is marked in the top bit of its byte, and marks above the
+/// ByteLanes bytes at a time, to find one among many: what is found is marked in the top bit of its byte, and marks above the
 /// lowest one mean nothing.
 #[derive(Clone, Copy)]
-pub(crate) struct Eight(u64);
+pub(crate) struct ByteLanes(u64);
 
-impl Eight {
+impl ByteLanes {
     const fn all(byte: u8) -> u64 {
         u64::from_le_bytes([byte; 8])
     }

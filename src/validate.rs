@@ -1,4 +1,4 @@
-//! An input in; a [`ValidInput`] or every issue out.
+//! Validates an input: a [`ValidInput`] comes out, or every issue it has.
 
 use std::fmt;
 
@@ -395,13 +395,10 @@ fn check_rules<T: Text>(
     };
     let absent = matches!(input.at(index), Value::Absent);
     let is = |member: &u8| usize::from(*member) == index;
-    let name = |member: u8| {
-        let member = operation.members.get(usize::from(member));
-        member.map_or_else(Str::default, |member| member.name.clone())
-    };
-    let boolean = |member: u8| {
-        let member = operation.members.get(usize::from(member));
-        member.is_some_and(|member| member.kind == Kind::Boolean)
+    let other = |member: u8| {
+        let place = usize::from(member);
+        let member = operation.members.get(place);
+        member.map_or(Subject::Input, |member| Subject::member(place, member))
     };
     let holds = |condition: &Condition| input.is_given(condition.member) == condition.given;
     let missing = |because| {
@@ -422,9 +419,9 @@ fn check_rules<T: Text>(
     }
     for rule in operation.rules.iter().filter(|rule| rule.warns == warns) {
         let given = |list: &[u8]| list.iter().filter(|&&it| input.is_given(it)).count();
-        let other = |list: &[u8]| {
-            let other = list.iter().find(|&&it| !is(&it) && input.is_given(it));
-            other.map_or_else(Str::default, |&it| name(it))
+        let other_of = |list: &[u8]| {
+            let found = list.iter().find(|&&it| !is(&it) && input.is_given(it));
+            found.map_or(Subject::Input, |&it| other(it))
         };
         // A rule about several members is told at the first of them, or at the first that is too many.
         let first = |list: &[u8]| list.first().is_some_and(is);
@@ -434,11 +431,11 @@ fn check_rules<T: Text>(
         };
         match &rule.demand {
             Demand::Require(member, condition) if is(member) && absent && holds(condition) => {
-                let (member, boolean) = (name(condition.member), boolean(condition.member));
+                let other = other(condition.member);
                 return report(missing(if condition.given {
-                    Because::When { member, boolean }
+                    Because::When(other)
                 } else {
-                    Because::Unless { member, boolean }
+                    Because::Unless(other)
                 }));
             }
             // A value of another type is reported as such; whether it may be given shows once it is corrected.
@@ -446,16 +443,18 @@ fn check_rules<T: Text>(
                 if is(member) && takes(&about.kind, &input.at(index)) && holds(condition) =>
             {
                 return report(IssueKind::Conflict {
-                    with: name(condition.member),
+                    with: other(condition.member),
                 });
             }
             Demand::AtMostOne(list) | Demand::ExactlyOne(list) if extra(list) => {
-                return report(IssueKind::Conflict { with: other(list) });
+                return report(IssueKind::Conflict {
+                    with: other_of(list),
+                });
             }
             Demand::ExactlyOne(list) | Demand::AtLeastOne(list)
                 if first(list) && given(list) == 0 =>
             {
-                let members = list.iter().map(|&it| name(it)).collect();
+                let members = list.iter().map(|&it| other(it)).collect();
                 return report(missing(Because::OneOf(members)));
             }
             Demand::Require(..)
@@ -493,18 +492,33 @@ impl Found<'_> {
         }
     }
 
-    /// Whether an issue says the same.
+    /// Whether the API's limits led to an issue that says the same as this one of the directory.
     fn says(&self, kind: &IssueKind) -> bool {
+        use IssueKind::{ForbiddenCharacter, TooLong, TooShort};
         let issues = self.issues.get(self.first..).unwrap_or_default();
-        issues.iter().any(|issue| {
-            issue.kind == *kind
-                || matches!(
-                    (&issue.kind, kind),
-                    (
-                        IssueKind::ForbiddenCharacter { .. },
-                        IssueKind::ForbiddenCharacter { .. }
-                    )
-                )
+        issues.iter().any(|issue| match (&issue.kind, kind) {
+            (
+                TooShort { min, exactly, of },
+                TooShort {
+                    min: it,
+                    exactly: only,
+                    of: unit,
+                },
+            )
+            | (
+                TooLong {
+                    max: min,
+                    exactly,
+                    of,
+                },
+                TooLong {
+                    max: it,
+                    exactly: only,
+                    of: unit,
+                },
+            ) => min == it && exactly == only && of == unit,
+            (ForbiddenCharacter { .. }, ForbiddenCharacter { .. }) => true,
+            _ => false,
         })
     }
 }

@@ -1,4 +1,4 @@
-//! Words in; whether a text contains or equals one of them out, in one pass (Aho and Corasick).
+//! Finds words in a text, or whether it equals one, in one pass (Aho and Corasick).
 
 use crate::sort::sort;
 use crate::text::Text;

@@ -929,7 +929,7 @@ fn what_validate_warns_of_is_in_line_report_and_count() {
     assert_eq!(report[1], "1,2,d-1,u-1,valid,,,");
     assert_eq!(
         report[2],
-        "2,3,d-1,u-2,valid,,,\"Password starts or ends with a space, which is easily lost when it is copied.\""
+        "2,3,d-1,u-2,valid,,,\"Remove the space at the start or end of the password: it is easily lost in a copy.\""
     );
     // The end of the service is said of every row, and counted for none.
     let file =
@@ -979,7 +979,7 @@ fn a_row_whose_password_cannot_be_drawn_is_refused_and_the_next_one_is_read() {
     assert_eq!(codes, ["not_generated", "", "not_generated"]);
     assert_eq!(
         found[0]["issues"][0]["message"],
-        "Password could not be generated: no password drawn meets all the rules."
+        "Relax the rules for the password: no generated password meets all of them."
     );
 }
 

@@ -110,8 +110,7 @@ fn the_address_of_a_document_is_told_as_one() {
                 issues,
                 [(
                     "address",
-                    "The input is the address of a file. Give the content of the file instead."
-                        .to_owned()
+                    "Use the content of the file for the input, not its address.".to_owned()
                 )],
                 "{text} {format:?}"
             );

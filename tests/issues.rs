@@ -193,28 +193,28 @@ fn table() -> Table {
     let mut table = vec![
         (
             one(WORKMAIL, "Password", Value::Absent),
-            "Password is required.",
-            r#"{"code":"missing","path":["Password"],"message":"Password is required.","expected":{"source":"api"}}"#,
+            "Enter the password.",
+            r#"{"code":"missing","path":["Password"],"message":"Enter the password.","expected":{"source":"api"}}"#,
         ),
         (
             one(CLOUDSSO, "Password", Value::Absent),
-            "Password is required unless GenerateRandomPassword is true.",
-            r#"{"code":"missing","path":["Password"],"message":"Password is required unless GenerateRandomPassword is true.","expected":{"source":"api","unless":"GenerateRandomPassword"}}"#,
+            "Enter the password unless “Generate a random password” is on.",
+            r#"{"code":"missing","path":["Password"],"message":"Enter the password unless “Generate a random password” is on.","expected":{"source":"api","unless":"GenerateRandomPassword"}}"#,
         ),
         (
             one(CHIME, "Pin", text("1234")),
-            "Pin is not a member of chime:ResetPersonalPIN. The members are AccountId and UserId.",
-            r#"{"code":"unknown_member","path":["Pin"],"message":"Pin is not a member of chime:ResetPersonalPIN. The members are AccountId and UserId.","expected":{"source":"api","operation":"chime:ResetPersonalPIN","members":["AccountId","UserId"]}}"#,
+            "Remove Pin: chime:ResetPersonalPIN has only AccountId and UserId.",
+            r#"{"code":"unknown_member","path":["Pin"],"message":"Remove Pin: chime:ResetPersonalPIN has only AccountId and UserId.","expected":{"source":"api","operation":"chime:ResetPersonalPIN","members":["AccountId","UserId"]}}"#,
         ),
         (
             one(CHIME, "AccountId", Value::Other),
-            "Account ID must be text.",
-            r#"{"code":"wrong_type","path":["AccountId"],"message":"Account ID must be text.","expected":{"source":"api","type":"string"}}"#,
+            "Enter text for the account ID.",
+            r#"{"code":"wrong_type","path":["AccountId"],"message":"Enter text for the account ID.","expected":{"source":"api","type":"string"}}"#,
         ),
         (
             one(CLOUDSSO, "GenerateRandomPassword", text("true")),
-            "Generate a random password must be true or false.",
-            r#"{"code":"wrong_type","path":["GenerateRandomPassword"],"message":"Generate a random password must be true or false.","expected":{"source":"api","type":"boolean"}}"#,
+            "Enter true or false for “Generate a random password”.",
+            r#"{"code":"wrong_type","path":["GenerateRandomPassword"],"message":"Enter true or false for “Generate a random password”.","expected":{"source":"api","type":"boolean"}}"#,
         ),
         (
             // An input that is no object at all is met by bindings only, before there is an `Input`.
@@ -225,23 +225,23 @@ fn table() -> Table {
                 },
                 source: RuleSource::Api,
             }],
-            "The input must be an object with the members.",
-            r#"{"code":"wrong_type","path":[],"message":"The input must be an object with the members.","expected":{"source":"api","type":"object"}}"#,
+            "Enter an object for the input.",
+            r#"{"code":"wrong_type","path":[],"message":"Enter an object for the input.","expected":{"source":"api","type":"object"}}"#,
         ),
         (
             one(CLOUDSSO, "GenerateRandomPassword", Value::Boolean(true)),
-            "Password and GenerateRandomPassword exclude each other: give one of them.",
-            r#"{"code":"conflict","path":["Password"],"message":"Password and GenerateRandomPassword exclude each other: give one of them.","expected":{"source":"api","with":"GenerateRandomPassword"}}"#,
+            "Use only one: the password or “Generate a random password”.",
+            r#"{"code":"conflict","path":["Password"],"message":"Use only one: the password or “Generate a random password”.","expected":{"source":"api","with":"GenerateRandomPassword"}}"#,
         ),
         (
             one(CHIME, "AccountId", text("")),
-            "Account ID must not be empty.",
-            r#"{"code":"too_short","path":["AccountId"],"message":"Account ID must not be empty.","expected":{"source":"api","min":1}}"#,
+            "Enter the account ID.",
+            r#"{"code":"too_short","path":["AccountId"],"message":"Enter the account ID.","expected":{"source":"api","min":1}}"#,
         ),
         (
             one(WORKMAIL, "UserId", text("abcdefghijk")),
-            "User ID must have at least 12 characters.",
-            r#"{"code":"too_short","path":["UserId"],"message":"User ID must have at least 12 characters.","expected":{"source":"api","min":12}}"#,
+            "Use at least 12 characters for the user ID.",
+            r#"{"code":"too_short","path":["UserId"],"message":"Use at least 12 characters for the user ID.","expected":{"source":"api","min":12}}"#,
         ),
         (
             one(
@@ -249,28 +249,28 @@ fn table() -> Table {
                 "OrganizationId",
                 text("m-d281d0a2fd824be5b6cd3d3ce909fd2"),
             ),
-            "Organization ID must have exactly 34 characters.",
-            r#"{"code":"too_short","path":["OrganizationId"],"message":"Organization ID must have exactly 34 characters.","expected":{"source":"api","min":34,"max":34}}"#,
+            "Use exactly 34 characters for the organization ID.",
+            r#"{"code":"too_short","path":["OrganizationId"],"message":"Use exactly 34 characters for the organization ID.","expected":{"source":"api","min":34,"max":34}}"#,
         ),
         (
             one(WORKMAIL, "Password", text("Abcde1!")),
-            "Password must have at least 8 characters to meet the directory's policy.",
-            r#"{"code":"too_short","path":["Password"],"message":"Password must have at least 8 characters to meet the directory's policy.","expected":{"source":"directory","min":8}}"#,
+            "Use at least 8 characters for the password (directory's policy).",
+            r#"{"code":"too_short","path":["Password"],"message":"Use at least 8 characters for the password (directory's policy).","expected":{"source":"directory","min":8}}"#,
         ),
         (
             under(policy(10, 10, 0, 0), "abcdefghi", None),
-            "Password must have exactly 10 characters to meet the directory's policy.",
-            r#"{"code":"too_short","path":["Password"],"message":"Password must have exactly 10 characters to meet the directory's policy.","expected":{"source":"directory","min":10,"max":10}}"#,
+            "Use exactly 10 characters for the password (directory's policy).",
+            r#"{"code":"too_short","path":["Password"],"message":"Use exactly 10 characters for the password (directory's policy).","expected":{"source":"directory","min":10,"max":10}}"#,
         ),
         (
             by_itself(&policy(1, 10, 0, 0), ""),
-            "Password must not be empty.",
-            r#"{"code":"too_short","path":["Password"],"message":"Password must not be empty.","expected":{"source":"directory","min":1}}"#,
+            "Enter the password.",
+            r#"{"code":"too_short","path":["Password"],"message":"Enter the password.","expected":{"source":"directory","min":1}}"#,
         ),
         (
             one(WORKMAIL, "UserId", text(&long)),
-            "User ID must have at most 256 characters.",
-            r#"{"code":"too_long","path":["UserId"],"message":"User ID must have at most 256 characters.","expected":{"source":"api","max":256}}"#,
+            "Use at most 256 characters for the user ID.",
+            r#"{"code":"too_long","path":["UserId"],"message":"Use at most 256 characters for the user ID.","expected":{"source":"api","max":256}}"#,
         ),
         (
             one(
@@ -278,8 +278,8 @@ fn table() -> Table {
                 "OrganizationId",
                 text("m-d281d0a2fd824be5b6cd3d3ce909fd270"),
             ),
-            "Organization ID must have exactly 34 characters.",
-            r#"{"code":"too_long","path":["OrganizationId"],"message":"Organization ID must have exactly 34 characters.","expected":{"source":"api","min":34,"max":34}}"#,
+            "Use exactly 34 characters for the organization ID.",
+            r#"{"code":"too_long","path":["OrganizationId"],"message":"Use exactly 34 characters for the organization ID.","expected":{"source":"api","min":34,"max":34}}"#,
         ),
         (
             one(
@@ -287,18 +287,18 @@ fn table() -> Table {
                 "Password",
                 text("0123456789Abcdefghijklmnopqrstuvwxyz0123456789Abcdefghijklmnopqr"),
             ),
-            "Password must have at most 63 characters to meet the directory's policy.",
-            r#"{"code":"too_long","path":["Password"],"message":"Password must have at most 63 characters to meet the directory's policy.","expected":{"source":"directory","max":63}}"#,
+            "Use at most 63 characters for the password (directory's policy).",
+            r#"{"code":"too_long","path":["Password"],"message":"Use at most 63 characters for the password (directory's policy).","expected":{"source":"directory","max":63}}"#,
         ),
         (
             under(policy(10, 10, 0, 0), "abcdefghijk", None),
-            "Password must have exactly 10 characters to meet the directory's policy.",
-            r#"{"code":"too_long","path":["Password"],"message":"Password must have exactly 10 characters to meet the directory's policy.","expected":{"source":"directory","min":10,"max":10}}"#,
+            "Use exactly 10 characters for the password (directory's policy).",
+            r#"{"code":"too_long","path":["Password"],"message":"Use exactly 10 characters for the password (directory's policy).","expected":{"source":"directory","min":10,"max":10}}"#,
         ),
         (
             by_itself(&policy(0, 1, 0, 0), "ab"),
-            "Password must have at most 1 character to meet the directory's policy.",
-            r#"{"code":"too_long","path":["Password"],"message":"Password must have at most 1 character to meet the directory's policy.","expected":{"source":"directory","max":1}}"#,
+            "Use at most 1 character for the password (directory's policy).",
+            r#"{"code":"too_long","path":["Password"],"message":"Use at most 1 character for the password (directory's policy).","expected":{"source":"directory","max":1}}"#,
         ),
         (
             one(
@@ -306,63 +306,63 @@ fn table() -> Table {
                 "OrganizationId",
                 text("m-D281d0a2fd824be5b6cd3d3ce909fd27"),
             ),
-            "Organization ID must be m- followed by 32 characters of 0-9 and a-f. The character at position 3 does not fit.",
-            r#"{"code":"wrong_form","path":["OrganizationId"],"message":"Organization ID must be m- followed by 32 characters of 0-9 and a-f. The character at position 3 does not fit.","expected":{"source":"api","form":"m- followed by 32 characters of 0-9 and a-f","pattern":"^m-[0-9a-f]{32}$","positions":[3]}}"#,
+            "Use m- followed by 32 characters of 0-9 and a-f for the organization ID. Check the character at position 3.",
+            r#"{"code":"wrong_form","path":["OrganizationId"],"message":"Use m- followed by 32 characters of 0-9 and a-f for the organization ID. Check the character at position 3.","expected":{"source":"api","form":"m- followed by 32 characters of 0-9 and a-f","pattern":"^m-[0-9a-f]{32}$","positions":[3]}}"#,
         ),
         (
             one(CHIME, "UserId", text("  ")),
-            "User ID must be more than white space.",
-            r#"{"code":"wrong_form","path":["UserId"],"message":"User ID must be more than white space.","expected":{"source":"api","form":"more than white space","pattern":".*\\S.*"}}"#,
+            "Use more than white space for the user ID.",
+            r#"{"code":"wrong_form","path":["UserId"],"message":"Use more than white space for the user ID.","expected":{"source":"api","form":"more than white space","pattern":".*\\S.*"}}"#,
         ),
         (
             one(CLOUDSSO, "DirectoryId", text("d-")),
-            "Directory ID has a form that is not documented here. Documented are d- followed by characters of 0-9 and a-z.",
-            r#"{"code":"undocumented_form","path":["DirectoryId"],"message":"Directory ID has a form that is not documented here. Documented are d- followed by characters of 0-9 and a-z.","expected":{"source":"api","forms":["d- followed by characters of 0-9 and a-z"]}}"#,
+            "Check the directory ID: its form is not documented. Documented: d- followed by characters of 0-9 and a-z.",
+            r#"{"code":"undocumented_form","path":["DirectoryId"],"message":"Check the directory ID: its form is not documented. Documented: d- followed by characters of 0-9 and a-z.","expected":{"source":"api","forms":["d- followed by characters of 0-9 and a-z"]}}"#,
         ),
         (
             one(CHIME, "UserId", text("us\0er\u{85}")),
-            "User ID has a character that is not allowed at positions 3 and 6. Allowed are whole characters other than control characters.",
-            r#"{"code":"forbidden_character","path":["UserId"],"message":"User ID has a character that is not allowed at positions 3 and 6. Allowed are whole characters other than control characters.","expected":{"source":"api","form":"whole characters other than control characters","positions":[3,6]}}"#,
+            "Remove the characters at positions 3 and 6 from the user ID. Allowed: whole characters other than control characters.",
+            r#"{"code":"forbidden_character","path":["UserId"],"message":"Remove the characters at positions 3 and 6 from the user ID. Allowed: whole characters other than control characters.","expected":{"source":"api","form":"whole characters other than control characters","positions":[3,6]}}"#,
         ),
         (
             one(WORKMAIL, "Password", text("Passe\u{301}w0rd1")),
-            "Password has a character that is not allowed at position 6. Allowed are U+0020 to U+00FF (Basic Latin and Latin-1 Supplement). A letter and its accent are two characters there: typed as one, they are allowed.",
-            r#"{"code":"forbidden_character","path":["Password"],"message":"Password has a character that is not allowed at position 6. Allowed are U+0020 to U+00FF (Basic Latin and Latin-1 Supplement). A letter and its accent are two characters there: typed as one, they are allowed.","expected":{"source":"api","form":"U+0020 to U+00FF (Basic Latin and Latin-1 Supplement)","positions":[6],"composed":true}}"#,
+            "Remove the character at position 6 from the password. Allowed: U+0020 to U+00FF (Basic Latin and Latin-1 Supplement). Type a letter and its accent as one character.",
+            r#"{"code":"forbidden_character","path":["Password"],"message":"Remove the character at position 6 from the password. Allowed: U+0020 to U+00FF (Basic Latin and Latin-1 Supplement). Type a letter and its accent as one character.","expected":{"source":"api","form":"U+0020 to U+00FF (Basic Latin and Latin-1 Supplement)","positions":[6],"composed":true}}"#,
         ),
         (
             one(CHIME, "AccountId", text("..")),
-            "Account ID must be something else than . and .., which no URL can carry.",
-            r#"{"code":"reserved","path":["AccountId"],"message":"Account ID must be something else than . and .., which no URL can carry.","expected":{"source":"api","values":[".",".."]}}"#,
+            "Use something other than . or .. for the account ID.",
+            r#"{"code":"reserved","path":["AccountId"],"message":"Use something other than . or .. for the account ID.","expected":{"source":"api","values":[".",".."]}}"#,
         ),
         (
             one(WORKMAIL, "Password", text("Abcdef1!\u{100}")),
-            "Password has a character that is not allowed at position 9. Allowed are U+0020 to U+00FF (Basic Latin and Latin-1 Supplement).",
-            r#"{"code":"forbidden_character","path":["Password"],"message":"Password has a character that is not allowed at position 9. Allowed are U+0020 to U+00FF (Basic Latin and Latin-1 Supplement).","expected":{"source":"api","form":"U+0020 to U+00FF (Basic Latin and Latin-1 Supplement)","positions":[9]}}"#,
+            "Remove the character at position 9 from the password. Allowed: U+0020 to U+00FF (Basic Latin and Latin-1 Supplement).",
+            r#"{"code":"forbidden_character","path":["Password"],"message":"Remove the character at position 9 from the password. Allowed: U+0020 to U+00FF (Basic Latin and Latin-1 Supplement).","expected":{"source":"api","form":"U+0020 to U+00FF (Basic Latin and Latin-1 Supplement)","positions":[9]}}"#,
         ),
         (
             under(policy(1, 10, 0, 0), "aBcDeF", None),
-            "Password has a character that is not allowed at positions 2, 4 and 6. Allowed are the characters of the policy.",
-            r#"{"code":"forbidden_character","path":["Password"],"message":"Password has a character that is not allowed at positions 2, 4 and 6. Allowed are the characters of the policy.","expected":{"source":"directory","form":"the characters of the policy","positions":[2,4,6]}}"#,
+            "Remove the characters at positions 2, 4 and 6 from the password. Allowed: the characters of the policy.",
+            r#"{"code":"forbidden_character","path":["Password"],"message":"Remove the characters at positions 2, 4 and 6 from the password. Allowed: the characters of the policy.","expected":{"source":"directory","form":"the characters of the policy","positions":[2,4,6]}}"#,
         ),
         (
             one(CLOUDSSO, "Password", text("abcdef1!")),
-            "Password needs an uppercase letter to meet the directory's policy.",
-            r#"{"code":"missing_class","path":["Password"],"message":"Password needs an uppercase letter to meet the directory's policy.","expected":{"source":"directory","classes":["an uppercase letter"],"min":1}}"#,
+            "Add an uppercase letter to the password (directory's policy).",
+            r#"{"code":"missing_class","path":["Password"],"message":"Add an uppercase letter to the password (directory's policy).","expected":{"source":"directory","classes":["an uppercase letter"],"min":1}}"#,
         ),
         (
             under(policy(1, 10, 2, 0), "abc1", None),
-            "Password needs a digit 2 times to meet the directory's policy.",
-            r#"{"code":"missing_class","path":["Password"],"message":"Password needs a digit 2 times to meet the directory's policy.","expected":{"source":"directory","classes":["a digit"],"min":2}}"#,
+            "Add a digit to the password, 2 times or more (directory's policy).",
+            r#"{"code":"missing_class","path":["Password"],"message":"Add a digit to the password, 2 times or more (directory's policy).","expected":{"source":"directory","classes":["a digit"],"min":2}}"#,
         ),
         (
             one(WORKMAIL, "Password", text("abcdefg1")),
-            "Password needs at least 3 of these to meet the directory's policy: an uppercase letter, a lowercase letter, a digit, a special character and a Latin-1 Supplement character such as é.",
-            r#"{"code":"too_few_classes","path":["Password"],"message":"Password needs at least 3 of these to meet the directory's policy: an uppercase letter, a lowercase letter, a digit, a special character and a Latin-1 Supplement character such as é.","expected":{"source":"directory","min":3,"classes":["an uppercase letter","a lowercase letter","a digit","a special character","a Latin-1 Supplement character such as é"]}}"#,
+            "Use at least 3 of these in the password (directory's policy): an uppercase letter, a lowercase letter, a digit, a special character and a Latin-1 Supplement character such as é.",
+            r#"{"code":"too_few_classes","path":["Password"],"message":"Use at least 3 of these in the password (directory's policy): an uppercase letter, a lowercase letter, a digit, a special character and a Latin-1 Supplement character such as é.","expected":{"source":"directory","min":3,"classes":["an uppercase letter","a lowercase letter","a digit","a special character","a Latin-1 Supplement character such as é"]}}"#,
         ),
         (
             under(policy(1, 10, 0, 3), "abababab", None),
-            "Password needs at least 3 different characters to meet the directory's policy.",
-            r#"{"code":"too_few_different","path":["Password"],"message":"Password needs at least 3 different characters to meet the directory's policy.","expected":{"source":"directory","min":3}}"#,
+            "Use at least 3 different characters in the password (directory's policy).",
+            r#"{"code":"too_few_different","path":["Password"],"message":"Use at least 3 different characters in the password (directory's policy).","expected":{"source":"directory","min":3}}"#,
         ),
         (
             vec![Issue {
@@ -378,23 +378,23 @@ fn table() -> Table {
         ),
         (
             by_itself(&strict, "abba1"),
-            "Password must not have a character more than 1 time in a row to meet the directory's policy.",
-            r#"{"code":"too_many_repeats","path":["Password"],"message":"Password must not have a character more than 1 time in a row to meet the directory's policy.","expected":{"source":"directory","max":1}}"#,
+            "Use a character at most 1 time in a row in the password (directory's policy).",
+            r#"{"code":"too_many_repeats","path":["Password"],"message":"Use a character at most 1 time in a row in the password (directory's policy).","expected":{"source":"directory","max":1}}"#,
         ),
         (
             by_itself(&strict, "xtofuy"),
-            "Password must not contain Tofu to meet the directory's policy.",
-            r#"{"code":"forbidden_word","path":["Password"],"message":"Password must not contain Tofu to meet the directory's policy.","expected":{"source":"directory","words":["Tofu"]}}"#,
+            "Leave Tofu out of the password (directory's policy).",
+            r#"{"code":"forbidden_word","path":["Password"],"message":"Leave Tofu out of the password (directory's policy).","expected":{"source":"directory","words":["Tofu"]}}"#,
         ),
         (
             by_itself(&known, "sOMMER1"),
-            "Password must not be on the list of forbidden passwords to meet the directory's policy.",
-            r#"{"code":"forbidden_password","path":["Password"],"message":"Password must not be on the list of forbidden passwords to meet the directory's policy.","expected":{"source":"directory"}}"#,
+            "Choose another password: this one is on the list of forbidden passwords (directory's policy).",
+            r#"{"code":"forbidden_password","path":["Password"],"message":"Choose another password: this one is on the list of forbidden passwords (directory's policy).","expected":{"source":"directory"}}"#,
         ),
         (
             under(policy(1, 10, 0, 0), "xxmateoxx", Some("Mateo")),
-            "Password must not contain the user name to meet the directory's policy.",
-            r#"{"code":"contains_user_name","path":["Password"],"message":"Password must not contain the user name to meet the directory's policy.","expected":{"source":"directory"}}"#,
+            "Leave the user name out of the password (directory's policy).",
+            r#"{"code":"contains_user_name","path":["Password"],"message":"Leave the user name out of the password (directory's policy).","expected":{"source":"directory"}}"#,
         ),
         (
             told(sound(CHIME), &Options::default()),
@@ -404,63 +404,63 @@ fn table() -> Table {
         (
             // The notice of the service comes before it.
             one(WORKMAIL, "UserId", text("abcdefghijkl")).split_off(1),
-            "User ID has a form that is not documented here. Documented are a security identifier such as S-1-1-11-1111111111-2222222222-3333333333-3333 and a GUID such as 12345678-1234-1234-1234-123456789012.",
-            r#"{"code":"undocumented_form","path":["UserId"],"message":"User ID has a form that is not documented here. Documented are a security identifier such as S-1-1-11-1111111111-2222222222-3333333333-3333 and a GUID such as 12345678-1234-1234-1234-123456789012.","expected":{"source":"api","forms":["a security identifier such as S-1-1-11-1111111111-2222222222-3333333333-3333","a GUID such as 12345678-1234-1234-1234-123456789012"]}}"#,
+            "Check the user ID: its form is not documented. Documented: a security identifier such as S-1-1-11-1111111111-2222222222-3333333333-3333 or a GUID such as 12345678-1234-1234-1234-123456789012.",
+            r#"{"code":"undocumented_form","path":["UserId"],"message":"Check the user ID: its form is not documented. Documented: a security identifier such as S-1-1-11-1111111111-2222222222-3333333333-3333 or a GUID such as 12345678-1234-1234-1234-123456789012.","expected":{"source":"api","forms":["a security identifier such as S-1-1-11-1111111111-2222222222-3333333333-3333","a GUID such as 12345678-1234-1234-1234-123456789012"]}}"#,
         ),
         (
             one(WORKMAIL, "Password", text("bcdfgh 42j")).split_off(1),
-            "Password may be refused: the directory may count its accented letters or spaces differently. Add another kind of character to be sure.",
-            r#"{"code":"undocumented_group","path":["Password"],"message":"Password may be refused: the directory may count its accented letters or spaces differently. Add another kind of character to be sure.","expected":{"source":"directory"}}"#,
+            "Add another kind of character to the password: the directory may count accented letters or spaces differently and refuse it.",
+            r#"{"code":"undocumented_group","path":["Password"],"message":"Add another kind of character to the password: the directory may count accented letters or spaces differently and refuse it.","expected":{"source":"directory"}}"#,
         ),
         (
             one(CLOUDSSO, "Password", text("P@88w0rd\u{200B}")),
-            "Password has a character that nobody sees at position 9: U+200B, zero width space.",
-            r#"{"code":"invisible_character","path":["Password"],"message":"Password has a character that nobody sees at position 9: U+200B, zero width space.","expected":{"source":"api","positions":[9],"character":"U+200B","name":"zero width space"}}"#,
+            "Check the character at position 9 of the password: U+200B, zero width space, is invisible.",
+            r#"{"code":"invisible_character","path":["Password"],"message":"Check the character at position 9 of the password: U+200B, zero width space, is invisible.","expected":{"source":"api","positions":[9],"character":"U+200B","name":"zero width space"}}"#,
         ),
         (
             one(CLOUDSSO, "Password", text("Abc\u{A0}def\u{AD}1!?")),
-            "Password has characters that nobody sees at positions 4 and 8. The first is U+00A0, no-break space.",
-            r#"{"code":"invisible_character","path":["Password"],"message":"Password has characters that nobody sees at positions 4 and 8. The first is U+00A0, no-break space.","expected":{"source":"api","positions":[4,8],"character":"U+00A0","name":"no-break space"}}"#,
+            "Check the characters at positions 4 and 8 of the password: U+00A0, no-break space, is invisible.",
+            r#"{"code":"invisible_character","path":["Password"],"message":"Check the characters at positions 4 and 8 of the password: U+00A0, no-break space, is invisible.","expected":{"source":"api","positions":[4,8],"character":"U+00A0","name":"no-break space"}}"#,
         ),
         (
             one(CLOUDSSO, "Password", text("P@88w0rd\u{FF09}")),
-            "Password has a character that looks like ) at position 9: U+FF09, full-width form.",
-            r#"{"code":"look_alike_character","path":["Password"],"message":"Password has a character that looks like ) at position 9: U+FF09, full-width form.","expected":{"source":"api","positions":[9],"character":"U+FF09","name":"full-width form","looksLike":")"}}"#,
+            "Check the character at position 9 of the password: U+FF09, full-width form, looks like ).",
+            r#"{"code":"look_alike_character","path":["Password"],"message":"Check the character at position 9 of the password: U+FF09, full-width form, looks like ).","expected":{"source":"api","positions":[9],"character":"U+FF09","name":"full-width form","looksLike":")"}}"#,
         ),
         (
             one(CLOUDSSO, "Password", text("P@88w0rd\u{430}\u{201C}")),
-            "Password has characters that look like others at positions 9 and 10. The first looks like a and is U+0430, Cyrillic letter.",
-            r#"{"code":"look_alike_character","path":["Password"],"message":"Password has characters that look like others at positions 9 and 10. The first looks like a and is U+0430, Cyrillic letter.","expected":{"source":"api","positions":[9,10],"character":"U+0430","name":"Cyrillic letter","looksLike":"a"}}"#,
+            "Check the characters at positions 9 and 10 of the password: U+0430, Cyrillic letter, looks like a.",
+            r#"{"code":"look_alike_character","path":["Password"],"message":"Check the characters at positions 9 and 10 of the password: U+0430, Cyrillic letter, looks like a.","expected":{"source":"api","positions":[9,10],"character":"U+0430","name":"Cyrillic letter","looksLike":"a"}}"#,
         ),
         (
             one(CLOUDSSO, "Password", text("Passw0rd1!\n")),
-            "Password has a character that most keyboards cannot type at position 11: U+000A, line feed.",
-            r#"{"code":"untypeable_character","path":["Password"],"message":"Password has a character that most keyboards cannot type at position 11: U+000A, line feed.","expected":{"source":"api","positions":[11],"character":"U+000A","name":"line feed"}}"#,
+            "Check the character at position 11 of the password: most keyboards cannot type U+000A, line feed.",
+            r#"{"code":"untypeable_character","path":["Password"],"message":"Check the character at position 11 of the password: most keyboards cannot type U+000A, line feed.","expected":{"source":"api","positions":[11],"character":"U+000A","name":"line feed"}}"#,
         ),
         (
             one(CLOUDSSO, "Password", text("\tPassw0rd1!\u{10FFFD}")),
-            "Password has characters that most keyboards cannot type at positions 1 and 12. The first is U+0009, tab.",
-            r#"{"code":"untypeable_character","path":["Password"],"message":"Password has characters that most keyboards cannot type at positions 1 and 12. The first is U+0009, tab.","expected":{"source":"api","positions":[1,12],"character":"U+0009","name":"tab"}}"#,
+            "Check the characters at positions 1 and 12 of the password: most keyboards cannot type U+0009, tab.",
+            r#"{"code":"untypeable_character","path":["Password"],"message":"Check the characters at positions 1 and 12 of the password: most keyboards cannot type U+0009, tab.","expected":{"source":"api","positions":[1,12],"character":"U+0009","name":"tab"}}"#,
         ),
         (
             told(not_nfc, &Options::default()),
-            "Password has letters with separate accents, which another keyboard may type as one character.",
-            r#"{"code":"not_nfc","path":["Password"],"message":"Password has letters with separate accents, which another keyboard may type as one character.","expected":{"source":"api"}}"#,
+            "Type each letter and its accent as one character in the password.",
+            r#"{"code":"not_nfc","path":["Password"],"message":"Type each letter and its accent as one character in the password.","expected":{"source":"api"}}"#,
         ),
         (
             one(CLOUDSSO, "Password", text(" Abcdef1!")),
-            "Password starts or ends with a space, which is easily lost when it is copied.",
-            r#"{"code":"ends_with_space","path":["Password"],"message":"Password starts or ends with a space, which is easily lost when it is copied.","expected":{"source":"api"}}"#,
+            "Remove the space at the start or end of the password: it is easily lost in a copy.",
+            r#"{"code":"ends_with_space","path":["Password"],"message":"Remove the space at the start or end of the password: it is easily lost in a copy.","expected":{"source":"api"}}"#,
         ),
         (
             one(CLOUDSSO, "Password", text("Abcdef1! ")),
-            "Password starts or ends with a space, which is easily lost when it is copied.",
-            r#"{"code":"ends_with_space","path":["Password"],"message":"Password starts or ends with a space, which is easily lost when it is copied.","expected":{"source":"api"}}"#,
+            "Remove the space at the start or end of the password: it is easily lost in a copy.",
+            r#"{"code":"ends_with_space","path":["Password"],"message":"Remove the space at the start or end of the password: it is easily lost in a copy.","expected":{"source":"api"}}"#,
         ),
         (
             one(CLOUDSSO, "UserId", text("u-1 ")).split_off(1),
-            "User ID starts or ends with a space, which is easily lost when it is copied.",
-            r#"{"code":"ends_with_space","path":["UserId"],"message":"User ID starts or ends with a space, which is easily lost when it is copied.","expected":{"source":"api"}}"#,
+            "Remove the space at the start or end of the user ID: it is easily lost in a copy.",
+            r#"{"code":"ends_with_space","path":["UserId"],"message":"Remove the space at the start or end of the user ID: it is easily lost in a copy.","expected":{"source":"api"}}"#,
         ),
         (
             told_of(
@@ -468,8 +468,8 @@ fn table() -> Table {
                 &json!([]),
                 &[("state", text("On"))],
             ),
-            "State must be one of these: on or off.",
-            r#"{"code":"not_a_value","path":["state"],"message":"State must be one of these: on or off.","expected":{"source":"api","values":["on","off"]}}"#,
+            "Choose on or off for “State”.",
+            r#"{"code":"not_a_value","path":["state"],"message":"Choose on or off for “State”.","expected":{"source":"api","values":["on","off"]}}"#,
         ),
         (
             told_of(
@@ -477,8 +477,8 @@ fn table() -> Table {
                 &json!([]),
                 &[("state", text("On"))],
             ),
-            "State must be one of these: on or off.",
-            r#"{"code":"not_a_value","path":["state"],"message":"State must be one of these: on or off.","expected":{"source":"api","values":["on","off"]}}"#,
+            "Choose on or off for “State”.",
+            r#"{"code":"not_a_value","path":["state"],"message":"Choose on or off for “State”.","expected":{"source":"api","values":["on","off"]}}"#,
         ),
         (
             told_of(
@@ -486,8 +486,8 @@ fn table() -> Table {
                 &json!([]),
                 &[("groups", Value::List(&["Mail"]))],
             ),
-            "Groups must be one of these: mail or wiki.",
-            r#"{"code":"not_a_value","path":["groups"],"message":"Groups must be one of these: mail or wiki.","expected":{"source":"api","values":["mail","wiki"]}}"#,
+            "Choose mail or wiki for “Groups”.",
+            r#"{"code":"not_a_value","path":["groups"],"message":"Choose mail or wiki for “Groups”.","expected":{"source":"api","values":["mail","wiki"]}}"#,
         ),
         (
             told_of(
@@ -495,8 +495,8 @@ fn table() -> Table {
                 &json!([]),
                 &[("groups", Value::List(&["mail", "wiki"]))],
             ),
-            "Groups must have at most 1 item.",
-            r#"{"code":"too_long","path":["groups"],"message":"Groups must have at most 1 item.","expected":{"source":"api","max":1,"unit":"items"}}"#,
+            "Use at most 1 item for “Groups”.",
+            r#"{"code":"too_long","path":["groups"],"message":"Use at most 1 item for “Groups”.","expected":{"source":"api","max":1,"unit":"items"}}"#,
         ),
         (
             told_of(
@@ -504,8 +504,8 @@ fn table() -> Table {
                 &json!([]),
                 &[("groups", text("mail"))],
             ),
-            "Groups must be a list of texts.",
-            r#"{"code":"wrong_type","path":["groups"],"message":"Groups must be a list of texts.","expected":{"source":"api","type":"list"}}"#,
+            "Enter a list of texts for “Groups”.",
+            r#"{"code":"wrong_type","path":["groups"],"message":"Enter a list of texts for “Groups”.","expected":{"source":"api","type":"list"}}"#,
         ),
         (
             told_of(
@@ -513,8 +513,8 @@ fn table() -> Table {
                 &json!([]),
                 &[("data", Value::Map(&[("a", "b"), ("c", "d"), ("e", "f")]))],
             ),
-            "Data must have at most 2 items.",
-            r#"{"code":"too_long","path":["data"],"message":"Data must have at most 2 items.","expected":{"source":"api","max":2,"unit":"items"}}"#,
+            "Use at most 2 items for “Data”.",
+            r#"{"code":"too_long","path":["data"],"message":"Use at most 2 items for “Data”.","expected":{"source":"api","max":2,"unit":"items"}}"#,
         ),
         (
             told_of(
@@ -522,8 +522,8 @@ fn table() -> Table {
                 &json!([]),
                 &[("data", Value::List(&[]))],
             ),
-            "Data must be an object of texts.",
-            r#"{"code":"wrong_type","path":["data"],"message":"Data must be an object of texts.","expected":{"source":"api","type":"map"}}"#,
+            "Enter an object of texts for “Data”.",
+            r#"{"code":"wrong_type","path":["data"],"message":"Enter an object of texts for “Data”.","expected":{"source":"api","type":"map"}}"#,
         ),
         (
             told_of(
@@ -531,8 +531,8 @@ fn table() -> Table {
                 &json!([]),
                 &[("level", Value::Integer(9))],
             ),
-            "Level must be a number from 1 to 5.",
-            r#"{"code":"out_of_range","path":["level"],"message":"Level must be a number from 1 to 5.","expected":{"source":"api","min":1,"max":5}}"#,
+            "Enter a number from 1 to 5 for the level.",
+            r#"{"code":"out_of_range","path":["level"],"message":"Enter a number from 1 to 5 for the level.","expected":{"source":"api","min":1,"max":5}}"#,
         ),
         (
             told_of(
@@ -540,8 +540,8 @@ fn table() -> Table {
                 &json!([]),
                 &[("level", Value::Integer(-6))],
             ),
-            "Level must be at least -5.",
-            r#"{"code":"out_of_range","path":["level"],"message":"Level must be at least -5.","expected":{"source":"api","min":-5}}"#,
+            "Enter -5 or more for the level.",
+            r#"{"code":"out_of_range","path":["level"],"message":"Enter -5 or more for the level.","expected":{"source":"api","min":-5}}"#,
         ),
         (
             told_of(
@@ -549,8 +549,8 @@ fn table() -> Table {
                 &json!([]),
                 &[("level", Value::Integer(6))],
             ),
-            "Level must be at most 5.",
-            r#"{"code":"out_of_range","path":["level"],"message":"Level must be at most 5.","expected":{"source":"api","max":5}}"#,
+            "Enter 5 or less for the level.",
+            r#"{"code":"out_of_range","path":["level"],"message":"Enter 5 or less for the level.","expected":{"source":"api","max":5}}"#,
         ),
         (
             told_of(
@@ -558,8 +558,8 @@ fn table() -> Table {
                 &json!([]),
                 &[("level", text("6"))],
             ),
-            "Level must be a whole number.",
-            r#"{"code":"wrong_type","path":["level"],"message":"Level must be a whole number.","expected":{"source":"api","type":"integer"}}"#,
+            "Enter a whole number for the level.",
+            r#"{"code":"wrong_type","path":["level"],"message":"Enter a whole number for the level.","expected":{"source":"api","type":"integer"}}"#,
         ),
         (
             told_of(
@@ -567,8 +567,8 @@ fn table() -> Table {
                 &json!([]),
                 &[("note", text("ééé"))],
             ),
-            "Note must have at most 4 bytes in UTF-8.",
-            r#"{"code":"too_long","path":["note"],"message":"Note must have at most 4 bytes in UTF-8.","expected":{"source":"api","max":4,"unit":"bytes"}}"#,
+            "Use at most 4 bytes in UTF-8 for the note.",
+            r#"{"code":"too_long","path":["note"],"message":"Use at most 4 bytes in UTF-8 for the note.","expected":{"source":"api","max":4,"unit":"bytes"}}"#,
         ),
         (
             told_of(
@@ -576,8 +576,8 @@ fn table() -> Table {
                 &json!([]),
                 &[("note", text("é"))],
             ),
-            "Note must have at least 3 bytes in UTF-8.",
-            r#"{"code":"too_short","path":["note"],"message":"Note must have at least 3 bytes in UTF-8.","expected":{"source":"api","min":3,"unit":"bytes"}}"#,
+            "Use at least 3 bytes in UTF-8 for the note.",
+            r#"{"code":"too_short","path":["note"],"message":"Use at least 3 bytes in UTF-8 for the note.","expected":{"source":"api","min":3,"unit":"bytes"}}"#,
         ),
         (
             told_of(
@@ -585,8 +585,8 @@ fn table() -> Table {
                 &json!([]),
                 &[("note", text("éé"))],
             ),
-            "Note must have exactly 3 bytes in UTF-8.",
-            r#"{"code":"too_long","path":["note"],"message":"Note must have exactly 3 bytes in UTF-8.","expected":{"source":"api","min":3,"max":3,"unit":"bytes"}}"#,
+            "Use exactly 3 bytes in UTF-8 for the note.",
+            r#"{"code":"too_long","path":["note"],"message":"Use exactly 3 bytes in UTF-8 for the note.","expected":{"source":"api","min":3,"max":3,"unit":"bytes"}}"#,
         ),
         (
             told_of(
@@ -594,8 +594,8 @@ fn table() -> Table {
                 &json!([]),
                 &[("note", text("😀😀😀"))],
             ),
-            "Note must have at most 4 characters.",
-            r#"{"code":"too_long","path":["note"],"message":"Note must have at most 4 characters.","expected":{"source":"api","max":4,"unit":"utf16"}}"#,
+            "Use at most 4 characters for the note.",
+            r#"{"code":"too_long","path":["note"],"message":"Use at most 4 characters for the note.","expected":{"source":"api","max":4,"unit":"utf16"}}"#,
         ),
         (
             told_of(
@@ -603,8 +603,8 @@ fn table() -> Table {
                 &json!([{ "require": "code", "when": "mail" }]),
                 &[("mail", text("a"))],
             ),
-            "Code is required when mail is given.",
-            r#"{"code":"missing","path":["code"],"message":"Code is required when mail is given.","expected":{"source":"api","when":"mail"}}"#,
+            "Enter the code if the mail is given.",
+            r#"{"code":"missing","path":["code"],"message":"Enter the code if the mail is given.","expected":{"source":"api","when":"mail"}}"#,
         ),
         (
             told_of(
@@ -612,8 +612,8 @@ fn table() -> Table {
                 &json!([{ "require": "code", "when": "sure" }]),
                 &[("sure", Value::Boolean(true))],
             ),
-            "Code is required when sure is true.",
-            r#"{"code":"missing","path":["code"],"message":"Code is required when sure is true.","expected":{"source":"api","when":"sure"}}"#,
+            "Enter the code if “Sure” is on.",
+            r#"{"code":"missing","path":["code"],"message":"Enter the code if “Sure” is on.","expected":{"source":"api","when":"sure"}}"#,
         ),
         (
             told_of(
@@ -621,8 +621,8 @@ fn table() -> Table {
                 &json!([{ "require": "code", "unless": "mail" }]),
                 &[],
             ),
-            "Code is required unless mail is given.",
-            r#"{"code":"missing","path":["code"],"message":"Code is required unless mail is given.","expected":{"source":"api","unless":"mail"}}"#,
+            "Enter the code unless the mail is given.",
+            r#"{"code":"missing","path":["code"],"message":"Enter the code unless the mail is given.","expected":{"source":"api","unless":"mail"}}"#,
         ),
         (
             told_of(
@@ -630,8 +630,8 @@ fn table() -> Table {
                 &json!([{ "expect": "code", "when": "mail" }]),
                 &[("mail", text("a"))],
             ),
-            "Code is missing. It is expected when mail is given.",
-            r#"{"code":"recommended","path":["code"],"message":"Code is missing. It is expected when mail is given.","expected":{"source":"api","when":"mail"}}"#,
+            "Check the code: it is missing, and expected if the mail is given.",
+            r#"{"code":"recommended","path":["code"],"message":"Check the code: it is missing, and expected if the mail is given.","expected":{"source":"api","when":"mail"}}"#,
         ),
         (
             told_of(
@@ -639,8 +639,8 @@ fn table() -> Table {
                 &json!([{ "expect": "code", "when": "sure" }]),
                 &[("sure", Value::Boolean(true))],
             ),
-            "Code is missing. It is expected when sure is true.",
-            r#"{"code":"recommended","path":["code"],"message":"Code is missing. It is expected when sure is true.","expected":{"source":"api","when":"sure"}}"#,
+            "Check the code: it is missing, and expected if “Sure” is on.",
+            r#"{"code":"recommended","path":["code"],"message":"Check the code: it is missing, and expected if “Sure” is on.","expected":{"source":"api","when":"sure"}}"#,
         ),
         (
             told_of(
@@ -648,8 +648,8 @@ fn table() -> Table {
                 &json!([{ "expect": "code", "unless": "mail" }]),
                 &[],
             ),
-            "Code is missing. It is expected unless mail is given.",
-            r#"{"code":"recommended","path":["code"],"message":"Code is missing. It is expected unless mail is given.","expected":{"source":"api","unless":"mail"}}"#,
+            "Check the code: it is missing, and expected unless the mail is given.",
+            r#"{"code":"recommended","path":["code"],"message":"Check the code: it is missing, and expected unless the mail is given.","expected":{"source":"api","unless":"mail"}}"#,
         ),
         (
             told_of(
@@ -657,8 +657,8 @@ fn table() -> Table {
                 &json!([{ "expect": "code", "unless": "sure" }]),
                 &[],
             ),
-            "Code is missing. It is expected unless sure is true.",
-            r#"{"code":"recommended","path":["code"],"message":"Code is missing. It is expected unless sure is true.","expected":{"source":"api","unless":"sure"}}"#,
+            "Check the code: it is missing, and expected unless “Sure” is on.",
+            r#"{"code":"recommended","path":["code"],"message":"Check the code: it is missing, and expected unless “Sure” is on.","expected":{"source":"api","unless":"sure"}}"#,
         ),
         (
             told_of(
@@ -666,8 +666,8 @@ fn table() -> Table {
                 &json!([{ "exactlyOne": ["mail", "code"] }]),
                 &[],
             ),
-            "Give one of these: mail or code.",
-            r#"{"code":"missing","path":["mail"],"message":"Give one of these: mail or code.","expected":{"source":"api","members":["mail","code"]}}"#,
+            "Use one of these: the mail or the code.",
+            r#"{"code":"missing","path":["mail"],"message":"Use one of these: the mail or the code.","expected":{"source":"api","members":["mail","code"]}}"#,
         ),
         (
             told_of(
@@ -675,8 +675,8 @@ fn table() -> Table {
                 &json!([{ "atLeastOne": ["mail", "sure", "code"] }]),
                 &[],
             ),
-            "Give one of these: mail, sure or code.",
-            r#"{"code":"missing","path":["mail"],"message":"Give one of these: mail, sure or code.","expected":{"source":"api","members":["mail","sure","code"]}}"#,
+            "Use one of these: the mail, “Sure” or the code.",
+            r#"{"code":"missing","path":["mail"],"message":"Use one of these: the mail, “Sure” or the code.","expected":{"source":"api","members":["mail","sure","code"]}}"#,
         ),
         (
             told_of(
@@ -684,8 +684,8 @@ fn table() -> Table {
                 &json!([{ "exactlyOne": ["mail", "code"] }]),
                 &[("mail", text("a")), ("code", text("b"))],
             ),
-            "Code and mail exclude each other: give one of them.",
-            r#"{"code":"conflict","path":["code"],"message":"Code and mail exclude each other: give one of them.","expected":{"source":"api","with":"mail"}}"#,
+            "Use only one: the code or the mail.",
+            r#"{"code":"conflict","path":["code"],"message":"Use only one: the code or the mail.","expected":{"source":"api","with":"mail"}}"#,
         ),
         (
             told_of(
@@ -693,8 +693,8 @@ fn table() -> Table {
                 &json!([{ "atMostOne": ["mail", "code"] }]),
                 &[("mail", text("a")), ("code", text("b"))],
             ),
-            "Code and mail exclude each other: give one of them.",
-            r#"{"code":"conflict","path":["code"],"message":"Code and mail exclude each other: give one of them.","expected":{"source":"api","with":"mail"}}"#,
+            "Use only one: the code or the mail.",
+            r#"{"code":"conflict","path":["code"],"message":"Use only one: the code or the mail.","expected":{"source":"api","with":"mail"}}"#,
         ),
         (
             told_of(
@@ -702,8 +702,8 @@ fn table() -> Table {
                 &json!([]),
                 &[],
             ),
-            "Code is missing. The request is sent without it.",
-            r#"{"code":"recommended","path":["code"],"message":"Code is missing. The request is sent without it.","expected":{"source":"api"}}"#,
+            "Check the code: it is missing, and the request is sent without it.",
+            r#"{"code":"recommended","path":["code"],"message":"Check the code: it is missing, and the request is sent without it.","expected":{"source":"api"}}"#,
         ),
         (
             told_of(
@@ -711,49 +711,49 @@ fn table() -> Table {
                 &json!([]),
                 &[("x", text("abda"))],
             ),
-            "X has a character that is not allowed at position 3. Allowed are a, b and c.",
-            r#"{"code":"forbidden_character","path":["x"],"message":"X has a character that is not allowed at position 3. Allowed are a, b and c.","expected":{"source":"api","form":"a, b and c","positions":[3]}}"#,
+            "Remove the character at position 3 from the X. Allowed: a, b and c.",
+            r#"{"code":"forbidden_character","path":["x"],"message":"Remove the character at position 3 from the X. Allowed: a, b and c.","expected":{"source":"api","form":"a, b and c","positions":[3]}}"#,
         ),
         (
             by_itself(&changed(&|rules| rules.classes.to_mut()[1].max = 1), "a1b2"),
-            "Password must have a digit at most 1 time to meet the directory's policy.",
-            r#"{"code":"too_many_of_class","path":["Password"],"message":"Password must have a digit at most 1 time to meet the directory's policy.","expected":{"source":"directory","classes":["a digit"],"max":1}}"#,
+            "Use a digit at most 1 time in the password (directory's policy).",
+            r#"{"code":"too_many_of_class","path":["Password"],"message":"Use a digit at most 1 time in the password (directory's policy).","expected":{"source":"directory","classes":["a digit"],"max":1}}"#,
         ),
         (
             by_itself(&changed(&|rules| rules.max_class_run = 2), "ab1cde"),
-            "Password must not have more than 2 characters of one kind in a row to meet the directory's policy.",
-            r#"{"code":"too_long_class_run","path":["Password"],"message":"Password must not have more than 2 characters of one kind in a row to meet the directory's policy.","expected":{"source":"directory","max":2}}"#,
+            "Use at most 2 characters of one kind in a row in the password (directory's policy).",
+            r#"{"code":"too_long_class_run","path":["Password"],"message":"Use at most 2 characters of one kind in a row in the password (directory's policy).","expected":{"source":"directory","max":2}}"#,
         ),
         (
             by_itself(&changed(&|rules| rules.max_sequence = 3), "x4321"),
-            "Password must not have more than 3 characters of a sequence such as abc or 321 to meet the directory's policy.",
-            r#"{"code":"too_long_sequence","path":["Password"],"message":"Password must not have more than 3 characters of a sequence such as abc or 321 to meet the directory's policy.","expected":{"source":"directory","max":3}}"#,
+            "Use at most 3 characters of a sequence such as abc or 321 in the password (directory's policy).",
+            r#"{"code":"too_long_sequence","path":["Password"],"message":"Use at most 3 characters of a sequence such as abc or 321 in the password (directory's policy).","expected":{"source":"directory","max":3}}"#,
         ),
         (
             by_itself(
                 &changed(&|rules| rules.first = vec![('a', 'z')].into()),
                 "1ab",
             ),
-            "Password must start with another character to meet the directory's policy.",
-            r#"{"code":"wrong_first_character","path":["Password"],"message":"Password must start with another character to meet the directory's policy.","expected":{"source":"directory"}}"#,
+            "Start the password with another character (directory's policy).",
+            r#"{"code":"wrong_first_character","path":["Password"],"message":"Start the password with another character (directory's policy).","expected":{"source":"directory"}}"#,
         ),
         (
             by_itself(
                 &changed(&|rules| rules.last = vec![('a', 'z')].into()),
                 "ab1",
             ),
-            "Password must end with another character to meet the directory's policy.",
-            r#"{"code":"wrong_last_character","path":["Password"],"message":"Password must end with another character to meet the directory's policy.","expected":{"source":"directory"}}"#,
+            "End the password with another character (directory's policy).",
+            r#"{"code":"wrong_last_character","path":["Password"],"message":"End the password with another character (directory's policy).","expected":{"source":"directory"}}"#,
         ),
         (
             by_itself(&changed(&|rules| rules.max_bytes = 5), "abcdef"),
-            "Password must have at most 5 bytes in UTF-8 to meet the directory's policy.",
-            r#"{"code":"too_long","path":["Password"],"message":"Password must have at most 5 bytes in UTF-8 to meet the directory's policy.","expected":{"source":"directory","max":5,"unit":"bytes"}}"#,
+            "Use at most 5 bytes in UTF-8 for the password (directory's policy).",
+            r#"{"code":"too_long","path":["Password"],"message":"Use at most 5 bytes in UTF-8 for the password (directory's policy).","expected":{"source":"directory","max":5,"unit":"bytes"}}"#,
         ),
         (
             vec![Issue::more_unknown(find(CHIME).unwrap(), 2)],
-            "The input has 2 more names that chime:ResetPersonalPIN does not know. The members are AccountId and UserId.",
-            r#"{"code":"unknown_member","path":[],"message":"The input has 2 more names that chime:ResetPersonalPIN does not know. The members are AccountId and UserId.","expected":{"source":"api","operation":"chime:ResetPersonalPIN","members":["AccountId","UserId"],"more":2}}"#,
+            "Remove 2 more names: chime:ResetPersonalPIN has only AccountId and UserId.",
+            r#"{"code":"unknown_member","path":[],"message":"Remove 2 more names: chime:ResetPersonalPIN has only AccountId and UserId.","expected":{"source":"api","operation":"chime:ResetPersonalPIN","members":["AccountId","UserId"],"more":2}}"#,
         ),
     ];
     #[cfg(feature = "cli")]
@@ -769,23 +769,23 @@ fn of_documents() -> Table {
     vec![
         (
             document("{\n  x}", Format::Json),
-            "The input is not valid JSON at line 2, column 3.",
-            r#"{"code":"syntax","path":[],"message":"The input is not valid JSON at line 2, column 3.","expected":{"source":"api","format":"JSON","line":2,"column":3}}"#,
+            "Check line 2, column 3 of the input: this is not valid JSON.",
+            r#"{"code":"syntax","path":[],"message":"Check line 2, column 3 of the input: this is not valid JSON.","expected":{"source":"api","format":"JSON","line":2,"column":3}}"#,
         ),
         (
             document("file://reset.json", Format::Json),
-            "The input is the address of a file. Give the content of the file instead.",
-            r#"{"code":"address","path":[],"message":"The input is the address of a file. Give the content of the file instead.","expected":{"source":"api"}}"#,
+            "Use the content of the file for the input, not its address.",
+            r#"{"code":"address","path":[],"message":"Use the content of the file for the input, not its address.","expected":{"source":"api"}}"#,
         ),
         (
             document(r#"{"Password": "a", "Password": "b"}"#, Format::Json),
-            "Password is given twice, the second time at line 1, column 19.",
-            r#"{"code":"duplicate_member","path":["Password"],"message":"Password is given twice, the second time at line 1, column 19.","expected":{"source":"api","line":1,"column":19}}"#,
+            "Remove the duplicate of the password at line 1, column 19.",
+            r#"{"code":"duplicate_member","path":["Password"],"message":"Remove the duplicate of the password at line 1, column 19.","expected":{"source":"api","line":1,"column":19}}"#,
         ),
         (
             document("Password: Ab #c", Format::Yaml),
-            "Password needs quotation marks at line 1, column 11: YAML may read something else than what is written.",
-            r#"{"code":"unquoted","path":["Password"],"message":"Password needs quotation marks at line 1, column 11: YAML may read something else than what is written.","expected":{"source":"api","line":1,"column":11}}"#,
+            "Put quotation marks around the password at line 1, column 11: without them, YAML may read another value.",
+            r#"{"code":"unquoted","path":["Password"],"message":"Put quotation marks around the password at line 1, column 11: without them, YAML may read another value.","expected":{"source":"api","line":1,"column":11}}"#,
         ),
     ]
 }
@@ -802,38 +802,38 @@ fn of_rows() -> Table {
     vec![
         (
             of_row(IssueKind::InvalidQuotes),
-            "The row has a quotation mark that is neither doubled nor around a whole cell.",
-            r#"{"code":"invalid_quotes","path":[],"message":"The row has a quotation mark that is neither doubled nor around a whole cell.","expected":{"source":"api"}}"#,
+            "Check the quotation marks in the row: one is neither doubled nor around a whole cell.",
+            r#"{"code":"invalid_quotes","path":[],"message":"Check the quotation marks in the row: one is neither doubled nor around a whole cell.","expected":{"source":"api"}}"#,
         ),
         (
             of_row(IssueKind::InvalidUtf8),
-            "The row is not UTF-8 text.",
-            r#"{"code":"invalid_utf8","path":[],"message":"The row is not UTF-8 text.","expected":{"source":"api"}}"#,
+            "Save the file as UTF-8: the row is not UTF-8 text.",
+            r#"{"code":"invalid_utf8","path":[],"message":"Save the file as UTF-8: the row is not UTF-8 text.","expected":{"source":"api"}}"#,
         ),
         (
             of_row(IssueKind::RowTooLong { max: 16_384 }),
-            "The row must have at most 16384 bytes.",
-            r#"{"code":"row_too_long","path":[],"message":"The row must have at most 16384 bytes.","expected":{"source":"api","max":16384}}"#,
+            "Use at most 16384 bytes for the row.",
+            r#"{"code":"row_too_long","path":[],"message":"Use at most 16384 bytes for the row.","expected":{"source":"api","max":16384}}"#,
         ),
         (
             of_row(IssueKind::WrongCellCount { count: 1 }),
-            "The row must have exactly 1 cell, as the header.",
-            r#"{"code":"wrong_cell_count","path":[],"message":"The row must have exactly 1 cell, as the header.","expected":{"source":"api","min":1,"max":1}}"#,
+            "Use exactly 1 cell in the row, as in the header.",
+            r#"{"code":"wrong_cell_count","path":[],"message":"Use exactly 1 cell in the row, as in the header.","expected":{"source":"api","min":1,"max":1}}"#,
         ),
         (
             of_row(IssueKind::Truncated),
-            "The file ends within quotation marks: it is cut off, or one is missing.",
-            r#"{"code":"truncated","path":[],"message":"The file ends within quotation marks: it is cut off, or one is missing.","expected":{"source":"api"}}"#,
+            "Close the quotation marks: the file ends within them.",
+            r#"{"code":"truncated","path":[],"message":"Close the quotation marks: the file ends within them.","expected":{"source":"api"}}"#,
         ),
         (
             of_row(IssueKind::Duplicate),
-            "An earlier row is for the same user.",
-            r#"{"code":"duplicate","path":[],"message":"An earlier row is for the same user.","expected":{"source":"api"}}"#,
+            "Remove the row: an earlier one is for the same user.",
+            r#"{"code":"duplicate","path":[],"message":"Remove the row: an earlier one is for the same user.","expected":{"source":"api"}}"#,
         ),
         (
             of_row(IssueKind::NotGenerated),
-            "The input could not be generated: no password drawn meets all the rules.",
-            r#"{"code":"not_generated","path":[],"message":"The input could not be generated: no password drawn meets all the rules.","expected":{"source":"api"}}"#,
+            "Relax the rules for the input: no generated password meets all of them.",
+            r#"{"code":"not_generated","path":[],"message":"Relax the rules for the input: no generated password meets all of them.","expected":{"source":"api"}}"#,
         ),
     ]
 }
@@ -1168,6 +1168,35 @@ fn absent_and_null_and_empty_are_told_apart() {
 }
 
 #[test]
+fn a_label_stands_in_a_sentence_in_small_letters_unless_it_is_a_name_or_chosen() {
+    for (label, kind, message) in [
+        ("User ID", "text", "Enter the user ID."),
+        ("ID of the user", "text", "Enter the ID of the user."),
+        ("PIN", "text", "Enter the PIN."),
+        ("X", "text", "Enter the X."),
+        ("UserId", "text", "Enter the UserId."),
+        ("WorkMail ID", "text", "Enter the WorkMail ID."),
+        ("iPhone", "text", "Enter the iPhone."),
+        ("2nd name", "text", "Enter the 2nd name."),
+        ("Überschrift", "text", "Enter the Überschrift."),
+        ("Seconds to wait", "integer", "Enter the seconds to wait."),
+        (
+            "Must change",
+            "boolean",
+            "Choose a value for “Must change”.",
+        ),
+        ("Mail to", "map", "Choose a value for “Mail to”."),
+    ] {
+        let member = json!([{ "name": "it", "label": label, "type": kind, "required": true }]);
+        let told = told_of(&member, &json!([]), &[]);
+        let [issue] = told.as_slice() else {
+            panic!("not one issue: {:?}", outline(&told))
+        };
+        assert_eq!(issue.message(), message);
+    }
+}
+
+#[test]
 fn an_issue_about_a_name_that_is_no_member_keeps_64_characters_of_it() {
     let operation = find(CHIME).unwrap();
     let name = "é".repeat(65);
@@ -1176,7 +1205,7 @@ fn an_issue_about_a_name_that_is_no_member_keeps_64_characters_of_it() {
     let odd = Issue::unknown_member(operation, "{label}\"\\\n");
     assert_eq!(
         odd.message(),
-        "{label}\"\\\n is not a member of chime:ResetPersonalPIN. The members are AccountId and UserId."
+        "Remove {label}\"\\\n: chime:ResetPersonalPIN has only AccountId and UserId."
     );
     let parsed: serde_json::Value = serde_json::from_str(&written(&odd)).unwrap();
     assert_eq!(parsed["path"], json!(["{label}\"\\\n"]));
@@ -1352,8 +1381,8 @@ fn an_issue_names_16_positions_and_says_that_there_may_be_more() {
         assert_eq!(
             issue.message(),
             format!(
-                "Password has a character that is not allowed at positions {before}, {last}. \
-                 Allowed are U+0020 to U+00FF (Basic Latin and Latin-1 Supplement)."
+                "Remove the characters at positions {before}, {last} from the password. \
+                 Allowed: U+0020 to U+00FF (Basic Latin and Latin-1 Supplement)."
             )
         );
         let IssueKind::ForbiddenCharacter { positions, .. } = &issue.kind else {
@@ -1552,7 +1581,7 @@ fn two_issues_of_one_key_have_one_text() {
                     let texts = (issue.message(), written(&issue));
                     prop_assert!(serde_json::from_str::<serde_json::Value>(&texts.1).is_ok());
                     let Some(key) = issue.key() else { continue };
-                    // The face hands 0 on for an issue without a key.
+                    // The bindings hand 0 on for an issue without a key.
                     prop_assert_ne!(key, 0);
                     let mut told = told_by_key.borrow_mut();
                     let first = told

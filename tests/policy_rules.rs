@@ -83,7 +83,7 @@ fn each_rule_has_its_code_and_its_text() {
             "abcdefgh",
             "abcdefghi",
             "too_long",
-            "Password must have at most 8 bytes in UTF-8",
+            "Use at most 8 bytes in UTF-8 for the password",
         ),
         (
             &|rules| {
@@ -93,7 +93,7 @@ fn each_rule_has_its_code_and_its_text() {
             "éééé",
             "ééééa",
             "too_long",
-            "Password must have at most 8 bytes in UTF-8",
+            "Use at most 8 bytes in UTF-8 for the password",
         ),
         (
             &|rules| {
@@ -103,7 +103,7 @@ fn each_rule_has_its_code_and_its_text() {
             "😀😀",
             "😀a😀",
             "too_long",
-            "Password must have at most 4 characters",
+            "Use at most 4 characters for the password",
         ),
         (
             &|rules| {
@@ -113,7 +113,7 @@ fn each_rule_has_its_code_and_its_text() {
             "😀😀",
             "a😀",
             "too_short",
-            "Password must have at least 4 characters",
+            "Use at least 4 characters for the password",
         ),
         (
             &|rules| {
@@ -123,63 +123,63 @@ fn each_rule_has_its_code_and_its_text() {
             "😀😀",
             "😀😀😀",
             "too_long",
-            "Password must have exactly 4 characters",
+            "Use exactly 4 characters for the password",
         ),
         (
             &|rules| rules.classes.to_mut()[1].max = 2,
             "a1b2c",
             "1a2b3",
             "too_many_of_class",
-            "Password must have a digit at most 2 times",
+            "Use a digit at most 2 times in the password",
         ),
         (
             &|rules| rules.max_class_run = 2,
             "ab12ab",
             "ab1cde",
             "too_long_class_run",
-            "Password must not have more than 2 characters of one kind in a row",
+            "Use at most 2 characters of one kind in a row in the password",
         ),
         (
             &|rules| rules.max_sequence = 2,
             "abba12x98",
             "xabcx",
             "too_long_sequence",
-            "Password must not have more than 2 characters of a sequence such as abc or 321",
+            "Use at most 2 characters of a sequence such as abc or 321 in the password",
         ),
         (
             &|rules| rules.max_sequence = 3,
             "abcacb321",
             "x4321",
             "too_long_sequence",
-            "Password must not have more than 3 characters of a sequence such as abc or 321",
+            "Use at most 3 characters of a sequence such as abc or 321 in the password",
         ),
         (
             &|rules| rules.forbidden_passwords = vec!["x".into(), "Sommer2026".into()].into(),
             "Sommer20261",
             "sOMMER2026",
             "forbidden_password",
-            "Password must not be on the list of forbidden passwords",
+            "Choose another password: this one is on the list of forbidden passwords",
         ),
         (
             &|rules| rules.first = vec![('a', 'z')].into(),
             "a1",
             "A1",
             "wrong_first_character",
-            "Password must start with another character",
+            "Start the password with another character",
         ),
         (
             &|rules| rules.last = vec![('0', '9')].into(),
             "a1",
             "1a",
             "wrong_last_character",
-            "Password must end with another character",
+            "End the password with another character",
         ),
     ];
     for (change, sound, broken, code, text) in cases {
         let mut rules = letters();
         change(&mut rules);
         assert_eq!(told(&rules, sound, &[]), [], "{sound}");
-        let text = format!("{text} to meet the directory's policy.");
+        let text = format!("{text} (directory's policy).");
         assert_eq!(told(&rules, broken, &[]), [(*code, text)], "{broken}");
     }
     // All at once, in the order of importance within one member.
@@ -229,7 +229,7 @@ fn name_rule(kind: NameKind, matching: Matching) -> NameRule {
 #[test]
 fn a_name_of_each_kind_is_compared_as_its_rule_says_and_no_other_is() {
     let contains = "contains_user_name";
-    let text = "Password must not contain the user name to meet the directory's policy.";
+    let text = "Leave the user name out of the password (directory's policy).";
     let cases: &[(Matching, u32, bool, &str, &str, bool)] = &[
         (Matching::Contains, 1, false, "Anna", "1aNNa2", true),
         (Matching::Contains, 1, true, "Anna", "1aNNa2", false),

@@ -109,7 +109,7 @@ fn an_input_is_valid_or_has_every_issue_named() {
     let short = plain::validate(WORKMAIL, workmail("short"), none.clone()).unwrap();
     assert_eq!(
         text(&get(&short, "issues")),
-        r#"[{"code":"too_short","path":["Password"],"message":"Password must have at least 8 characters to meet the directory's policy.","expected":{"min":8,"source":"directory"}},{"code":"too_few_classes","path":["Password"],"message":"Password needs at least 3 of these to meet the directory's policy: an uppercase letter, a lowercase letter, a digit, a special character and a Latin-1 Supplement character such as é.","expected":{"classes":["an uppercase letter","a lowercase letter","a digit","a special character","a Latin-1 Supplement character such as é"],"min":3,"source":"directory"}}]"#
+        r#"[{"code":"too_short","path":["Password"],"message":"Use at least 8 characters for the password (directory's policy).","expected":{"min":8,"source":"directory"}},{"code":"too_few_classes","path":["Password"],"message":"Use at least 3 of these in the password (directory's policy): an uppercase letter, a lowercase letter, a digit, a special character and a Latin-1 Supplement character such as é.","expected":{"classes":["an uppercase letter","a lowercase letter","a digit","a special character","a Latin-1 Supplement character such as é"],"min":3,"source":"directory"}}]"#
     );
     let no_object = plain::validate(WORKMAIL, JsValue::from_str("text"), none).unwrap();
     assert_eq!(codes(&get(&no_object, "issues")), [r#""wrong_type"[]"#]);

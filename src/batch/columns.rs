@@ -1,4 +1,4 @@
-//! A header in; what each column is out.
+//! Works out what each column of a CSV file is from the header.
 
 use crate::batch::{Refusal, letters};
 use crate::model::{NameKind, Operation};

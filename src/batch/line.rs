@@ -1,6 +1,7 @@
-//! Valid inputs in; their lines out, up to the warnings, of which those of one shape differ in their texts alone.
+//! Writes the output lines of valid rows. Lines of one shape differ in their texts and warnings alone, so the rest is made
+//! once.
 
-use crate::batch::glance::Sight;
+use crate::batch::fast_path::Scan;
 use crate::json;
 use crate::request::{self, Encoding, Parts};
 use crate::validate::{ValidInput, Value};
@@ -29,9 +30,9 @@ struct Slot {
 
 impl Line {
     /// The line of inputs like this one.
-    pub(crate) fn of(valid: &ValidInput<'_, &str>, sight: &Sight, is_loud: bool) -> Self {
+    pub(crate) fn of(valid: &ValidInput<'_, &str>, scan: &Scan, is_loud: bool) -> Self {
         let mut template = Template {
-            repeated: sight.repeated,
+            repeated: scan.repeated,
             slots: Vec::new(),
             fixed: String::new(),
             nested: false,
@@ -44,8 +45,8 @@ impl Line {
         template.nested = false;
         template.fixed("\"");
         Self {
-            shape: sight.shape,
-            repeated: sight.repeated,
+            shape: scan.shape,
+            repeated: scan.repeated,
             is_loud,
             slots: template.slots,
             end: template.fixed,
@@ -53,8 +54,8 @@ impl Line {
     }
 
     /// Whether the input's line is one of these.
-    pub(crate) fn fits(&self, sight: &Sight) -> bool {
-        self.repeated == sight.repeated && self.shape == sight.shape
+    pub(crate) fn fits(&self, scan: &Scan) -> bool {
+        self.repeated == scan.repeated && self.shape == scan.shape
     }
 
     /// Whether it holds the text at one of these places, a bit for each.

@@ -1,10 +1,10 @@
-//! The outcome of a row in; a line of JSON or CSV out.
+//! Writes the result of each row as a line of JSON or CSV.
 
 use std::collections::HashMap;
 use std::fmt;
 use std::sync::Arc;
 
-use crate::batch::glance::Sight;
+use crate::batch::fast_path::Scan;
 use crate::batch::line::Line;
 use crate::csv;
 use crate::issue::{Issue, IssueKind, Subject};
@@ -133,20 +133,15 @@ impl Writer {
     }
 
     /// The line of inputs like this one, if one was valid before.
-    pub(crate) fn known(&self, sight: &Sight) -> Option<&Line> {
-        self.lines.iter().find(|line| line.fits(sight))
+    pub(crate) fn known(&self, scan: &Scan) -> Option<&Line> {
+        self.lines.iter().find(|line| line.fits(scan))
     }
 
     /// Learns what the lines of inputs like this one are, of which there are these warnings.
-    pub(crate) fn learn(
-        &mut self,
-        valid: &ValidInput<'_, &str>,
-        sight: &Sight,
-        warnings: &[Issue],
-    ) {
-        // What was not sound at a glance is not repeated any more.
-        self.lines.retain(|line| !line.holds(sight.unsure));
-        if self.known(sight).is_none() {
+    pub(crate) fn learn(&mut self, valid: &ValidInput<'_, &str>, scan: &Scan, warnings: &[Issue]) {
+        // What the fast path did not find sound is not repeated any more.
+        self.lines.retain(|line| !line.holds(scan.unsure));
+        if self.known(scan).is_none() {
             // What is said of members that are left out or do not go together is said of all inputs of one shape.
             let is_loud = warnings.iter().any(|warning| {
                 matches!(
@@ -154,7 +149,7 @@ impl Writer {
                     IssueKind::Recommended { .. } | IssueKind::Conflict { .. }
                 )
             });
-            self.lines.push(Line::of(valid, sight, is_loud));
+            self.lines.push(Line::of(valid, scan, is_loud));
         }
     }
 
@@ -164,14 +159,14 @@ impl Writer {
         written: &mut Written,
         place: (u32, u32),
         values: &[Value<'_, &str>],
-        sight: &Sight,
+        scan: &Scan,
         warnings: &[Issue],
     ) {
         if self.outputs.requests {
             let out = &mut written.requests;
             self.begin(out, place);
-            if let Some(line) = self.known(sight) {
-                line.write(out, values, sight.plain);
+            if let Some(line) = self.known(scan) {
+                line.write(out, values, scan.plain);
             }
             out.push_str(&self.quiet);
             if !warnings.is_empty() {

@@ -1,4 +1,4 @@
-//! The bindings of a batch: bytes in, bytes out, a handle between. They decide nothing.
+//! The bindings of a batch: a handle, which takes bytes and gives bytes. They decide nothing.
 #![allow(
     clippy::must_use_candidate,
     reason = "JavaScript reads what is returned"

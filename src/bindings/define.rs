@@ -1,4 +1,4 @@
-//! Documents for JavaScript: an object in, the operation's description and its compiled form out.
+//! The bindings of the module that reads documents: a document becomes its description and its compiled form.
 
 use wasm_bindgen::prelude::*;
 

@@ -1,4 +1,4 @@
-//! A valid input in; the text of a command that does the same, for a shell, out.
+//! Writes the command that does what a valid input says, for a shell.
 //!
 //! A secret travels in one of three ways. Typed at a prompt or written to a file, it reaches the tool in a document that
 //! only its owner can read and that is deleted afterwards; where the tool takes no document, or inline, it is an argument,
@@ -23,9 +23,9 @@ pub enum Shell {
     Cmd,
 }
 
-/// How a secret travels.
+/// How the command gets at a secret.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Travel {
+pub enum SecretMode {
     /// It is typed when the command runs, without echo; the one in the input is not in the text.
     Prompt,
     /// It is in a document that the command makes, for its owner's eyes only, and deletes.
@@ -43,8 +43,8 @@ pub struct Options<'a> {
     pub shell: Shell,
     /// The region; `None` for the operation's default.
     pub region: Option<&'a str>,
-    /// How a secret travels, where the input has one.
-    pub secret: Travel,
+    /// How the command gets at the secret, if the input has one.
+    pub secret: SecretMode,
 }
 
 const CURL: &str = "curl";
@@ -77,7 +77,7 @@ pub fn command<T: Text>(input: &ValidInput<'_, T>, options: &Options<'_>) -> Res
             "the tool is neither curl nor that of the operation's provider",
         ));
     };
-    if options.secret == Travel::Prompt {
+    if options.secret == SecretMode::Prompt {
         typeable(input, call.document.is_some())?;
     }
     let mut out = String::new();
@@ -91,14 +91,14 @@ pub fn command<T: Text>(input: &ValidInput<'_, T>, options: &Options<'_>) -> Res
         let note = own.note.as_deref().filter(|_| tool == name);
         let note = plain(note.unwrap_or_default());
         let travels = match (options.secret, call.document.is_some()) {
-            (Travel::Prompt, true) => "",
-            (Travel::File, _) => {
+            (SecretMode::Prompt, true) => "",
+            (SecretMode::File, _) => {
                 "The secret stays in the history of the shell, where it keeps one."
             }
-            (Travel::Prompt, false) => {
+            (SecretMode::Prompt, false) => {
                 "While this runs, the secret is in the list of processes of the machine."
             }
-            (Travel::Inline, _) => {
+            (SecretMode::Inline, _) => {
                 "The secret stays in the history of the shell and, while this runs, is in the list of processes of the machine."
             }
         };
@@ -179,7 +179,7 @@ fn provider<'a, T: Text>(
             .members()
             .filter(|(index, ..)| !positional.contains(index))
     };
-    let hidden = secret && options.secret != Travel::Inline;
+    let hidden = secret && options.secret != SecretMode::Inline;
     if let (true, Some(document)) = (hidden, &own.document) {
         for (index, member, _) in others() {
             flag(index, member)?;
@@ -196,7 +196,7 @@ fn provider<'a, T: Text>(
             raw: &[],
         });
     }
-    if hidden && options.secret == Travel::File {
+    if hidden && options.secret == SecretMode::File {
         return Err(Error::InvalidOptions(
             "the tool takes no document: the secret must be typed or stand in the command",
         ));
@@ -389,7 +389,7 @@ fn curl<'a, T: Text>(
         words.push("--header".to_owned());
         words.push([name, ": ", value].concat());
     }
-    let document = secret && options.secret != Travel::Inline;
+    let document = secret && options.secret != SecretMode::Inline;
     if document && !matches!(operation.request.body, Body::Json(_)) {
         return Err(Error::InvalidOptions(
             "curl takes no secret of a form from a file: use the tool of the provider, or let it travel inline",
@@ -734,9 +734,9 @@ fn posix<T: Text>(
     input: &ValidInput<'_, T>,
     call: &Call<'_>,
     words: &str,
-    secret: Travel,
+    secret: SecretMode,
 ) {
-    let asked = secret == Travel::Prompt && (!call.typed.is_empty() || call.document.is_some());
+    let asked = secret == SecretMode::Prompt && (!call.typed.is_empty() || call.document.is_some());
     let prompts = if asked { prompts(input) } else { Vec::new() };
     if let (Some(document), false) = (&call.document, asked) {
         push(out, &["printf %s '", &text(input, document, false), "' | "]);
@@ -844,9 +844,9 @@ fn power_shell<T: Text>(
     input: &ValidInput<'_, T>,
     call: &Call<'_>,
     words: &str,
-    secret: Travel,
+    secret: SecretMode,
 ) {
-    let asked = secret == Travel::Prompt;
+    let asked = secret == SecretMode::Prompt;
     let prompts = if asked { prompts(input) } else { Vec::new() };
     for (label, variable) in &prompts {
         push(
@@ -917,9 +917,13 @@ fn cmd<T: Text>(
     input: &ValidInput<'_, T>,
     call: &Call<'_>,
     words: &str,
-    secret: Travel,
+    secret: SecretMode,
 ) -> Result<(), Error> {
-    let Some(document) = call.document.as_ref().filter(|_| secret != Travel::Prompt) else {
+    let Some(document) = call
+        .document
+        .as_ref()
+        .filter(|_| secret != SecretMode::Prompt)
+    else {
         return Err(Error::InvalidOptions(
             "cmd.exe cannot read a secret without showing it: use PowerShell, or let it travel in a file",
         ));

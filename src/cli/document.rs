@@ -1,5 +1,5 @@
-//! The text of `--cli-input-json` or `--cli-input-yaml` in; the members as they were written, and what is wrong with the
-//! text, out.
+//! Reads the text of `--cli-input-json` or `--cli-input-yaml`: the members as they were written, and what is wrong with the
+//! text.
 
 use std::cell::Cell;
 use std::fmt;

@@ -1,4 +1,4 @@
-//! A JSON value with its members in order, read within bounds: a document is not trusted.
+//! Reads a JSON value with its members in order and within bounds, because a document is not trusted.
 
 use std::collections::BTreeSet;
 use std::fmt;

@@ -1,4 +1,4 @@
-//! Shapes that values of a document have, as data; a value and its shape in, the first mistake out.
+//! Says as data what the values of a document look like, and finds the first one that does not.
 
 use super::Mistake;
 use super::at::At;

@@ -1,4 +1,4 @@
-//! The text of a pattern in; the pattern as alternatives of runs, or the first place that is outside the subset, out.
+//! Parses the text of a pattern into alternatives of runs, or finds the first place that is outside the subset.
 
 use std::borrow::Cow;
 use std::fmt;

@@ -1,8 +1,10 @@
 // The contract in Chromium, on both entries, under the Content-Security-Policy that the README names.
 import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
 import { createServer } from "node:http";
 import { readFileSync } from "node:fs";
 import { after, before, describe, test } from "node:test";
+import { buildSync } from "esbuild";
 import { chromium } from "playwright-core";
 import { golden } from "./golden.mjs";
 
@@ -111,4 +113,42 @@ test("a file that is given up leaves nothing in the memory of the module in Chro
     return { before, cancelled, aborted: inMemory() };
   }, secret);
   assert.deepEqual(left, { before: true, cancelled: false, aborted: false });
+});
+
+describe("the script tags of docs/entries.md in Chromium", () => {
+  const [tag, ownTags] = [...readFileSync(new URL("docs/entries.md", root), "utf8").matchAll(/^```html\n(.*?)^```/gms)].map(([, html]) => html);
+  const CDN = "https://cdn.jsdelivr.net/npm/resetkit@0.1.0/";
+  const { outputFiles: [{ contents }] } = buildSync({ entryPoints: [new URL("dist/index.js", root).pathname], bundle: true, minify: true, format: "iife", globalName: "resetkit", write: false });
+  const integrity = `sha384-${createHash("sha384").update(contents).digest("base64")}`;
+
+  /** A page with the tags, where the CDN is dist/ and the file of one's own is what esbuild makes: what its scripts come to. */
+  async function visited(html, result) {
+    const visit = await browser.newPage();
+    await visit.route("**/*", (route) => {
+      const url = route.request().url();
+      const headers = { "access-control-allow-origin": "*" };
+      if (url.startsWith(CDN)) return route.fulfill({ contentType: types.js, headers, body: readFileSync(new URL(`dist/${url.slice(CDN.length)}`, root)) });
+      if (url.endsWith("/resetkit.js")) return route.fulfill({ contentType: types.js, body: Buffer.from(contents) });
+      return route.fulfill({ contentType: "text/html", body: `<!doctype html><title>tags</title>${html}` });
+    });
+    const failed = visit.waitForEvent("pageerror").then(({ message }) => message);
+    await visit.goto("https://form.example/");
+    try {
+      return await Promise.race([visit.waitForFunction(result).then((it) => it.jsonValue()), failed]);
+    } finally {
+      await visit.close();
+    }
+  }
+  const counted = "validate(\"workmail:ResetPassword\", {}).issues.length";
+
+  test("the module from a CDN", async () => {
+    assert.ok(tag.includes(`${CDN}index.js`), "the docs name another file");
+    assert.equal(await visited(tag.replace("</script>", `globalThis.found = ${counted};\n</script>`), () => globalThis.found), 3);
+  });
+
+  test("one file with its integrity, and no file with another", async () => {
+    const tags = (value) => ownTags.replace("sha384-…", value);
+    assert.equal(await visited(`${tags(integrity)}<script>globalThis.found = ${counted};</script>`, () => globalThis.found), 3);
+    assert.match(await visited(tags(`sha384-${"A".repeat(64)}`), () => globalThis.found), /resetkit is not defined/);
+  });
 });

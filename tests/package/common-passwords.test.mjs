@@ -9,7 +9,7 @@ import * as resetkit from "../../dist/index.js";
 
 const WORKMAIL = "workmail:ResetPassword", CLOUDSSO = "cloudsso:ResetUserPassword";
 const INPUT = { OrganizationId: "m-d281d0a2fd824be5b6cd3d3ce909fd27", UserId: "S-1-1-11-1111111111-2222222222-3333333333-3333", Password: "Passw0rd" };
-const ISSUE = { code: "common_password", path: ["Password"], message: "Password must not be a common password.", expected: { source: "organization" } };
+const ISSUE = { code: "common_password", path: ["Password"], message: "Choose another password: this one is widely used and easy to guess.", expected: { source: "organization" } };
 const codes = (issues) => issues.map(({ code, path }) => `${path[0]} ${code}`);
 
 test("the list has every password of its source in any case, and no other", () => {

@@ -74,6 +74,7 @@ const draft: Record<string, unknown> = schema["~standard"].jsonSchema.input({ ta
 standardSchema("cloudsso:ResetUserPassword", { messages: ({ code, expected }) => `${code} ${expected.min ?? 0}` });
 const place: ["target" | "password" | "options" | undefined, number | undefined] = [operation.members[0]?.group, operation.members[0]?.order];
 const mode: "text" | undefined = ({} as Member).attributes.inputmode;
+const filling: "new-password" | "off" = ({} as Member).attributes.autocomplete;
 void [judged, draft, place, mode, jsonSchema("chime:ResetPersonalPIN")];
 
 // @ts-expect-error no issue has this code

@@ -67,7 +67,7 @@ export function contract(resetkit, assert) {
       assert.deepEqual(issue, {
         code: "too_short",
         path: ["Password"],
-        message: "Password must have at least 8 characters to meet the directory's policy.",
+        message: "Use at least 8 characters for the password (directory's policy).",
         expected: { source: "directory", min: 8 },
       });
       assert.ok(Object.isFrozen(issue) && Object.isFrozen(issue.path) && Object.isFrozen(issue.expected));
@@ -106,7 +106,7 @@ export function contract(resetkit, assert) {
       for (const input of [undefined, null, true, 0, NaN, 1n, "text", Symbol("s"), [], [WORKMAIL], new Map(Object.entries(WORKMAIL)), new Set(), () => WORKMAIL, new Date(), new String("x")]) {
         const result = validate(IDS[0], input);
         assert.deepEqual(codes(result), ["wrong_type"], typeof input);
-        assert.equal(result.issues[0].message, "The input must be an object with the members.");
+        assert.equal(result.issues[0].message, "Enter an object for the input.");
       }
     }],
 
@@ -468,13 +468,13 @@ export function contract(resetkit, assert) {
       assert.deepEqual([version, vendor], [1, "resetkit"]);
       assert.deepEqual(check(WORKMAIL).value, WORKMAIL);
       assert.deepEqual(check({ ...WORKMAIL, Password: "\u4e2d" }).issues.map(({ code, path }) => [code, ...path].join(" ")), ["too_short Password", "forbidden_character Password", "too_few_classes Password"]);
-      assert.deepEqual(check("text").issues.map(({ message, path }) => [message, path]), [["The input must be an object with the members.", []]]);
+      assert.deepEqual(check("text").issues.map(({ message, path }) => [message, path]), [["Enter an object for the input.", []]]);
       refused("unknown_operation", () => standardSchema("workmail:DeleteUser"));
     }],
 
     ["a Standard Schema takes the options of validate and the reader's language", () => {
       const messages = (given) => standardSchema(IDS[1], { userName: "mateo", messages: given })["~standard"].validate({ ...CLOUDSSO, Password: "xMateo1" }).issues.map(({ message }) => message);
-      const english = ["Password must have at least 8 characters.", "Password needs a special character to meet the directory's policy.", "Password must not contain the user name to meet the directory's policy."];
+      const english = ["Use at least 8 characters for the password.", "Add a special character to the password (directory's policy).", "Leave the user name out of the password (directory's policy)."];
       assert.deepEqual(messages(undefined), english);
       assert.deepEqual(messages({ too_short: "Zu kurz." }), ["Zu kurz.", ...english.slice(1)]);
       assert.deepEqual(messages({ too_short: "Zu kurz.", Password: { too_short: "Das Kennwort ist zu kurz.", missing_class: "Es fehlt etwas." } }), ["Das Kennwort ist zu kurz.", "Es fehlt etwas.", english[2]]);

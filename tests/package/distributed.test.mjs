@@ -1,7 +1,7 @@
 // The files for an engine: state machines checked by a published validator and run by a published interpreter with stand-ins
 // for the services, policies against what the machine calls, and the loop of a shell run with a stand-in for its tool.
 import assert from "node:assert/strict";
-import { execFile, spawn } from "node:child_process";
+import { execFile, spawn, spawnSync } from "node:child_process";
 import { chmodSync, existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -425,6 +425,16 @@ printf '{\\n\\t"NewPassword": "N3w(\\\\"%s)",\\n\\t"RequestId": "R-1"\\n}\\n' "$
   }
   const DirectoryId = "d-00fc2p61abcd";
   const nasty = ["Aa1!$(touch x)`id`", "Aa1'\"'\"'x", "-Abcdef1!", "Aa1!\\n\\\\0101\\", "Aa1! %41%00 %s %b", " Aa1!lead trail ", "*?[a]~{A,1}#x", "Aa1!Zürich 中文 🔑", "Aa1!\ttab\n\n", "Aa1!&b=c&UserId=u-x", "Aa1!\",\"body\":\"x", "\\0000Aa1!"];
+
+  for (const options of [{}, { secretsInArguments: true, region: "cn-hongkong" }]) {
+    test(`shellcheck finds nothing in the script for ${JSON.stringify(options)}, and no gap is left`, (t) => {
+      const [{ text }] = distributed(CLOUDSSO, options);
+      assert.doesNotMatch(text, /@\w+@|undefined/);
+      const { status, stdout, error } = spawnSync("shellcheck", ["-"], { input: text, encoding: "utf8" });
+      if (error?.code === "ENOENT") return t.skip("shellcheck is not installed");
+      assert.deepEqual({ status, stdout }, { status: 0, stdout: "" });
+    });
+  }
 
   for (const shell of ["sh", "dash", "bash"]) {
     test(`${shell} hands every value over unchanged, and only valid rows`, async () => {

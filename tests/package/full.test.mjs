@@ -96,7 +96,7 @@ suite("input documents", () => {
   test("the address of a document is no document, and told as an address", () => {
     for (const format of ["json", "yaml"]) for (const text of ["file://reset.json", "fileb://reset.json", "~/x.json", "/tmp/reset.yaml", "reset.json"]) {
       const { issues } = parseCliInput(WORKMAIL, text, format);
-      assert.deepEqual(issues.map(({ code, path, message }) => [code, path, message]), [["address", [], "The input is the address of a file. Give the content of the file instead."]]);
+      assert.deepEqual(issues.map(({ code, path, message }) => [code, path, message]), [["address", [], "Use the content of the file for the input, not its address."]]);
     }
   });
 

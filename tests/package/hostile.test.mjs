@@ -274,7 +274,7 @@ for (const [entry, api] of ENTRIES) {
       assert.throws(() => api.generatePasswords(WORKMAIL, 1_000_000, { length: 68 }), { code: "invalid_options", message: "1000000 passwords of 68 characters are more than 67108864 characters" });
       if (api === full) {
         const document = full.parseCliInput(WORKMAIL, " ".repeat(2 ** 20 + 1), "json").issues;
-        assert.deepEqual(document.map(({ code, path, message }) => [code, path, message]), [["too_long", [], "The input must have at most 1048576 characters."]]);
+        assert.deepEqual(document.map(({ code, path, message }) => [code, path, message]), [["too_long", [], "Use at most 1048576 characters for the input."]]);
         assert.deepEqual(full.parseCliInput(WORKMAIL, " ".repeat(2 ** 20), "json").issues.map(({ code }) => code), ["syntax"]);
         assert.throws(() => full.validate(WORKMAIL, INPUT, { rules: [{ ...RULE, pattern: long }] }), { code: "invalid_pattern" });
         assert.throws(() => full.validate(WORKMAIL, INPUT, { rules: new Array(2 ** 31) }), { code: "invalid_options" });

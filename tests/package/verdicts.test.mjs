@@ -12,26 +12,26 @@ const told = (id, input) => {
 };
 
 test("what nobody sees is told of a valid password and of a valid id, by position and name", () => {
-  assert.deepEqual(told(CLOUDSSO, { Password: "P@88w0rd\u200b" }), [["invisible_character", "Password has a character that nobody sees at position 9: U+200B, zero width space."]]);
-  assert.deepEqual(told(CLOUDSSO, { Password: "P@88w0rd\uff09" }), [["look_alike_character", "Password has a character that looks like ) at position 9: U+FF09, full-width form."]]);
-  assert.deepEqual(told(CLOUDSSO, { Password: "Passw0rd1!\n" }), [["untypeable_character", "Password has a character that most keyboards cannot type at position 11: U+000A, line feed."]]);
-  assert.deepEqual(told(WORKMAIL, { Password: "Passw0rd1\u00a0" }), [["invisible_character", "Password has a character that nobody sees at position 10: U+00A0, no-break space."]]);
+  assert.deepEqual(told(CLOUDSSO, { Password: "P@88w0rd\u200b" }), [["invisible_character", "Check the character at position 9 of the password: U+200B, zero width space, is invisible."]]);
+  assert.deepEqual(told(CLOUDSSO, { Password: "P@88w0rd\uff09" }), [["look_alike_character", "Check the character at position 9 of the password: U+FF09, full-width form, looks like )."]]);
+  assert.deepEqual(told(CLOUDSSO, { Password: "Passw0rd1!\n" }), [["untypeable_character", "Check the character at position 11 of the password: most keyboards cannot type U+000A, line feed."]]);
+  assert.deepEqual(told(WORKMAIL, { Password: "Passw0rd1\u00a0" }), [["invisible_character", "Check the character at position 10 of the password: U+00A0, no-break space, is invisible."]]);
   for (const [end, codes] of [["\u200b", ["invisible_character"]], ["\u00a0", ["invisible_character"]], [" ", ["ends_with_space"]]]) {
     assert.deepEqual(told(CHIME, { UserId: `u1${end}` }).map(([code]) => code), codes);
     assert.deepEqual(told(WORKMAIL, { UserId: `S-1-1-11-1111111111${end}` }).map(([code]) => code), ["undocumented_form", ...codes]);
   }
-  assert.deepEqual(told(CHIME, { UserId: "us\0er1" }), [["forbidden_character", "User ID has a character that is not allowed at position 3. Allowed are whole characters other than control characters."]]);
+  assert.deepEqual(told(CHIME, { UserId: "us\0er1" }), [["forbidden_character", "Remove the character at position 3 from the user ID. Allowed: whole characters other than control characters."]]);
   // It is not the special character that the policy asks for.
   assert.deepEqual(told(CLOUDSSO, { Password: "Passw0rd\u200b" }).map(([code]) => code), ["missing_class"]);
 });
 
 test("a form that is read off examples refuses nobody", () => {
-  assert.deepEqual(told(CLOUDSSO, { UserId: "U_1" }), [["undocumented_form", "User ID has a form that is not documented here. Documented are u- followed by characters of 0-9 and a-z."]]);
+  assert.deepEqual(told(CLOUDSSO, { UserId: "U_1" }), [["undocumented_form", "Check the user ID: its form is not documented. Documented: u- followed by characters of 0-9 and a-z."]]);
   assert.deepEqual(resetkit.describe(CLOUDSSO).members[0].constraints, []);
 });
 
 test("an accent of its own that a directory refuses is one that it takes with its letter", () => {
-  assert.deepEqual(told(WORKMAIL, { Password: "Passe\u0301w0rd1" }), [["forbidden_character", "Password has a character that is not allowed at position 6. Allowed are U+0020 to U+00FF (Basic Latin and Latin-1 Supplement). A letter and its accent are two characters there: typed as one, they are allowed."]]);
+  assert.deepEqual(told(WORKMAIL, { Password: "Passe\u0301w0rd1" }), [["forbidden_character", "Remove the character at position 6 from the password. Allowed: U+0020 to U+00FF (Basic Latin and Latin-1 Supplement). Type a letter and its accent as one character."]]);
   assert.deepEqual(told(WORKMAIL, { Password: "Pass\u00e9w0rd1" }), []);
 });
 
@@ -53,7 +53,7 @@ test("AWS Managed Microsoft AD judges letters by their case and names by their p
   }
   for (const password of resetkit.generatePasswords(windows, 2000, { length: 60, displayName: "Ann Lee" })) assert.doesNotMatch(password, /ann|lee/i);
   const { description } = resetkit.standardSchema(WORKMAIL, { policy: windows })["~standard"].jsonSchema.input({ target: "draft-2020-12" }).properties.Password;
-  assert.match(description, /must not contain the user name/);
+  assert.match(description, /Leave the user name out of the password/);
 });
 
 test("what goes beyond what is worked with is an invalid policy that names the bound", () => {

@@ -1,7 +1,7 @@
-//! A member in; what one pass over the bytes of its texts tells of them.
+//! The fast path of a batch: one pass over the bytes of a text proves that the usual one is valid.
 //!
-//! A text that is sound at a glance has no issue, and of one that is quiet there is nothing to say. Of any other there may
-//! be: the checks of validate read it and say what.
+//! A text that is found *sound* has no issue, and one that is *quiet* no warning either. Any other may have some: `validate`
+//! reads it in full and says which.
 
 use crate::json;
 use crate::model::{Constraint, Form, Kind, Location, Member, Pattern, Run};
@@ -10,7 +10,7 @@ use crate::text;
 use crate::validate::Value;
 
 /// How the texts of a member are judged.
-pub(crate) enum Glance {
+pub(crate) enum FastPath {
     /// By their bytes.
     Bytes(Box<Bytes>),
     /// As the last one that was sound, if they are the same, and whether it was quiet. No secret is kept.
@@ -58,7 +58,7 @@ const FIRST_SET: u32 = 1 << 19;
 
 /// What shows of an input: which members it has, and of its texts a bit for the place of each.
 #[derive(Default)]
-pub(crate) struct Sight {
+pub(crate) struct Scan {
     /// Two bits for each place: whether it is absent, a text, or a switch that is off or on.
     pub(crate) shape: u32,
     /// It was not seen that it has no issue.
@@ -71,34 +71,34 @@ pub(crate) struct Sight {
     pub(crate) loud: u32,
 }
 
-impl Sight {
+impl Scan {
     /// Looks at the members of an input.
-    pub(crate) fn of(glances: &[Glance], values: &[Value<'_, &str>]) -> Self {
-        let mut sight = Self::default();
-        for (place, (glance, value)) in glances.iter().zip(values).enumerate() {
+    pub(crate) fn of(fast_paths: &[FastPath], values: &[Value<'_, &str>]) -> Self {
+        let mut scan = Self::default();
+        for (place, (fast_path, value)) in fast_paths.iter().zip(values).enumerate() {
             let kind = match value {
                 Value::Absent => 0,
                 // Neither is right for any member.
                 Value::Null | Value::Other => {
-                    sight.unsure |= 1 << place;
+                    scan.unsure |= 1 << place;
                     0
                 }
                 // They are part of the line, and no other line is like it.
                 Value::Integer(_) | Value::List(_) | Value::Map(_) => {
-                    sight.unsure |= 1 << place;
-                    sight.repeated |= 1 << place;
+                    scan.unsure |= 1 << place;
+                    scan.repeated |= 1 << place;
                     1
                 }
                 Value::Text(text) => {
-                    sight.take(glance, place, text);
+                    scan.take(fast_path, place, text);
                     1
                 }
                 Value::Boolean(false) => 2,
                 Value::Boolean(true) => 3,
             };
-            sight.shape = sight.shape << 2 | kind;
+            scan.shape = scan.shape << 2 | kind;
         }
-        sight
+        scan
     }
 
     /// Whether the text at a place certainly has no issue.
@@ -106,17 +106,17 @@ impl Sight {
         self.unsure >> place & 1 == 0
     }
 
-    fn take(&mut self, glance: &Glance, place: usize, text: &str) {
-        let (sound, plain, repeated, quiet) = match glance {
-            Glance::Bytes(bytes) => {
+    fn take(&mut self, fast_path: &FastPath, place: usize, text: &str) {
+        let (sound, plain, repeated, quiet) = match fast_path {
+            FastPath::Bytes(bytes) => {
                 let (sound, plain, quiet) = bytes.judge(text);
                 (sound, plain, false, quiet)
             }
-            Glance::Same(last, quiet) => {
+            FastPath::Same(last, quiet) => {
                 let same = !text.is_empty() && text::are_same(last, text);
                 (same, false, same, *quiet)
             }
-            Glance::Never => (false, false, false, false),
+            FastPath::Never => (false, false, false, false),
         };
         self.unsure |= u32::from(!sound) << place;
         self.plain |= u32::from(plain) << place;
@@ -125,7 +125,7 @@ impl Sight {
     }
 }
 
-impl Glance {
+impl FastPath {
     /// How the texts of a member are judged; if it is the password, by this policy and for a user with or without a name.
     pub(crate) fn of(member: &Member, policy: Option<(&Policy, bool)>) -> Self {
         match Bytes::of(member, policy) {
@@ -166,7 +166,7 @@ impl Bytes {
         });
         for limit in &member.limits {
             match &limit.constraint {
-                // It says nothing of soundness, and what it warns of a glance does not tell.
+                // It says nothing of soundness, and what it warns of, one pass over the bytes does not tell.
                 _ if limit.warns => return None,
                 // Of ASCII, whatever is counted is bytes.
                 Constraint::Length { min, max, .. } => bytes.bound(*min, *max),

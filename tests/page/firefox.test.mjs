@@ -35,11 +35,11 @@ describe("Firefox", { skip: !existsSync(FIREFOX) && "there is no Firefox here" }
   const perform = (actions) => command("input.performActions", { context, actions });
 
   async function choose(path) {
-    const { result: { sharedId } } = await command("script.evaluate", { expression: 'document.getElementById("batch-file")', target: { context }, awaitPromise: false });
+    const { result: { sharedId } } = await command("script.evaluate", { expression: 'document.getElementById("file")', target: { context }, awaitPromise: false });
     await command("input.setFiles", { context, element: { sharedId }, files: [path] });
   }
 
-  const { becomes, buildRequest, runBatch } = flow({ value, perform, choose });
+  const { becomes, copyCommand, runBatch } = flow({ value, perform, choose });
 
   before(async () => {
     server = await serve(0, "/some/sub/path/");
@@ -70,7 +70,7 @@ describe("Firefox", { skip: !existsSync(FIREFOX) && "there is no Firefox here" }
     await command("session.subscribe", { events: ["log.entryAdded"] });
     ({ context } = await command("browsingContext.create", { type: "tab" }));
     await command("browsingContext.navigate", { context, url: server.address, wait: "complete" });
-    await becomes('document.getElementById("desk").hidden', false);
+    await becomes('document.getElementById("chooser") !== null', true);
   }, { timeout: 2 * PATIENCE });
 
   after(async () => {
@@ -82,7 +82,7 @@ describe("Firefox", { skip: !existsSync(FIREFOX) && "there is no Firefox here" }
   });
 
   test("the whole flow by keyboard", async () => {
-    await buildRequest();
+    await copyCommand();
     // In a worker under this browser's Trusted Types too.
     await runBatch(join(profile, "users.csv"));
     assert.deepEqual(events.map(({ params }) => params.text), []);

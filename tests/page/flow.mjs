@@ -30,76 +30,72 @@ export function flow({ value, perform, choose }) {
 
   const focus = (id) => value(`document.getElementById("${id}").focus()`);
 
-  /** From the start of the page to a request, and what was copied on the way pasted. */
-  async function buildRequest() {
-    const status = 'document.querySelector("#form .password .status").textContent';
+  /** From the services to a command that is copied, and the password that was copied pasted. */
+  async function copyCommand() {
+    const status = 'document.querySelector("#form footer [role=status]").textContent';
     assert.equal(await value("document.documentElement.lang"), "en");
-    await press("Tab", "Tab", "Tab", "Tab");
-    await becomes(FOCUSED, "operation");
-    assert.equal(await value('document.getElementById("operation").value'), CLOUDSSO.id);
-    await press("Tab", "Tab", "Tab");
-    await becomes(FOCUSED, "member-1");
-    await press(...CLOUDSSO.wrong);
-    assert.equal(await value('document.getElementById("member-1-issues").textContent'), "");
-    await press("Tab");
-    await becomes('document.getElementById("member-1-issues").textContent', `Error: ${CLOUDSSO.wrongIssues[0]}`);
+    await becomes(FOCUSED, "search");
+    await press(..."cloudsso");
+    await becomes('document.querySelector("[role=option][aria-selected=true]")?.dataset.operation', CLOUDSSO.id);
     await press("Enter");
-    await becomes(FOCUSED, "error-summary");
-    await becomes("document.title", "Error: Reset desk");
-    await press("Tab", "Enter");
     await becomes(FOCUSED, "member-1");
-    await press("Control+a", ...CLOUDSSO.ids[0], "Tab", ...CLOUDSSO.ids[1], "Tab", "Tab");
-    await becomes(FOCUSED, "Show password");
-    await press("Tab", "Enter");
-    await becomes(status, "A new password is filled in. Show it to read it, or copy it.");
-    await becomes('document.querySelectorAll(".policy .is-met").length', 6);
-    await press("Tab", "Space");
-    await becomes(status, "The password is copied. A clipboard history may keep it.");
-    await press("Tab", "Space");
-    await becomes('document.querySelectorAll(".spelling li").length', 20);
-    // Back to the field, and on to the request.
+    const [wrong, said] = CLOUDSSO.wrong;
+    await press(...wrong);
+    assert.notEqual(await value('document.getElementById("member-1-says").textContent'), said);
+    await press("Tab");
+    await becomes('document.getElementById("member-1-says").textContent', said);
     await focus("member-2");
     await press("Enter");
-    await becomes(FOCUSED, "request-heading");
-    await becomes("document.title", "Reset desk");
-    await becomes('document.getElementById("request-line").textContent', CLOUDSSO.line);
-    await becomes('document.getElementById("request-body").textContent', CLOUDSSO.body(DOTS));
-    await becomes('document.querySelectorAll(".spelling").length', 0);
-    await press("Tab", "ArrowRight", "ArrowRight", "ArrowRight");
-    await becomes(FOCUSED, "request-tab-4");
-    await becomes('document.getElementById("request-panel-4").hidden', false);
+    await becomes(FOCUSED, "member-1");
+    await becomes(status, "2 fields to fix: Directory ID, User ID");
+    await press("Control+a", ...Object.values(CLOUDSSO.setup)[0]);
+    await focus("member-2");
+    await press(...CLOUDSSO.user);
+    await becomes('document.getElementById("request-command") !== null', true);
+    await press("Enter");
+    await becomes(status, "Run it, then paste the password.");
+    await focus("code-tab-1");
+    await press("ArrowRight", "ArrowRight", "ArrowRight");
+    await becomes(FOCUSED, "code-tab-4");
+    await becomes('document.getElementById("request-http")?.textContent', `${CLOUDSSO.line}\n${CLOUDSSO.headers}\n\n${CLOUDSSO.body(DOTS)}`);
     assert.equal(await value("document.documentElement.scrollWidth <= innerWidth"), true);
     // What was copied is what was generated.
+    await value('document.querySelectorAll("#form footer button")[1].focus()');
+    await press("Space");
+    await becomes(status, "Copied. A clipboard history may keep it.");
     await focus("member-2");
     await press("Control+a", "Control+v");
-    await becomes('document.getElementById("member-2").value === document.getElementById("member-3").value', true);
+    await value('document.querySelector("#form .secret .line button").click()');
+    await becomes('document.getElementById("member-2").value === document.querySelector("#form .secret .value").textContent', true);
+    await press("Control+a", ...CLOUDSSO.user);
   }
 
-  /** Gives the page a file for CloudSSO, and waits until this many of its cells are shown. */
-  async function giveFile(path, csv, cells) {
+  /** Gives the page a file for CloudSSO, and waits until this many of its columns are shown. */
+  async function giveFile(path, csv, columns) {
     await writeFile(path, csv);
-    await focus("way-tab-1");
-    await press("ArrowRight");
-    await becomes('document.getElementById("batch-file") !== null', true);
-    assert.equal(await value('document.getElementById("batch-operation").value'), CLOUDSSO.id);
+    await value('document.querySelector("[data-operation=\\"cloudsso:ResetUserPassword\\"]")?.click()');
+    await becomes('document.getElementById("form") !== null', true);
+    await value('document.getElementById("many-users").click()');
+    await becomes('document.querySelector("#many-form .drop") !== null', true);
     await choose(path);
-    await becomes('document.querySelectorAll("#batch td").length', cells);
+    await becomes('document.querySelectorAll("#many .cols .eg").length', columns);
   }
 
-  /** Makes requests of the file, all in one directory. */
+  /** Checks the file, all of it in one directory. */
   async function startBatch() {
-    await focus("default-1");
-    await press(...CLOUDSSO.ids[0], "Enter");
+    await value('document.querySelector("#many [aria-controls=file-setup][aria-expanded=false]")?.click()');
+    await focus("all-1");
+    await press("Control+a", ...Object.values(CLOUDSSO.setup)[0], "Enter");
   }
 
   /** A whole file, in a worker, from its columns to what is handed out. */
   async function runBatch(path) {
-    await giveFile(path, "User ID\nu-00q8wbq42wiltcrkabcd\nu-x\n", 2);
+    await giveFile(path, "User ID\nu-00q8wbq42wiltcrkabcd\nu-x\n", 1);
     await startBatch();
-    await becomes(FOCUSED, "batch-outcome-heading");
-    await becomes('document.querySelector(".batch-counts").textContent', "2 valid, 0 refused.");
-    await becomes('document.querySelectorAll("#batch .files a").length', 3);
+    await becomes('document.querySelector("#many h2[tabindex]")?.textContent', "2 of 2 rows are ready");
+    await becomes("document.activeElement.textContent", "2 of 2 rows are ready");
+    await becomes('document.querySelectorAll("#many .get a").length', 4);
   }
 
-  return { becomes, press, focus, buildRequest, giveFile, startBatch, runBatch };
+  return { becomes, press, focus, copyCommand, giveFile, startBatch, runBatch };
 }

@@ -52,11 +52,11 @@ describe("WebKit", { skip: missing.length > 0 && `there is no WebKit here: no ${
   const perform = (actions) => command("POST", `/${session}/actions`, { actions });
 
   async function choose(path) {
-    const found = await command("POST", `/${session}/element`, { using: "css selector", value: "#batch-file" });
+    const found = await command("POST", `/${session}/element`, { using: "css selector", value: "#file" });
     await command("POST", `/${session}/element/${found[ELEMENT]}/value`, { text: path });
   }
 
-  const { becomes, press, focus, buildRequest, giveFile, startBatch, runBatch } = flow({ value, perform, choose });
+  const { becomes, press, focus, copyCommand, giveFile, startBatch, runBatch } = flow({ value, perform, choose });
 
   before(async () => {
     server = await serve(0, "/some/sub/path/");
@@ -106,7 +106,7 @@ describe("WebKit", { skip: missing.length > 0 && `there is no WebKit here: no ${
         return address;
       };
     })()`);
-    await becomes('document.getElementById("desk").hidden', false);
+    await becomes('document.getElementById("chooser") !== null', true);
   });
 
   afterEach(async () => {
@@ -117,40 +117,48 @@ describe("WebKit", { skip: missing.length > 0 && `there is no WebKit here: no ${
     for (const address of requested) assert.ok(address.startsWith(server.address) || address.startsWith(`blob:${origin}/`), address);
   });
 
-  test("the whole flow by keyboard", buildRequest);
+  test("the whole flow by keyboard", copyCommand);
+
+  /** Opens WorkMail's form. */
+  async function openForm() {
+    await value(`document.querySelector('[data-operation="${WORKMAIL.id}"]').click()`);
+    await becomes('document.getElementById("form") !== null', true);
+  }
 
   test("the language is another one, and what was typed is kept", async () => {
-    await value(`(() => {
-      const $select = document.getElementById("operation");
-      $select.value = "${WORKMAIL.id}";
-      $select.dispatchEvent(new Event("change"));
-    })()`);
-    await becomes('document.getElementById("form").inert', false);
+    await openForm();
     await focus("member-1");
     await press(..."m-x", "Tab");
-    await value('document.querySelector("#languages [lang=zh-Hans]").focus()');
+    await value('document.querySelector("#top [lang=zh-Hans]").focus()');
     await press("Space");
     await becomes("document.documentElement.lang", "zh-Hans");
     // Drawn once the texts of the operation are there.
-    await becomes("document.title", "重置工作台");
-    assert.deepEqual(await value('[document.getElementById("member-1").value, document.activeElement.textContent]'), ["m-x", "简体中文"]);
-    assert.deepEqual(await value('[...document.querySelectorAll("#member-1-issues p")].map(({ textContent }) => textContent)'), [
-      "错误：组织 ID 必须正好是 34 个字符。",
-    ]);
+    await becomes("document.title", "密码重置工具");
+    await becomes("document.activeElement.textContent", "English");
+    assert.equal(await value('document.getElementById("member-1").value'), "m-x");
+    assert.equal(await value('document.getElementById("member-1-says").textContent'), "请输入 34 个字符。");
   });
 
   test("a secret is found nowhere but in its field", async () => {
     const secret = "Hunter2-Hunter2";
     const places = `(${inPage})().then((found) => Object.entries({ ...found, requests: performance.getEntries().map(({ name }) => name).join(" ") })
       .flatMap(([place, text]) => (text.includes(${JSON.stringify(secret)}) ? [place] : [])))`;
+    await openForm();
     await focus("member-1");
-    await press(..."m-d281d0a2fd824be5b6cd3d3ce909fd27", "Tab", ..."S-1-1-11-1111111111-2222222222-3333333333-3333");
+    await press(..."m-d281d0a2fd824be5b6cd3d3ce909fd27");
+    await focus("member-2");
+    await press(..."S-1-1-11-1111111111-2222222222-3333333333-3333");
+    await value('document.getElementById("member-3-own").click()');
     await focus("member-3");
-    await press(...secret, "Enter");
-    await becomes(FOCUSED, "request-heading");
+    await press(...secret);
+    await value('document.querySelector("#form .own button").click()');
+    await becomes('document.getElementById("request-command") !== null', true);
     assert.deepEqual(await value(places), []);
-    await press("Tab", "Tab");
-    await becomes(FOCUSED, "Show password in the request");
+    await focus("code-tab-4");
+    await press("ArrowRight", "ArrowLeft");
+    await becomes('document.getElementById("request-http") !== null', true);
+    assert.deepEqual(await value(places), []);
+    await value('document.querySelector("#code [aria-controls=request-http]").focus()');
     await press("Enter");
     // The search must find what is there, or it proves nothing.
     await becomes(places, ["text"]);
@@ -161,7 +169,8 @@ describe("WebKit", { skip: missing.length > 0 && `there is no WebKit here: no ${
   test("a whole file is made into requests, in a worker", async () => {
     await runBatch(join(folder, "users.csv"));
     // The policy lets a file of the page's own be downloaded.
-    await press("Tab", "Enter");
+    await value('document.querySelectorAll("#many .get a")[2].focus()');
+    await press("Enter");
     const requests = join(folder, "downloads", "users.requests.ndjson");
     const lines = () => readFile(requests, "utf8").then((text) => text.split("\n"), () => []);
     await eventually(async () => (await lines()).length, 3);
@@ -170,26 +179,25 @@ describe("WebKit", { skip: missing.length > 0 && `there is no WebKit here: no ${
   });
 
   test("a file that is cancelled leaves nothing", async () => {
-    await giveFile(join(folder, "long.csv"), `User ID\n${"u-00q8wbq42wiltcrkabcd\n".repeat(300_000)}`, 4);
+    await giveFile(join(folder, "long.csv"), `User ID\n${"u-00q8wbq42wiltcrkabcd\n".repeat(300_000)}`, 1);
     // By the page, at the first word of how far it is: a busy machine might press the key when the file is read already.
     await value(`new MutationObserver((_, seen) => {
-      const $cancel = document.querySelector(".batch-running:not([hidden]) button");
-      if (!$cancel || Number(document.querySelector("progress").value) === 0) return;
+      const $bar = document.querySelector("#many [role=progressbar]");
+      if (!$bar || !(Number($bar.getAttribute("aria-valuenow")) > 0)) return;
       seen.disconnect();
-      $cancel.click();
-    }).observe(document.getElementById("batch"), { subtree: true, childList: true, characterData: true, attributes: true })`);
+      document.querySelector("#many .act button").click();
+    }).observe(document.getElementById("many"), { subtree: true, childList: true, attributes: true })`);
     await startBatch();
-    await becomes(FOCUSED, "batch-outcome-heading");
-    assert.equal(await value('document.getElementById("batch-outcome-heading").textContent'), "Cancelled");
-    assert.match(await value('document.querySelector(".batch-outcome p").textContent'), /^[\d,]+ rows were read\. Nothing was kept of them, and no file was written\.$/);
-    assert.deepEqual(await value('[document.querySelectorAll("#batch .files a").length, addresses]'), [0, []]);
+    await becomes('document.querySelector("#many h2[tabindex]")?.textContent', "Cancelled");
+    assert.match(await value('document.querySelector("#many .body > p:last-child").textContent'), /^[\d,]+ rows were read\. No file was written\.$/);
+    assert.deepEqual(await value('[document.querySelectorAll("#many .get a").length, addresses]'), [0, []]);
     const other = join(folder, "short.csv");
     await writeFile(other, "User ID\nu-00q8wbq42wiltcrkabcd\n");
     await choose(other);
-    await becomes('document.querySelectorAll("#batch td").length', 1);
-    await focus("default-1");
+    await becomes('document.querySelectorAll("#many .cols .eg").length', 1);
+    await value('document.querySelector("#many-form [type=submit]").focus()');
     await press("Enter");
-    await becomes('document.querySelector(".batch-counts")?.textContent', "1 valid, 0 refused.");
+    await becomes('document.querySelector("#many h2[tabindex]")?.textContent', "1 of 1 row is ready");
   });
 
   test("a file that was changed after it was chosen is not read", async () => {
@@ -199,7 +207,7 @@ describe("WebKit", { skip: missing.length > 0 && `there is no WebKit here: no ${
     // WebKit goes by the second.
     await utimes(path, new Date(), new Date(Date.now() + 2000));
     await startBatch();
-    await becomes('document.querySelector(".batch-outcome p")?.textContent', "The browser can no longer read it. It was perhaps changed or moved; choose it again.");
-    assert.equal(await value('document.getElementById("batch-file").value'), "");
+    await becomes('document.querySelector("#many .body > p:last-child")?.textContent', "The browser can no longer read the file. Perhaps it was changed or moved. Choose it again.");
+    assert.equal(await value('document.getElementById("file").value'), "");
   });
 });

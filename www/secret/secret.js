@@ -66,6 +66,8 @@ export class Secret {
     this.$bar = element("div", { class: "bar" });
     this.$box = element("div", { class: "secret" });
     this.$head = element("div", { class: "head" });
+    this.$name = element("div");
+    this.$sources = this.#sources();
     this.$root = element("div", { role: "group", "aria-label": this.label }, this.$head, this.$box, this.says.$root, tools.directory.$nameField);
     this.judgeBy();
   }
@@ -180,7 +182,9 @@ export class Secret {
   draw() {
     const { state, id, options, rules } = this;
     const { source } = state;
-    this.$head.replaceChildren(source === "own" && !this.isLocked ? element("label", { class: "label", for: id }, this.label) : element("p", { class: "label" }, this.label), ...(this.isLocked ? [] : [this.#sources()]));
+    this.$name.replaceChildren(source === "own" && !this.isLocked ? element("label", { class: "label", for: id }, this.label) : element("p", { class: "label" }, this.label));
+    for (const $radio of this.$sources.querySelectorAll("input")) $radio.checked = $radio.value === source;
+    keep(this.$head, [this.$name, ...(this.isLocked ? [] : [this.$sources])]);
     const focused = document.activeElement;
     if (source === "own" && !this.isLocked) {
       this.$input.type = this.isOwnHidden ? "password" : "text";
@@ -220,12 +224,11 @@ export class Secret {
   }
 
   #sources() {
-    const { id, state } = this;
+    const { id } = this;
     /** @type {[Source, string][]} */
     const sources = [["random", messages.random], ["words", messages.asWords], ["own", messages.myOwn], ...(this.tools.byService ? [/** @type {[Source, string]} */ (["service", messages.byService(this.operation.service)])] : [])];
     const $set = element("fieldset", { class: "seg" }, element("legend", { class: "sr" }, messages.source), ...sources.map(([source, text]) => {
       const $radio = element("input", { type: "radio", name: `${id}-source`, id: `${id}-${source}`, value: source, autocomplete: "off" });
-      $radio.checked = state.source === source;
       return element("span", {}, $radio, element("label", { for: $radio.id }, text));
     }));
     let pointed = false;
@@ -247,7 +250,6 @@ export class Secret {
     if ((source === "random" || source === "words") && state.made[source] === undefined) this.generate();
     this.draw();
     if (source === "own" && pointed) this.$input.focus();
-    else document.getElementById(`${this.id}-${source}`)?.focus();
     this.tools.onChange();
   }
 

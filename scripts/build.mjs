@@ -8,6 +8,7 @@ import { build, buildSync } from "esbuild";
 import { DIGITS, ESCAPES } from "../js/inline.js";
 import { exportName, exported, modelTypes, operationsTypes } from "../js/source.js";
 import { makerOf } from "../www/base/maker.js";
+import { notices } from "./notices.mjs";
 import { buildPage } from "./page.mjs";
 import { LANGUAGES, translations } from "./translations.mjs";
 import { wordModules } from "./words.mjs";
@@ -139,7 +140,7 @@ async function assemble() {
   rmSync(path("dist/"), { recursive: true, force: true });
   mkdirSync(path("dist/"));
   const { operations, ...more } = catalogue();
-  for (const [name, content] of Object.entries(Object.assign({ "operations.js": modules(operations) }, more, wordModules(), ...files))) writeFileSync(path(`dist/${name}`), content);
+  for (const [name, content] of Object.entries(Object.assign({ "operations.js": modules(operations) }, more, wordModules(), notices(), ...files))) writeFileSync(path(`dist/${name}`), content);
   writeFileSync(path("dist/loop.sh.js"), `export default ${JSON.stringify(read("js/engines/loop.sh"))};\n`);
   for (const name of readdirSync(path("js/"))) {
     if (!["package.json", "engines"].includes(name)) cpSync(path(`js/${name}`), path(`dist/${name}`), { recursive: true });

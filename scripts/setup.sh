@@ -49,8 +49,8 @@ fi
 
 installed_version() { wasm-bindgen --version 2>/dev/null | cut -d' ' -f2; }
 bindgen=$(sed -n '/^name = "wasm-bindgen"$/{n;s/version = "\(.*\)"/\1/p}' Cargo.lock)
-command -v wasm-pack >/dev/null || step 'wasm-pack, about 3 minutes' cargo install wasm-pack
-[ "$(installed_version)" = "$bindgen" ] || step "wasm-bindgen $bindgen, about 3 minutes" cargo install wasm-bindgen-cli --version "$bindgen" --force
+command -v wasm-pack >/dev/null || step 'wasm-pack, about 3 minutes' cargo install --locked wasm-pack
+[ "$(installed_version)" = "$bindgen" ] || step "wasm-bindgen $bindgen, about 3 minutes" cargo install --locked wasm-bindgen-cli --version "$bindgen" --force
 
 # The lock file's checksum tells whether node_modules is that of this lock file.
 lock=$(cksum <package-lock.json)

@@ -21,14 +21,28 @@ after(() => rmSync(folder, { recursive: true, force: true }));
 
 test("the tarball holds what the entries need and nothing else", () => {
   assert.deepEqual(files, [
-    "CHANGELOG.md", "LICENSE-APACHE", "LICENSE-MIT", "LICENSE-WORDS", "README.md", "api.js", "batch.js", "bind.js", "cli.js", "common-list.js",
+    "CHANGELOG.md", "LICENSE-APACHE", "LICENSE-CRATES", "LICENSE-MIT", "LICENSE-WORDS", "README.md", "api.js", "batch.js", "bind.js", "cli.js", "common-list.js",
     "common-passwords.d.ts", "common-passwords.js", "common-passwords.list.js", "compile.js", "core.glue.js", "core.wasm", "core.wasm.js", "cover.js", "define.d.ts", "define.glue.js", "define.js", "define.wasm", "define.wasm.js", "distributed.js",
     "document.js", "error.js", "form.js", "full.d.ts", "full.glue.js", "full.js", "full.wasm", "full.wasm.js", "index.d.ts", "index.js", "inline.js",
     "locales/de.js", "locales/en.js", "locales/es.js", "locales/fr.js", "locales/ja.js", "locales/locale.d.ts", "locales/pt-BR.js", "locales/zh-Hans.js",
     "loop.sh.js", "model.d.ts", "names.js", "operation.js", "operation.schema.json", "operations.d.ts", "operations.js", "options.js", "package.json",
-    "passphrase.d.ts", "passphrase.js", "passphrases.d.ts", "passphrases.js", "phrases.js", "places.js", "policy-response.js", "policy.js", "presets.js", "requests.js", "response.d.ts", "response.js", "rules.js", "schema.js", "shared.js",
+    "passphrase.d.ts", "passphrase.js", "passphrases.d.ts", "passphrases.js", "phrases.js", "places.js", "policy-response.js", "policy.js", "presets.js", "requests.js", "response.d.ts", "response.js", "rules.js", "sbom.cdx.json", "schema.js", "shared.js",
     "shared.schema.json", "skeleton.js", "slim.d.ts", "slim.js", "source.js", "spell.js", "words.english.js", "words.german.js",
   ]);
+});
+
+test("it says of each crate in its modules whose it is", () => {
+  const read = (file) => readFileSync(join(folder, "node_modules/resetkit", file), "utf8");
+  const licences = read("LICENSE-CRATES");
+  const { components } = JSON.parse(read("sbom.cdx.json"));
+  assert.ok(components.length > 20);
+  for (const { name, version, purl, hashes: [{ content }] } of components) {
+    assert.ok(licences.includes(`- ${name} ${version}: `), name);
+    assert.equal(purl, `pkg:cargo/${name}@${version}`);
+    assert.match(content, /^[0-9a-f]{64}$/);
+  }
+  // Those that the modules cannot do without.
+  for (const name of ["wasm-bindgen", "getrandom", "regex", "serde-wasm-bindgen", "zeroize"]) assert.ok(components.some((component) => component.name === name), name);
 });
 
 test("nothing in it tells where it was built", () => {

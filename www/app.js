@@ -108,7 +108,6 @@ class Page {
     this.#reset?.remember();
     await this.#draw();
     if (this.#many) this.#many.draw(allLoaded(this.api));
-    byId("clipboard").textContent = this.#done ? "" : ticks(this.clock.ticking);
   }
 
   /** @param {boolean} many whether a whole file is shown */
@@ -144,6 +143,7 @@ class Page {
     this.#reset?.close();
     this.#reset = this.#done = this.#developers = this.#chooser = undefined;
     document.title = messages.title;
+    byId("clipboard").textContent = this.#result ? "" : ticks(this.clock.ticking);
     if (this.parts && !desk) return this.parts.drawLocked(this.$one);
     if (this.#id === undefined) return this.#drawChooser();
     const operation = await this.#load(this.#id);

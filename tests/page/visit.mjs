@@ -66,6 +66,12 @@ export async function visit(steps, { hash = "", context: options = {}, prepare =
 
 export const texts = (page, selector) => page.locator(selector).allTextContents();
 export const focused = (page) => page.evaluate(() => document.activeElement.id || document.activeElement.ariaLabel || document.activeElement.textContent);
+/** Time goes on only as the test says. */
+export async function clocked(page) {
+  await page.clock.install({ time: "2026-11-26T12:00:00" });
+  await page.clock.pauseAt("2026-11-26T12:00:01");
+}
+
 export const clipboard = (page) => page.evaluate(() => navigator.clipboard.readText());
 
 /** Waits until a status says this: copying takes a moment. */

@@ -37,7 +37,7 @@ describe("a refusal", () => {
     assert.equal(await fact(page), "The organization has no user with this identifier.");
     assert.deepEqual(await paragraphs(page), ["Nothing was changed."]);
     assert.equal(await page.locator(NOTICE).getAttribute("role"), "alert");
-    assert.deepEqual(await wrong(page, 2), ["Check the user ID and the organization ID."]);
+    assert.deepEqual(await wrong(page, 2), ["Check the user ID; the ListUsers action prints those of the organization."]);
     await focuses(page, "member-2");
     assert.equal(await page.locator("#member-2").getAttribute("aria-invalid"), "true");
     assert.equal(await page.locator("#member-2").inputValue(), WORKMAIL.user);

@@ -92,7 +92,8 @@ export async function traces(page, seen, secrets) {
   return Object.keys(places).filter((place) => spellings.some((spelling) => places[place].includes(spelling)));
 }
 
-const NAMES = [...new Set(menu.flatMap(({ provider, service, action }) => [provider, service, action]))].sort((one, other) => other.length - one.length);
+/** Names of services and of what they do, whole and in words that begin with a capital. */
+const NAMES = [...new Set(menu.flatMap(({ provider, service, action }) => [provider, service, action, ...service.split(/[^A-Za-z]/).filter((word) => /^[A-Z]{2}|^[A-Z][a-z]{4}/.test(word))]))].sort((one, other) => other.length - one.length);
 
 /** What is visible or read aloud, and has an English word in it that is no name, code or example. */
 export const english = (page) => page.evaluate((services) => {

@@ -70,7 +70,7 @@ describe("Firefox", { skip: !existsSync(FIREFOX) && "there is no Firefox here" }
     await command("session.subscribe", { events: ["log.entryAdded"] });
     ({ context } = await command("browsingContext.create", { type: "tab" }));
     await command("browsingContext.navigate", { context, url: server.address, wait: "complete" });
-    await becomes('document.getElementById("desk").hidden', false);
+    await becomes('document.getElementById("search") !== null', true);
   }, { timeout: 2 * PATIENCE });
 
   after(async () => {

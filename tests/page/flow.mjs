@@ -6,7 +6,7 @@ import { becomes as eventually } from "./waiting.mjs";
 
 const KEYS = { Tab: "\uE004", Enter: "\uE007", ArrowDown: "\uE015", ArrowRight: "\uE014", Space: " ", Control: "\uE009" };
 
-export const FOCUSED = "document.activeElement.id || document.activeElement.ariaLabel || document.activeElement.className || document.activeElement.textContent";
+export const FOCUSED = "document.activeElement.id || document.activeElement.ariaLabel || document.activeElement.textContent";
 
 /**
  * What a person does in such a browser, and what is then seen there.
@@ -30,49 +30,43 @@ export function flow({ value, perform, choose }) {
 
   const focus = (id) => value(`document.getElementById("${id}").focus()`);
 
-  /** From the start of the page to a request, and what was copied on the way pasted. */
+  /** From the services to a request, and what was copied on the way pasted. */
   async function buildRequest() {
-    const status = 'document.querySelector("#form .password .status").textContent';
+    const said = 'document.querySelector("#member-1-says.bad")?.textContent ?? ""';
     assert.equal(await value("document.documentElement.lang"), "en");
-    await press("Tab", "Tab", "Tab", "Tab");
-    await becomes(FOCUSED, "operation");
-    assert.equal(await value('document.getElementById("operation").value'), CLOUDSSO.id);
-    await press("Tab", "Tab", "Tab");
-    await becomes(FOCUSED, "member-1");
-    await press(...CLOUDSSO.wrong);
-    assert.equal(await value('document.getElementById("member-1-issues").textContent'), "");
-    await press("Tab");
-    await becomes('document.getElementById("member-1-issues").textContent', `Error: ${CLOUDSSO.wrongIssues[0]}`);
+    await becomes(FOCUSED, "search");
+    await press(...CLOUDSSO.id);
     await press("Enter");
-    await becomes(FOCUSED, "error-summary");
-    await becomes("document.title", "Error: Reset desk");
-    await press("Tab", "Enter");
     await becomes(FOCUSED, "member-1");
-    await press("Control+a", ...CLOUDSSO.ids[0], "Tab", ...CLOUDSSO.ids[1], "Tab", "Tab");
-    await becomes(FOCUSED, "Show password");
-    await press("Tab", "Enter");
-    await becomes(status, "A new password is filled in. Show it to read it, or copy it.");
-    await becomes('document.querySelectorAll(".policy .is-met").length', 6);
-    await press("Tab", "Space");
-    await becomes(status, "The password is copied. A clipboard history may keep it.");
-    await press("Tab", "Space");
-    await becomes('document.querySelectorAll(".spelling li").length', 20);
-    // Back to the field, and on to the request.
+    await press(...CLOUDSSO.wrong[0]);
+    assert.equal(await value(said), "");
+    await press("Tab");
+    await becomes(said, CLOUDSSO.wrong[1]);
+    await press("Enter");
+    await becomes(FOCUSED, "member-1");
+    await press("Control+a", ...CLOUDSSO.setup.DirectoryId, "Tab", ...CLOUDSSO.user, "Tab");
+    await becomes(FOCUSED, "member-3-random");
+    await press("Tab");
+    await becomes(FOCUSED, "Show");
+    await press("Space");
+    await becomes('document.querySelectorAll(".secret .value .g").length', 4);
+    const password = await value('document.querySelector(".secret .value").textContent');
+    // The command is copied first, and then the password.
     await focus("member-2");
     await press("Enter");
-    await becomes(FOCUSED, "request-heading");
-    await becomes("document.title", "Reset desk");
-    await becomes('document.getElementById("request-line").textContent', CLOUDSSO.line);
-    await becomes('document.getElementById("request-body").textContent', CLOUDSSO.body(DOTS));
-    await becomes('document.querySelectorAll(".spelling").length', 0);
-    await press("Tab", "ArrowRight", "ArrowRight", "ArrowRight");
-    await becomes(FOCUSED, "request-tab-4");
-    await becomes('document.getElementById("request-panel-4").hidden', false);
+    await becomes('document.querySelector("#form footer [role=status]").textContent', "Run it, then paste the password.");
+    await value('document.querySelector("#form footer .go[type=button]").focus()');
+    await press("Enter");
+    await becomes('document.querySelector("#form footer [role=status]").textContent', "Copied. A clipboard history may keep it.");
+    await value('document.querySelector("#code [role=tab]").focus()');
+    await press("ArrowRight", "ArrowRight", "ArrowRight");
+    await becomes(FOCUSED, "code-tab-4");
+    await becomes('document.getElementById("request-http")?.textContent', `${CLOUDSSO.line}\n${CLOUDSSO.headers}\n\n${CLOUDSSO.body(DOTS)}`);
     assert.equal(await value("document.documentElement.scrollWidth <= innerWidth"), true);
     // What was copied is what was generated.
     await focus("member-2");
     await press("Control+a", "Control+v");
-    await becomes('document.getElementById("member-2").value === document.getElementById("member-3").value', true);
+    await becomes('document.getElementById("member-2").value', password);
   }
 
   /** Gives the page a file for CloudSSO, and waits until this many of its cells are shown. */

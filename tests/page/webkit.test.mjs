@@ -106,7 +106,7 @@ describe("WebKit", { skip: missing.length > 0 && `there is no WebKit here: no ${
         return address;
       };
     })()`);
-    await becomes('document.getElementById("desk").hidden', false);
+    await becomes('document.getElementById("search") !== null', true);
   });
 
   afterEach(async () => {

@@ -110,7 +110,6 @@ class Page {
     await this.#draw();
     const many = this.#many && loaded(this.api, this.#many.operation.id);
     if (many) this.#many?.draw(many);
-    byId("clipboard").textContent = this.#done ? "" : ticks(this.clock.ticking);
   }
 
   /** @param {boolean} many whether a whole file is shown */
@@ -158,6 +157,7 @@ class Page {
     this.#reset?.close();
     this.#reset = this.#done = this.#developers = this.#chooser = undefined;
     document.title = messages.title;
+    byId("clipboard").textContent = this.#result ? "" : ticks(this.clock.ticking);
     if (this.parts && !desk) return this.parts.drawLocked(this.$one);
     if (this.#id === undefined) return this.#drawChooser();
     const operation = await this.#load(this.#id);

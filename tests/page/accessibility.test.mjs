@@ -3,162 +3,151 @@ import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
-import { after, before, describe, test } from "node:test";
+import { describe, test } from "node:test";
 import { gzipSync } from "node:zlib";
-import { chromium } from "playwright-core";
-import { serve } from "../../scripts/serve.mjs";
-import { CHIME, CLOUDSSO, WORKMAIL } from "./operations.mjs";
-import { choose } from "./steps.mjs";
-import { PATIENCE } from "./waiting.mjs";
+import { CHIME, WORKMAIL } from "./operations.mjs";
+import { SILENCE, answered, withDesk } from "./served.mjs";
+import { choose, fillIds, linkTo, ready } from "./steps.mjs";
+import { browser, server, visit } from "./visit.mjs";
 
-
-let browser, server, axe;
-
-before(async () => {
-  axe = await readFile(new URL("../../node_modules/axe-core/axe.min.js", import.meta.url), "utf8");
-  server = await serve(0, "/some/sub/path/");
-  browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: ["--no-sandbox", "--disable-gpu"] });
-});
-
-after(async () => {
-  await browser?.close();
-  server?.close();
-});
-
-const give = (page, csv) => page.locator("#batch-file").setInputFiles({ name: "users.csv", mimeType: "text/csv", buffer: Buffer.from(csv) });
-const USERS = `User ID,Password\nS-1-1-11-1111111111-2222222222-3333333333-3333,\nS-1-1-11-1111111111-2222222222-3333333333-3334,short\n`;
+/** Answers of the desk, one after the other. */
+const REPLIES = [
+  answered(400, { __type: "EntityNotFoundException", Message: "No." }),
+  answered(400, { __type: "ThrottlingException", Message: "Slow down." }),
+  SILENCE,
+  answered(200, "{}"),
+];
+const PEOPLE = ["Maria", "Mary"].map((name) => ({ set: { UserId: WORKMAIL.user }, label: [name], ready: true }));
 
 /** Each takes the page from the state before to the next. Places instead of words, so that one list serves both languages. */
-const STATES = [
-  ["start", (page) => choose(page, WORKMAIL)],
-  ["errors", async (page) => {
+const WITHOUT_A_DESK = [
+  ["the services", (page) => page.locator("#chooser details summary").click()],
+  ["one is looked for", (page) => page.locator("#search").fill("work")],
+  ["the setup", (page) => choose(page, WORKMAIL)],
+  ["faults, a warning and rules", async (page) => {
     await page.locator("#member-1").fill("m-x");
+    await page.locator("#member-2").fill("maria@example.com");
+    await page.locator("#member-3-own + label").click();
     await page.locator("#member-3").fill("abcABC ");
-    await page.locator("#form .primary").click();
-    await page.locator(".error-summary").waitFor();
+    await page.locator("#form footer [type=submit]").click();
   }],
-  ["generated, copied, spelled out, options open", async (page) => {
-    await page.locator("#member-1").fill("m-d281d0a2fd824be5b6cd3d3ce909fd27");
-    await page.locator("#member-2").fill("S-1-1-11-1111111111-2222222222-3333333333-3333");
-    await page.locator(".generator summary").click();
-    for (const place of [0, 1, 2, 3]) await page.locator("#form .password > .buttons > button").nth(place).click();
-    await page.locator(".clipboard-clock").waitFor();
+  ["a password with its options, shown", async (page) => {
+    await fillIds(page, WORKMAIL);
+    await page.locator("#member-3-random + label").click();
+    await page.locator(".bar [aria-controls]").click();
+    await page.locator(".secret .line button").click();
+    await page.locator("#request-command").waitFor();
   }],
-  ["a document that is wrong", async (page) => {
-    await page.locator("#document summary").click();
-    await page.locator("#document-text").fill("OrganizationId: 5\n");
-    await page.locator("#document button").click();
-    await page.locator("#document-issues p").first().waitFor();
+  ["words", (page) => page.locator("#member-3-words + label").click()],
+  ["copied", async (page) => {
+    await page.locator("#form footer [type=submit]").click();
+    await page.locator("#form footer button.go[type=button]").click();
   }],
-  ["built", async (page) => {
-    await page.locator("#form .primary").click();
-    await page.locator("#request-tab-1").waitFor();
-    await page.locator("#request-panel-1 [aria-controls=request-body]").click();
-    await page.locator(".checklist input").first().check();
+  ...[2, 3, 4, 5].map((place) => [`form ${place} of the request`, async (page) => {
+    await page.locator(`#code-tab-${place}`).click();
+    await page.locator(`#code-panel-${place} pre`).waitFor();
+  }]),
+  ["what it printed", async (page) => {
+    await page.locator(".asked [aria-controls=printed]").click();
+    await page.locator(".asked form [type=submit]").click();
   }],
-  ["command", async (page) => {
-    await page.locator("#request-tab-2").click();
-    await page.locator("#command-tool").waitFor();
+  ["a secret that the service made", async (page) => {
+    await choose(page, CHIME);
+    await fillIds(page, CHIME);
+    await page.locator(".asked [aria-controls=printed]").click();
+    await page.locator("#printed").fill('{"User":{"UserId":"u","DisplayName":"Jo","PersonalPIN":"1234567890"}}');
+    await page.locator(".asked form [type=submit]").click();
+    await page.locator("#done").waitFor();
   }],
-  ["JavaScript", (page) => page.locator("#request-tab-3").click()],
-  ["Python", (page) => page.locator("#request-tab-4").click()],
-  ["skeleton", async (page) => {
-    await page.locator("#request-tab-5").click();
-    await page.locator("#skeleton-kind").waitFor();
+];
+const BEHIND_A_DESK = [
+  ["start", async (page) => {
+    await page.locator("details.dev summary").click();
+    await page.locator("#code [role=tab]").first().waitFor();
   }],
-  ["a response of refusal", async (page) => {
-    await page.locator("#response summary").click();
-    await page.locator("#response-text").fill('{"__type":"InvalidPasswordException","Message":"No."}');
-    await page.locator("#response form button").first().click();
+  ["people to choose from", async (page) => {
+    await page.locator("#member-2").fill("mar");
+    await page.locator("#member-2").press("Tab");
+    await page.locator(".people").waitFor();
+  }],
+  ["somebody who was found", async (page) => {
+    await page.locator(".people button").first().click();
+    await page.locator("#member-2-says.ok").waitFor();
+  }],
+  ["a failure", async (page) => {
+    await page.locator("#form footer [type=submit]").click();
+    await page.locator(".tell.bad").waitFor();
+    await page.locator(".tell summary").click();
+  }],
+  ["busy", async (page) => {
+    await page.locator("#form footer [type=submit]").click();
+    await page.locator(".tell.warn").waitFor();
   }],
   ["no response", async (page) => {
-    await page.locator("#response-text").fill("what?");
-    await page.locator("#response form button").first().click();
+    await page.locator("#form footer [type=submit]").click();
+    await page.locator(".tell.bad").waitFor();
   }],
-  ["another kind of directory", async (page) => {
-    await page.locator("#directory").selectOption({ index: 1 });
-    await page.locator("#directory-person").fill("jo");
-  }],
-  ["another operation, with a switch on", async (page) => {
-    await choose(page, CLOUDSSO);
-    await page.locator("#member-4").check();
-  }],
-  ["a response with a secret", async (page) => {
-    await choose(page, CHIME);
-    await page.locator("#response-text").fill('{"User":{"UserId":"u","DisplayName":"Jo","PersonalPIN":"1234567890"}}');
-    await page.locator("#response form button").first().click();
-    await page.locator("#response-secret-1").waitFor();
-    await page.locator(".response-result button").first().click();
-  }],
-  ["a whole file: nothing chosen", async (page) => {
-    await page.locator("#way-tab-2").click();
-    await page.locator("#batch-operation").selectOption(WORKMAIL.id);
-    await page.locator("#batch-file").waitFor();
-  }],
-  ["a whole file: no header", async (page) => {
-    await give(page, "");
-    await page.locator(".batch-setup .issues").waitFor();
-  }],
-  ["a whole file: columns", async (page) => {
-    await give(page, USERS);
-    await page.locator(".columns").waitFor();
-    await page.locator("#batch .generator summary").click();
-  }],
-  ["a whole file: problems", async (page) => {
-    await page.locator("#batch button.primary").click();
-    await page.locator("#batch .error-summary").waitFor();
-  }],
-  ["a whole file: it runs", async (page) => {
-    await page.locator("#default-1").fill("m-d281d0a2fd824be5b6cd3d3ce909fd27");
-    // For as long as it is looked at.
-    await page.route("**/pkg/full.js", () => {});
-    await page.locator("#batch button.primary").click();
-    await page.locator(".batch-running").waitFor();
-  }],
-  ["a whole file: cancelled", async (page) => {
-    await page.locator(".batch-running button").click();
-    await page.locator(".batch-outcome").waitFor();
-    await page.unroute("**/pkg/full.js");
-  }],
-  ["a whole file: done", async (page) => {
-    await page.locator("#batch button.primary").click();
-    await page.locator(".fault summary").first().click();
-  }],
-  ["a whole file: failed", async (page) => {
-    await page.context().setOffline(true);
-    await page.locator("#batch button.primary").click();
-    await page.locator(".batch-outcome.is-failure").waitFor();
-    await page.context().setOffline(false);
+  ["success, copied and spelled out", async (page) => {
+    await page.locator("#form footer [type=submit]").click();
+    await page.locator("#done").waitFor();
+    for (const place of [0, 1]) await page.locator("#done .bar > button").nth(place).click();
+    await page.locator("#done details summary").click();
+    await page.locator(".spell li").first().click();
   }],
 ];
 
-describe("axe finds nothing", () => {
-  for (const colorScheme of ["light", "dark"]) {
-    for (const locale of ["en-US", "zh-CN"]) {
-      test(`${colorScheme}, ${locale}`, async () => {
-        const context = await browser.newContext({ colorScheme, locale, reducedMotion: "reduce", permissions: ["clipboard-read", "clipboard-write"], viewport: { width: 1280, height: 900 } });
-        const page = await context.newPage();
-        page.setDefaultTimeout(PATIENCE);
-        await page.goto(server.address);
-        await page.locator("#desk").waitFor();
-        await page.evaluate(axe);
-        const found = [];
-        for (const [state, reach] of STATES) {
-          await reach(page);
-          const { violations, passes } = await page.evaluate(() => window.axe.run(document, {
-            runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
-          }));
-          assert.ok(passes.length > 20);
-          found.push(...violations.map(({ id, nodes }) => `${state}: ${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(" | ")}`));
-        }
-        assert.deepEqual(found, []);
-        await context.close();
+/** Opens the page without a desk and with one, and looks at each state. */
+async function throughStates(options, look) {
+  let calls = 0;
+  for (const [states, how] of [
+    [WITHOUT_A_DESK, {}],
+    [BEHIND_A_DESK, withDesk({ reset: () => REPLIES[calls++], find: () => ({ people: PEOPLE, exact: false, more: false }) }, { hash: linkTo(WORKMAIL), failures: true })],
+  ]) {
+    await visit(async (page) => {
+      await ready(page);
+      for (const [state, reach] of states) {
+        await reach(page);
+        await look(page, state);
+      }
+    }, { ...how, context: { reducedMotion: "reduce", ...options } });
+  }
+}
+
+const axe = await readFile(new URL("../../node_modules/axe-core/axe.min.js", import.meta.url), "utf8");
+
+/** What axe finds. */
+async function violations(page) {
+  // The page's policy lets no script in but its own.
+  if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(axe);
+  const { violations: found, passes } = await page.evaluate(() => window.axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] }));
+  assert.ok(passes.length > 20);
+  return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(" | ")}`);
+}
+
+/** What is wider than the window, and what is too small to hit. */
+const misfits = (page) => page.evaluate(() => [
+  ...(document.documentElement.scrollWidth > innerWidth ? [`${document.documentElement.scrollWidth} pixels wide`] : []),
+  ...[...document.querySelectorAll("button, input, select, textarea, summary, a")].flatMap(($target) => {
+    if (!$target.checkVisibility() || $target.closest("[hidden]")) return [];
+    // What a label makes larger is as large as the label; a word within a sentence is as large as its line.
+    const { width, height } = ($target.closest("label") ?? ($target.type === "radio" ? $target.nextElementSibling : $target)).getBoundingClientRect();
+    return Math.min(width, height) >= 24 || width === 0 ? [] : [`${width}×${height}: ${$target.outerHTML.slice(0, 100)}`];
+  }),
+]);
+
+describe("in every state axe finds nothing, nothing is too wide, and no target is too small", () => {
+  for (const [width, colorScheme, locale, forcedColors] of [[320, "light", "en-US"], [375, "dark", "zh-CN"], [768, "dark", "en-US"], [1440, "light", "zh-CN"], [1440, "dark", "en-US", "active"]]) {
+    test(`${width} pixels, ${colorScheme}, ${locale}${forcedColors ? ", forced colours" : ""}`, async () => {
+      const found = [];
+      await throughStates({ colorScheme, locale, forcedColors, viewport: { width, height: 900 } }, async (page, state) => {
+        for (const text of [...await violations(page), ...await misfits(page)]) found.push(`${state}: ${text}`);
       });
-    }
+      assert.deepEqual(found, []);
+    });
   }
 });
 
-test("the first visit loads less than 94 kB", async (t) => {
+test("the first visit loads less than 104 kB", async (t) => {
   let loaded = new Map();
   // What any static host does: the files as they are, under gzip. One that is asked for twice is loaded once.
   const compressing = createServer(async (request, response) => {
@@ -174,16 +163,16 @@ test("the first visit loads less than 94 kB", async (t) => {
     const context = await browser.newContext({ locale });
     const page = await context.newPage();
     await page.goto(`http://127.0.0.1:${compressing.address().port}/`, { waitUntil: "networkidle" });
-    await page.locator("#desk").waitFor();
+    await ready(page);
     sizes[locale] = [...loaded.values()].reduce((sum, bytes) => sum + bytes);
     await context.close();
   }
   compressing.closeAllConnections();
   compressing.close();
   t.diagnostic(`bytes after gzip -9: ${JSON.stringify(sizes)}`);
-  assert.ok(sizes["en-US"] > 20_000 && sizes["en-US"] < 94_000, `${sizes["en-US"]} bytes`);
+  assert.ok(sizes["en-US"] > 20_000 && sizes["en-US"] < 104_000, `${sizes["en-US"]} bytes`);
   // Another language is a lazy part, and small all the same.
-  assert.ok(sizes["zh-CN"] < 106_000, `${sizes["zh-CN"]} bytes`);
+  assert.ok(sizes["zh-CN"] < 116_000, `${sizes["zh-CN"]} bytes`);
 });
 
 const root = new URL("../../", import.meta.url);
@@ -193,21 +182,12 @@ function check(tool, options, input) {
   assert.equal(status, 0, stdout + stderr);
 }
 
-test("stylelint finds nothing", () => check("stylelint", ["www/page.css", "www/batch.css"]));
+test("stylelint finds nothing", () => check("stylelint", ["www/page.css", "www/{base,chooser,desk,developers,done,fields,header,reset,secret,setup}/*.css"]));
 
 // wcag/h32 asks for a submit button in the document: the script draws it with the rest of the form. valid-autocomplete wants
 // none on radios and switches, which Firefox otherwise sets as they were before a reload.
 test("html-validate finds nothing in the document", () => check("html-validate", ["www/index.html"]));
 
-test("html-validate finds nothing in what is drawn", async () => {
-  const context = await browser.newContext({ permissions: ["clipboard-read", "clipboard-write"] });
-  const page = await context.newPage();
-  page.setDefaultTimeout(PATIENCE);
-  await page.goto(server.address);
-  await page.locator("#desk").waitFor();
-  for (const [state, reach] of STATES) {
-    await reach(page);
-    check("html-validate", ["--config", ".htmlvalidate.json", "--stdin", "--stdin-filename", "drawn.html"], await page.content());
-  }
-  await context.close();
-});
+test("html-validate finds nothing in what is drawn", () => throughStates({}, async (page) => {
+  check("html-validate", ["--config", ".htmlvalidate.json", "--stdin", "--stdin-filename", "drawn.html"], await page.content());
+}));

@@ -3,8 +3,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { buildRequest, describe, generatePassword, operations, validate } from "../../dist/index.js";
-import { form, ready } from "./steps.mjs";
-import { server, visit } from "./visit.mjs";
+import { choose, form, own } from "./steps.mjs";
+import { texts, visit } from "./visit.mjs";
 import { becomes } from "./waiting.mjs";
 
 /** What a person fills in: all that is asked for, and what that asks for in turn. */
@@ -24,13 +24,16 @@ function examples(id) {
 /** @param {import("playwright-core").Page} page */
 async function fill(page, id, input) {
   const { members, policyMember } = describe(id);
+  for (const $more of await page.locator("#form details.seldom:not([open]) summary").all()) await $more.click();
   for (const [index, { name, kind }] of members.entries()) {
     const value = input[name];
     const field = page.locator(`#member-${index + 1}`);
-    // The password is there already, and so is a switch by which the service would make it.
-    if (name === policyMember || await field.count() === 0) continue;
-    // Some are ticked to begin with.
-    if (kind === "boolean") await field.setChecked(value === true);
+    if (name === policyMember) {
+      if (value !== undefined) await own(page, value);
+      continue;
+    }
+    // Some are ticked to begin with; a switch by which the service makes the password is one of its sources.
+    if (kind === "boolean" && await field.count() > 0) await field.setChecked(value === true);
     if (value === undefined || kind === "boolean") continue;
     if (kind === "enum") await field.selectOption(String(value));
     else await field.fill(Array.isArray(value) ? value.join("\n") : String(value));
@@ -39,20 +42,17 @@ async function fill(page, id, input) {
 
 test("each of them takes its examples, and shows the request that the package builds", () => visit(async (page) => {
   for (const id of operations()) {
-    await page.goto(`${server.address}#op=${id}`);
-    await page.reload();
-    await ready(page);
-    await page.evaluate(() => document.querySelectorAll("#form details").forEach(($details) => ($details.open = true)));
-    if (await page.locator("#setup .field").count() > 0 && !(await page.locator("#setup").isVisible())) await page.locator(".tools [aria-controls=setup]").click();
-    const input = examples(id);
+    await choose(page, { id });
     const { endpoint: { kind, example } } = describe(id);
-    if (kind === "own") await page.locator("#endpoint").fill(example);
+    const $change = page.locator(".tools [aria-controls=setup][aria-expanded=false]");
+    if (await $change.count() > 0) await $change.click();
+    const input = examples(id);
     await fill(page, id, input);
-    const { method, url } = buildRequest(id, input, kind === "own" ? { endpoint: example } : undefined);
-    await page.locator("#code").waitFor();
+    if (kind === "own") await page.locator("#endpoint").fill(example);
     await form(page, "HTTP");
+    const { method, url } = buildRequest(id, input, kind === "own" ? { endpoint: example } : undefined);
     await becomes(async () => (await page.locator("#request-http").textContent()).split("\n")[0], `${method} ${url}`);
+    assert.deepEqual(await texts(page, "#form .says.bad"), [], id);
   }
   assert.equal(operations().length, 27);
-  await page.goto(server.address);
 }));

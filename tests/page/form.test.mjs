@@ -4,7 +4,7 @@ import { describe, test } from "node:test";
 import { CHIME, CLOUDSSO, DOTS, OPERATIONS, WORKMAIL } from "./operations.mjs";
 import { withDesk } from "./served.mjs";
 import { act, beside, choose, fillIds, form, linkTo, own, ready, source, tab, under, wrong } from "./steps.mjs";
-import { clipboard, focuses, percent, server, texts, visit } from "./visit.mjs";
+import { clipboard, clocked, focuses, percent, server, texts, visit } from "./visit.mjs";
 import { becomes } from "./waiting.mjs";
 
 const at = (operation, more = {}) => ({ hash: linkTo(operation), ...more });
@@ -58,7 +58,7 @@ describe("the setup", () => {
     assert.deepEqual(await texts(other, ".where .at span"), ["us-west-2", "Organization ID m-d281…fd27", "Ends 31 Mar 2027"]);
     assert.equal(await other.locator("#directory").inputValue(), "managed-microsoft-ad");
     assert.equal(await other.locator("#member-2").inputValue(), "");
-  }, at(WORKMAIL, { prepare: (page) => page.clock.install() })));
+  }, at(WORKMAIL, { prepare: clocked })));
 
   test("is open where something of it is missing, and folds at Done", () => visit(async (page) => {
     await choose(page, WORKMAIL);

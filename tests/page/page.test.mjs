@@ -3,9 +3,10 @@ import assert from "node:assert/strict";
 import { readdir, readFile } from "node:fs/promises";
 import { describe, test } from "node:test";
 import { buildPage } from "../../scripts/page.mjs";
-import { CHIME, CLOUDSSO, OPERATIONS, WORKMAIL } from "./operations.mjs";
-import { build, choose, fillIds, issues } from "./steps.mjs";
-import { browser, english, focuses, ready, says, server, texts, visit } from "./visit.mjs";
+import { CLOUDSSO, OPERATIONS, WORKMAIL } from "./operations.mjs";
+import { act, beside, choose, fillIds, form, own, ready, source, wrong } from "./steps.mjs";
+import { browser, english, focuses, says, server, texts, visit } from "./visit.mjs";
+import { becomes } from "./waiting.mjs";
 
 /** Makes all operations that the page has known to the package as the page loads it. */
 async function knowAll(core) {
@@ -15,65 +16,76 @@ async function knowAll(core) {
 
 describe("in Chinese", () => {
   const context = { locale: "zh-CN" };
-  const zh = (page, name, options) => page.getByRole("button", { name, ...options });
+  const zh = (page, name) => page.getByRole("button", { name, exact: true });
+  /** What a person typed, and codes, are in no language. */
+  const words = async (page) => (await english(page)).filter((text) => !/^(us-east-1|cn-shanghai|m-d281…fd27|[A-Za-z-]+)$/.test(text.trim()) && !/^尚未签名。请使用 [A-Z0-9-]+ 为服务“\w+”签名。$/.test(text));
 
   test("everything that is said is Chinese", () => visit(async (page) => {
     await ready(page);
     assert.equal(await page.locator("html").getAttribute("lang"), "zh-Hans");
-    assert.equal(await page.title(), "重置工作台");
+    assert.equal(await page.title(), "密码重置工具");
+    await page.getByText("已停止的服务（1）").click();
+    assert.deepEqual(await words(page), []);
     for (const operation of OPERATIONS) {
       await choose(page, operation);
-      await zh(page, "生成请求").click();
-      assert.equal(await page.title(), "错误：重置工作台");
+      await act(page);
+      assert.deepEqual(await words(page), []);
       for (const id of [1, 2]) await page.locator(`#member-${id}`).fill("한");
-      if (operation.secret) await page.locator("#member-3").fill("a한");
-      await zh(page, "生成请求").click();
-      assert.deepEqual(await english(page), []);
+      if (operation.secret) await own(page, "a한", "自行输入");
+      await act(page);
+      assert.deepEqual(await words(page), []);
       await fillIds(page, operation);
-      if (operation.secret) await zh(page, "生成密码").click();
-      await zh(page, "生成请求").click();
-      await says(page, "#request-heading", "请求已生成");
-      assert.deepEqual(await english(page), []);
+      if (operation.secret) {
+        await source(page, "单词组合");
+        await zh(page, "选项").click();
+        assert.deepEqual(await words(page), []);
+        await source(page, "随机字符");
+        await zh(page, "显示").click();
+      }
+      for (const name of ["命令", "Python", "HTTP", "输入文件"]) {
+        await form(page, name);
+        await page.locator("#code [role=tabpanel]:not([hidden]) :is(pre, .note)").first().waitFor();
+        assert.deepEqual(await words(page), [], name);
+      }
+      await zh(page, "有输出…").click();
+      await zh(page, "查看结果").click();
+      assert.deepEqual(await words(page), []);
+      await page.locator("#printed").fill('{"__type":"InvalidPasswordException"}');
+      await zh(page, "查看结果").click();
+      await page.locator(".notices .tell").waitFor();
+      await page.getByText("技术支持信息").click();
+      assert.deepEqual(await words(page), []);
     }
   }, { context }));
 
-  test("issues are said from their codes", () => visit(async (page) => {
-    await ready(page);
+  test("what is wrong with a field is said from its code", () => visit(async (page) => {
+    await choose(page, WORKMAIL);
     await page.locator("#member-1").fill("m-x");
-    await page.locator("#member-3").fill("ab한");
-    await zh(page, "生成请求").click();
-    assert.deepEqual(await texts(page, ".error-summary a"), [
-      "组织 ID 必须正好是 34 个字符。",
-      "请填写用户 ID。",
-      "密码的第 3 个字符不允许使用。允许使用：U+0020 至 U+00FF（基本拉丁字母和拉丁字母补充-1）。",
-    ]);
-    await choose(page, CLOUDSSO);
-    await zh(page, "生成请求").click();
-    assert.equal((await texts(page, ".error-summary a"))[2], "请填写密码，或开启“由系统生成随机密码”。");
+    await own(page, "ab한", "自行输入");
+    await act(page);
+    assert.deepEqual([await wrong(page, 1), await wrong(page, 2), await wrong(page, 3)], [["请输入 34 个字符。"], ["请填写此项。"], ["请删除第 3 个字符。"]]);
+    assert.equal(await beside(page), "有 3 处需要修改：组织 ID、用户 ID、新密码");
   }, { context }));
 
-  test("the switch keeps what is typed, what is built and what is wrong, and stores nothing", () => visit(async (page) => {
-    await ready(page);
+  test("the switch keeps what is typed, what is shown and what is wrong, and stores nothing", () => visit(async (page) => {
     await choose(page, CLOUDSSO);
     await fillIds(page, CLOUDSSO);
-    await page.locator("#member-3").fill(CLOUDSSO.secret);
+    await own(page, CLOUDSSO.secret);
     await page.getByLabel("Region").selectOption("us-west-1");
     await page.getByLabel("Require a new password at the next logon").uncheck();
-    await build(page);
-    await page.getByRole("button", { name: "简体中文" }).click();
-    await page.getByRole("heading", { name: "请求已生成" }).waitFor();
-    await focuses(page, "简体中文");
+    await form(page, "Python");
+    await page.getByRole("button", { name: "中文" }).click();
+    await says(page, "h1", "重置云 SSO (CloudSSO) 密码");
+    await focuses(page, "English");
     assert.equal(await page.locator("html").getAttribute("lang"), "zh-Hans");
-    assert.equal(await page.getByRole("button", { name: "简体中文" }).getAttribute("aria-pressed"), "true");
-    assert.equal(await page.locator("#member-1").inputValue(), CLOUDSSO.ids[0]);
-    assert.equal(await page.locator("#member-3").inputValue(), CLOUDSSO.secret);
-    assert.equal(await page.locator("#member-3").getAttribute("type"), "password");
+    assert.deepEqual([await page.locator("#member-1").inputValue(), await page.locator("#member-2").inputValue(), await page.locator("#member-3").inputValue()], [CLOUDSSO.setup.DirectoryId, CLOUDSSO.user, CLOUDSSO.secret]);
     assert.equal(await page.locator("#member-5").isChecked(), false);
-    assert.equal(await page.locator("#request-line").textContent(), "POST https://cloudsso.us-west-1.aliyuncs.com/");
-    await page.locator("#member-1").fill(CLOUDSSO.wrong);
+    assert.equal(await page.locator("#region").inputValue(), "us-west-1");
+    await becomes(() => texts(page, "#code [role=tab][aria-selected=true]"), ["Python"]);
+    await page.locator("#member-1").fill(CLOUDSSO.wrong[0]);
     await page.getByRole("button", { name: "English" }).click();
-    await page.getByRole("heading", { name: "The request" }).waitFor();
-    assert.deepEqual(await issues(page, 1), CLOUDSSO.wrongIssues);
+    await page.getByRole("heading", { name: CLOUDSSO.job }).waitFor();
+    assert.deepEqual(await wrong(page, 1), [CLOUDSSO.wrong[1]]);
     await page.reload();
     await ready(page);
     assert.equal(await page.locator("html").getAttribute("lang"), "en");
@@ -87,20 +99,20 @@ describe("in Chinese", () => {
   test("where the language cannot be loaded, the page speaks English", () => visit(async (page) => {
     await ready(page);
     assert.equal(await page.locator("html").getAttribute("lang"), "en");
-    assert.equal(await page.locator("h1").innerText(), "Reset desk");
+    assert.equal(await page.locator("h1").innerText(), "What do you want to reset?");
   }, { context, prepare: (page) => page.route("**/zh-hans*.js", (route) => route.abort()), failures: true }));
 
   test("no text of the core is without a translation, and none is translated that it does not say", async () => {
     const core = await import("../../www/pkg/slim.js");
     await core.default(await readFile(new URL("../../www/pkg/core.wasm", import.meta.url)));
     await knowAll(core);
-    const { default: model } = await import("../../www/languages/zh-hans-model.js");
+    const { default: model } = await import("../../www/text/zh-hans-model.js");
     const said = new Set();
     const read = new Set(["provider", "service", "summary", "label", "help", "notice", "meaning", "remedy", "text"]);
     const { readResponse } = await import("../../www/pkg/response.js");
-    const { responseOf } = await import("../../www/pasted-response.js");
-    const { exampleOf } = await import("../../www/example.js");
-    const { inWords } = await import("../../www/words.js");
+    const { responseOf } = await import("../../www/printed/pasted-response.js");
+    const { exampleOf } = await import("../../www/base/example.js");
+    const { inWords } = await import("../../www/done/in-words.js");
     const names = new Set();
     const walk = (value, within) => {
       // Who signs and what a service says of an error are for machines.
@@ -142,94 +154,49 @@ describe("in Chinese", () => {
     const { default: menu } = await import("../../www/pkg/catalogue.js");
     const ofDocuments = Object.assign({}, ...await Promise.all(menu.map(async ({ file }) => (await import(`../../www/pkg/operations/${file}.zh-Hans.js`)).default)));
     assert.deepEqual(Object.keys(model).filter((text) => !parts.has(text) || Object.hasOwn(ofDocuments, text)), []);
-    const { zhHans } = await import("../../www/languages/zh-hans.js");
+    const { zhHans } = await import("../../www/text/zh-hans.js");
     zhHans.learn(ofDocuments);
     assert.deepEqual([...said].filter((text) => !proper.has(text) && zhHans.model(text) === text), []);
   });
 });
 
 describe("where something is missing", () => {
-  test("the network: a page that somebody has come to goes on working, and says what it cannot load", () => visit(async (page, seen) => {
+  const missing = "This part of the page could not be loaded. Check the connection and try again.";
+
+  test("the network: a page that somebody has come to goes on working, and says what it cannot load", () => visit(async (page) => {
+    const loaded = [/\/response\.js/, /\/en-more\.js/, /\/later\.js/, /\/chime\w+\.js/].map(async (name) => (await page.waitForResponse(name)).finished());
     await ready(page);
-    // outcome.js imports response.js, which is the last of them or en-more.js is.
-    const loaded = [/\/response\.js/, /\/en-more\.js/, /\/chime\w+\.js/].map(async (name) => (await page.waitForResponse(name)).finished());
-    await page.locator("#member-1").focus();
+    await page.keyboard.press("Shift");
     await Promise.all(loaded);
     await page.context().setOffline(true);
     await choose(page, CLOUDSSO);
     await fillIds(page, CLOUDSSO);
-    await page.getByRole("button", { name: "Generate password" }).click();
-    await build(page);
-    assert.equal(await page.locator("#request-line").textContent(), CLOUDSSO.line);
-    await page.getByRole("tab", { name: "Command line" }).click();
-    await says(page, "#request-panel-2 .status", "The commands could not be loaded. Everything else on this page works without them.");
-    await page.getByRole("button", { name: "简体中文" }).click();
-    assert.equal(await page.getByRole("button", { name: "English" }).getAttribute("aria-pressed"), "true");
-    await page.getByRole("heading", { name: "Your request is ready" }).waitFor();
-    // What the browser itself says of a failed request is not the page's.
-    assert.deepEqual(seen.console.filter((text) => !text.startsWith("Failed to load resource")), []);
-  }, { failures: true }));
-
-  test("the network before anybody came: it says so, and builds once there is one", () => visit(async (page) => {
-    await ready(page);
-    await page.context().setOffline(true);
-    await fillIds(page, WORKMAIL);
-    await page.getByRole("button", { name: "Generate password" }).click();
-    await page.locator("#form .primary").click();
-    const missing = "This part of the page could not be loaded. Check the connection, and try again.";
-    await says(page, "#request .help", missing);
-    assert.equal(await page.locator("#announcer").textContent(), missing);
-    await page.locator("#response summary").click();
-    await says(page, "#response .help", missing);
-    await page.getByRole("tab", { name: "A whole file" }).click();
-    await says(page, "#batch .notice", missing);
-    await page.context().setOffline(false);
-    await page.getByRole("tab", { name: "One user" }).click();
-    await build(page);
-    assert.equal(await page.locator("#request-line").textContent(), WORKMAIL.line);
-    await page.getByRole("tab", { name: "A whole file" }).click();
-    await page.locator("#batch-file").waitFor();
+    await form(page, "HTTP");
+    await becomes(async () => (await page.locator("#request-http").textContent()).split("\n")[0], CLOUDSSO.line);
+    await form(page, "Command");
+    await says(page, "#code [role=tabpanel]:not([hidden]) .note", missing);
+    await act(page);
+    await says(page, "#form footer [role=status]", missing);
+    await page.getByRole("button", { name: "中文" }).click();
+    assert.equal(await page.locator("html").getAttribute("lang"), "en");
+    await page.getByRole("heading", { name: CLOUDSSO.job }).waitFor();
   }, { failures: true }));
 
   test("the page says that it needs JavaScript", async () => {
     const context = await browser.newContext({ javaScriptEnabled: false });
     const page = await context.newPage();
     await page.goto(server.address);
-    assert.equal(
-      await page.locator("noscript p").innerText(),
-      "This page needs JavaScript and WebAssembly to check what you type.",
-    );
+    assert.equal(await page.locator("noscript p").innerText(), "This page needs JavaScript and WebAssembly.");
     assert.equal(await page.locator("noscript p").isVisible(), true);
-    assert.equal(await page.locator("#loading").isVisible(), false);
-    assert.equal(await page.locator("form").isVisible(), false);
     await context.close();
   });
 
   for (const file of ["core.wasm", "slim.js"]) {
     test(`the page says that it could not load: ${file}`, () => visit(async (page) => {
-      await page.locator("#loading[role=alert]").waitFor();
-      assert.equal(
-        await page.locator("#loading").innerText(),
-        "This page could not load its WebAssembly module, so the form cannot work. Reload the page; if that does not help, use a current browser that allows WebAssembly.",
-      );
-      assert.equal(await page.locator("#desk").isVisible(), false);
+      await says(page, "#one [role=alert] h2", "This page could not load its WebAssembly module. Reload the page. If that does not help, use a current browser that allows WebAssembly.");
     }, { prepare: (page) => page.route(`**/pkg/${file}`, (route) => route.abort()), failures: true }));
   }
 });
-
-test("an operation that cannot be loaded leaves the one before as it was, and can be chosen again", () => visit(async (page) => {
-  await ready(page);
-  const file = "**/pkg/operations/*.js";
-  await page.route(file, (route) => route.abort());
-  await page.locator("#member-1").fill("typed");
-  await page.locator("#operation").selectOption(CHIME.id);
-  await says(page, "#announcer", "This part of the page could not be loaded. Check the connection, and try again.");
-  assert.equal(await page.locator("#operation").inputValue(), WORKMAIL.id);
-  assert.equal(await page.locator("#member-1").inputValue(), "typed");
-  await page.unroute(file);
-  await choose(page, CHIME);
-  assert.equal(await page.locator("#member-1").inputValue(), "");
-}, { failures: true }));
 
 describe("the sources", () => {
   const www = new URL("../../www/", import.meta.url);
@@ -262,9 +229,9 @@ describe("the sources", () => {
       const text = await readFile(new URL(file, www), "utf8");
       assert.doesNotMatch(text, /innerHTML|outerHTML|insertAdjacentHTML|document\.write|console\.\w|\.pushState/, file);
       // What a desk gave this tab is kept as long as the tab, and its link is read once: no other file does either.
-      if (file !== "desk-session.js") assert.doesNotMatch(text, /Storage|location\.(?!reload\(\))/, file);
+      if (file !== "desk/session.js") assert.doesNotMatch(text, /Storage|location\.(?!reload\(\)|pathname\b|href\))/, file);
     }
-    const session = await readFile(new URL("desk-session.js", www), "utf8");
+    const session = await readFile(new URL("desk/session.js", www), "utf8");
     assert.deepEqual(session.match(/\w+Storage\.\w+\([^)]*\)/g), ["sessionStorage.getItem(KEY)", "sessionStorage.setItem(KEY, body.key)"]);
   });
 

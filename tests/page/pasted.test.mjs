@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { describe as group, test } from "node:test";
 import { describe, operations, parseResponse } from "../../dist/index.js";
-import { isUnanswered, LONGEST, pastedResponse } from "../../www/pasted-response.js";
+import { isUnanswered, LONGEST, pastedResponse } from "../../www/printed/pasted-response.js";
 
 const WORKMAIL = "workmail:ResetPassword", CLOUDSSO = "cloudsso:ResetUserPassword", CHIME = "chime:ResetPersonalPIN";
 

@@ -55,7 +55,7 @@ export function withServer(answer, more = {}) {
  * @param {object} [more] of what `visit` takes
  */
 export function withDesk(answers, more = {}) {
-  const calls = [];
+  const calls = [], orders = [];
   const all = {
     info: () => ({ sandbox: false, operations: undefined, files: false, mostRows: 0 }),
     who: () => ({ who: "AWS profile helpdesk" }),
@@ -63,17 +63,14 @@ export function withDesk(answers, more = {}) {
     ...answers,
   };
   return {
-    calls, posts: true, ...more,
-    /** The orders to reset somebody. */
-    get orders() {
-      return calls.filter(([name]) => name === "reset").map(([, order]) => order);
-    },
+    calls, orders, posts: true, ...more,
     prepare: async (page) => {
       await withHead(page, { endpoint: "api/reset", desk: "api/" });
       await page.route("**/api/*", (route) => {
         const name = new URL(route.request().url()).pathname.split("/").at(-1);
         const body = route.request().postDataJSON();
         calls.push([name, body]);
+        if (name === "reset") orders.push(body);
         return reply(route, all[name](body, calls.filter(([other]) => other === name).length));
       });
       await more.prepare?.(page);

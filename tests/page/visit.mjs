@@ -66,6 +66,12 @@ export async function visit(steps, { hash = "", context: options = {}, prepare =
 
 export const texts = (page, selector) => page.locator(selector).allTextContents();
 export const focused = (page) => page.evaluate(() => document.activeElement.id || document.activeElement.ariaLabel || document.activeElement.textContent);
+/** Time goes on only as the test says. */
+export async function clocked(page) {
+  await page.clock.install({ time: "2026-11-26T12:00:00" });
+  await page.clock.pauseAt("2026-11-26T12:00:01");
+}
+
 export const clipboard = (page) => page.evaluate(() => navigator.clipboard.readText());
 
 /** Waits until a status says this: copying takes a moment. */
@@ -86,7 +92,8 @@ export async function traces(page, seen, secrets) {
   return Object.keys(places).filter((place) => spellings.some((spelling) => places[place].includes(spelling)));
 }
 
-const NAMES = [...new Set(menu.flatMap(({ provider, service, action }) => [provider, service, action]))].sort((one, other) => other.length - one.length);
+/** Names of services and of what they do, whole and in words that begin with a capital. */
+const NAMES = [...new Set(menu.flatMap(({ provider, service, action }) => [provider, service, action, ...service.split(/[^A-Za-z]/).filter((word) => /^[A-Z]{2}|^[A-Z][a-z]{4}/.test(word))]))].sort((one, other) => other.length - one.length);
 
 /** What is visible or read aloud, and has an English word in it that is no name, code or example. */
 export const english = (page) => page.evaluate((services) => {

@@ -104,7 +104,11 @@ export class Reset {
     for (const field of this.fields) this.#recall(field);
     const policy = members.findIndex(({ name }) => name === policyMember);
     this.secret = policy < 0 ? undefined : new Secret(operation, members[policy], `member-${policy + 1}`, memory.secret, {
-      api, directory: this.directory, byService: this.byService !== undefined, onChange: () => this.#change(), announce: tools.announce,
+      api, directory: this.directory, byService: this.byService !== undefined, announce: tools.announce,
+      onChange: () => {
+        if (this.#pointed?.member === policyMember) this.#pointed = undefined;
+        this.#change();
+      },
     });
     const stays = this.fields.filter(({ member: { group, target } }) => group === "target" && !target);
     this.setup = new Setup(operation, { place: this.place, fields: stays, $more: this.directory.hasKinds ? [this.directory.$kindField] : [] }, { link: () => this.link(), onOther: tools.onOther });
@@ -272,6 +276,11 @@ export class Reset {
       this.$copySecret.classList.remove("go");
     }
     this.#clearNotice();
+    this.#look();
+  }
+
+  /** What is wrong and what would be sent, as it stands. */
+  #look() {
     this.#judge();
     this.tools.onBuilt(this.built);
   }
@@ -279,12 +288,12 @@ export class Reset {
   /** @param {FocusEvent} event */
   #leave(event) {
     const { target, relatedTarget } = event;
-    if (this.secret?.isLeft(event)) return this.#whenReleased(() => this.#change());
+    if (this.secret?.isLeft(event)) return this.#whenReleased(() => this.#look());
     if (target === this.directory.$name) trim(this.directory.$name);
     if (target === this.place.$input && relatedTarget !== null) {
       this.place.trim();
       this.place.left ||= this.place.value !== "";
-      return this.#whenReleased(() => this.#change());
+      return this.#whenReleased(() => this.#look());
     }
     const field = this.#fieldOf(target);
     // Going on to the field's own buttons, or to another window to look up an ID, is not leaving it.
@@ -295,7 +304,7 @@ export class Reset {
     field.trim();
     this.#remember(field);
     if (field === this.target) this.person?.find();
-    this.#whenReleased(() => this.#change());
+    this.#whenReleased(() => this.#look());
   }
 
   /**
@@ -382,7 +391,9 @@ export class Reset {
     }
     const { policyMember } = operation;
     const ofSecret = (/** @type {readonly Issue[]} */ list) => list.filter(({ path }) => path[0] === policyMember);
-    if (this.secret?.judge(ofSecret(issues), ofSecret(warnings))) faults.push({ label: this.secret.label, focus: () => this.secret?.focus(), isSetup: false });
+    const isBroken = this.secret?.judge(ofSecret(issues), ofSecret(warnings));
+    if (this.#pointed?.member === policyMember) this.secret?.point(this.#pointed.text);
+    if (this.secret && isBroken) faults.push({ label: this.secret.label, focus: () => this.secret?.focus(), isSetup: false });
     if (this.place.judge(() => issues.length > 0 || this.built !== undefined)) faults.unshift({ label: this.place.label, focus: () => this.#go(this.place.$input), isSetup: true });
     // What concerns several members together is one of the faults.
     const together = this.#asked ? issues.filter(({ path }) => path.length === 0) : [];
@@ -542,8 +553,9 @@ export class Reset {
     this.$go?.setAttribute("aria-disabled", "true");
     const $spin = element("span", { class: "spin" });
     this.$go?.replaceChildren($spin, messages.acting[this.maker]);
-    this.$status = element("p", { class: "note aside", role: "status" }, messages.waiting(service));
-    if (this.$go) this.$act.replaceChildren(this.$go, this.$status);
+    // What is said of the fields is over.
+    this.$status = undefined;
+    if (this.$go) this.$act.replaceChildren(this.$go, element("p", { class: "note aside", role: "status" }, messages.waiting(service)));
     const [later, reply] = await Promise.all([tools.later(), tools.send?.(built)]);
     if (this.#listening.signal.aborted) return;
     this.$form.removeAttribute("aria-busy");
@@ -596,12 +608,12 @@ export class Reset {
     const said = messages.model(remedy);
     const field = this.fields.find((one) => one.member.name === member);
     const isSecret = member !== undefined && member === this.operation.policyMember;
-    if (member !== undefined && field) this.#pointed = { member, text: said };
+    if (member !== undefined && (field || isSecret)) this.#pointed = { member, text: said };
     this.#judge();
-    if (isSecret) this.secret?.point(said);
     const facts = factsList([[messages.error, code], [messages.serviceSays, message], [messages.requestId, requestId], [messages.time, messages.timeOf(new Date())]]);
-    // What a service refuses as its caller's mistake, it has not done.
-    this.#showNotice(notice("bad", messages.model(meaning), [status >= 400 && status < 500 ? messages.nothingChanged : messages.mayHaveChanged, field || isSecret ? "" : said], disclosure("more", messages.forSupport, undefined, facts)));
+    // What a service refuses as its caller's mistake, it has not done; of a success that cannot be read, its meaning says what it did.
+    const changed = code === "unreadable_answer" ? "" : status >= 400 && status < 500 ? messages.nothingChanged : messages.mayHaveChanged;
+    this.#showNotice(notice("bad", messages.model(meaning), [changed, field || isSecret ? "" : said], disclosure("more", messages.forSupport, undefined, facts)));
     if (field) this.#go(field.$input);
     else if (isSecret) this.secret?.focus();
     else this.$go?.focus();

@@ -207,7 +207,8 @@ export class Secret {
     }
     this.tools.directory.$nameField.hidden = source !== "own" || this.tools.directory.nameKinds.length === 0 || this.tools.directory.known.length > 0 || Boolean(this.isLocked);
     // What was drawn anew may have been where the person is.
-    if (focused instanceof HTMLElement && focused.isConnected && focused !== document.activeElement) focused.focus();
+    const $again = focused instanceof HTMLElement && !focused.isConnected && focused.id ? document.getElementById(focused.id) : focused;
+    if ($again instanceof HTMLElement && $again.isConnected && $again !== document.activeElement) $again.focus();
   }
 
   #drawMade() {

@@ -71,8 +71,11 @@ export class Developers {
 
   /** @param {Built | undefined} built what would be sent now; nothing while something is wrong */
   show(built) {
+    const facts = (/** @type {Built | undefined} */ one) => JSON.stringify(one && [one.input, one.destination, one.options]);
+    const same = built !== undefined && facts(built) === facts(this.#built);
     this.#built = built;
-    this.#draw();
+    // What is shown or unfolded stays so.
+    if (!same) this.#draw();
   }
 
   hideSecrets() {

@@ -180,8 +180,8 @@ export class Secret {
   draw() {
     const { state, id, options, rules } = this;
     const { source } = state;
-    this.$head.replaceChildren(source === "own" && !this.isLocked ? element("label", { class: "label", for: id }, this.label) : element("p", { class: "label" }, this.label), ...(this.isLocked ? [] : [this.#sources()]));
     const focused = document.activeElement;
+    this.$head.replaceChildren(source === "own" && !this.isLocked ? element("label", { class: "label", for: id }, this.label) : element("p", { class: "label" }, this.label), ...(this.isLocked ? [] : [this.#sources()]));
     if (source === "own" && !this.isLocked) {
       this.$input.type = this.isOwnHidden ? "password" : "text";
       const $hide = button("quiet", this.isOwnHidden ? messages.show : messages.hide, () => {

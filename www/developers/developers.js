@@ -72,10 +72,10 @@ export class Developers {
   /** @param {Built | undefined} built what would be sent now; nothing while something is wrong */
   show(built) {
     const facts = (/** @type {Built | undefined} */ one) => JSON.stringify(one && [one.input, one.destination, one.options]);
-    const same = built !== undefined && facts(built) === facts(this.#built);
-    this.#built = built;
     // What is shown or unfolded stays so.
-    if (!same) this.#draw();
+    if (built && facts(built) === facts(this.#built)) return;
+    this.#built = built;
+    this.#draw();
   }
 
   hideSecrets() {

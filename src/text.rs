@@ -157,7 +157,7 @@ pub(crate) fn are_same(one: &str, other: &str) -> bool {
     one == other
 }
 
-/// ByteLanes bytes at a time, to find one among many: what is found is marked in the top bit of its byte, and marks above the
+/// Eight bytes at a time, to find one among many: what is found is marked in the top bit of its byte, and marks above the
 /// lowest one mean nothing.
 #[derive(Clone, Copy)]
 pub(crate) struct ByteLanes(u64);

@@ -185,6 +185,7 @@ describe("after a reset", () => {
     assert.deepEqual([await page.locator("main").isVisible(), await page.locator("header").first().isVisible()], [false, false]);
     await page.evaluate(() => dispatchEvent(new Event("afterprint")));
     assert.equal(await page.locator("#slip").innerHTML(), "");
+    await page.emulateMedia({ media: "screen" });
     assert.equal(await page.locator("main").isVisible(), true);
   }, { link: { signin: "https://mail.example.com", helpdesk: "Room 5, ext. 1234" }, prepare: clocked }));
 

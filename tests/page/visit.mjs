@@ -99,7 +99,7 @@ const NAMES = [...new Set(menu.flatMap(({ provider, service, action }) => [provi
 export const english = (page) => page.evaluate((services) => {
   const names = /WorkMail|CloudSSO|SSO|AWS|ACS3|AWS4|HMAC|SHA256|UUID|GUID|IAM Identity Center|HTTP|URL|JavaScript|Python|English|PIN|ID\b|WebAssembly|Bash|zsh|Git|Shell|PowerShell|cmd\.exe|CSV|NDJSON|UTF-8|JSON|YAML|--cli-input-\w+/g;
   const found = [];
-  const look = (text) => /[A-Za-z]{3,}/.test(services.reduce((rest, name) => rest.replaceAll(name, ""), text).replace(names, "")) && found.push(text);
+  const look = (text) => /[A-Za-z]{3,}/.test(services.reduce((rest, name) => rest.replaceAll(name, ""), text.replace(names, ""))) && found.push(text);
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   while (walker.nextNode()) {
     const $parent = walker.currentNode.parentElement;

@@ -71,6 +71,9 @@ export class Developers {
 
   /** @param {Built | undefined} built what would be sent now; nothing while something is wrong */
   show(built) {
+    const facts = (/** @type {Built | undefined} */ one) => JSON.stringify(one && [one.input, one.destination, one.options]);
+    // What is shown or unfolded stays so.
+    if (built && facts(built) === facts(this.#built)) return;
     this.#built = built;
     this.#draw();
   }

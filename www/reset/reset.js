@@ -392,7 +392,7 @@ export class Reset {
     const { policyMember } = operation;
     const ofSecret = (/** @type {readonly Issue[]} */ list) => list.filter(({ path }) => path[0] === policyMember);
     const isBroken = this.secret?.judge(ofSecret(issues), ofSecret(warnings));
-    if (this.#pointed?.member === policyMember) this.secret?.point(this.#pointed.text);
+    if (this.#pointed && this.#pointed.member === policyMember) this.secret?.point(this.#pointed.text);
     if (this.secret && isBroken) faults.push({ label: this.secret.label, focus: () => this.secret?.focus(), isSetup: false });
     if (this.place.judge(() => issues.length > 0 || this.built !== undefined)) faults.unshift({ label: this.place.label, focus: () => this.#go(this.place.$input), isSetup: true });
     // What concerns several members together is one of the faults.

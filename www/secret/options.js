@@ -53,7 +53,7 @@ export class Options {
     this.bits = bits;
     const limits = limitsOf(policy);
     const range = { min: String(limits.min), max: String(limits.max), value: String(chosen.length), autocomplete: "off" };
-    const $slider = element("input", { ...range, id: `${id}-slider`, type: "range", "aria-label": messages.length });
+    const $slider = element("input", { ...range, id: `${id}-slider`, type: "range" });
     const $length = element("input", { id: `${id}-length`, class: "in num", type: "text", inputmode: "numeric", autocomplete: "off", "aria-label": messages.lengthFrom(limits.min, limits.max) });
     $length.value = String(chosen.length);
     const set = (/** @type {"length" | "words"} */ name, /** @type {number} */ value) => {

@@ -986,7 +986,7 @@ impl IssueKind {
 }
 
 impl Because {
-    const fn param(&self) -> Option<(&'static str, Param<'_>)> {
+    fn param(&self) -> Option<(&'static str, Param<'_>)> {
         match self {
             Self::Always => None,
             Self::Unless(member) => Some(("unless", Param::Member(member))),

@@ -329,7 +329,9 @@ test("accents without end are put in order a few at a time", () => {
   };
   try {
     assert.equal(core.validate(CHIME, { AccountId: "a", UserId: `u${accents}` }).issues, undefined);
-    core.parseResponse(WORKMAIL, { status: 400, body: JSON.stringify({ __type: "X", message: `${accents} ${INPUT.Password}` }) }, INPUT);
+    const Password = "Tr0ub4dor-and-\u1ebf", message = `${accents} ${normalize.call(Password, "NFD")}!`;
+    const { error } = core.parseResponse(WORKMAIL, { status: 400, body: JSON.stringify({ __type: "X", message }) }, { ...INPUT, Password });
+    assert.ok(error.message.endsWith(" …!"), "a secret in an error");
   } finally {
     String.prototype.normalize = normalize;
   }

@@ -102,12 +102,16 @@ fn edit(document: &mut Json, place: u16, edit: &Edit<'_>) {
             }
             return;
         }
+        // More than a document may hold, and not without end.
         Edit::Repeat(times) => match own {
             Json::Array(items) => {
-                let items = items.iter().cycle().take(items.len() * usize::from(*times));
-                items.cloned().collect()
+                let mut values = Vec::new();
+                pointers(document.pointer(pointer).unwrap(), "", &mut values);
+                let most = 60_000 * items.len() / values.len();
+                let most = most.min(items.len() * usize::from(*times));
+                items.iter().cycle().take(most).cloned().collect()
             }
-            Json::String(text) => json!(text.repeat((*times).into())),
+            Json::String(text) if text.len() < 10_000 => json!(text.repeat((*times).into())),
             other => other,
         },
         Edit::Deeper(times) => (0..*times).fold(own, |value, _| json!([value])),

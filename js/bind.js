@@ -1,5 +1,6 @@
 // The API over one wasm module. Hot calls write the texts of an input as UTF-16 into a window of the module's memory and get
 // numbers back; an issue is made once and then found again by its number.
+import { composed } from "./composed.js";
 import { ResetkitError } from "./error.js";
 import { INVALID, LONG, LONGEST, MOST_ITEMS, OTHER, isCount, isRecord, keyOf, own, text } from "./options.js";
 import { addTo, commonPassword, isCommon, listOf } from "./common-list.js";
@@ -247,7 +248,7 @@ export function bind(glue, takeRules = noRules) {
         }
         at += length;
         numbers[i] = length | formOf(value);
-        if (bits >= FIRST_COMBINING && text.normalize("NFC") !== text) notNfc |= 1 << i;
+        if (bits >= FIRST_COMBINING && composed(text) !== text) notNfc |= 1 << i;
       } else {
         numbers[i] = value === undefined ? ABSENT : value === null ? NULL : value === true ? TRUE : value === false ? FALSE : typeof text === "string" ? LONG : OTHER;
       }

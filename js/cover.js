@@ -1,4 +1,5 @@
 // Replaces a secret in a text of a provider's, in every spelling that it may have there.
+import { composed } from "./composed.js";
 
 const ENTITIES = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'", nbsp: " " };
 const ESCAPES = { n: "\n", r: "\r", t: "\t", b: "\b", f: "\f" };
@@ -58,9 +59,9 @@ export function covered(text, secrets, depth = DEPTH) {
 }
 
 function plainCovered(given, secrets, tells = givesAway) {
-  const text = given.normalize("NFC"), read = folded(text);
+  const text = composed(given), read = folded(text);
   const hidden = new Uint8Array(text.length);
-  for (const secret of secrets.map((secret) => folded(secret.normalize("NFC")))) {
+  for (const secret of secrets.map((secret) => folded(composed(secret)))) {
     const width = Math.min(PART, secret.length);
     const parts = new Set();
     for (let i = 0; i + width <= secret.length; i++) parts.add(secret.slice(i, i + width));

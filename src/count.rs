@@ -338,12 +338,12 @@ impl Count {
         password: &mut Vec<char>,
     ) -> Result<(), Error> {
         let none = || Error::UnsatisfiablePolicy("no password of this length meets it");
+        if self.is_zero() {
+            return Err(none());
+        }
         let mut state = 0;
         for left in (0..self.length).rev() {
             let all = self.ways(left.saturating_add(1), state).ok_or_else(none)?;
-            if all.is_zero() {
-                return Err(none());
-            }
             let mut drawn = all.draw_below(pool)?;
             let mut sum = BigUint::default();
             let taken = self.steps.get(state).and_then(|steps| {

@@ -182,8 +182,7 @@ impl Policy {
         if present & DISPUTED == 0 || !self.has_groups(password, Reading::Other) {
             self.judge_groups(password, Reading::Usual, present, report);
         }
-        if rules.min_different > 0 && different(password, rules.min_different) < rules.min_different
-        {
+        if different(password, rules.min_different) < rules.min_different {
             report(Shortfall::TooFewDifferent);
         }
         if rules.max_repeats > 0 && repeats(password) > rules.max_repeats {

@@ -65,8 +65,8 @@ impl Words {
         all
     }
 
-    /// Words of which a text may be one. The tree is made in time in proportion to the words but for their sorting, whatever
-    /// they begin with.
+    /// Words, none of them empty, of which a text may be one. The tree is made in time in proportion to the words but for their
+    /// sorting, whatever they begin with.
     pub(crate) fn equal(words: &[Word], case: Case) -> Self {
         let words: Vec<Word> = words
             .iter()
@@ -87,7 +87,7 @@ impl Words {
             while let Some((word, number)) = words.first() {
                 let Some(&point) = word.get(length) else {
                     // The beginning is itself a word.
-                    if let Some(node) = all.nodes.get_mut(place).filter(|_| length > 0) {
+                    if let Some(node) = all.nodes.get_mut(place) {
                         node.word = *number;
                     }
                     words = words.get(1..).unwrap_or_default();

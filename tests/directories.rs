@@ -17,7 +17,7 @@ use std::path::Path;
 
 use resetkit::definition::variants;
 use resetkit::generate::{Generator, Platform, Pool};
-use resetkit::model::{NameKind, PolicyRules};
+use resetkit::model::{Class, NameKind, PolicyRules};
 use resetkit::{Input, IssueKind, Name, Options, Policy, Value, check_password, find, validate};
 use serde::Deserialize;
 
@@ -120,6 +120,13 @@ fn a_password_that_either_reading_takes_is_valid() {
 
 /// The codes of what is wrong with a password in WorkMail's operation, or of what is warned of.
 fn codes(password: &str) -> Result<Vec<&'static str>, Vec<&'static str>> {
+    codes_by(None, password)
+}
+
+fn codes_by(
+    policy: Option<&Policy>,
+    password: &str,
+) -> Result<Vec<&'static str>, Vec<&'static str>> {
     let operation = find(WORKMAIL).unwrap();
     let input = Input::new(operation)
         .with(
@@ -137,7 +144,8 @@ fn codes(password: &str) -> Result<Vec<&'static str>, Vec<&'static str>> {
             .filter(|issue| issue.kind.code().as_str() != "lifecycle");
         issues.map(|issue| issue.kind.code().as_str()).collect()
     };
-    match validate(input, &Options::default()) {
+    let options = Options { policy, names: &[] };
+    match validate(input, &options) {
         Ok(valid) => Ok(codes(valid.warnings())),
         Err(issues) => Err(codes(issues)),
     }
@@ -154,6 +162,13 @@ fn what_only_one_reading_takes_is_warned_of() {
     assert_eq!(codes("Bcdfgh 42j"), Ok(vec![]));
     assert_eq!(codes("bcdfgh+42\u{E0}"), Ok(vec![]));
     assert_eq!(codes("bcdfghjk\u{E0}"), Err(vec!["too_few_classes"]));
+    // Of accented letters alone: one group on paper, two to the directory.
+    let two = policy(PolicyRules {
+        min_classes: 2,
+        ..rules(WORKMAIL, None)
+    });
+    let accented = "\u{E9}\u{C9}\u{FC}\u{DC}\u{F1}\u{D1}\u{E0}\u{C0}";
+    assert_eq!(codes_by(Some(&two), accented), disputed);
     // DEL is nobody's special character.
     let alone = check_password(&policy(rules(WORKMAIL, None)), "bcdfgh42\u{7F}", &[]);
     let kinds: Vec<_> = alone
@@ -161,6 +176,26 @@ fn what_only_one_reading_takes_is_warned_of() {
         .map(|issue| issue.kind.code().as_str())
         .collect();
     assert_eq!(kinds, ["too_few_classes"]);
+}
+
+#[test]
+fn a_character_that_only_the_other_reading_knows_makes_up_for_no_group() {
+    let class = |characters: &[(char, char)]| Class {
+        name: "a letter".into(),
+        characters: characters.to_vec().into(),
+        min: 1,
+        ..Class::default()
+    };
+    let rules = PolicyRules {
+        min_length: 1,
+        max_length: 9,
+        classes: vec![class(&[('a', 'z')])].into(),
+        other_classes: vec![class(&[('a', 'z'), ('\u{E9}', '\u{E9}')])].into(),
+        ..PolicyRules::default()
+    };
+    let told = policy(rules).check("\u{E9}", &[]);
+    let codes: Vec<_> = told.iter().map(|kind| kind.code().as_str()).collect();
+    assert_eq!(codes, ["forbidden_character", "missing_class"]);
 }
 
 #[test]

@@ -189,7 +189,10 @@ fn a_password_by_itself_is_in_no_text_about_it() {
                 &secret,
             );
             assert_hidden(&format!("{policy:?}"), &secret);
+            let [name] = account(&secret);
+            assert_eq!(format!("{name:?}"), "Name(Account, …)");
         }
+        assert!(format!("{policy:?}").ends_with("words: Words(…), passwords: Words(…) }"));
     }
 }
 

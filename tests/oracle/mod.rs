@@ -1,10 +1,12 @@
 //! What somebody says of a password who reads the rules for the first time, one after the other, and knows nothing of the
 //! crate's own code.
+#![allow(dead_code, reason = "each test asks what it needs")]
 
-use std::collections::BTreeSet;
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
 
-use resetkit::model::{Class, PolicyRules};
-use resetkit::{Counted, IssueKind};
+use resetkit::model::{Class, Matching, NameKind, NameRule, PolicyRules, Unit};
+use resetkit::{Counted, IssueKind, Name};
 
 const UPPERCASE: &str = "ABCDEFGHIJKLMNOPQRSTUVWXYZÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÐÑÒÓÔÕÖØÙÚÛÜÝÞ";
 const LOWERCASE: &str = "abcdefghijklmnopqrstuvwxyzàáâãäåæçèéêëìíîïðñòóôõöøùúûüýþ";
@@ -172,4 +174,144 @@ pub(crate) fn issues(rules: &PolicyRules, password: &[u32], name: Option<&str>) 
         });
     }
     issues
+}
+
+/// What of a name is looked for, and whether the whole password must be it.
+fn banned(rule: &NameRule, name: &[u32], password: &[u32]) -> bool {
+    if name.is_empty() {
+        return false;
+    }
+    let least = rule.min_part.max(1) as usize;
+    let cased = |text: &[u32]| {
+        if rule.match_case {
+            text.to_vec()
+        } else {
+            lowercase(text)
+        }
+    };
+    let password = cased(password);
+    let has = |part: &[u32]| {
+        let part = cased(part);
+        password.windows(part.len()).any(|window| window == part)
+    };
+    let long = |part: &[u32]| part.len() >= least;
+    match rule.matching {
+        Matching::Contains => long(name) && has(name),
+        Matching::Equals => long(name) && password == cased(name),
+        Matching::Reversed => {
+            let backwards: Vec<u32> = name.iter().rev().copied().collect();
+            long(name) && has(&backwards)
+        }
+        Matching::ContainsPart => {
+            let whole = rule.kind == NameKind::Account;
+            let mut parts = name.split(|point| within(&rule.split, *point));
+            whole && has(name) || parts.any(|part| long(part) && has(part))
+        }
+    }
+}
+
+/// All that is wrong with a password by every rule of a policy, each issue with how often it is told: those on bytes, units,
+/// groups, runs, sequences, places and names beside those of [`issues`].
+pub(crate) fn verdict(
+    rules: &PolicyRules,
+    password: &str,
+    names: &[Name<&str>],
+) -> BTreeMap<String, usize> {
+    let text = points(password);
+    let number = |number: usize| u32::try_from(number).unwrap();
+    let older = PolicyRules {
+        names: Cow::Borrowed(&[]),
+        ..rules.clone()
+    };
+    let older = self::issues(&older, &text, None).into_iter();
+    let mut issues: Vec<IssueKind> = older
+        .filter(|issue| {
+            !matches!(
+                issue,
+                IssueKind::TooShort { .. } | IssueKind::TooLong { .. }
+            )
+        })
+        .collect();
+    let (length, of) = match rules.unit {
+        Unit::Utf16 => (password.encode_utf16().count(), Counted::Utf16),
+        Unit::Characters | Unit::Bytes => (text.len(), Counted::Characters),
+    };
+    let exactly = rules.min_length == rules.max_length;
+    if number(length) < rules.min_length {
+        let min = rules.min_length;
+        issues.push(IssueKind::TooShort { min, exactly, of });
+    }
+    if number(length) > rules.max_length {
+        let max = rules.max_length;
+        issues.push(IssueKind::TooLong { max, exactly, of });
+    }
+    if rules.max_bytes > 0 && number(password.len()) > rules.max_bytes {
+        issues.push(IssueKind::TooLong {
+            max: rules.max_bytes,
+            exactly: false,
+            of: Counted::Bytes,
+        });
+    }
+    let is_of = |class: &Class, point: u32| {
+        within(&class.characters, point) && !within(&rules.forbidden, point)
+    };
+    for (index, class) in rules.classes.iter().enumerate() {
+        let count = text.iter().filter(|point| is_of(class, **point)).count();
+        if class.max > 0 && number(count) > class.max {
+            issues.push(IssueKind::TooManyOfClass {
+                index,
+                class: class.name.clone(),
+                max: class.max,
+            });
+        }
+    }
+    let windows = |most: u32| text.windows(most as usize + 1);
+    let of_one = |window: &[u32]| {
+        let mut classes = rules.classes.iter();
+        classes.any(|class| window.iter().all(|point| is_of(class, *point)))
+    };
+    if rules.max_class_run > 0 && windows(rules.max_class_run).any(of_one) {
+        let max = rules.max_class_run;
+        issues.push(IssueKind::TooLongClassRun { max });
+    }
+    let ordered = |window: &[u32]| {
+        window.windows(2).all(|two| two[0] + 1 == two[1])
+            || window.windows(2).all(|two| two[0] == two[1] + 1)
+    };
+    if rules.max_sequence > 0 && windows(rules.max_sequence).any(ordered) {
+        let max = rules.max_sequence;
+        issues.push(IssueKind::TooLongSequence { max });
+    }
+    let misplaced = |set: &[(char, char)], point: Option<&u32>| {
+        !set.is_empty() && point.is_some_and(|point| !within(set, *point))
+    };
+    if misplaced(&rules.first, text.first()) {
+        issues.push(IssueKind::WrongFirstCharacter);
+    }
+    if misplaced(&rules.last, text.last()) {
+        issues.push(IssueKind::WrongLastCharacter);
+    }
+    let text_of = |it: &Cow<'_, str>| lowercase(&points(it));
+    let mut forbidden = rules.forbidden_passwords.iter();
+    if let Some(index) = forbidden.position(|it| text_of(it) == lowercase(&text)) {
+        issues.push(IssueKind::ForbiddenPassword { index });
+    }
+    let mut pairs = rules
+        .names
+        .iter()
+        .flat_map(|rule| names.iter().map(move |name| (rule, name)));
+    if pairs.any(|(rule, name)| rule.kind == name.kind && banned(rule, &points(name.value), &text))
+    {
+        issues.push(IssueKind::ContainsUserName);
+    }
+    tally(&issues)
+}
+
+/// How often each issue is told.
+pub(crate) fn tally(issues: &[IssueKind]) -> BTreeMap<String, usize> {
+    let mut tally = BTreeMap::new();
+    for issue in issues {
+        *tally.entry(format!("{issue:?}")).or_default() += 1;
+    }
+    tally
 }

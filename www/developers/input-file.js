@@ -16,7 +16,7 @@ export class InputFile {
     this.reset = reset;
     this.$kind = element("select", { id: "skeleton-kind", class: "in", autocomplete: "off" }, ...Object.keys(KINDS).map((kind) => element("option", {}, kind)));
     this.$kind.addEventListener("change", () => this.load());
-    this.$skeleton = element("pre", { id: "skeleton", tabindex: "0", "aria-label": more.tabFile });
+    this.$skeleton = element("pre", { id: "skeleton", tabindex: "0", role: "group", "aria-label": more.tabFile });
     this.$text = element("textarea", { ...verbatim, id: "document-text", class: "in mono", rows: "5", "aria-describedby": "document-status document-issues" });
     this.$status = element("p", { class: "note", id: "document-status", role: "status" }, more.documentHelp);
     this.$issues = element("ul", { class: "note faults", id: "document-issues" });

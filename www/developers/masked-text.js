@@ -24,7 +24,7 @@ export class MaskedText {
     this.secrets = secrets;
     this.text = parts.map(({ text }) => text).join("");
     this.secret = parts.some(({ secret }) => secret);
-    this.$root = element("pre", { id, tabindex: "0", "aria-label": label });
+    this.$root = element("pre", { id, tabindex: "0", role: "group", "aria-label": label });
     this.$toggle = button("quiet", messages.show, () => this.cover(!this.covered), { icon: "eye", "aria-controls": id });
     this.covered = true;
     this.cover(true);

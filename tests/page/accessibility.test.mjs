@@ -95,12 +95,51 @@ const BEHIND_A_DESK = [
     await page.locator(".spell li").first().click();
   }],
 ];
+const give = (page, csv) => page.locator("#file").setInputFiles({ name: "users.csv", mimeType: "text/csv", buffer: Buffer.from(csv) });
+const USERS = `User ID,Password,Mail\n${WORKMAIL.user},,a@example.com\n${WORKMAIL.user.slice(0, -1)}4,short,b@example.com\n`;
+const A_WHOLE_FILE = [
+  ["a whole file", async (page) => {
+    await page.locator("#many-users").click();
+    await page.locator("#many-form .drop").waitFor();
+  }],
+  ["without column names", async (page) => {
+    await give(page, "");
+    await page.locator("#many .tell").waitFor();
+  }],
+  ["columns, options open, and what is missing", async (page) => {
+    await give(page, USERS);
+    await page.locator("#many .columns").waitFor();
+    await page.locator("#many .columns summary").click();
+    await page.locator("#many .bar [aria-controls]").click();
+    await page.locator("#many-form footer [type=submit]").click();
+    await page.locator("#many-form footer .bad").waitFor();
+  }],
+  ["it is checked", async (page) => {
+    if (!(await page.locator("#all-1").isVisible())) await page.locator("#many [aria-controls=file-setup]").click();
+    await page.locator("#all-1").fill(Object.values(WORKMAIL.setup)[0]);
+    // For as long as it is looked at.
+    await page.route("**/pkg/full.js", () => {});
+    await page.locator("#many-form footer [type=submit]").click();
+    await page.locator("#many [role=progressbar]").waitFor();
+  }],
+  ["cancelled", async (page) => {
+    await page.locator("#many-form footer button").click();
+    await page.locator("#many .big").waitFor();
+    await page.unroute("**/pkg/full.js");
+  }],
+  ["what it came to", async (page) => {
+    await page.locator("#many-form footer button").click();
+    await page.locator("#many-form footer [type=submit]").click();
+    await page.locator("#many .get").waitFor();
+  }],
+];
 
 /** Opens the page without a desk and with one, and looks at each state. */
 async function throughStates(options, look) {
   let calls = 0;
   for (const [states, how] of [
     [WITHOUT_A_DESK, {}],
+    [A_WHOLE_FILE, { hash: `#op=${WORKMAIL.id}` }],
     [BEHIND_A_DESK, withDesk({ reset: () => REPLIES[calls++], find: () => ({ people: PEOPLE, exact: false, more: false }) }, { hash: linkTo(WORKMAIL), failures: true })],
   ]) {
     await visit(async (page) => {
@@ -128,7 +167,7 @@ async function violations(page) {
 const misfits = (page) => page.evaluate(() => [
   ...(document.documentElement.scrollWidth > innerWidth ? [`${document.documentElement.scrollWidth} pixels wide`] : []),
   ...[...document.querySelectorAll("button, input, select, textarea, summary, a")].flatMap(($target) => {
-    if (!$target.checkVisibility() || $target.closest("[hidden]")) return [];
+    if (!$target.checkVisibility() || $target.closest("[hidden], .sr")) return [];
     // What a label makes larger is as large as the label; a word within a sentence is as large as its line.
     const { width, height } = ($target.closest("label") ?? ($target.type === "radio" ? $target.nextElementSibling : $target)).getBoundingClientRect();
     return Math.min(width, height) >= 24 || width === 0 ? [] : [`${width}×${height}: ${$target.outerHTML.slice(0, 100)}`];
@@ -182,7 +221,7 @@ function check(tool, options, input) {
   assert.equal(status, 0, stdout + stderr);
 }
 
-test("stylelint finds nothing", () => check("stylelint", ["www/page.css", "www/{base,chooser,desk,developers,done,fields,header,reset,secret,setup}/*.css"]));
+test("stylelint finds nothing", () => check("stylelint", ["www/page.css", "www/{base,chooser,desk,developers,done,fields,header,many,reset,secret,setup}/*.css"]));
 
 // wcag/h32 asks for a submit button in the document: the script draws it with the rest of the form. valid-autocomplete wants
 // none on radios and switches, which Firefox otherwise sets as they were before a reload.

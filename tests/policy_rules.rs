@@ -822,9 +822,4 @@ fn what_of_a_name_or_a_list_no_password_may_be_is_left_out_of_the_count() {
     };
     // In any case: aB four times and a1 twice. 9 is too short to be one.
     assert!((size(&listed) - 6.0).abs() < 1e-9);
-    // Of one letter: 61 others stand before a 9 and behind it, 60 an a in either case.
-    for (word, left_out) in [("9", 123.0), ("99", 1.0), ("a", 244.0), ("aa", 4.0)] {
-        let found = size(&|it: &mut PolicyRules| it.forbidden_words = vec![word.into()].into());
-        assert!((found - left_out).abs() < 1e-9, "{word}: {found}");
-    }
 }

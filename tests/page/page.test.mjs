@@ -18,7 +18,7 @@ describe("in Chinese", () => {
   const context = { locale: "zh-CN" };
   const zh = (page, name) => page.getByRole("button", { name, exact: true });
   /** What a person typed, and codes, are in no language. */
-  const words = async (page) => (await english(page)).filter((text) => !/^(us-east-1|cn-shanghai|m-d281…fd27|[A-Za-z-]+)$/.test(text.trim()) && !/^尚未签名。请使用 [A-Z0-9-]+ 为服务“\w+”签名。$/.test(text));
+  const words = async (page) => (await english(page)).filter((text) => !/^(us-east-1|cn-shanghai|m-d281…fd27|[A-Za-z-]+)$/.test(text.trim()) && !/示例：\S+$/.test(text) && !/^尚未签名。请使用 [A-Z0-9-]+ 为服务“\w+”签名。$/.test(text));
 
   test("everything that is said is Chinese", () => visit(async (page) => {
     await ready(page);

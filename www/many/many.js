@@ -194,6 +194,7 @@ export class Many {
   }
 
   #drawFile() {
+    this.setup?.lock(false);
     this.setup?.fold(true);
     const $choose = button("btn go", more.chooseFile, () => this.$file.click());
     const $sample = desk?.sandbox ? [button("quiet", more.sampleFile, () => this.#takeSample())] : [];
@@ -285,6 +286,7 @@ export class Many {
 
   #drawColumns() {
     if (!this.#file) return;
+    this.setup?.lock(false);
     this.#asked = false;
     const parts = [this.#fileLine(), ...(this.#asks ? [this.#askEncoding()] : [])];
     if (!this.#head) {
@@ -433,7 +435,7 @@ export class Many {
   }
 
   #drawRunning() {
-    this.setup?.lock();
+    this.setup?.lock(true);
     const meter = this.$meter ?? new Meter(more.checking);
     meter.show(0);
     this.#show(1, [
@@ -492,7 +494,7 @@ export class Many {
       return this.#show(1, [this.#fileLine(), $heading, element("p", {}, text)], [$again]);
     }
     const { done } = outcome;
-    this.setup?.lock();
+    this.setup?.lock(true);
     const $another = button("btn", more.anotherFile, () => {
       this.#drop();
       this.#draw();

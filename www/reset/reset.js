@@ -531,8 +531,8 @@ export class Reset {
   #lock(locked) {
     this.tools.onBusy(locked);
     this.$body.inert = locked;
+    this.setup.lock(locked);
     if (!locked) return;
-    this.setup.lock();
     this.tools.onBuilt(undefined);
   }
 
@@ -594,7 +594,6 @@ export class Reset {
   /** Back to the form as it was, with what there is to say about it. */
   #unlock() {
     this.#lock(false);
-    this.setup.draw();
     this.#asked = false;
     this.#drawAct();
     this.tools.onBuilt(this.built);

@@ -16,6 +16,8 @@ const LONGEST = 16, START = 6, END = 4;
 
 /** The strip over the form: what is done, where, and behind it the fields that are the same for each user. */
 export class Setup {
+  isLocked = false;
+
   /**
    * @param {Operation} operation
    * @param {{ place: Place, fields: readonly Field[], $more: readonly HTMLElement[] }} parts `$more`: other choices that stay the same
@@ -64,15 +66,15 @@ export class Setup {
     this.$change.setAttribute("aria-expanded", String(isOpen));
     const $change = this.hasFields ? [this.$change] : [];
     const $other = this.$other && (isOpen || !this.hasFields) ? [this.$other] : [];
-    this.$tools.replaceChildren(...(isOpen ? [...$other, ...$change] : [this.$copy, ...$change, ...$other]));
+    this.$tools.replaceChildren(...(this.isLocked ? [] : isOpen ? [...$other, ...$change] : [this.$copy, ...$change, ...$other]));
     const values = this.fields.map(({ member: { name }, value, $root }) => [name, $root.hidden ? undefined : value]);
     this.$at.replaceChildren(...(isOpen ? [] : where(this.operation, this.place.destination, Object.fromEntries(values))), ...ends(this.operation));
   }
 
-  /** Takes the tools away while nothing may change. */
-  lock() {
-    this.fold(true);
-    this.$tools.replaceChildren();
+  /** Takes the tools away while nothing may change, or brings them back. @param {boolean} locked */
+  lock(locked) {
+    this.isLocked = locked;
+    this.fold(this.isLocked || !this.isOpen);
   }
 
   async #copyLink() {

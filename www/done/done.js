@@ -75,7 +75,7 @@ export class Done {
         ...(this.isShownOnce ? [this.#shownOnce()] : []),
         this.#nextSteps(input, secrets[0]?.label),
       ),
-      element("footer", { class: "act" }, this.$another, element("span", { class: "end" }, disclosure("more", more.details, undefined, facts))),
+      element("footer", { class: "act" }, this.$another, element("div", { class: "end" }, disclosure("more", more.details, undefined, facts))),
     ));
   }
 

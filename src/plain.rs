@@ -682,11 +682,15 @@ fn issues(found: &[Issue]) -> Vec<PlainIssue<'_>> {
 
 fn said(param: Param<'_>) -> Said<'_> {
     match param {
-        Param::Number(number) => Said::Number(number.into()),
+        Param::Number(number) | Param::Length(number, _) => Said::Number(number.into()),
         Param::Integer(number) => Said::Number(number),
         Param::Numbers(numbers) => Said::Numbers(numbers),
         Param::Text(text) => Said::Text(text.into()),
         Param::Texts(texts) => Said::Texts(texts.iter().map(|text| &**text).collect()),
+        Param::Member(member) => Said::Text(member.name().unwrap_or_default().into()),
+        Param::Members(members) => {
+            Said::Texts(members.iter().filter_map(|member| member.name()).collect())
+        }
         Param::Names(texts) => Said::Texts(texts.iter().map(|text| &**text).collect()),
         Param::Fixed(texts) => Said::Texts(texts.to_vec()),
         Param::Point(point) => Said::Text(format!("U+{point:04X}").into()),

@@ -27,7 +27,8 @@ if command -v cargo-fuzz >/dev/null && rustup run nightly rustc --version >/dev/
   # Without a sanitizer: the crate forbids unsafe code, so that none would find anything. Without traces of comparisons, which
   # take half of the time and find little where inputs are made of choices. With the assertions of a debug build.
   cargo +nightly fuzz build --fuzz-dir fuzz --sanitizer none --no-trace-compares --release --debug-assertions
-  for target in $(sed -n 's|^path = "fuzz_targets/\(.*\)\.rs"|\1|p' fuzz/Cargo.toml); do
+  mapfile -t targets < <(sed -n 's|^path = "fuzz_targets/\(.*\)\.rs"|\1|p' fuzz/Cargo.toml)
+  for target in "${targets[@]}"; do
     [ $# = 0 ] || [[ " $* " == *" $target "* ]] || continue
     run "$target" || failed+=" $target"
   done

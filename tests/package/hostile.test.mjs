@@ -247,7 +247,7 @@ for (const [entry, api] of ENTRIES) {
         const { code, path, message, expected } = issues.at(-1);
         const members = ["OrganizationId", "UserId", "Password"];
         assert.deepEqual({ code, path, expected }, { code: "unknown_member", path: [], expected: { source: "api", operation: WORKMAIL, members, more: count - 32 } });
-        assert.equal(message, `The input has ${count - 32} more name${count === 33 ? "" : "s"} that ${WORKMAIL} does not know. The members are OrganizationId, UserId and Password.`);
+        assert.equal(message, `Remove ${count - 32} more name${count === 33 ? "" : "s"}: ${WORKMAIL} has only OrganizationId, UserId and Password.`);
       }
       assert.ok(JSON.stringify(strange(100_000)).length < 16_000);
     });

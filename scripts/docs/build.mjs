@@ -23,7 +23,7 @@ for (const [name, html] of operationPages(operations().map((id) => describe(id))
 
 // Guides link to folders of the repository, which TypeDoc does not copy.
 const { homepage } = JSON.parse(readFileSync(`${root}js/package.json`, "utf8"));
-const folders = new Map(["README.md", ...guides].flatMap((name) => [...readFileSync(root + name, "utf8").matchAll(/\]\(([^)#:]+)\)/g)]
+const folders = new Map(["README.md", ...guides.filter((name) => name.endsWith(".md"))].flatMap((name) => [...readFileSync(root + name, "utf8").matchAll(/\]\(([^)#:]+)\)/g)]
   .map(([, link]) => join(root, dirname(name), link))
   .filter((file) => statSync(file).isDirectory())
   .map((file) => [basename(file), `${homepage.replace(/#.*/, "")}/tree/main/${relative(root, file)}`])));

@@ -142,7 +142,7 @@ describe("WebKit", { skip: missing.length > 0 && `there is no WebKit here: no ${
   test("a secret is found nowhere but in its field", async () => {
     const secret = "Hunter2-Hunter2";
     const places = `(${inPage})().then((found) => Object.entries({ ...found, requests: performance.getEntries().map(({ name }) => name).join(" ") })
-      .flatMap(([place, text]) => (text.includes(${JSON.stringify(secret)}) ? [place] : [])))`;
+      .flatMap(([place, text]) => (place !== "values" && text.includes(${JSON.stringify(secret)}) ? [place] : [])))`;
     await openForm();
     await focus("member-1");
     await press(..."m-d281d0a2fd824be5b6cd3d3ce909fd27");

@@ -216,11 +216,6 @@ class Page {
     return memory;
   }
 
-  /** @returns {string | undefined} where a desk knows the service to be */
-  #endpointOf(/** @type {Operation} */ { endpoint: { example } }) {
-    return desk?.endpoint ?? (desk?.sandbox ? example : undefined);
-  }
-
   /** @param {Operation} operation */
   #drawForm(operation) {
     const { api, clock } = this;
@@ -235,7 +230,6 @@ class Page {
       later: () => this.#later(),
       Person: desk ? this.parts?.Person : undefined,
       send: canSend ? ({ operation: { id }, input, destination: { region, cloud } }) => send(url, operation, { operation: id, region, cloud, input }) : undefined,
-      endpoint: this.#endpointOf(operation),
       framed: url !== undefined && isFramed(),
       onOther: menu().length > 1 ? () => this.#choose(undefined) : undefined,
       onDone: (result) => {

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import * as resetkit from "../../dist/full.js";
 import { areHeadings, membersOf, readHead, separatorIn, withHeader } from "../../www/many/head.js";
-import { english, focuses, says, texts, traces, visit } from "./visit.mjs";
+import { clipboard, english, focuses, says, server, texts, traces, visit } from "./visit.mjs";
 import { becomes } from "./waiting.mjs";
 
 const DOTS = "•".repeat(8);
@@ -505,6 +505,16 @@ describe("a batch", () => {
     const [first, second] = (await downloads(page))["users.requests.ndjson"].trim().split("\n").map(JSON.parse);
     assert.equal(first.input.Password, "Abcde12");
     assert.equal([...second.input.Password].length, 99);
+  }));
+
+  test("has a link to what is set up, and nothing of the file in it", () => visit(async (page) => {
+    await open(page);
+    await give(page, `User ID\n${user(1)}\n`);
+    await setOrganization(page);
+    await page.locator("#many").getByRole("button", { name: "Done" }).click();
+    await page.locator("#many").getByRole("button", { name: "Copy link" }).click();
+    await page.locator("#many").getByRole("button", { name: "Link copied" }).waitFor();
+    assert.equal(await clipboard(page), `${server.address}#op=workmail%3AResetPassword&region=us-east-1&OrganizationId=${ORGANIZATION}`);
   }));
 
   test("says what is wrong before it is run", () => visit(async (page) => {

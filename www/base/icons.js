@@ -34,7 +34,7 @@ const PATHS = {
   warn: "M10 3.2 17.3 16H2.7ZM10 8v3.6M10 13.7v.1",
 };
 
-const SVG = "http://www.w3.org/2000/svg";
+export const SVG = "http://www.w3.org/2000/svg";
 
 /**
  * @param {IconName} name

@@ -2,7 +2,7 @@
 /** @import { ClipboardClock, Ticking } from "./clock.js" */
 /** @import { Result } from "../reset/reset.js" */
 import { button, disclosure, element } from "../base/element.js";
-import { icon } from "../base/icons.js";
+import { icon, SVG } from "../base/icons.js";
 import { makerOf } from "../base/maker.js";
 import { described } from "../base/operations.js";
 import { readResponse } from "../pkg/response.js";
@@ -15,8 +15,6 @@ import { spelling } from "./spelling.js";
 
 /** For how long a secret stands there unasked, in milliseconds. */
 const SHOWN = 120_000;
-
-const SVG = "http://www.w3.org/2000/svg";
 
 /** What replaces the form: who has what now, the secret to hand over, and what is left to do. */
 export class Done {
@@ -143,7 +141,7 @@ class SecretCard {
     this.isLink = /^https?:\/\//.test(secret);
     this.$line = element("div", { class: "line" });
     this.$show = button("quiet", "", () => this.show(!this.#isShown), { icon: "hide" });
-    this.$copy = button("btn go", more.copySecret(label), () => this.#copy(), { icon: "copy" });
+    this.$copy = button("btn go", messages.copySecret(label), () => this.#copy(), { icon: "copy" });
     this.$spell = button("btn", more.spellOut, () => this.#spell(!this.#isSpelled), { icon: "phone", "aria-expanded": "false" });
     const $print = button("btn", more.printSlip, () => {
       this.isHandedOver = true;
@@ -185,7 +183,7 @@ class SecretCard {
     const runs = ticking.state === "running";
     const focused = this.$clear.contains(document.activeElement);
     this.$copy.className = "btn was";
-    this.$copy.replaceChildren(runs ? dial(shareOf(ticking)) : icon("copy"), element("span", {}, runs ? more.copied : more.copySecret(this.label)));
+    this.$copy.replaceChildren(runs ? dial(shareOf(ticking)) : icon("copy"), element("span", {}, runs ? more.copied : messages.copySecret(this.label)));
     this.$clock.replaceChildren(ticks(ticking), ...(["running", "refused"].includes(ticking.state) ? [this.$clear] : []));
     if (!focused) return;
     // The button is gone, and with it the place where the person was.

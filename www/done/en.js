@@ -7,8 +7,6 @@ export const en = {
   isReady: (label) => `${label} ready`,
   isPending: "Accepted, but not done yet",
   forWhom: "For",
-  /** @param {string} label */
-  copySecret: (label) => `Copy ${renewed(label)}`,
   copied: "Copied",
   clearNow: "Clear now",
   spellOut: "Spell out",

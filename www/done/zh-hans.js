@@ -1,7 +1,5 @@
 import { spaced } from "../text/spaced.js";
-
-/** @param {string} label */
-const renewed = (label) => label.replace(/^新 ?/, "");
+import { renewed } from "../text/zh-hans-intl.js";
 
 /** @type {typeof import("./en.js").en} */
 export const zhHans = {
@@ -9,7 +7,6 @@ export const zhHans = {
   isReady: (label) => spaced(`${label}已生成`),
   isPending: "服务已接受请求，但尚未完成",
   forWhom: "用户",
-  copySecret: (label) => spaced(`复制${renewed(label)}`),
   copied: "已复制",
   clearNow: "立即清空",
   spellOut: "逐字报读",

@@ -1,4 +1,5 @@
 /** @import { Member } from "../types.js" */
+/** @import { Fault } from "../fields/to-fix.js" */
 /** @import { Head } from "./head.js" */
 import { areHeadings, membersOf, separatorIn } from "./head.js";
 import { button, disclosure, element } from "../base/element.js";
@@ -10,8 +11,6 @@ const DOTS = "•".repeat(8);
 
 /** What a column is that is ignored, and its name in the header that the batch reads. */
 export const IGNORED = "-";
-
-/** @typedef {{ label: string, focus: () => void }} Fault */
 
 /** What each column of the file is used as. */
 export class Columns {

@@ -6,9 +6,11 @@ import { button, disclosure, element } from "../base/element.js";
 import { exampleOf, isAsked } from "../base/example.js";
 import { loadFull } from "../base/full.js";
 import { icon } from "../base/icons.js";
+import { switchToService } from "../base/maker.js";
 import { forWorker } from "../base/operations.js";
 import { callDesk, desk } from "../desk/session.js";
 import { Field } from "../fields/field.js";
+import { toFix } from "../fields/to-fix.js";
 import { notice } from "../reset/notice.js";
 import { Directory } from "../secret/directory.js";
 import { chosenFor, Options } from "../secret/options.js";
@@ -125,8 +127,7 @@ export class Many {
     if (memory.directory !== undefined) this.directory.$kind.value = memory.directory;
     this.place = new Place(operation, "file-");
     if (memory.place !== undefined) this.place.value = memory.place;
-    else if (desk && this.place.kind === "endpoint") this.place.value = desk.endpoint ?? (desk.sandbox ? operation.endpoint.example ?? "" : "");
-    this.byService = operation.members.find(({ name, kind }) => kind === "boolean" && operation.rules.some(({ refuse, when }) => refuse === operation.policyMember && refuse !== undefined && when === name));
+    this.byService = switchToService(operation);
     const shared = operation.members.filter((member) => member.name !== operation.policyMember && member !== this.byService && !member.target && !member.sensitive && member.kind !== "map");
     this.fields = shared.map((member, index) => new Field(member, `all-${index + 1}`, operation));
     for (const field of this.fields) {
@@ -134,8 +135,8 @@ export class Many {
       if (state !== undefined) field.state = state;
     }
     const stays = this.fields.filter(({ member: { group } }) => group === "target");
-    this.setup = new Setup(operation, { place: this.place, fields: stays, $more: this.directory.hasKinds ? [this.directory.$kindField] : [] }, {
-      link: () => new URLSearchParams({ op: operation.id }), onOther: tools.onOther, job: more.job(operation.service), id: "file-setup",
+    this.setup = new Setup(operation, { place: this.place, fields: stays, directory: this.directory }, {
+      onOther: tools.onOther, job: more.job(operation.service), id: "file-setup",
     });
     this.$status = element("p", { class: "note aside", role: "status", hidden: true });
     this.$body = element("div", { class: "body stack" });
@@ -384,8 +385,7 @@ export class Many {
     if (this.$status) {
       this.$status.hidden = !this.#asked || faults.length === 0;
       this.$status.className = "says bad aside";
-      const $links = faults.map(({ label, focus }) => button("link", label, focus));
-      this.$status.replaceChildren(...($links.length > 0 && this.#asked ? [element("span", {}, messages.toFix(faults.length), ...$links.flatMap(($link, index) => (index === 0 ? [$link] : [messages.comma, $link])))] : []));
+      this.$status.replaceChildren(...(this.#asked ? toFix(faults) : []));
     }
     return faults;
   }

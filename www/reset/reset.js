@@ -8,10 +8,11 @@
 import { button, disclosure, element, trim } from "../base/element.js";
 import { attempt, exampleOf } from "../base/example.js";
 import { icon } from "../base/icons.js";
-import { makerOf } from "../base/maker.js";
+import { makerOf, switchToService } from "../base/maker.js";
 import { described } from "../base/operations.js";
 import { desk } from "../desk/session.js";
 import { Field } from "../fields/field.js";
+import { toFix } from "../fields/to-fix.js";
 import { Directory } from "../secret/directory.js";
 import { freshSecret, Secret } from "../secret/secret.js";
 import { Place } from "../setup/place.js";
@@ -70,7 +71,6 @@ export class Reset {
    *   later: () => Promise<typeof import("../later.js") | undefined>,
    *   Person?: typeof import("../person/person.js").Person,
    *   send?: (built: Built) => Promise<Reply | undefined>,
-   *   endpoint?: string,
    *   framed: boolean,
    *   onOther?: () => void,
    *   onDone: (result: Result) => void,
@@ -81,7 +81,7 @@ export class Reset {
    *   onSecretCopied: (secret: string) => void,
    *   announce: (text: string) => void,
    * }} tools `later` loads what reads a response; `Person` where a desk can look people up; `send` where there is a server to send to;
-   *   `endpoint` is where a desk knows the service to be; `onBuilt` whenever what would be sent may be something else; `onCopy` copies
+   *   `onBuilt` whenever what would be sent may be something else; `onCopy` copies
    *   it and says what to do with it
    */
   constructor($root, operation, api, memory, tools) {
@@ -96,10 +96,9 @@ export class Reset {
     if (memory.person !== undefined) this.directory.$name.value = memory.person;
     this.place = new Place(operation);
     if (memory.place !== undefined) this.place.value = memory.place;
-    else if (tools.endpoint !== undefined && this.place.kind === "endpoint") this.place.value = tools.endpoint;
-    const { members, policyMember, rules } = operation;
+    const { members, policyMember } = operation;
     // A switch by which the service makes the password is one of the ways to get one.
-    this.byService = members.find(({ name, kind }) => kind === "boolean" && rules.some(({ refuse, when }) => refuse === policyMember && refuse !== undefined && when === name));
+    this.byService = switchToService(operation);
     this.fields = members.flatMap((member, index) => (member.name === policyMember || member === this.byService ? [] : [new Field(member, `member-${index + 1}`, operation)]));
     for (const field of this.fields) this.#recall(field);
     const policy = members.findIndex(({ name }) => name === policyMember);
@@ -111,7 +110,7 @@ export class Reset {
       },
     });
     const stays = this.fields.filter(({ member: { group, target } }) => group === "target" && !target);
-    this.setup = new Setup(operation, { place: this.place, fields: stays, $more: this.directory.hasKinds ? [this.directory.$kindField] : [] }, { link: () => this.link(), onOther: tools.onOther });
+    this.setup = new Setup(operation, { place: this.place, fields: stays, directory: this.directory }, { onOther: tools.onOther });
     this.target = this.fields.find(({ member }) => member.target);
     this.person = this.target && tools.Person ? this.#find(tools.Person, this.target) : undefined;
     this.$notice = element("div", { class: "notices" });
@@ -131,15 +130,6 @@ export class Reset {
   focus() {
     const first = this.setup.isOpen && this.setup.isIncomplete ? this.setup.fields.find(({ required, value }) => required && value === undefined)?.$input ?? this.place.$input : this.target?.$input;
     (first?.isConnected ? first : this.$form.querySelector("h1"))?.focus();
-  }
-
-  /** What is the same for each user, for a link: never a secret, and nobody's identifier. */
-  link() {
-    const setup = new URLSearchParams({ op: this.operation.id });
-    if (this.place.value !== "" && this.place.$root) setup.set(this.place.kind, this.place.value);
-    if (this.directory.$kind.value !== "") setup.set("directory", this.directory.$kind.value);
-    for (const { member: { name, sensitive }, state } of this.setup.fields) if (!sensitive && state !== "") setup.set(name, String(state));
-    return setup;
   }
 
   /** @param {Field[]} stays the fields of the setup */
@@ -411,16 +401,10 @@ export class Reset {
    */
   #tell(faults, together) {
     if (!this.$status || !this.#asked) return;
-    const $links = faults.map(({ label, focus }) => {
-      const $link = element("button", { type: "button", class: "link" }, label);
-      $link.addEventListener("click", focus);
-      return $link;
-    });
     const texts = together.map((issue) => messages.issue(issue, this.operation));
-    const $list = $links.flatMap(($link, index) => (index === 0 ? [$link] : [messages.comma, $link]));
     this.$status.className = "says bad aside";
     this.$status.hidden = faults.length + together.length === 0;
-    this.$status.replaceChildren(...(faults.length > 0 ? [element("span", {}, messages.toFix(faults.length), ...$list)] : []), ...texts.map((text) => element("span", {}, text)));
+    this.$status.replaceChildren(...toFix(faults), ...texts.map((text) => element("span", {}, text)));
   }
 
   /** @param {HTMLElement} $input */

@@ -1,10 +1,10 @@
-import { numbers } from "../text/zh-hans-intl.js";
+import { numbers, renewed } from "../text/zh-hans-intl.js";
 import { spaced } from "../text/spaced.js";
 
 /** @type {typeof import("./en.js").en} */
 export const zhHans = {
   act: {
-    sender: (label) => spaced(`重置${label.replace(/^新 ?/, "")}`),
+    sender: (label) => spaced(`重置${renewed(label)}`),
     service: (label) => spaced(`获取${label}`),
     user: () => "发送通知",
   },
@@ -13,7 +13,7 @@ export const zhHans = {
   moreOptions: "更多选项",
   copyCommand: "复制命令",
   copyRequest: "复制请求",
-  copySecret: (label) => spaced(`复制${label.replace(/^新 ?/, "")}`),
+  copySecret: (label) => spaced(`复制${renewed(label)}`),
   secretCopied: "已复制。剪贴板历史记录可能会保留。",
   toFix: (count) => `有 ${numbers.format(count)} 处需要修改：`,
   comma: "、",

@@ -1,10 +1,7 @@
-import { numbers } from "../text/zh-hans-intl.js";
+import { numbers, renewed } from "../text/zh-hans-intl.js";
 import { spaced } from "../text/spaced.js";
 
 const whole = new Intl.NumberFormat("zh-Hans", { maximumFractionDigits: 0, roundingMode: "floor" });
-
-/** A label behind 新, which it may begin with. @param {string} label */
-const renewed = (label) => label.replace(/^新 ?/, "");
 
 /** @type {typeof import("./en.js").en} */
 export const zhHans = {

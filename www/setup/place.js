@@ -1,5 +1,6 @@
 /** @import { Operation } from "../types.js" */
 import { element, trim, verbatim } from "../base/element.js";
+import { desk } from "../desk/session.js";
 import { Says } from "../fields/says.js";
 import { messages } from "../text/messages.js";
 
@@ -28,6 +29,8 @@ export class Place {
       /** @type {import("../fields/says.js").Said} */
       this.hint = { kind: "hint", content: [endpoint.help ?? messages.addressHelp, ...(endpoint.example ? [" ", messages.example, element("code", {}, endpoint.example)] : [])] };
       this.says.say(this.hint);
+      // A desk knows where the service is.
+      this.$input.value = desk?.endpoint ?? (desk?.sandbox ? endpoint.example ?? "" : "");
       this.$root = this.#field("w-id", this.says.$root);
       return;
     }

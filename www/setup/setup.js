@@ -1,5 +1,6 @@
 /** @import { Input, Operation } from "../types.js" */
 /** @import { Field } from "../fields/field.js" */
+/** @import { Directory } from "../secret/directory.js" */
 /** @import { Destination, Place } from "./place.js" */
 import { button, element } from "../base/element.js";
 import { icon } from "../base/icons.js";
@@ -20,16 +21,16 @@ export class Setup {
 
   /**
    * @param {Operation} operation
-   * @param {{ place: Place, fields: readonly Field[], $more: readonly HTMLElement[] }} parts `$more`: other choices that stay the same
-   * @param {{ link: () => URLSearchParams, onOther?: () => void, job?: string, id?: string }} handlers `onOther` where there are other operations; `job`
+   * @param {{ place: Place, fields: readonly Field[], directory: Directory }} parts
+   * @param {{ onOther?: () => void, job?: string, id?: string }} handlers `onOther` where there are other operations; `job`
    *   where it is another than for one user
    */
-  constructor(operation, { place, fields, $more }, { link, onOther, job = jobOf(operation), id = "setup" }) {
+  constructor(operation, { place, fields, directory }, { onOther, job = jobOf(operation), id = "setup" }) {
     this.operation = operation;
     this.place = place;
     this.fields = fields;
-    this.link = link;
-    const $fields = [...(place.$root ? [place.$root] : []), ...fields.map(({ $root }) => $root), ...$more];
+    this.directory = directory;
+    const $fields = [...(place.$root ? [place.$root] : []), ...fields.map(({ $root }) => $root), ...(directory.hasKinds ? [directory.$kindField] : [])];
     for (const { $root } of fields) $root.classList.add("w-id");
     this.$copy = button("quiet", messages.copyLink, () => this.#copyLink(), { icon: "link" });
     this.$change = button("quiet", messages.change, () => this.fold(this.isOpen), { icon: "edit", "aria-expanded": "false", "aria-controls": id });
@@ -77,9 +78,19 @@ export class Setup {
     this.fold(this.isLocked || !this.isOpen);
   }
 
+  /** What is the same for each user, for a link: never a secret, and nobody's identifier. */
+  get #link() {
+    const { operation, place, directory, fields } = this;
+    const link = new URLSearchParams({ op: operation.id });
+    if (place.value !== "" && place.$root) link.set(place.kind, place.value);
+    if (directory.$kind.value !== "") link.set("directory", directory.$kind.value);
+    for (const { member: { name, sensitive }, state } of fields) if (!sensitive && state !== "") link.set(name, String(state));
+    return link;
+  }
+
   async #copyLink() {
     const url = new URL(location.href);
-    url.hash = String(this.link());
+    url.hash = String(this.#link);
     const copied = await copy(url.href);
     const $text = this.$copy.querySelector("span");
     if (!$text) return;

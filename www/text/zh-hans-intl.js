@@ -4,6 +4,8 @@ export const numbers = new Intl.NumberFormat("zh-Hans");
 const today = new Intl.DateTimeFormat("zh-Hans", { dateStyle: "long" });
 const clock = new Intl.DateTimeFormat("zh-Hans", { dateStyle: "medium", timeStyle: "medium" });
 
+/** A label behind 新, which it may begin with. @param {string} label */
+export const renewed = (label) => label.replace(/^新 ?/, "");
 /** @param {Date} time */
 export const dateOf = (time) => today.format(time);
 /** @param {Date} time */

@@ -1,5 +1,5 @@
 // The stream of `batch`: CSV bytes in, a result for each row out. The wasm module reads, validates and writes the rows.
-import { FAILED, NAMES, REGION } from "./bind.js";
+import { FAILED, REGION } from "./bind.js";
 import { ResetkitError } from "./error.js";
 import { NAMED, namesOf } from "./names.js";
 import { INVALID, LONGEST, MOST_ITEMS, entries, isCount, isList, isRecord, items, own, reading, text } from "./options.js";
@@ -21,15 +21,15 @@ const IGNORED = "i";
 const encoder = new TextEncoder();
 
 /** @param {any} glue @param {any} internals what `bind` lends to more of the API */
-export function batches(glue, { model, judging, prepare, write, memory, finish, guarded: guard, hold, release, withHeld }) {
+export function batches(glue, { model, judging, prepare, write, withNames, memory, finish, guarded: guard, hold, release, withHeld }) {
   /** @returns a handle of the wasm, to be released */
   const begin = guard((found, outputs, { defaults, ignore, columns, drawn, names, allowDuplicates, ...judges }) => {
-    const values = [];
+    const members = [];
     for (const [name, value] of defaults) {
       const place = found.places.get(name);
       if (place === undefined) throw new ResetkitError(INVALID, "defaults has a name that is no member of the operation");
-      values[place] = cellOf(value);
-      if (typeof values[place] === "string" && values[place].length > LONGEST) throw new ResetkitError(INVALID, `a text in defaults has more than ${LONGEST} UTF-16 units`);
+      members[place] = cellOf(value);
+      if (typeof members[place] === "string" && members[place].length > LONGEST) throw new ResetkitError(INVALID, `a text in defaults has more than ${LONGEST} UTF-16 units`);
     }
     if (!ignore.every((name) => typeof name === "string")) throw new ResetkitError(INVALID, "ignore must be a list of names");
     const said = ignore.map((name) => [IGNORED, name]);
@@ -40,7 +40,7 @@ export function batches(glue, { model, judging, prepare, write, memory, finish, 
     }
     const { absent, length, avoidAmbiguous } = drawn;
     const place = prepare(found, judges);
-    names.forEach((name, kind) => (values[NAMES + kind] = drawn.names[kind] ?? name));
+    const values = withNames(members, names.map((name, kind) => drawn.names[kind] ?? name));
     // A line each: punctuation makes no difference in the name of a column, and a line feed is some.
     if (said.length > 0) values[REGION] = said.map(([column, name]) => `${column} ${name.replace(/[\r\n]/g, "")}`).join("\n");
     if (values[REGION]?.length > LONGEST) throw new ResetkitError(INVALID, `the names in ignore and columns have more than ${LONGEST} UTF-16 units`);

@@ -10,10 +10,10 @@ import { CLASSES, FORBIDDEN, policyRules, rulesText } from "./policy.js";
 
 // Where texts stand in the header, behind those of the members; the numbers for a value that is no text, and the bits for a text
 // that stands for something else. src/bindings.rs has the same.
-export const NAMES = 16;
+const NAMES = 16;
 export const REGION = 24;
-const ENDPOINT = 25, CLOUD = 26, VARIANT = 27, TEXTS = 28, COUNT = 28, KEYS = 32, HEADER = 96;
-const ABSENT = 0xffffffff, NULL = 0xfffffffe, TRUE = 0xfffffffd, FALSE = 0xfffffffc;
+const ENDPOINT = 25, CLOUD = 26, VARIANT = 27, TEXTS = 28, COUNT = 28, PLAIN = 29, QUIET = 30, KEYS = 32, HEADER = 96;
+const ABSENT = 0xffffffff, NULL = 0xfffffffe, TRUE = 0xfffffffd, FALSE = 0xfffffffc, SAME = 0xfffffff9;
 const INTEGER = 0x10000000, LIST = 0x20000000, MAP = 0x30000000;
 
 /** How many operations the module holds at once. One that is needed again is loaded anew. */
@@ -30,6 +30,9 @@ const KEPT = 512;
 
 /** No character below this one is changed by Unicode normalization form C. */
 const FIRST_COMBINING = 0x300;
+
+/** How many shapes of bodies are kept of an operation. */
+const MOST_SHAPES = 16;
 
 /** How many passwords one call may ask for, and how many characters of them. */
 const MOST_PASSWORDS = 1_000_000, MOST_CHARACTERS = 2 ** 26;
@@ -51,6 +54,17 @@ const MOST_UNITS = 1 << 16, LENGTH = 20;
 
 /** The window's texts are little-endian on every machine, as all memory of wasm is. */
 const UTF_16 = new TextDecoder("utf-16le", { ignoreBOM: true });
+
+/** No text that is known. */
+const NONE = Object.freeze([]);
+
+/** What `warnings` were called until 0.1, for one more version. Defining it takes a fifth of the time of a valid input. */
+const ADVICE = Object.freeze({
+  __proto__: null,
+  get() {
+    return this.warnings;
+  },
+});
 
 /** A value that is of no member's type. */
 const NO_VALUE = Symbol("no value");
@@ -77,6 +91,7 @@ export function bind(glue, takeRules = noRules) {
   const known = new Map();
   /** What is kept of each operation, by its object; and those that the module holds, the one used last at the end. */
   const models = new WeakMap(), loaded = new Set();
+  let latest;
   /** The operations of the policies that descriptions hold. Those objects are frozen. */
   const ownPolicies = new WeakMap();
   /** The slot for a policy of the caller's, and what is in it. */
@@ -114,7 +129,11 @@ export function bind(glue, takeRules = noRules) {
     }
     freeze(description);
     const members = description.members.map(({ name }) => name);
-    const found = { id, description, compiled, members, places: new Map(members.map((name, place) => [name, place])), kept: [], index: -1 };
+    const found = { id, description, compiled, members, places: new Map(members.map((name, place) => [name, place])), kept: [], index: -1, repeated: [], last: [], bodies: new Map() };
+    // A text that is no secret and that was found valid need not be checked again while it stays the same.
+    description.members.forEach(({ sensitive }, place) => {
+      if (!sensitive) found.repeated.push(place);
+    });
     if (Object.hasOwn(description, "policy")) ownPolicies.set(description.policy, found);
     models.set(operation, found);
     known.set(id, operation);
@@ -124,7 +143,9 @@ export function bind(glue, takeRules = noRules) {
   /** Sees to it that the module holds the operation, in its slot. */
   function use(found) {
     if (broken) renew();
+    if (found === latest) return found;
     if (found.index >= 0) {
+      latest = found;
       // The first in the set is the one that was not used for longest.
       loaded.delete(found);
       loaded.add(found);
@@ -144,6 +165,7 @@ export function bind(glue, takeRules = noRules) {
     finish(glue.load(slot));
     found.index = slot;
     loaded.add(found);
+    latest = found;
     return found;
   }
 
@@ -166,13 +188,14 @@ export function bind(glue, takeRules = noRules) {
     units = undefined;
     for (const found of loaded) found.index = -1;
     loaded.clear();
+    latest = undefined;
   }
 
   /** A function that calls the module. It throws nothing but a ResetkitError, and the next call has a module that works. */
-  const guarded = (call) => (...given) => {
+  const guarded = (call) => (one, other, options) => {
     let sound = false;
     try {
-      const result = call(...given);
+      const result = call(one, other, options);
       sound = true;
       return result;
     } catch (error) {
@@ -225,20 +248,23 @@ export function bind(glue, takeRules = noRules) {
   }
 
   /**
-   * Writes the texts one after the other into the window, and of each value what it is into the header. A text that is too
-   * long is not copied.
-   * @returns which of the first values, a bit each, are not in Unicode normalization form C
+   * Writes the texts one after the other into the window, and of each value what it is into the header; what the header has
+   * behind them stays, and no call that is made then reads it. A text that is too long is not copied, nor is the one that `last`
+   * has in its place.
+   * @returns which of the values, a bit each, may not be in Unicode normalization form C
    */
-  function write(values, atLeast = 0, longest = LONGEST) {
+  function write(values, atLeast = 0, longest = LONGEST, last = NONE) {
     const needed = sizeOf(values, longest);
     reserve(needed > atLeast ? needed : atLeast);
     // What a loop touches at every step is local to it.
-    const buffer = units, numbers = header;
-    let notNfc = 0, at = 0;
-    for (let i = 0; i < TEXTS; i++) {
+    const buffer = units, numbers = header, count = values.length;
+    let odd = 0, at = 0;
+    for (let i = 0; i < count; i++) {
       const value = values[i];
       const text = typeof value === "string" ? value : textOf(value);
-      if (typeof text === "string" && text.length <= longest) {
+      if (text !== undefined && text === last[i]) {
+        numbers[i] = SAME;
+      } else if (typeof text === "string" && text.length <= longest) {
         const { length } = text;
         let bits = 0;
         for (let j = 0; j < length; j++) {
@@ -248,13 +274,13 @@ export function bind(glue, takeRules = noRules) {
         }
         at += length;
         numbers[i] = length | formOf(value);
-        if (bits >= FIRST_COMBINING && composed(text) !== text) notNfc |= 1 << i;
+        if (bits >= FIRST_COMBINING) odd |= 1 << i;
       } else {
         numbers[i] = value === undefined ? ABSENT : value === null ? NULL : value === true ? TRUE : value === false ? FALSE : typeof text === "string" ? LONG : OTHER;
       }
     }
     if (at > used) used = at;
-    return notNfc;
+    return odd;
   }
 
   /** Bytes of the memory, until it grows. */
@@ -299,7 +325,7 @@ export function bind(glue, takeRules = noRules) {
   const apart = (policy) => ownPolicies.get(policy) ?? policyRules(policy);
 
   /** The same of one that may be given as an operation. */
-  const named = (policy) => (models.has(policy) || isOperation(policy) ? model(policy) : apart(policy));
+  const policyOf = (policy) => (models.has(policy) || isOperation(policy) ? model(policy) : apart(policy));
 
   /** The slot of a policy that was taken apart. */
   function slot(policy) {
@@ -364,6 +390,9 @@ export function bind(glue, takeRules = noRules) {
     }
   }
 
+  /** What {@link judging} makes of no options. */
+  const USUAL = { __proto__: null, names: [], rules: [], policy: undefined, commonPasswords: undefined };
+
   /** The options of a call taken apart, `names` and those that judge: nothing of the caller's runs after it. */
   function judging(options, names = JUDGING) {
     const given = own(options, names);
@@ -396,14 +425,13 @@ export function bind(glue, takeRules = noRules) {
   }
 
   /**
-   * The input's own members in the order of the model, followed by room for the texts of the options; and the names that are
-   * no members, as far as they are named, and how many there are. Undefined where it is no object, or cannot be read: what
-   * a getter throws may hold a value.
+   * The input's own members in the order of the model; and the names that are no members, as far as they are named, and how
+   * many there are. Undefined where it is no object, or cannot be read: what a getter throws may hold a value.
    */
   function read(found, input) {
     const { members, places } = found;
-    const values = new Array(TEXTS).fill(undefined);
-    const strange = [];
+    const values = [], strange = [];
+    for (let i = 0; i < members.length; i++) values.push(undefined);
     let unknown = 0;
     try {
       if (!isRecord(input)) return undefined;
@@ -430,15 +458,31 @@ export function bind(glue, takeRules = noRules) {
     return freeze(JSON.parse(takeText()));
   }
 
+  /** Has the module check the values. How many issues there are; the header has the rest of what was found. */
+  function check(found, values, place, { names }) {
+    const named = names.some(isGiven);
+    // Rules read every text.
+    const last = ruled === "" ? found.last : NONE;
+    const odd = write(named ? withNames(values, names) : values, 0, LONGEST, last);
+    let count = glue.check(found.index, place, 0, named);
+    if (count === 0 && odd !== 0) {
+      let notNfc = 0;
+      for (let i = 0; i < values.length; i++) if ((odd >> i) & 1 && typeof values[i] === "string" && composed(values[i]) !== values[i]) notNfc |= 1 << i;
+      if (notNfc !== 0) count = glue.check(found.index, place, notNfc, named);
+    }
+    finish(count);
+    const known = header[PLAIN] & header[QUIET];
+    if (last !== NONE) for (const i of found.repeated) last[i] = (known >> i) & 1 ? values[i] : undefined;
+    return count;
+  }
+
   function judge(found, given, settings) {
     // The list is the caller's, and may call the API.
     const common = commonIn(found, given, settings.commonPasswords);
     const place = prepare(found, settings);
     if (given === undefined) return { issues: [reject(found)] };
     const { values, strange, unknown } = given;
-    settings.names.forEach((name, kind) => (values[NAMES + kind] = name));
-    const notNfc = write(values);
-    const count = finish(glue.check(found.index, place, notNfc));
+    const count = check(found, values, place, settings);
     if (count > 0 || unknown > 0 || common !== undefined) {
       const all = issues(keptFor(place, found), count);
       if (common !== undefined) addTo(all, common, found.places);
@@ -446,34 +490,45 @@ export function bind(glue, takeRules = noRules) {
       if (unknown > MOST_NAMES) all.push(reject(found, undefined, unknown - MOST_NAMES));
       return { issues: all };
     }
+    const { members } = found;
     const value = {};
-    for (let i = 0; i < found.members.length; i++) {
-      if (values[i] !== undefined) value[found.members[i]] = values[i];
-    }
-    const warnings = issues(keptFor(place, found), header[COUNT]);
-    // Its name until 0.1, for one more version.
-    return Object.defineProperty({ value, warnings }, "advice", { value: warnings });
+    for (let i = 0; i < members.length; i++) if (values[i] !== undefined) value[members[i]] = values[i];
+    return Object.defineProperty({ value, warnings: issues(keptFor(place, found), header[COUNT]) }, "advice", ADVICE);
+  }
+
+  /** The members' values, followed by the user's names and room for the texts of other options. */
+  function withNames(members, names) {
+    const values = members.slice();
+    while (values.length < TEXTS) values.push(undefined);
+    names.forEach((name, kind) => (values[NAMES + kind] = name));
+    return values;
   }
 
   function validate(op, input, options) {
     const found = model(op);
-    const settings = judging(options);
+    const settings = options === undefined ? USUAL : judging(options);
     return judge(found, read(found, input), settings);
   }
 
+  /** Whether a request can be built of what was read, as far as that shows without the module. */
+  const isUsable = (found, given, { commonPasswords }) => given !== undefined && given.unknown === 0 && commonIn(found, given, commonPasswords) === undefined;
+
+  /** What `call` makes of the values, as text; undefined where they have issues. */
+  function made(found, given, place, settings, call) {
+    const values = withNames(given.values, settings.names);
+    values[REGION] = settings.region;
+    values[ENDPOINT] = settings.endpoint;
+    values[CLOUD] = settings.cloud;
+    values[VARIANT] = settings.variant;
+    write(values);
+    return finish(call(found.index, place)) === 0 ? takeText() : undefined;
+  }
+
   /** What `call` makes of the input; throws where it has issues. */
-  function build(op, input, settings, call) {
-    const found = model(op);
-    const given = read(found, input);
-    if (given !== undefined && given.unknown === 0 && commonIn(found, given, settings.commonPasswords) === undefined) {
-      const place = prepare(found, settings);
-      settings.names.forEach((name, kind) => (given.values[NAMES + kind] = name));
-      given.values[REGION] = settings.region;
-      given.values[ENDPOINT] = settings.endpoint;
-      given.values[CLOUD] = settings.cloud;
-      given.values[VARIANT] = settings.variant;
-      write(given.values);
-      if (finish(call(found.index, place)) === 0) return takeText();
+  function build(found, given, settings, call) {
+    if (isUsable(found, given, settings)) {
+      const text = made(found, given, prepare(found, settings), settings, call);
+      if (text !== undefined) return text;
     }
     const { issues } = judge(found, given, settings);
     const names = issues.map(({ code, path }) => (path.length > 0 && code !== "unknown_member" ? `${path[0]} ${code}` : code));
@@ -481,32 +536,70 @@ export function bind(glue, takeRules = noRules) {
   }
 
   function buildBody(op, input, options) {
-    model(op);
-    return build(op, input, judging(options), glue.body);
+    const found = model(op);
+    const settings = options === undefined ? USUAL : judging(options);
+    const given = read(found, input);
+    if (isUsable(found, given, settings)) {
+      const place = prepare(found, settings);
+      const body = check(found, given.values, place, settings) === 0 ? joined(found, given, place, settings) : undefined;
+      if (body !== undefined) return body;
+    }
+    return build(found, given, settings, glue.body);
+  }
+
+  /** The body for an input that was just checked and has no issues, from what all bodies of its shape have; undefined where a text cannot stand in it as it is. */
+  function joined(found, given, place, settings) {
+    const { values } = given;
+    const plain = header[PLAIN];
+    let shape = 0;
+    for (let i = 0; i < values.length; i++) {
+      const value = values[i];
+      const kind = value === undefined ? 0 : typeof value === "string" ? 1 : value === false ? 2 : value === true ? 3 : -1;
+      if (kind < 0) return undefined;
+      shape = (shape << 2) | kind;
+    }
+    let pieces = found.bodies.get(shape);
+    if (pieces === undefined) {
+      pieces = made(found, given, place, settings, glue.pieces).split("\0");
+      if (found.bodies.size === MOST_SHAPES) found.bodies.clear();
+      found.bodies.set(shape, pieces);
+    }
+    let body = pieces[0];
+    for (let i = 1; i < pieces.length; i += 2) {
+      const member = Number(pieces[i]);
+      if (((plain >> member) & 1) === 0) return undefined;
+      body += values[member] + pieces[i + 1];
+    }
+    return body;
   }
 
   function buildRequest(op, input, options) {
-    model(op);
+    const found = model(op);
     const settings = judging(options, REQUEST);
     const { fips = false, dualStack = false } = settings;
     for (const name of ["region", "cloud", "variant", "endpoint"]) text(settings, name);
     if (typeof fips !== "boolean" || typeof dualStack !== "boolean") throw new ResetkitError(INVALID, "fips and dualStack are booleans");
-    const lines = build(op, input, settings, (index, place) => glue.request(index, place, fips, dualStack));
+    const lines = build(found, read(found, input), settings, (index, place) => glue.request(index, place, fips, dualStack));
     const [method, url, body, ...pairs] = lines.split("\n");
     const headers = {};
     for (let i = 0; i + 1 < pairs.length; i += 2) headers[pairs[i]] = pairs[i + 1];
     return { method, url, headers, body };
   }
 
-  function checkPassword(password, policy, options) {
+  /** The options of a check of a password, taken apart. */
+  function checking(options) {
     const given = own(options, CHECKING);
-    const [names, list] = [namesOf(given), listOf(given)];
+    return { names: namesOf(given), commonPasswords: listOf(given) };
+  }
+
+  function checkPassword(password, policy, options) {
+    const given = options === undefined ? USUAL : checking(options);
+    const { names, commonPasswords: list } = given, named = names.some(isGiven);
     const values = [typeof password === "string" ? password : NO_VALUE];
-    names.forEach((name, kind) => (values[NAMES + kind] = name));
     const common = list !== undefined && isCommon(list, password);
-    const place = slot(named(policy));
-    write(values);
-    const found = issues(keptFor(place, alone), finish(glue.checkPassword(place)));
+    const place = slot(policyOf(policy));
+    write(named ? withNames(values, names) : values);
+    const found = issues(keptFor(place, alone), finish(glue.checkPassword(place, named)));
     if (common) found.push(freeze(commonPassword("Password")));
     return found;
   }
@@ -519,7 +612,7 @@ export function bind(glue, takeRules = noRules) {
     }
     given.names = namesOf(given);
     given.rules = given.rules === undefined ? [] : takeRules(given.rules);
-    given.policy = named(policy);
+    given.policy = policyOf(policy);
     given.avoidAmbiguous = given.avoidAmbiguous === true;
     return given;
   }
@@ -535,8 +628,7 @@ export function bind(glue, takeRules = noRules) {
     // Every character may take two units, and a line ends. Of long ones fewer are drawn at once.
     const each = Math.min(one, MOST_PASSWORDS) * 2 + 1;
     const needed = Math.max(each, Math.min(count * each, MOST_UNITS));
-    const values = new Array(TEXTS).fill(undefined);
-    names.forEach((name, kind) => (values[NAMES + kind] = name));
+    const values = withNames([], names);
     const from = sizeOf(values);
     write(values, needed + from);
     return { place, from };
@@ -595,7 +687,7 @@ export function bind(glue, takeRules = noRules) {
   }
 
   function formatPasswordRules(policy) {
-    const place = slot(named(policy));
+    const place = slot(policyOf(policy));
     reserve(0);
     finish(glue.formatRules(place));
     return takeText();
@@ -619,12 +711,14 @@ export function bind(glue, takeRules = noRules) {
       validate, checkPassword, generatePassword, generatePasswords, entropy, buildBody, buildRequest,
     }).map(([name, call]) => [name, guarded(call)])),
   };
-  return { start, register, api, internals: { model, use, judging, prepare, read, judge, write, finish, reject, build, memory, takeText, guarded, hold, release, withHeld } };
+  return { start, register, api, internals: { model, use, judging, prepare, read, judge, write, withNames, finish, reject, build, memory, takeText, guarded, hold, release, withHeld } };
 }
 
 function noRules() {
   throw new ResetkitError(INVALID, "rules need resetkit/full");
 }
+
+const isGiven = (value) => value !== undefined;
 
 /** A value with nothing of the caller's: a list or an object of texts is copied, and what is neither is of no member's type. */
 function plain(value) {

@@ -59,14 +59,14 @@ export function cli(glue, internals) {
   }
 
   function command(op, input, options) {
-    internals.model(op);
+    const found = internals.model(op);
     const settings = internals.judging(options, COMMAND);
     const { shell = "posix", secret = shell === "cmd" ? "file" : "prompt" } = settings;
     const [quoting, passed] = [choice(SHELLS, shell, "shell"), choice(SECRETS, secret, "secret")];
     textOption(settings, "region");
     // The name of the tool goes where a request has its endpoint.
     settings.endpoint = textOption(settings, "tool");
-    return internals.build(op, input, settings, (index, place) => glue.command(index, place, quoting, passed));
+    return internals.build(found, internals.read(found, input), settings, (index, place) => glue.command(index, place, quoting, passed));
   }
 
   return { skeleton, parseCliInput: internals.guarded(parseCliInput), command: internals.guarded(command) };

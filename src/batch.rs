@@ -4,8 +4,8 @@
 //! the file, but for one number of 64 bits a user, by which a second row for the same one is found.
 
 mod columns;
-mod fast_path;
 mod line;
+mod scan;
 mod writer;
 
 use std::cell::Cell;
@@ -20,6 +20,7 @@ use zeroize::Zeroizing;
 
 use crate::csv::{END_OF_FILE, Fault, MAX_ROW, Piece, Reader, Row};
 use crate::error::Error;
+use crate::fast_path::Scan;
 use crate::generate::{self, Generator};
 use crate::issue::{Issue, IssueKind, RuleSource, Subject};
 use crate::json::{push_integer, push_number};
@@ -34,7 +35,7 @@ use crate::validate::{self, Input, Value};
 
 pub use columns::Column;
 use columns::Header;
-use fast_path::{FastPath, Scan};
+use scan::Look;
 pub use writer::{Outputs, Written};
 use writer::{Writer, identifies};
 
@@ -230,7 +231,7 @@ struct Rows<R> {
     defaults: Vec<(usize, Value<'static, Secret>)>,
     fill: Fill,
     /// Of each member.
-    fast_paths: Vec<FastPath>,
+    looks: Vec<Look>,
     writer: Writer,
     is_nfc: fn(&str) -> bool,
     ignored: Vec<String>,
@@ -308,7 +309,7 @@ impl<R: Random> Batch<R> {
         Ok(Self {
             reader: Reader::new(),
             rows: Rows {
-                fast_paths: fast_paths(&operation, policy.as_ref(), &names),
+                looks: looks(&operation, policy.as_ref(), &names),
                 policy,
                 rules: options.rules,
                 names: options.names,
@@ -460,7 +461,7 @@ impl<R: Random> Rows<R> {
                 }),
                 Column::Member(_) | Column::LeftOut => None,
             }));
-            self.fast_paths = fast_paths(&self.operation, self.policy.as_ref(), &names);
+            self.looks = looks(&self.operation, self.policy.as_ref(), &names);
             self.header = Some(header);
             self.writer.header(written);
             return Ok(());
@@ -672,7 +673,8 @@ impl<R: Random> Rows<R> {
             }
             Fill::Nothing | Fill::Draw { .. } | Fill::Switch { .. } => {}
         }
-        let scan = Scan::of(&self.fast_paths, input.values());
+        let scan = scan::scan(&self.looks, input.values());
+        input.note_seen(!scan.unsure, !(scan.unsure | scan.loud));
         // The fast path: valid if an input of the same shape was and all texts are sound; without warnings if all are quiet.
         let known =
             (self.writer.known(&scan)).filter(|_| scan.unsure == 0 && self.rules.is_empty());
@@ -695,11 +697,10 @@ impl<R: Random> Rows<R> {
         }
         let values = input.values();
         if !is_known {
-            let sound = |place, _| scan.is_sound(place);
-            let issues = self.rules.issues(input, &options, sound);
+            let issues = self.rules.issues(input, &options);
             match validate::proved(input.clone(), issues, &options) {
                 Ok(valid) => {
-                    note(&mut self.fast_paths, &scan, values, &warnings);
+                    note(&mut self.looks, scan, values, &warnings);
                     self.writer.learn(&valid, &scan, &warnings);
                 }
                 Err((_, issues)) => {
@@ -866,17 +867,13 @@ fn exposed(name: &Name<Secret>) -> Name<&str> {
 }
 
 /// How the texts of each member are judged.
-fn fast_paths(
-    operation: &Operation,
-    policy: Option<&Policy>,
-    names: &[Name<&str>],
-) -> Vec<FastPath> {
+fn looks(operation: &Operation, policy: Option<&Policy>, names: &[Name<&str>]) -> Vec<Look> {
     let members = operation.members.iter().enumerate();
-    let fast_path = |(place, member)| {
+    let look = |(place, member)| {
         let policy = policy.filter(|_| operation.is_password(place));
-        FastPath::of(member, policy.map(|policy| (policy, policy.bans(names))))
+        Look::of(member, policy.map(|policy| (policy, policy.bans(names))))
     };
-    members.map(fast_path).collect()
+    members.map(look).collect()
 }
 
 /// No character below this one is changed by Unicode normalization form C.
@@ -893,13 +890,13 @@ fn note_not_nfc(input: &mut Input<'_, &str>, is_nfc: fn(&str) -> bool) {
 }
 
 /// Notes the texts that were read in full and turned out to be sound, and whether there are warnings about them.
-fn note(fast_paths: &mut [FastPath], scan: &Scan, values: &[Value<'_, &str>], warnings: &[Issue]) {
-    for (place, (fast_path, value)) in fast_paths.iter_mut().zip(values).enumerate() {
-        if let (Value::Text(text), false) = (value, scan.is_sound(place)) {
+fn note(looks: &mut [Look], scan: Scan, values: &[Value<'_, &str>], warnings: &[Issue]) {
+    for (place, (look, value)) in looks.iter_mut().zip(values).enumerate() {
+        if let (Value::Text(text), 1) = (value, scan.unsure >> place & 1) {
             let is_quiet = !warnings
                 .iter()
                 .any(|it| matches!(it.subject, Subject::Member { index, .. } if index == place));
-            fast_path.note(text, is_quiet);
+            look.note(text, is_quiet);
         }
     }
 }

@@ -26,6 +26,7 @@ use crate::cli::{
 };
 use crate::compiled;
 use crate::error::Error;
+use crate::fast_path::{FastPath, Scan, Shown};
 use crate::generate::{self, Generator, Platform, Pool};
 use crate::issue::{Counted, Issue, IssueKind, RuleSource, Subject, ValueType};
 use crate::json;
@@ -37,13 +38,13 @@ use crate::model::{
 use crate::names::Name;
 use crate::passwordrules;
 use crate::policy::Policy;
-use crate::request;
+use crate::request::{self, Encoding, Parts};
 #[cfg(feature = "batch")]
 use crate::secret::Secret;
 use crate::text::{Text, Utf16};
 #[cfg(not(feature = "patterns"))]
 use crate::validate::validate;
-use crate::validate::{Input, Options, ValidInput, Value, check_password};
+use crate::validate::{Input, Options, ValidInput, Value, check_password, notice};
 
 /// Returned instead of a number where the call failed; [`text_at`] tells why: the error's code and text, a line each.
 pub(crate) const FAILED: u32 = u32::MAX;
@@ -60,6 +61,10 @@ const ENDPOINT: usize = REGION + 1;
 const CLOUD: usize = REGION + 2;
 const VARIANT: usize = REGION + 3;
 const COUNT: usize = REGION + 4;
+/// A bit for each member: its text needs no escape in JSON.
+const PLAIN: usize = REGION + 5;
+/// A bit for each member: nothing is to be said of its text.
+const QUIET: usize = REGION + 6;
 const KEYS: usize = 32;
 
 /// The names of a user in the order of the header.
@@ -91,6 +96,8 @@ const FALSE: u32 = u32::MAX - 3;
 const OTHER: u32 = u32::MAX - 4;
 /// A text that is too long to be copied.
 const LONG: u32 = u32::MAX - 5;
+/// A text that was not copied since it was found [`QUIET`] and [`PLAIN`] before.
+const SAME: u32 = u32::MAX - 6;
 
 /// How many UTF-16 units a text has at most that is copied, and characters by what an issue says.
 const LONGEST: u32 = 1 << 16;
@@ -108,8 +115,10 @@ thread_local! {
 struct State {
     /// The operations that JavaScript has loaded, each in a slot of its choice.
     operations: Vec<Option<Arc<Operation>>>,
-    /// The default policy of each, and last the caller's own.
-    policies: Vec<Option<Policy>>,
+    /// The default policy of each, and last the caller's own; with how passwords alone are judged by it at first.
+    policies: Vec<Option<(Policy, Option<FastPath>)>>,
+    /// How the texts of each operation are judged at first, by the policy they were judged by last.
+    paths: Vec<Option<Paths>>,
     /// A policy of the caller's that is not complete.
     draft: Option<PolicyRules>,
     generator: Option<((u32, u32, bool), Box<Generator>)>,
@@ -126,6 +135,7 @@ impl State {
         Self {
             operations: Vec::new(),
             policies: Vec::new(),
+            paths: Vec::new(),
             draft: None,
             generator: None,
             pool,
@@ -140,7 +150,8 @@ impl State {
     fn prepare(&mut self) {
         if self.policies.is_empty() {
             self.operations.resize(SLOTS, None);
-            self.policies.resize(SLOTS.saturating_add(1), None);
+            self.paths.resize_with(SLOTS, || None);
+            self.policies.resize_with(SLOTS.saturating_add(1), || None);
         }
     }
 
@@ -176,10 +187,28 @@ impl State {
     }
 
     fn policy(&self, slot: u32) -> Result<&Policy, Error> {
+        self.directory(slot).map(|(policy, _)| policy)
+    }
+
+    fn directory(&self, slot: u32) -> Result<&(Policy, Option<FastPath>), Error> {
         self.policies
             .get(slot as usize)
             .and_then(Option::as_ref)
             .ok_or(Error::NoPolicy)
+    }
+
+    /// Puts a policy into a slot, or none.
+    fn set_policy(&mut self, slot: usize, policy: Option<Policy>) {
+        if let Some(own) = self.policies.get_mut(slot) {
+            *own = policy.map(|policy| {
+                let path = FastPath::of_policy(&policy);
+                (policy, path)
+            });
+        }
+        // What was made by the policy that was there is of no use.
+        for paths in &mut self.paths {
+            *paths = paths.take().filter(|it| it.policy as usize != slot);
+        }
     }
 
     /// Makes the text tell why a call failed, a line each: the code, the message, and what in particular is at fault.
@@ -190,7 +219,7 @@ impl State {
         }
     }
 
-    /// Keeps the issues and puts their keys into the header; 0 where an issue has none.
+    /// Keeps the issues and puts their keys into the header; 0 where an issue has none. Returns how many they are.
     fn report(&mut self, issues: Vec<Issue>) -> u32 {
         for (index, issue) in (KEYS..).zip(&issues) {
             set_number(index, issue.key().unwrap_or(0));
@@ -199,11 +228,88 @@ impl State {
         u32::try_from(self.issues.len()).unwrap_or(FAILED)
     }
 
+    /// Looks at the input in the window by the fast path.
+    fn scan(&mut self, (slot, policy): (u32, u32), window: &[Cell<u16>], with_names: bool) -> Scan {
+        let mut scan = Scan::default();
+        let Some(paths) = self.paths_by(slot, policy) else {
+            scan.unsure = u32::MAX;
+            return scan;
+        };
+        let mut rest = window;
+        for (index, path) in paths.members.iter().enumerate() {
+            let shown = match number(index) {
+                ABSENT => Shown::Nothing,
+                TRUE => Shown::On,
+                FALSE => Shown::Off,
+                SAME => {
+                    scan.plain |= 1 << index;
+                    Shown::Value
+                }
+                number => {
+                    let length = if number < LONG { number & !FORM } else { 0 };
+                    let (text, others) = rest
+                        .split_at_checked(length as usize)
+                        .unwrap_or((rest, &[]));
+                    rest = others;
+                    let path = path.as_ref().filter(|_| number <= LONGEST);
+                    let glance = |path: &FastPath| path.glance(text, |unit| unit.get().into());
+                    scan.note(index, path.map(glance).unwrap_or_default());
+                    Shown::Value
+                }
+            };
+            scan.show(shown);
+        }
+        if with_names {
+            scan.unsure |= paths.named;
+        }
+        scan
+    }
+
+    /// How the texts of the operation in a slot are judged at first, by the policy in another one.
+    fn paths_by(&mut self, slot: u32, policy: u32) -> Option<&Paths> {
+        let directory = self.policies.get(policy as usize).and_then(Option::as_ref);
+        let directory = directory.map(|(policy, _)| policy);
+        let operation = self.operations.get(slot as usize)?.as_ref()?;
+        let paths = self.paths.get_mut(slot as usize)?;
+        if paths.as_ref().is_none_or(|paths| paths.policy != policy) {
+            *paths = Some(Paths::new(operation, policy, directory));
+        }
+        paths.as_ref()
+    }
+
+    /// Whether nothing is to be said of an input but the notice of its operation.
+    fn is_quiet(&self, slot: u32, scan: Scan) -> bool {
+        #[cfg(feature = "patterns")]
+        if !self.rules.is_empty() {
+            return false;
+        }
+        let paths = self.paths.get(slot as usize).and_then(Option::as_ref);
+        scan.unsure | scan.loud == 0
+            && paths.is_some_and(|paths| paths.quiet_shapes.contains(&scan.shape))
+    }
+
+    /// Notes what an input was given of which that is so.
+    fn learn_quiet(&mut self, slot: u32, scan: Scan) {
+        if let Some(Some(paths)) = self.paths.get_mut(slot as usize) {
+            if paths.quiet_shapes.len() < MOST_SHAPES {
+                paths.quiet_shapes.push(scan.shape);
+            }
+        }
+    }
+
+    /// Reports the notice of the operation in a slot, if there is one. How many it has.
+    fn notice(&mut self, slot: u32) -> u32 {
+        let operation = self.operations.get(slot as usize).and_then(Option::as_ref);
+        let notice = operation.and_then(|operation| notice(operation));
+        self.report(notice.into_iter().collect())
+    }
+
     /// Validates the input in the window. The issues are reported.
     fn check<'a>(
         &mut self,
         operation: &'a Operation,
         policy: u32,
+        scan: Scan,
         not_nfc: u32,
         lists: &'a Lists<'a>,
         names: &[Name<Utf16<'a>>],
@@ -213,6 +319,7 @@ impl State {
             input.set(index, value);
         }
         input.note_not_nfc(not_nfc);
+        input.note_seen(!scan.unsure, !(scan.unsure | scan.loud));
         let options = Options {
             policy: self.policy(policy).ok(),
             names,
@@ -315,9 +422,10 @@ fn with_valid(
 ) -> u32 {
     with(&mut |state, mut window| {
         let operation = state.operation(slot)?;
-        let members = take_members(&mut window);
+        let scan = state.scan((slot, policy), window, true);
+        let members = take_members(&mut window, &operation);
         let names = take_names(&mut window);
-        let valid = match state.check(&operation, policy, 0, &members, &names) {
+        let valid = match state.check(&operation, policy, scan, 0, &members, &names) {
             Ok(valid) => valid,
             Err(count) => return Ok(count),
         };
@@ -330,6 +438,37 @@ fn with_valid(
         call(&mut state.text, &valid, &texts)?;
         Ok(0)
     })
+}
+
+/// How many shapes of inputs are kept of an operation.
+const MOST_SHAPES: usize = 16;
+
+/// How the texts of an operation's members are judged at first.
+struct Paths {
+    /// The slot of the policy that the password is judged by.
+    policy: u32,
+    members: Vec<Option<FastPath>>,
+    /// The bit of the password, where the user's names may not be in it.
+    named: u32,
+    /// What inputs were given of which nothing is to be said but the notice of their operation, if all their texts are quiet.
+    quiet_shapes: Vec<u32>,
+}
+
+impl Paths {
+    fn new(operation: &Operation, slot: u32, policy: Option<&Policy>) -> Self {
+        let path = |(place, member)| {
+            let policy = policy.filter(|_| operation.is_password(place));
+            FastPath::of(member, policy.map(|policy| (policy, false)))
+        };
+        let asks = policy.is_some_and(|policy| !policy.rules().names.is_empty());
+        let password = operation.password.as_ref().filter(|_| asks);
+        Self {
+            policy: slot,
+            members: operation.members.iter().enumerate().map(path).collect(),
+            named: password.map_or(0, |it| 1 << it.member),
+            quiet_shapes: Vec::new(),
+        }
+    }
 }
 
 /// What a call that outlives the window takes over from it.
@@ -460,16 +599,16 @@ impl Lists<'_> {
     }
 }
 
-/// Takes the members from the window.
-fn take_members<'a>(window: &mut &'a [Cell<u16>]) -> Lists<'a> {
+/// Takes the members of the operation from the window.
+fn take_members<'a>(window: &mut &'a [Cell<u16>], operation: &Operation) -> Lists<'a> {
     let mut members = [const { Given::Value(Value::Absent) }; MAX_MEMBERS];
-    for (index, member) in members.iter_mut().enumerate() {
+    for (index, (member, _)) in members.iter_mut().zip(&operation.members).enumerate() {
         let form = number(index) & FORM;
         let value = take_value(window, index);
         *member = match (form, value) {
-            (LIST, Value::Text(texts)) => Given::List(pieces(texts)),
+            (LIST, Value::Text(texts)) => Given::List(items(texts)),
             (MAP, Value::Text(texts)) => {
-                let texts = pieces(texts);
+                let texts = items(texts);
                 let pairs = texts
                     .chunks_exact(2)
                     .filter_map(|pair| Some((*pair.first()?, *pair.last()?)));
@@ -482,7 +621,7 @@ fn take_members<'a>(window: &mut &'a [Cell<u16>]) -> Lists<'a> {
 }
 
 /// The texts of a list: each stands behind its length.
-fn pieces(texts: Utf16<'_>) -> Vec<Utf16<'_>> {
+fn items(texts: Utf16<'_>) -> Vec<Utf16<'_>> {
     let (mut rest, mut found) = (texts.0, Vec::new());
     while let [high, low, after @ ..] = rest {
         let length = usize::from(high.get()) << 16 | usize::from(low.get());
@@ -500,13 +639,21 @@ fn take_names<'a>(window: &mut &'a [Cell<u16>]) -> Vec<Name<Utf16<'a>>> {
         let form = number(index) & FORM;
         match (form, take_value(window, index)) {
             (LIST, Value::Text(texts)) => {
-                names.extend(pieces(texts).into_iter().map(|value| Name { kind, value }));
+                names.extend(items(texts).into_iter().map(|value| Name { kind, value }));
             }
             (_, Value::Text(value)) => names.push(Name { kind, value }),
             _ => {}
         }
     }
     names
+}
+
+fn take_names_if<'a>(with_names: bool, window: &mut &'a [Cell<u16>]) -> Vec<Name<Utf16<'a>>> {
+    if with_names {
+        take_names(window)
+    } else {
+        Vec::new()
+    }
 }
 
 /// Passes over the members in the window.
@@ -524,6 +671,8 @@ fn take_value<'a>(window: &mut &'a [Cell<u16>], index: usize) -> Value<'a, Utf16
         TRUE => Value::Boolean(true),
         FALSE => Value::Boolean(false),
         OTHER | LONG => Value::Other,
+        // Nobody reads it.
+        SAME => Value::Text(Utf16(&[])),
         length => {
             let (text, rest) = window
                 .split_at_checked((length & !FORM) as usize)
@@ -604,12 +753,11 @@ pub fn load(slot: u32) -> u32 {
             .collect();
         let operation = compiled::load(&bytes).ok_or(Error::InvalidDefinition(NOT_COMPILED))?;
         let place = slot as usize;
-        let policy = Policy::of(&operation).ok();
-        if let (Some(own), Some(default)) = (
-            state.operations.get_mut(place),
-            state.policies.get_mut(place),
-        ) {
-            (*own, *default) = (Some(Arc::new(operation)), policy);
+        state.set_policy(place, Policy::of(&operation).ok());
+        if let (Some(own), Some(paths)) =
+            (state.operations.get_mut(place), state.paths.get_mut(place))
+        {
+            (*own, *paths) = (Some(Arc::new(operation)), None);
         }
         state.generator = None;
         Ok(0)
@@ -618,31 +766,48 @@ pub fn load(slot: u32) -> u32 {
 
 const NOT_COMPILED: &str = "this operation was not compiled by this version of resetkit";
 
-/// Checks the input in the window. The number of issues; where it is 0, the header has that of warnings.
+/// Checks the input in the window, and `with_names` the user's names behind it. The number of issues; where it is 0, the header
+/// has that of warnings.
 #[wasm_bindgen]
-pub fn check(slot: u32, policy: u32, not_nfc: u32) -> u32 {
+pub fn check(slot: u32, policy: u32, not_nfc: u32, with_names: bool) -> u32 {
     with(&mut |state, mut window| {
+        let scan = state.scan((slot, policy), window, with_names);
+        set_number(PLAIN, scan.plain);
+        set_number(QUIET, !(scan.unsure | scan.loud));
+        if state.is_quiet(slot, scan) {
+            set_number(COUNT, state.notice(slot));
+            return Ok(0);
+        }
         let operation = state.operation(slot)?;
-        let members = take_members(&mut window);
-        let names = take_names(&mut window);
-        let warnings = match state.check(&operation, policy, not_nfc, &members, &names) {
+        let members = take_members(&mut window, &operation);
+        let names = take_names_if(with_names, &mut window);
+        let warnings = match state.check(&operation, policy, scan, not_nfc, &members, &names) {
             Ok(valid) => valid.warnings(),
             Err(count) => return Ok(count),
         };
         let count = state.report(warnings);
+        if scan.unsure | scan.loud == 0 && count == u32::from(operation.notice.is_some()) {
+            state.learn_quiet(slot, scan);
+        }
         set_number(COUNT, count);
         Ok(0)
     })
 }
 
-/// Checks the password in the window. The number of issues.
+/// Checks the password in the window, and `with_names` the user's names behind it. The number of issues.
 #[wasm_bindgen(js_name = checkPassword)]
-pub fn check_password_in_window(slot: u32) -> u32 {
+pub fn check_password_in_window(slot: u32, with_names: bool) -> u32 {
     with(&mut |state, mut window| {
-        let policy = state.policy(slot)?;
+        let (policy, path) = state.directory(slot)?;
         let value = take_value(&mut window, 0);
+        let names = take_names_if(with_names, &mut window);
         let mut issues = if let Value::Text(password) = value {
-            check_password(policy, password, &take_names(&mut window))
+            let path = path.as_ref().filter(|_| !policy.bans(&names));
+            let glance = |path: &FastPath| path.glance(password.0, |unit| unit.get().into());
+            if path.map(glance).is_some_and(|seen| seen.is_sound) {
+                return Ok(0);
+            }
+            check_password(policy, password, &names)
         } else {
             let kind = if number(0) == LONG {
                 too_long(LONGEST)
@@ -708,9 +873,7 @@ pub fn forget() {
     with(&mut |state, _| {
         state.generator = None;
         state.issues = Vec::new();
-        if let Some(last) = state.policies.last_mut() {
-            *last = None;
-        }
+        state.set_policy(SLOTS, None);
         Ok(0)
     });
 }
@@ -722,6 +885,37 @@ pub fn body(slot: u32, policy: u32) -> u32 {
         request::write_body(text, valid);
         Ok(())
     })
+}
+
+/// Makes what the bodies of all inputs like the one in the window have in common the text: pieces with U+0000 between, every
+/// other one the place of the member whose text stands there, as it is if it is [`PLAIN`]. The number of issues, without which
+/// there is a body.
+#[wasm_bindgen]
+pub fn pieces(slot: u32, policy: u32) -> u32 {
+    with_valid(slot, policy, &|text, valid, _| {
+        request::write_body(&mut Pieces(text), valid);
+        Ok(())
+    })
+}
+
+/// A body in pieces.
+struct Pieces<'a>(&'a mut String);
+
+impl<T: Text> Parts<T> for Pieces<'_> {
+    fn fixed(&mut self, part: &str) {
+        self.0.push_str(part);
+    }
+
+    fn text(&mut self, member: usize, _: T, encoding: Encoding) {
+        // Where a text is encoded in another way, there is no such member, and so no plain text of it.
+        let place = match encoding {
+            Encoding::Json => member,
+            Encoding::Percent => MAX_MEMBERS,
+        };
+        self.0.push('\0');
+        json::push_number(self.0, u32::try_from(place).unwrap_or(u32::MAX));
+        self.0.push('\0');
+    }
 }
 
 /// Makes the request for the input in the window the text: method, URL, body, and name and value of each header, a line
@@ -845,9 +1039,7 @@ pub fn set_policy() -> u32 {
         rules.first = take_ranges(&mut window, 2).into();
         rules.last = take_ranges(&mut window, 3).into();
         let policy = Policy::new(Cow::Owned(rules))?;
-        if let Some(last) = state.policies.last_mut() {
-            *last = Some(policy);
-        }
+        state.set_policy(SLOTS, Some(policy));
         Ok(0)
     })
 }

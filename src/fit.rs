@@ -37,7 +37,9 @@ pub(crate) fn fit<T: Text>(pattern: &Pattern, text: T) -> Fit {
     let points = zeroize::Zeroizing::new(points);
     let mut furthest = Furthest::default();
     for runs in &pattern.alternatives {
-        if furthest.follow(runs, &points) {
+        if is_fixed(runs) {
+            furthest.step(runs, &points);
+        } else if furthest.follow(runs, &points) {
             return Fit::Whole;
         }
     }
@@ -76,6 +78,12 @@ fn fits<T: Text>(pattern: &Pattern, text: T) -> bool {
     })
 }
 
+/// Whether each run but the last takes one number of characters, so that there is one way to fit.
+fn is_fixed(runs: &[Run]) -> bool {
+    let before = runs.split_last().map_or(&[][..], |(_, before)| before);
+    before.iter().all(|run| run.min == run.max)
+}
+
 /// The furthest that any alternative came.
 #[derive(Default)]
 struct Furthest {
@@ -86,6 +94,34 @@ struct Furthest {
 }
 
 impl Furthest {
+    /// Follows an alternative that fits in one way only, and does not, as far as it goes.
+    fn step(&mut self, runs: &[Run], points: &[u32]) {
+        let (mut at, mut whole) = (0usize, true);
+        for run in runs {
+            let rest = points.get(at..).unwrap_or_default();
+            let fitting = rest.iter().take_while(|point| run.set.has(**point));
+            let count = fitting.take(run.max as usize).count();
+            at = at.saturating_add(count);
+            whole = count >= run.min as usize;
+            if !whole {
+                break;
+            }
+        }
+        self.note(
+            at,
+            whole && runs.last().is_none_or(|run| run.max != u32::MAX),
+        );
+    }
+
+    /// Notes how far an alternative came, and whether it takes no more there.
+    fn note(&mut self, at: usize, ended: bool) {
+        if at > self.at {
+            *self = Self { at, ended };
+        } else if at == self.at {
+            self.ended |= ended;
+        }
+    }
+
     /// Follows an alternative through the text. Whether it takes all of it.
     fn follow(&mut self, runs: &[Run], points: &[u32]) -> bool {
         // Position `i` is reached where `i` characters can have been taken.
@@ -105,14 +141,7 @@ impl Furthest {
         }
         let bounded = runs.last().is_none_or(|run| run.max != u32::MAX);
         let ended = bounded && last == Some(furthest);
-        if furthest > self.at {
-            *self = Self {
-                at: furthest,
-                ended,
-            };
-        } else if furthest == self.at {
-            self.ended |= ended;
-        }
+        self.note(furthest, ended);
         false
     }
 }

@@ -36,10 +36,9 @@ fn write_escaped<T: Text, const NESTED: bool>(out: &mut String, text: T) {
     }
 }
 
-/// Whether nothing in the text needs an escape.
-#[cfg(feature = "batch")]
-pub(crate) fn is_plain(text: &str) -> bool {
-    plain(text) == text.len()
+/// Whether the character needs an escape.
+pub(crate) const fn is_escaped(character: char) -> bool {
+    matches!(character, '"' | '\\' | '\0'..='\u{1F}')
 }
 
 /// How many bytes there are before one that needs an escape.
@@ -51,6 +50,9 @@ fn plain(text: &str) -> usize {
 
 /// A character of a JSON string; `NESTED`, of one in JSON in another one, where what escapes it is escaped itself.
 fn push_character<const NESTED: bool>(out: &mut String, character: char) {
+    if !is_escaped(character) {
+        return out.push(character);
+    }
     let short = match character {
         '"' => '"',
         '\\' => '\\',
@@ -59,8 +61,7 @@ fn push_character<const NESTED: bool>(out: &mut String, character: char) {
         '\n' => 'n',
         '\u{C}' => 'f',
         '\r' => 'r',
-        '\0'..='\u{1F}' => 'u',
-        _ => return out.push(character),
+        _ => 'u',
     };
     out.push_str(if NESTED { "\\\\" } else { "\\" });
     match short {

@@ -53,6 +53,14 @@ pub mod definition;
 #[cfg(feature = "define")]
 pub mod description;
 mod error;
+#[cfg(any(
+    feature = "batch",
+    all(
+        target_arch = "wasm32",
+        not(any(feature = "plain", feature = "define"))
+    )
+))]
+mod fast_path;
 mod fit;
 pub mod generate;
 mod issue;

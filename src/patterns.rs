@@ -154,7 +154,7 @@ impl Rules {
             policy: options.policy.or(default.as_ref()),
             ..*options
         };
-        let issues = self.issues(&input, &options, |_, _| false);
+        let issues = self.issues(&input, &options);
         validate::proved(input, issues, &options).map_err(|(_, issues)| issues)
     }
 
@@ -163,9 +163,8 @@ impl Rules {
         &self,
         input: &Input<'_, T>,
         options: &validate::Options<'_, T>,
-        known: impl FnMut(usize, T) -> bool,
     ) -> Vec<Issue> {
-        let mut issues = validate::issues(input, options, known);
+        let mut issues = validate::issues(input, options);
         if self.is_empty() {
             return issues;
         }

@@ -97,13 +97,23 @@ impl Policy {
     /// Everything in which the password falls short; nothing when it complies.
     pub fn check<T: Text>(&self, password: T, names: &[Name<T>]) -> Vec<IssueKind> {
         let mut issues = Vec::new();
+        self.report(password, names, &mut |kind| issues.push(kind));
+        issues
+    }
+
+    /// Reports everything in which the password falls short.
+    pub(crate) fn report<T: Text>(
+        &self,
+        password: T,
+        names: &[Name<T>],
+        report: &mut dyn FnMut(IssueKind),
+    ) {
         let banned = self
             .bans(names)
             .then(|| Banned::new(&self.rules, names, Vec::new(), Vec::new()));
         self.judge(password, banned.as_ref(), &mut |shortfall| {
-            issues.push(self.issue(shortfall, password));
+            report(self.issue(shortfall, password));
         });
-        issues
     }
 
     /// Whether the policy bans something of these names.

@@ -101,7 +101,7 @@ pub fn body<T: Text>(input: &ValidInput<'_, T>) -> Secret {
     Secret::new(body)
 }
 
-pub(crate) fn write_body<T: Text>(out: &mut impl Parts<T>, input: &ValidInput<'_, T>) {
+pub(crate) fn write_body<T: Text>(out: &mut dyn Parts<T>, input: &ValidInput<'_, T>) {
     match &input.operation().request.body {
         Body::Empty => {}
         Body::Json(json) => {
@@ -184,7 +184,7 @@ fn is_present<T: Text>(input: &ValidInput<'_, T>, json: &Json) -> bool {
 }
 
 /// Writes what is present.
-fn write_json<T: Text>(out: &mut impl Parts<T>, input: &ValidInput<'_, T>, json: &Json) {
+fn write_json<T: Text>(out: &mut dyn Parts<T>, input: &ValidInput<'_, T>, json: &Json) {
     match json {
         Json::Constant(text) => out.fixed(text),
         Json::Member(member) => {
@@ -221,7 +221,7 @@ fn write_json<T: Text>(out: &mut impl Parts<T>, input: &ValidInput<'_, T>, json:
     }
 }
 
-fn write_value<T: Text>(out: &mut impl Parts<T>, member: u8, value: &Sent<'_, T>) {
+fn write_value<T: Text>(out: &mut dyn Parts<T>, member: u8, value: &Sent<'_, T>) {
     let index = usize::from(member);
     let quoted = |out: &mut _, before: &str, text| {
         Parts::<T>::fixed(out, before);
@@ -274,7 +274,7 @@ fn plain(scalar: &Scalar) -> String {
 }
 
 /// Writes keys and values as a form and a query have them.
-fn write_pairs<T: Text>(out: &mut impl Parts<T>, input: &ValidInput<'_, T>, pairs: &[Pair]) {
+fn write_pairs<T: Text>(out: &mut dyn Parts<T>, input: &ValidInput<'_, T>, pairs: &[Pair]) {
     let mut before = "";
     for pair in pairs {
         let mut key = |out: &mut _, item: usize| {

@@ -73,6 +73,9 @@ pub struct Input<'a, T> {
     values: [Value<'a, T>; MAX_MEMBERS],
     unknown: Vec<String>,
     not_nfc: u32,
+    /// The texts that are known to have no issue, a bit each, and those that are known to have no warning either.
+    sound: u32,
+    quiet: u32,
 }
 
 impl<'a, T: Text> Input<'a, T> {
@@ -84,6 +87,8 @@ impl<'a, T: Text> Input<'a, T> {
             values: [const { Value::Absent }; MAX_MEMBERS],
             unknown: Vec::new(),
             not_nfc: 0,
+            sound: 0,
+            quiet: 0,
         }
     }
 
@@ -108,6 +113,19 @@ impl<'a, T: Text> Input<'a, T> {
     /// The crate has no tables to find out; a caller who has them can say it.
     pub fn note_not_nfc(&mut self, members: u32) {
         self.not_nfc = members;
+    }
+
+    /// Notes the members, bit `i` for the one at place `i`, whose texts were seen to have no issue, and no warning either. They
+    /// are not read again.
+    #[cfg(any(
+        feature = "batch",
+        all(
+            target_arch = "wasm32",
+            not(any(feature = "plain", feature = "define"))
+        )
+    ))]
+    pub(crate) fn note_seen(&mut self, sound: u32, quiet: u32) {
+        (self.sound, self.quiet) = (sound, quiet);
     }
 
     /// The value of each place of the operation's members.
@@ -231,7 +249,7 @@ pub fn validate<'a, T: Text>(
         policy: options.policy.or(default.as_ref()),
         ..*options
     };
-    let issues = issues(&input, &options, |_, _| false);
+    let issues = issues(&input, &options);
     proved(input, issues, &options).map_err(|(_, issues)| issues)
 }
 
@@ -259,16 +277,15 @@ pub(crate) fn proved<'a, T: Text>(
 
 /// Whether the directory takes the password of an input by one of two readings only.
 pub(crate) fn is_disputed<T: Text>(input: &Input<'_, T>, options: &Options<'_, T>) -> bool {
-    let password = input.password();
+    let password = input.password().filter(|_| {
+        let about = input.operation.password.as_ref();
+        about.is_some_and(|it| input.sound >> it.member & 1 == 0)
+    });
     password.is_some_and(|text| options.policy.is_some_and(|it| it.is_disputed(text)))
 }
 
-/// Every issue of an input by the options' policy; texts that are known to have none, by the places of their members, are not read.
-pub(crate) fn issues<T: Text>(
-    input: &Input<'_, T>,
-    options: &Options<'_, T>,
-    mut known: impl FnMut(usize, T) -> bool,
-) -> Vec<Issue> {
+/// Every issue of an input by the options' policy.
+pub(crate) fn issues<T: Text>(input: &Input<'_, T>, options: &Options<'_, T>) -> Vec<Issue> {
     let operation = input.operation;
     let mut issues = Vec::new();
     for (index, member) in operation.members.iter().enumerate() {
@@ -283,7 +300,7 @@ pub(crate) fn issues<T: Text>(
             found.add(kind, RuleSource::Api);
         });
         if let (Value::Text(text), Kind::Text) = (value, &member.kind) {
-            if !known(index, text) {
+            if input.sound >> index & 1 == 0 {
                 check_text(member, text, &mut |kind| found.add(kind, RuleSource::Api));
                 if operation.is_password(index) {
                     check_member_password(input, options, text, &mut found);
@@ -525,16 +542,15 @@ impl Found<'_> {
 
 /// Checks a password by itself against a policy.
 pub fn check_password<T: Text>(policy: &Policy, password: T, names: &[Name<T>]) -> Vec<Issue> {
-    let issue = |kind| Issue {
-        subject: Subject::Password,
-        kind,
-        source: RuleSource::Directory,
-    };
-    policy
-        .check(password, names)
-        .into_iter()
-        .map(issue)
-        .collect()
+    let mut issues = Vec::new();
+    policy.report(password, names, &mut |kind| {
+        issues.push(Issue {
+            subject: Subject::Password,
+            kind,
+            source: RuleSource::Directory,
+        });
+    });
+    issues
 }
 
 /// Checks the directory's policy. What the API's own limits reported in the same words is not reported again.
@@ -547,11 +563,11 @@ fn check_member_password<T: Text>(
     let (Some(policy), Some(_)) = (options.policy, input.password()) else {
         return;
     };
-    for kind in policy.check(text, options.names) {
+    policy.report(text, options.names, &mut |kind| {
         if !found.says(&kind) {
             found.add(kind, RuleSource::Directory);
         }
-    }
+    });
 }
 
 /// Path segments that no URL can carry: every client resolves and removes them.
@@ -666,6 +682,11 @@ fn check_characters<T: Text>(
     identifier: bool,
     report: &mut dyn FnMut(IssueKind),
 ) {
+    // Nearly every text has none of what is looked for.
+    let is_usual = |point: u32| matches!(point, 0x20..=0x7E | 0xA0..=0xD7FF | 0xE000..);
+    if location != Location::Header && text.code_points().all(is_usual) {
+        return;
+    }
     let header = |point: u32| !matches!(point, 0x09 | 0x20..=0x7E);
     let control = |point: u32| characters::is_control(point) || is_half(point);
     let nul = |point: u32| point == 0 || is_half(point);
@@ -709,10 +730,19 @@ fn wrong_form(form: &Form, position: Option<u32>) -> IssueKind {
     }
 }
 
+/// What is said of every input of an operation, if anything is.
+pub(crate) fn notice(operation: &Operation) -> Option<Issue> {
+    operation.notice.clone().map(|notice| Issue {
+        subject: Subject::Input,
+        kind: IssueKind::Lifecycle { notice },
+        source: RuleSource::Api,
+    })
+}
+
 /// What is allowed, but unwise or not documented; `is_disputed` is of the password.
 pub(crate) fn warn<T: Text>(input: &Input<'_, T>, is_disputed: bool) -> Vec<Issue> {
     let operation = input.operation;
-    let mut warnings = Vec::new();
+    let mut warnings: Vec<_> = notice(operation).into_iter().collect();
     let mut report = |subject, kind| {
         let source = match kind {
             IssueKind::UndocumentedGroup => RuleSource::Directory,
@@ -724,12 +754,12 @@ pub(crate) fn warn<T: Text>(input: &Input<'_, T>, is_disputed: bool) -> Vec<Issu
             source,
         });
     };
-    if let Some(notice) = operation.notice.clone() {
-        report(Subject::Input, IssueKind::Lifecycle { notice });
-    }
     for (index, member) in operation.members.iter().enumerate() {
         let mut report = |kind| report(Subject::member(index, member), kind);
         check_rules(input, index, true, &mut report);
+        if input.quiet >> index & 1 == 1 {
+            continue;
+        }
         if let (Value::Text(text), Kind::Text) = (input.at(index), &member.kind) {
             let not_nfc = input.not_nfc >> index & 1 == 1;
             warn_of_text(member, text, not_nfc, &mut report);

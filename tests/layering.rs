@@ -62,6 +62,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "policy",
         ],
     ),
+    ("fast_path", &["model", "json", "policy"]),
     ("random", &["error"]),
     (
         "count",
@@ -105,6 +106,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "issue",
             "names",
             "policy",
+            "fast_path",
             "validate",
             "random",
             "generate",
@@ -134,6 +136,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "names",
             "policy",
             "passwordrules",
+            "fast_path",
             "validate",
             "random",
             "generate",

@@ -4,9 +4,9 @@ use std::collections::HashMap;
 use std::fmt;
 use std::sync::Arc;
 
-use crate::batch::fast_path::Scan;
 use crate::batch::line::Line;
 use crate::csv;
+use crate::fast_path::Scan;
 use crate::issue::{Issue, IssueKind, Subject};
 use crate::json::{self, push_integer, push_number};
 use crate::model::{Kind, Member, Operation};

@@ -1,0 +1,75 @@
+// The fast path says what the full checks say: the package against the module that wasm-pack builds, which has no fast path.
+import assert from "node:assert/strict";
+import { createRequire } from "node:module";
+import { describe, test } from "node:test";
+import { buildBody, checkPassword, describe as described, generatePassword, operations, policy, validate } from "../../dist/full.js";
+
+const plain = createRequire(import.meta.url)("../../pkg/resetkit.js");
+
+/** Numbers that look random and are the same in every run. */
+function numbers(seed) {
+  let state = seed;
+  return (below) => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    return Math.floor((state / 2 ** 32) * below);
+  };
+}
+
+const ODD = ["é", "ß", "€", "\u0301", "\u200b", "\u00a0", "\ud800", "😀", "\"", "\\", "\n", "\u0000", "\u007f", " ", "-", "/", "A", "0", "А"];
+const WHOLE = ["", " ", ".", "..", "a".repeat(300), null, true, false, 7, [], ["x"]];
+
+/** A text that is nearly the one given. */
+function changed(r, text) {
+  const at = r(text.length + 1), odd = ODD[r(ODD.length)];
+  return [
+    text, text, text.slice(0, at) + odd + text.slice(at), text.slice(0, at) + text.slice(at + 1), `${text}${odd}`, `${odd}${text}`, text.toUpperCase(), text + text,
+  ][r(8)];
+}
+
+function* inputs(id, count) {
+  const r = numbers(count);
+  const { members, policyMember } = described(id);
+  const drawn = policyMember && generatePassword(policy(id));
+  for (let i = 0; i < count; i++) {
+    const input = {};
+    for (const { name, example, required } of members) {
+      const usual = name === policyMember ? drawn : example;
+      const kind = r(12);
+      if (kind === 0 || (!required && kind < 4)) continue;
+      input[name] = kind === 11 ? WHOLE[r(WHOLE.length)] : typeof usual === "string" && kind > 6 ? changed(r, usual) : usual;
+    }
+    yield input;
+  }
+}
+
+/** What a call comes to; of an error the code and the issues. */
+function outcome(call) {
+  try {
+    return call();
+  } catch ({ code, issues }) {
+    return { code, issues };
+  }
+}
+
+describe("the fast path", () => {
+  for (const id of operations()) {
+    test(`${id}: 400 inputs, and the texts of the one before again`, () => {
+      for (const input of inputs(id, 400)) {
+        const expected = outcome(() => plain.validate(id, input));
+        assert.deepEqual(outcome(() => validate(id, input)), expected);
+        assert.deepEqual(outcome(() => validate(id, input)), expected, "the second time");
+        assert.deepEqual(outcome(() => buildBody(id, input)), outcome(() => plain.buildBody(id, input)));
+      }
+    });
+  }
+
+  test("passwords by every policy", () => {
+    for (const id of operations().filter((id) => described(id).policyMember)) {
+      const r = numbers(1), own = policy(id);
+      for (let i = 0; i < 300; i++) {
+        const password = changed(r, generatePassword(own));
+        assert.deepEqual(checkPassword(password, own), plain.checkPassword(password, own), id);
+      }
+    }
+  });
+});

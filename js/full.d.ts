@@ -173,6 +173,44 @@ export interface BatchProgress {
 }
 
 /**
+ * Reads what a CSV file starts with as {@link batch} will read it, for somebody to say what its columns are. It looks at the
+ * first 65,536 bytes; of a longer file it needs as many, for fewer are taken for the whole file.
+ *
+ * ```js
+ * const head = readHead(new Uint8Array(await file.slice(0, 65_536).arrayBuffer()));
+ * if (head.problem === undefined) showColumns(head.header, head.rows);
+ * ```
+ *
+ * In a file without a header its first row is taken for one. Rows, and that row, may hold passwords.
+ *
+ * @returns the header and the first rows, or the problem for which there are none
+ * @throws {@link ResetkitError} `invalid_options`, also if `bytes` is no `Uint8Array`
+ */
+export function readHead(bytes: Uint8Array, options?: Pick<BatchOptions, "encoding">): Head | { readonly problem: HeadProblem };
+
+/** What a CSV file starts with. */
+export interface Head {
+  /** The names of the columns, also if a quotation mark in them is one for which {@link batch} refuses the header. */
+  readonly header: readonly string[];
+  /** The first rows that can be read, four at most; a cell that is not in the file's encoding has U+FFFD in it. */
+  readonly rows: readonly (readonly string[])[];
+  /** What separates the cells: `,`, `;`, a tab, or what a line `sep=` says. */
+  readonly delimiter: string;
+  /** The line of the file on which the header starts, from 1. */
+  readonly line: number;
+  /** How many lines the header has: more than one if a name has a line break in it. */
+  readonly lines: number;
+  readonly problem?: undefined;
+}
+
+/**
+ * Why no header can be read. `no_header`: the file is empty. `workbook`: it is an Excel workbook or another archive. `utf_16`
+ * and `not_utf_8`: give the {@link BatchOptions.encoding}. `unreadable_header`: it has more than 16,384 bytes or 1,024 columns,
+ * a NUL, or a quotation mark that is not closed.
+ */
+export type HeadProblem = "no_header" | "workbook" | "utf_16" | "not_utf_8" | "unreadable_header";
+
+/**
  * A stream that puts the whole request in place of each row's input: `{"row":1,"line":2,"request":{…},"warnings":[…]}` for
  * `{"row":1,"line":2,"input":{…},"body":"…","warnings":[…]}`. The request is that of {@link buildRequest}, without `body` if
  * there is none. Refused rows stay as they are.

@@ -5,6 +5,7 @@
 
 mod columns;
 mod fast_path;
+mod head;
 mod line;
 mod writer;
 
@@ -35,6 +36,7 @@ use crate::validate::{self, Input, Value};
 pub use columns::Column;
 use columns::Header;
 use fast_path::{FastPath, Scan};
+pub use head::{Head, HeadProblem, MAX_HEAD};
 pub use writer::{Outputs, Written};
 use writer::{Writer, identifies};
 

@@ -190,6 +190,21 @@ impl Reader {
         }
     }
 
+    /// What separates the cells, once the header was read.
+    pub(crate) const fn delimiter(&self) -> char {
+        self.delimiter as char
+    }
+
+    /// The line of the next byte, from 1.
+    pub(crate) const fn line(&self) -> u32 {
+        self.line
+    }
+
+    /// Whether a row was begun that has not ended yet.
+    pub(crate) fn is_within_row(&self) -> bool {
+        !self.kept.is_empty()
+    }
+
     /// Takes a row from the piece; `None` where it does not end there. The first row is the header, whatever programs write
     /// above it. Empty lines are no rows.
     pub(crate) fn read<'r, 'a: 'r>(&'r mut self, piece: &mut Piece<'a>) -> Option<Row<'r>> {
@@ -215,6 +230,7 @@ impl Reader {
             }
             self.clear();
             self.place = Place::Header(false);
+            self.start = self.line;
         }
     }
 
@@ -469,7 +485,8 @@ impl Reader {
                 self.delimiter = delimiter;
             }
         }
-        let (line, after_return, fault) = (self.line, self.after_return, self.fault);
+        let (line, start, after_return, fault) =
+            (self.line, self.start, self.after_return, self.fault);
         self.clear();
         self.read_on(bytes);
         if !self.end_file() {
@@ -477,7 +494,7 @@ impl Reader {
             self.end_kept_cell();
         }
         self.fault = not_text(&header).or(fault).or(self.fault);
-        (self.line, self.after_return) = (line, after_return);
+        (self.line, self.start, self.after_return) = (line, start, after_return);
         header.zeroize();
     }
 }

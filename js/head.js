@@ -2,7 +2,7 @@
 import { bytesOf, decoding } from "./batch.js";
 import { own } from "./options.js";
 
-/** How many bytes are looked at, as in src/batch/head.rs: with as many, the file may go on behind them. */
+/** How many bytes are looked at: more than the longest header and row together. With as many, the file may go on behind them. */
 const MOST = 64 * 1024;
 
 const encoder = new TextEncoder();

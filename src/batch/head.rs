@@ -3,9 +3,6 @@
 use crate::csv::{END_OF_FILE, Fault, Piece, Reader, Row};
 use crate::secret::Secret;
 
-/// How many bytes of a file are its head, at most: the longest header and a few rows.
-pub const MAX_HEAD: usize = 64 * 1024;
-
 /// How many rows are taken.
 const ROWS: usize = 4;
 

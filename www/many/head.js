@@ -84,7 +84,7 @@ const PASSWORD = ["password", "newpassword", "密码", "新密码"];
 const TARGET = ["user", "用户"];
 /** Those of an ID: a name or an address of a user is none. */
 const TARGET_ID = ["id", "userid", "用户id", "用户标识"];
-/** Those of other IDs. The package does not know these; what it reads is a header that the page has written. */
+/** Those of other IDs. */
 const ALIASES = /** @type {Record<string, string[]>} */ ({
   organizationid: ["orgid", "organisationid", "组织id"],
   accountid: ["账户id", "账号id"],

@@ -38,7 +38,7 @@ export function parseCliInput<const O extends AnyOperation>(
  */
 export function command<const O extends AnyOperation>(op: O, input: InputOf<O>, options?: CommandOptions): string;
 
-/** What a command is for. */
+/** Options of {@link command}. */
 export interface CommandOptions {
   /** The provider's own tool by default; curl signs for AWS only. */
   readonly tool?: "aws" | "aliyun" | "curl";
@@ -47,9 +47,9 @@ export interface CommandOptions {
   /** The default region of the operation, unless given. */
   readonly region?: string;
   /**
-   * How a secret travels. `prompt`, the default: typed when the command runs, without echo, so that the text does
-   * not hold it. `file`: in a document that the command makes for its owner's eyes only, and deletes; by default
-   * out in cmd.exe, which cannot read without echo. `inline`: as an argument, for others on the machine to see.
+   * How the tool gets a secret. `prompt`, the default: typed when the command runs, without echo, so that the text does
+   * not hold it. `file`: in a document that the command makes, that only its owner can read, and that it deletes; the default
+   * for cmd.exe, which cannot read without echo. `inline`: as an argument, which others on the machine can see.
    */
   readonly secret?: "prompt" | "file" | "inline";
 }
@@ -108,12 +108,12 @@ export interface BatchStreams<Output extends BatchOutput = BatchOutput> {
  * What comes out of a batch. `"ndjson"`: a line of JSON a row, a {@link BatchLine}, passwords included. `"csv"`: a report
  * without passwords, a line a row with its issues and warnings, that opens safely in Excel; of a member that has an issue it
  * does not show the value, which may be a password in the wrong column. `"credentials"`: user and new password of each valid
- * row that has one, the password as it is: one that starts with `=`, which is never drawn by a default policy, is to a
- * spreadsheet a formula.
+ * row that has one, the password as it is. A spreadsheet would run one that starts with `=` as a formula; default policies
+ * never generate one.
  */
 export type BatchOutput = "ndjson" | "csv" | "credentials";
 
-/** What a batch takes into account beside the file. */
+/** Options of {@link batch}. */
 export interface BatchOptions<Outputs = BatchOutput> extends Omit<ValidateOptions, "commonPasswords"> {
   /**
    * What a member is if a row has no column or an empty cell for it, by its name: one organization for all. A list is an
@@ -143,7 +143,7 @@ export interface BatchOptions<Outputs = BatchOutput> extends Omit<ValidateOption
   readonly generate?: boolean | "service" | GenerateOptions;
   /** What comes out, `"ndjson"` by default; a list for several at once. */
   readonly outputs?: Outputs;
-  /** Takes a second row for the same user as it takes the first, and keeps nothing to find it: memory is flat then. */
+  /** Whether several rows may be for the same user. If so, no hashes of users are kept, and memory does not grow with the file. */
   readonly allowDuplicates?: boolean;
   /** Is called after each piece of 64 kB or less. What it throws ends the batch. */
   readonly onProgress?: (progress: BatchProgress) => void;

@@ -208,7 +208,7 @@ function cellOf(value) {
 }
 
 /** What makes text of the file's bytes; nothing where they are UTF-8, which the wasm reads itself. */
-function decoding(options) {
+export function decoding(options) {
   const label = text(options, "encoding");
   if (label === undefined) return undefined;
   let decoder;
@@ -225,8 +225,8 @@ const [kindOf, bufferOf, offsetOf, lengthOf] = [Symbol.toStringTag, "buffer", "b
   .map((name) => Object.getOwnPropertyDescriptor(Object.getPrototypeOf(Uint8Array.prototype), name).get);
 
 /** The bytes of a chunk of the file. */
-function bytesOf(chunk) {
-  if (kindOf.call(chunk) !== "Uint8Array") throw new ResetkitError(INVALID, "a chunk must be a Uint8Array");
+export function bytesOf(chunk, what = "a chunk") {
+  if (kindOf.call(chunk) !== "Uint8Array") throw new ResetkitError(INVALID, `${what} must be a Uint8Array`);
   const length = lengthOf.call(chunk);
   return length === 0 ? new Uint8Array(0) : new Uint8Array(bufferOf.call(chunk), offsetOf.call(chunk), length);
 }

@@ -22,19 +22,20 @@ export function defineOperation<const Document extends OperationDocument>(
  */
 export function compileOperation(document: OperationDocument, options?: DefineOptions): Uint8Array<ArrayBuffer>;
 
+/** Options of {@link defineOperation} and {@link compileOperation}. */
 export interface DefineOptions {
-  /** The shared files that the document may name beside those of the catalogue. */
+  /** Shared files that the document may name, beside those of the catalogue. */
   readonly shared?: SharedDocument | readonly SharedDocument[];
 }
 
-/** What a document's members make of an input. */
+/** The type of an operation's input, by the members of its document. */
 export type InputOf<Document extends OperationDocument> = Simplify<
   { -readonly [M in Document["members"][number] as M extends { readonly required: true } ? M["name"] : never]: ValueOf<M> } & {
     -readonly [M in Document["members"][number] as M extends { readonly required: true } ? never : M["name"]]?: ValueOf<M>;
   }
 >;
 
-/** What a document's response makes of an output. */
+/** The type of an operation's output, by the response in its document. */
 export type OutputOf<Document extends OperationDocument> = Document["response"] extends { readonly output: infer List extends readonly DocumentOutput[] }
   ? Simplify<
       { -readonly [O in List[number] as O extends { readonly required: true } ? O["name"] : never]: OutputValue<O> } & {
@@ -107,7 +108,7 @@ export interface DocumentMember {
   readonly required?: boolean;
   readonly recommended?: boolean;
   readonly sensitive?: boolean;
-  /** Whose credential is reset: exactly one member. */
+  /** Whether it says whose credential is reset. Exactly one member does. */
   readonly target?: boolean;
   readonly default?: string | number | boolean;
   readonly serviceDefault?: string | number | boolean;
@@ -136,7 +137,7 @@ export interface DocumentRequest {
   readonly form?: Readonly<Record<string, unknown>>;
 }
 
-/** What a success holds. */
+/** A member of the output. */
 export interface DocumentOutput {
   readonly name: string;
   readonly from: string | Readonly<Record<string, unknown>>;

@@ -38,7 +38,7 @@ export function parseCliInput<const O extends AnyOperation>(
  */
 export function command<const O extends AnyOperation>(op: O, input: InputOf<O>, options?: CommandOptions): string;
 
-/** What a command is for. */
+/** Options of {@link command}. */
 export interface CommandOptions {
   /** The provider's own tool by default; curl signs for AWS only. */
   readonly tool?: "aws" | "aliyun" | "curl";
@@ -47,9 +47,9 @@ export interface CommandOptions {
   /** The default region of the operation, unless given. */
   readonly region?: string;
   /**
-   * How a secret travels. `prompt`, the default: typed when the command runs, without echo, so that the text does
-   * not hold it. `file`: in a document that the command makes for its owner's eyes only, and deletes; by default
-   * out in cmd.exe, which cannot read without echo. `inline`: as an argument, for others on the machine to see.
+   * How the tool gets a secret. `prompt`, the default: typed when the command runs, without echo, so that the text does
+   * not hold it. `file`: in a document that the command makes, that only its owner can read, and that it deletes; the default
+   * for cmd.exe, which cannot read without echo. `inline`: as an argument, which others on the machine can see.
    */
   readonly secret?: "prompt" | "file" | "inline";
 }
@@ -108,12 +108,12 @@ export interface BatchStreams<Output extends BatchOutput = BatchOutput> {
  * What comes out of a batch. `"ndjson"`: a line of JSON a row, a {@link BatchLine}, passwords included. `"csv"`: a report
  * without passwords, a line a row with its issues and warnings, that opens safely in Excel; of a member that has an issue it
  * does not show the value, which may be a password in the wrong column. `"credentials"`: user and new password of each valid
- * row that has one, the password as it is: one that starts with `=`, which is never drawn by a default policy, is to a
- * spreadsheet a formula.
+ * row that has one, the password as it is. A spreadsheet would run one that starts with `=` as a formula; default policies
+ * never generate one.
  */
 export type BatchOutput = "ndjson" | "csv" | "credentials";
 
-/** What a batch takes into account beside the file. */
+/** Options of {@link batch}. */
 export interface BatchOptions<Outputs = BatchOutput> extends Omit<ValidateOptions, "commonPasswords"> {
   /**
    * What a member is if a row has no column or an empty cell for it, by its name: one organization for all. A list is an
@@ -143,7 +143,7 @@ export interface BatchOptions<Outputs = BatchOutput> extends Omit<ValidateOption
   readonly generate?: boolean | "service" | GenerateOptions;
   /** What comes out, `"ndjson"` by default; a list for several at once. */
   readonly outputs?: Outputs;
-  /** Takes a second row for the same user as it takes the first, and keeps nothing to find it: memory is flat then. */
+  /** Whether several rows may be for the same user. If so, no hashes of users are kept, and memory does not grow with the file. */
   readonly allowDuplicates?: boolean;
   /** Is called after each piece of 64 kB or less. What it throws ends the batch. */
   readonly onProgress?: (progress: BatchProgress) => void;
@@ -171,6 +171,44 @@ export interface BatchProgress {
   readonly warned: number;
   readonly bytes: number;
 }
+
+/**
+ * Reads what a CSV file starts with as {@link batch} will read it, for somebody to say what its columns are. It looks at the
+ * first 65,536 bytes; of a longer file it needs as many, for fewer are taken for the whole file.
+ *
+ * ```js
+ * const head = readHead(new Uint8Array(await file.slice(0, 65_536).arrayBuffer()));
+ * if (head.problem === undefined) showColumns(head.header, head.rows);
+ * ```
+ *
+ * In a file without a header its first row is taken for one. Rows, and that row, may hold passwords.
+ *
+ * @returns the header and the first rows, or the problem for which there are none
+ * @throws {@link ResetkitError} `invalid_options`, also if `bytes` is no `Uint8Array`
+ */
+export function readHead(bytes: Uint8Array, options?: Pick<BatchOptions, "encoding">): Head | { readonly problem: HeadProblem };
+
+/** What a CSV file starts with. */
+export interface Head {
+  /** The names of the columns, also if a quotation mark in them is one for which {@link batch} refuses the header. */
+  readonly header: readonly string[];
+  /** The first rows that can be read, four at most; a cell that is not in the file's encoding has U+FFFD in it. */
+  readonly rows: readonly (readonly string[])[];
+  /** What separates the cells: `,`, `;`, a tab, or what a line `sep=` says. */
+  readonly delimiter: string;
+  /** The line of the file on which the header starts, from 1. */
+  readonly line: number;
+  /** How many lines the header has: more than one if a name has a line break in it. */
+  readonly lines: number;
+  readonly problem?: undefined;
+}
+
+/**
+ * Why no header can be read. `no_header`: the file is empty. `workbook`: it is an Excel workbook or another archive. `utf_16`
+ * and `not_utf_8`: give the {@link BatchOptions.encoding}. `unreadable_header`: it has more than 16,384 bytes or 1,024 columns,
+ * a NUL, or a quotation mark that is not closed.
+ */
+export type HeadProblem = "no_header" | "workbook" | "utf_16" | "not_utf_8" | "unreadable_header";
 
 /**
  * A stream that puts the whole request in place of each row's input: `{"row":1,"line":2,"request":{…},"warnings":[…]}` for

@@ -5,6 +5,7 @@ import { bind } from "./bind.js";
 import { cli } from "./cli.js";
 import { engines } from "./distributed.js";
 import { readForm } from "./form.js";
+import { heads } from "./head.js";
 import { bytes } from "./inline.js";
 import { builders } from "./requests.js";
 import { readPolicy } from "./policy-response.js";
@@ -37,5 +38,6 @@ export const fromFormData = (op, formData) => readForm(api.describe(op), formDat
 export const { jsonSchema, standardSchema } = schemas(api);
 export const { skeleton, parseCliInput, command } = cli(glue, internals);
 export const batch = batches(glue, internals);
+export const readHead = heads(glue, internals);
 export const requests = builders(api);
 export const distributed = engines(glue, internals);

@@ -24,10 +24,10 @@ export interface CompiledOperation<Id extends string = string, Input = any, Outp
   readonly "~types"?: { readonly input: Input; readonly output: Output; readonly hasPassword: HasPassword } | undefined;
 }
 
-/** What an operation takes. */
+/** The input of an operation. */
 export type InputOf<O> = O extends OperationId ? Inputs[O] : O extends CompiledOperation<string, infer Input, any, any> ? Input : Record<string, unknown>;
 
-/** What the success of an operation holds. */
+/** The output of an operation: what {@link parseResponse} reads in a success. */
 export type OutputOf<O> = O extends OperationId ? Outputs[O] : O extends CompiledOperation<string, any, infer Output> ? Output : Record<string, unknown>;
 
 /** The id of an operation, as a literal type. */
@@ -95,8 +95,8 @@ export function policy<const O extends AnyOperation>(op: O): PolicyOf<O>;
 export function policy(op: AnyOperation, variant: string): Policy;
 
 /**
- * Policies to start from: those that standards and directories of one's own document, and those of the operations that are
- * known, by their ids: `workmail:ResetPassword/managed-microsoft-ad`.
+ * Returns policies to start from: those of standards and of directory servers, and those of the known operations, with ids such
+ * as `workmail:ResetPassword/managed-microsoft-ad`.
  */
 export function policies(): DocumentedPolicy[];
 
@@ -107,11 +107,11 @@ export interface DocumentedPolicy {
   readonly label: string;
   readonly source: Source;
   readonly policy: Policy;
-  /** What is judged besides, which a policy cannot say: a sentence each. */
+  /** What the source asks for and a policy cannot express, a sentence each. */
   readonly unchecked: readonly string[];
 }
 
-/** The policies of {@link policies} that are of no operation. */
+/** The ids in {@link policies} that are not those of an operation. */
 export type PresetId = "nist-800-63b-4" | "nist-800-63b-4-second-factor" | "libpwquality" | "libpwquality-rhel-stig" | "389-ds" | "openldap-ppolicy";
 
 /**
@@ -174,8 +174,8 @@ export function generatePassword(policy: Policy | PasswordOperation, options?: G
 export function generatePasswords(policy: Policy | PasswordOperation, count: number, options?: GenerateOptions): string[];
 
 /**
- * Returns the strength of a generated password in bits: log2 of how many could have come out, counted exactly. It does not
- * score a password that a person chose.
+ * Returns the strength of a generated password in bits: log2 of how many passwords can be generated, counted exactly. It does
+ * not score a password that a person chose.
  *
  * @throws {@link ResetkitError} as {@link generatePassword}, and `policy_too_complex`
  */
@@ -236,7 +236,7 @@ export function standardSchema<const O extends AnyOperation>(op: O, options: Sta
 export function standardSchema<const O extends AnyOperation>(op: O, options?: StandardSchemaOptions<O>): StandardSchema<InputOf<O>>;
 
 /**
- * The fields of a submitted form as an input for {@link validate}: a ticked check box is `true`, a number field a number, a
+ * Turns the fields of a submitted form into an input for {@link validate}: a ticked check box is `true`, a number field a number, a
  * field of several values a list, and a blank field is left out, as are fields that are no members. A browser sends nothing for
  * a check box that is not ticked: put `<input type="hidden" name="…" value="false">` before it to send `false`. Text that does
  * not fit its member stays as it is, for `validate` to report.
@@ -246,8 +246,8 @@ export function standardSchema<const O extends AnyOperation>(op: O, options?: St
 export function fromFormData<const O extends AnyOperation>(op: O, formData: FormData | URLSearchParams): { [M in MemberName<O>]?: unknown };
 
 /**
- * The messages of issues by member, the most important first: `{ Password: ["…", "…"] }`. Messages about the input as a whole
- * stand under `""`. Takes the issues of `validate` and of any Standard Schema; none give `{}`.
+ * Returns the messages of issues by member, the most important first: `{ Password: ["…", "…"] }`. Messages about the input as a
+ * whole are under `""`. Takes the issues of `validate` and of any Standard Schema. Returns `{}` if there are none.
  */
 export function flatten(issues?: readonly StandardIssue[]): Record<string, string[]>;
 
@@ -278,7 +278,7 @@ export type IssueMessages<O extends AnyOperation = OperationId> = MessagesByCode
 
 type MessagesByCode = Readonly<Partial<Record<IssueCode, string>>>;
 
-/** `StandardSchemaV1` and `StandardJSONSchemaV1` of `@standard-schema/spec` 1.1, narrowed to what is true here. */
+/** `StandardSchemaV1` and `StandardJSONSchemaV1` of `@standard-schema/spec` 1.1, with the types of this package. */
 export interface StandardSchema<Input, Output = Input> {
   readonly "~standard": {
     readonly version: 1;
@@ -355,7 +355,7 @@ export interface Issue {
   readonly code: IssueCode;
   /** The member's name; empty for the input as a whole. */
   readonly path: readonly [] | readonly [member: string];
-  /** A sentence in English, with the label. */
+  /** A sentence in English that names the member by its label. */
   readonly message: string;
   /** The facts, for texts in other languages. */
   readonly expected: Expected;
@@ -365,7 +365,7 @@ export interface Issue {
 export interface Expected {
   /** Which rule set failed: the provider's API, the directory's password policy or your organization's rules. */
   readonly source: "api" | "directory" | "organization";
-  /** What the organization says of its rule. */
+  /** The message of the organization's rule. */
   readonly rule?: string;
   readonly type?: "string" | "boolean" | "integer" | "list" | "map" | "object";
   /** The least length in code points, or the least number of characters or groups. */
@@ -387,20 +387,21 @@ export interface Expected {
   readonly composed?: true;
   /** The groups of characters of which some are missing. */
   readonly classes?: readonly string[];
-  /** The word of the policy that must not be there. */
+  /** The forbidden words that were found. */
   readonly words?: readonly string[];
-  /** The member that makes a missing one optional, or required. */
+  /** The member that makes a missing one optional. */
   readonly unless?: string;
+  /** The member that makes a missing one required. */
   readonly when?: string;
   /** What a length counts if it is not characters. */
   readonly unit?: "utf16" | "bytes" | "items";
   /** The member that excludes this one. */
   readonly with?: string;
-  /** The texts that cannot be sent. */
+  /** The texts that are allowed, or with `reserved` those that cannot be sent. */
   readonly values?: readonly string[];
   /** The forms that the provider documents. */
   readonly forms?: readonly string[];
-  /** The operation, the members that it has, and how many names that are no members are not named. */
+  /** The operation, its members, and how many more unknown members there are than are listed. */
   readonly operation?: string;
   readonly members?: readonly string[];
   readonly more?: number;
@@ -422,11 +423,11 @@ export interface NameOptions {
   readonly names?: readonly { readonly kind: NameKind; readonly value: string }[];
 }
 
-/** What a typed password is judged by beside the policy. */
+/** Options of {@link checkPassword}: what a typed password is checked against beside the policy. */
 export interface CheckOptions extends NameOptions {
   /**
-   * Passwords that nobody may choose: `commonPasswords` of `resetkit/common-passwords`, or a list of your own, which is asked for
-   * the password in lower case. A password that is in it has the issue `common_password`. Generated ones are not looked for.
+   * Passwords that nobody may choose: `commonPasswords` of `resetkit/common-passwords`, or an object of your own, whose `has` is
+   * called with the password in lower case. A password in it has the issue `common_password`. Generated passwords are not checked.
    */
   readonly commonPasswords?: { has(password: string): boolean };
 }
@@ -441,13 +442,13 @@ export type NameKind = "account" | "display" | "email" | "emailLocal" | "phone" 
 export interface ValidateOptions extends CheckOptions {
   /** The password policy of the directory, instead of its default; a text is one for the HTML attribute `passwordrules`. */
   readonly policy?: Policy | string;
-  /** The organization's own rules; `resetkit/full` alone takes any. */
+  /** The organization's own rules. Only `resetkit/full` takes any. */
   readonly rules?: readonly Rule[];
 }
 
 /**
- * An organization's own rule for one member. There may be 32; a member that is `too_long` is asked by none. The module keeps
- * the last 128 patterns, which are not compiled again, and the messages of the last rules.
+ * An organization's own rule for one member. There may be 32 rules. A member that is `too_long` is not checked by them. The module
+ * keeps the last 128 compiled patterns and the messages of the last rules.
  */
 export interface Rule {
   /** The member's name. */
@@ -469,7 +470,7 @@ export interface GenerateOptions extends NameOptions {
   readonly length?: number;
   /** Leaves out I, l, 1, |, O and 0, which are easily confused. */
   readonly avoidAmbiguous?: boolean;
-  /** The organization's own rules, of which those for the password hold; `resetkit/full` alone takes any. */
+  /** The organization's own rules; those for the password are used. Only `resetkit/full` takes any. */
   readonly rules?: readonly Rule[];
 }
 
@@ -486,9 +487,9 @@ export interface RequestOptions extends ValidateOptions {
    * this machine.
    */
   readonly endpoint?: string;
-  /** The hosts with FIPS 140 modules. */
+  /** Whether to use the host with FIPS 140 modules. */
   readonly fips?: boolean;
-  /** The hosts that answer over IPv4 and IPv6. */
+  /** Whether to use the host that is reached over IPv4 and IPv6. */
   readonly dualStack?: boolean;
 }
 
@@ -527,7 +528,7 @@ export type ParsedResponse<T> =
 /** An error of a service, explained. */
 export interface ResponseError {
   /**
-   * As the service spelled it, without namespace and address; the status if it sent none; `unreadable_answer` where
+   * As the service spelled it, without namespace and address; the status if it sent none; `unreadable_answer` if
    * the status says success and the body cannot be read: the change was probably made.
    */
   readonly code: string;
@@ -546,7 +547,7 @@ export interface ResponseError {
    * twice does harm, whatever the status.
    */
   readonly retryable: boolean;
-  /** How long to wait before: in seconds, or as the service says it if it does not document the unit. */
+  /** How long to wait before another try: in seconds, or as the service says it if it does not document the unit. */
   readonly retryAfter?: number | undefined;
   readonly status: number;
   /** For the provider's support. */
@@ -563,11 +564,11 @@ export type Answer<T> = ParsedResponse<T>;
 export type AnswerError = ResponseError;
 
 /**
- * What passwords a directory accepts. It both checks and generates. What nobody sees, such as U+200B, counts for no group. An
- * `invalid_policy` names the bound if a number is beyond what is worked with: 65,536 for `minLength`, `minDifferent` and
- * `min` of a group, 1,024 ranges a list, 4,096 characters to generate a group, 1,000 forbidden words of 64 characters. Each
- * list has at most 4,096 items, and all texts together 262,144 UTF-16 units. The module keeps a policy for the next call,
- * unless it forbids words.
+ * What passwords a directory accepts. It both checks and generates. Invisible characters, such as U+200B, count for no group.
+ *
+ * A policy beyond these limits is `invalid_policy`: 65,536 for `minLength`, `minDifferent` and `min` of a group; 1,024 ranges in
+ * a list; 4,096 characters in `generate`; 1,000 forbidden words of 64 characters; 4,096 items in any list; 262,144 UTF-16 units
+ * in all texts together. The module keeps the last policy for the next call, unless it forbids words.
  */
 export interface Policy {
   /** At least so many code points. */
@@ -582,9 +583,9 @@ export interface Policy {
   readonly extra?: readonly (readonly [first: string, last: string])[];
   /** Characters that are not allowed, whatever group they are of, as ranges: the first and the last of each. */
   readonly forbidden?: readonly (readonly [first: string, last: string])[];
-  /** How many characters must differ from each other. */
+  /** How many different characters there must be. */
   readonly minDifferent?: number;
-  /** How often a character may stand in a row; as often as one likes by default. */
+  /** How often a character may stand in a row; no limit by default. */
   readonly maxRepeats?: number;
   /**
    * Whether the user's name must not be part of the password, nor a part of the name that has four or more letters and
@@ -609,8 +610,8 @@ export interface Policy {
   /** Texts that must not be the password, up to 1,000. The case of letters makes no difference. */
   readonly forbiddenPasswords?: readonly string[];
   /**
-   * The groups as the directory's other reading has them, each at the place of its namesake in `classes`. A password passes
-   * if either reading takes it; if only one does, `validate` warns with `undocumented_group`.
+   * The groups by another reading of the directory's rules, in the order of `classes`. A password passes if it does by either
+   * reading; if by only one, `validate` warns with `undocumented_group`.
    */
   readonly otherClasses?: readonly PolicyClass[];
 }
@@ -640,7 +641,7 @@ export interface PolicyClass {
   readonly characters: readonly (readonly [first: string, last: string])[];
   /** The characters of the group from which passwords are generated; none by default. */
   readonly generate?: string;
-  /** At least so many of them, and at most; as many as one likes if `max` is left out. */
+  /** At least so many of them, and at most; no limit if `max` is left out. */
   readonly min?: number;
   readonly max?: number;
 }
@@ -654,28 +655,28 @@ export interface Lookup {
 
 /** One way of finding a person by what was typed. */
 export interface LookupFind {
-  /** For an e-mail address, for any text, or for a text that begins so. */
+  /** What it is for: an e-mail address, any text, or a text with this prefix. */
   readonly when: "email" | "any" | { readonly prefix: string };
-  /** Whether it finds nobody but whom it was asked for: only then may one person who was found be taken unseen. */
+  /** Whether it finds only the person who was asked for. If not, somebody must confirm that the person found is the right one. */
   readonly exact?: boolean;
   /** The request, as in a document; `{query}` stands for what was typed, `{query|json}` for the same as JSON writes it. */
   readonly request: object;
   /** Where the people stand in the response, as in a document: `Users`, or `[]` for the response itself; none if it is one person. */
   readonly list?: string;
-  /** The codes of errors that mean nobody. */
+  /** The codes of errors that mean that nobody was found. */
   readonly none?: readonly string[];
-  /** Where what was typed must stand again, whatever the provider calls equal. */
+  /** The places in the response at one of which the typed text must be found again, since providers also find similar ones. */
   readonly match?: readonly string[];
   /** The members that a person who was found fills, each with its place. */
   readonly set: Readonly<Record<string, string>>;
-  /** What to show of a person. */
+  /** The places of what to show of a person. */
   readonly label: readonly string[];
   /** The values that say that the person can sign in. Others are shown as they are, not left out. */
   readonly ready?: Readonly<Record<string, readonly (string | number | boolean)[]>>;
   /** Where the response says that there are more people. */
   readonly more?: string | { readonly at?: string; readonly header?: string; readonly before?: string; readonly over?: number };
   readonly permissions?: readonly string[];
-  /** What to know of it, such as how late it finds a new user. */
+  /** What to know about it, such as how late it finds a new user. */
   readonly note?: string;
   readonly source?: Source;
 }
@@ -691,11 +692,11 @@ export interface Operation<Id extends string = AnyId, Name extends string = stri
   readonly docs?: string;
   /** Until when the provider runs the service; `null` and an empty text if no end is announced. */
   readonly lifecycle: { readonly ends: string | null; readonly notice: string; readonly source?: Source };
-  /** What a signer has to know; none if nothing is signed. */
+  /** How a request is signed; left out if it is not. */
   readonly signing?: { readonly algorithm: string; readonly name: string };
   /** How the caller is authenticated, the usual way first. */
   readonly auth: readonly { readonly scheme: string; readonly service?: string; readonly header?: string; readonly prefix?: string; readonly permissions?: readonly string[]; readonly note?: string; readonly source?: Source }[];
-  /** How the host is found. One of the caller's own has an example, and `buildRequest` needs its `endpoint`. */
+  /** How the host is found. If it is the caller's `own`, `buildRequest` needs the option `endpoint`, and `example` shows one. */
   readonly endpoint: { readonly kind: "own" | "fixed" | "named" | "regional"; readonly example?: string; readonly help?: string; readonly exceptions?: readonly object[]; readonly source?: Source };
   /** The regions in which the provider documents the service, and the one taken if none is named. */
   readonly regions?: readonly string[];
@@ -713,7 +714,7 @@ export interface Operation<Id extends string = AnyId, Name extends string = stri
   readonly rules: readonly MemberRule[];
   /** The default policy of its directory; none if the caller sets no password. */
   readonly policy?: Policy;
-  /** The member that the policy speaks of. */
+  /** The member that the policy is for. */
   readonly policyMember?: string;
   /** Whose policy it is if there are several. */
   readonly policyLabel?: string;
@@ -770,15 +771,16 @@ export interface Member<Name extends string = string> {
   /** The limits of a number, and the most items of a list or a map. */
   readonly min?: number;
   readonly max?: number;
-  /** What is sent if it is absent; what the service takes it for. */
+  /** What is sent if it is absent. */
   readonly default?: string | number | boolean;
+  /** What the service assumes if it is not sent. */
   readonly serviceDefault?: string | number | boolean;
-  /** Whose credential is reset. */
+  /** Whether it says whose credential is reset. */
   readonly target?: boolean;
-  /** Its absence is a warning. */
+  /** Whether its absence is a warning. */
   readonly recommended?: boolean;
   readonly required: boolean;
-  /** Never to be shown, logged, put in an error or in a URL. */
+  /** Whether it must never be shown, logged or put in an error or a URL. */
   readonly sensitive: boolean;
   /** The part of a form it belongs to: whose password or PIN it is, the password itself, or what happens with it. */
   readonly group: "target" | "password" | "options";
@@ -857,7 +859,7 @@ export interface ServiceError {
   readonly aliases?: readonly string[];
   /** The HTTP status, if it is documented. */
   readonly status?: number;
-  /** By what a page says it that has no place for a code. */
+  /** A text in the message, or in a response without a code, by which the error is recognised. */
   readonly text?: string;
   readonly meaning: string;
   readonly remedy: string;

@@ -1,35 +1,35 @@
 import type { AnyOperation, NameOptions, Policy } from "./index.js";
 
 /**
- * Words that are drawn by chance, for a password that is easy to say and to type: `Citizen-Vividly-Lethargic-Overload-Ended`.
- * Words have capitals, and a digit or another character follows them, only where the policy asks for it. Each passphrase of as
- * many words that meets the policy is as likely as any other. Random numbers come from `crypto.getRandomValues`.
+ * Generates a passphrase of random words, which is easy to say and to type: `Citizen-Vividly-Lethargic-Overload-Ended`. Words
+ * have capitals, and a digit or another character follows them, only if the policy asks for it. Of all passphrases of as many
+ * words that meet the policy, each is equally likely. Random numbers come from `crypto.getRandomValues`.
  *
- * The policy is judged by the engine of the entry that was loaded last: `resetkit`, `resetkit/full`, or `resetkit/slim` once
+ * The passphrase is checked by the entry that was loaded last: `resetkit`, `resetkit/full`, or `resetkit/slim` once
  * its `init` is done.
  *
- * @throws {@link ResetkitError} `not_initialized` where none is loaded; `unsatisfiable_policy` where no passphrase meets the
- * policy, as where it takes too few characters; `policy_too_complex` where nearly none does; `unknown_operation`,
+ * @throws {@link ResetkitError} `not_initialized` if none is loaded; `unsatisfiable_policy` if no passphrase meets the policy,
+ * for example because it allows too few characters; `policy_too_complex` if nearly none does; `unknown_operation`,
  * `no_policy`, `invalid_policy`, `invalid_options`, `random_unavailable`
  */
 export declare function generatePassphrase(policy: Policy | AnyOperation, options?: PassphraseOptions): string;
 
 /**
- * How hard such a passphrase is to guess, in bits, for somebody who knows the list and the options: log2 of how many could have
- * come out, counted exactly.
+ * Returns the strength of a generated passphrase in bits, against somebody who knows the list and the options: log2 of how many
+ * passphrases can be generated, counted exactly.
  *
- * @throws {@link ResetkitError} as {@link generatePassphrase}; `policy_too_complex` where they cannot be counted, as where the
- * separator is a letter, is none or stands in a name or word that the policy keeps out, or with `max` of a class
+ * @throws {@link ResetkitError} as {@link generatePassphrase}; `policy_too_complex` if they cannot be counted: the separator is a
+ * letter, is empty or is part of a forbidden name or word, or a class has `max`
  */
 export declare function passphraseEntropy(policy: Policy | AnyOperation, options?: PassphraseOptions): number;
 
-/** What a passphrase is made of. The names of the user are kept out of it as the policy says. */
+/** Options of {@link generatePassphrase}. Names of the user are kept out of the passphrase if the policy forbids them. */
 export interface PassphraseOptions extends NameOptions {
-  /** How many, up to 32. Where it is left out 5, or fewer where the policy takes too few characters for the most choice of 5. */
+  /** How many words, up to 32. 5 by default, or fewer if the policy's greatest length leaves more passphrases of fewer words. */
   readonly words?: number;
-  /** What stands between words, and before what follows them: `-` where it is left out. Words that have it are left out. */
+  /** What stands between words, and before what follows them; `-` by default. Words that contain it are left out. */
   readonly separator?: string;
-  /** The words, up to 65,536 of up to 64 UTF-16 units; {@link english} where it is left out. */
+  /** The words to draw from, up to 65,536 of up to 64 UTF-16 units; {@link english} by default. */
   readonly list?: readonly string[];
 }
 

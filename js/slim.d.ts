@@ -3,8 +3,8 @@ import type { InitSource } from "./index.js";
 export * from "./index.js";
 
 /**
- * Loads the wasm, once; every other function throws {@link ResetkitError} `not_initialized` before. A call that failed can
- * be repeated.
+ * Loads the wasm, once. Until it is loaded, functions that need it throw {@link ResetkitError} `not_initialized`. If a call fails,
+ * it can be repeated.
  *
  * @param source `resetkit/core.wasm`: its address, the response of a fetch, the compiled module or its bytes
  */

@@ -1,4 +1,4 @@
-//! The memory of the wasm modules: it is wiped when it is freed, passwords and all.
+//! The allocator of the wasm modules. It overwrites memory with zeros when it is freed, since passwords may be in it.
 
 use lol_alloc::{FreeListAllocator, LockedAllocator};
 

@@ -1,9 +1,10 @@
 //! Reads a CSV file in pieces and turns each row into its request, or into all of its issues.
 //!
-//! Rows are judged by [`Rules::validate`] and requests built by [`crate::request`], as one by one. Memory does not grow with
-//! the file, but for one number of 64 bits a user, by which a second row for the same one is found.
+//! Rows are checked by [`Rules::validate`] and requests are built by [`crate::request`], as for a single input. The only thing
+//! that grows with the file is a hash of 64 bits for each user, by which a second row for the same one is found.
 
 mod columns;
+mod head;
 mod line;
 mod scan;
 mod writer;
@@ -35,11 +36,12 @@ use crate::validate::{self, Input, Value};
 
 pub use columns::Column;
 use columns::Header;
+pub use head::{Head, HeadProblem};
 use scan::Look;
 pub use writer::{Outputs, Written};
 use writer::{Writer, identifies};
 
-/// What a batch takes into account beside the file.
+/// The options of a batch.
 #[derive(Debug, Default)]
 pub struct Options {
     /// The password policy of the directory; `None` for the operation's default.
@@ -48,28 +50,28 @@ pub struct Options {
     pub rules: Rules,
     /// Names of the user, which some policies keep out of the password: the same for all rows.
     pub names: Vec<Name<Secret>>,
-    /// What members are where a row leaves them out, by their place in the operation; a list as in a cell, its texts with `;`
-    /// between them.
+    /// The values of members that a row leaves out, by their place in the operation; a list as in a cell, with `;` between its
+    /// texts.
     pub defaults: [Value<'static, Secret>; MAX_MEMBERS],
     /// Columns of these names, in any case and with any punctuation, are passed over.
     pub ignored: Vec<String>,
-    /// What the columns of these names are, which the file must have. It goes before what their names say.
+    /// What columns are, by their names, of which the file must have each. It takes precedence over what the names say.
     pub columns: Vec<(String, Column)>,
-    /// Tells whether a text is in Unicode normalization form C. The crate has no tables to find out; without it, every text is
-    /// taken to be.
+    /// Whether a text is in Unicode normalization form C, for which the crate has no tables. Without this function, every text is
+    /// taken to be in it.
     pub is_nfc: Option<fn(&str) -> bool>,
     /// What happens where a row leaves the password out.
     pub absent: Absent,
     /// What is written.
     pub outputs: Outputs,
-    /// Whether a second row for the same user is as good as the first. Then nothing is kept of any row.
+    /// Whether several rows may be for the same user. If so, no hashes of users are kept.
     pub allow_duplicates: bool,
 }
 
 /// What happens where a row leaves the password out.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Absent {
-    /// It is judged as it is.
+    /// The row is checked as it is.
     #[default]
     Stays,
     /// One is drawn from the policy.
@@ -91,17 +93,17 @@ pub enum Refusal {
     NoHeader,
     /// The header cannot be read; the reason follows.
     UnreadableHeader(&'static str),
-    /// The name of a column has this character in it, which separates cells in other files.
+    /// The name of the column at this place, from 1, has this character in it, which separates cells in other files.
     SecondSeparator(u32, char),
     /// No column is a member.
     NotAHeader,
-    /// A column is no member.
+    /// The column at this place, from 1, is no member.
     UnknownColumn(u32),
-    /// A column is a member that an earlier column is too.
+    /// The column at this place, from 1, is a member that an earlier column is too.
     DuplicateColumn(u32),
     /// No column is this member, which is required, and there is no default.
     MissingColumn(Str),
-    /// No column has this name, of which the caller says what it is.
+    /// No column has this name, which [`Options::columns`] has.
     MissingHeading(String),
     /// No password could be drawn.
     Failed(Error),
@@ -211,7 +213,7 @@ impl From<Error> for Refusal {
 pub struct Batch<R> {
     reader: Reader,
     rows: Rows<R>,
-    /// How many bytes at the end of the last piece say that the file ends, and mean nothing where it does.
+    /// How many [`END_OF_FILE`] the last piece ended with. They are content if another piece follows, and nothing otherwise.
     ends: usize,
 }
 
@@ -249,12 +251,12 @@ struct Rows<R> {
     luck: Luck,
 }
 
-/// Whether passwords could be drawn so far. It takes long to find out that one cannot.
+/// Whether passwords can be drawn, as far as is known. It takes long to find out that none can.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Luck {
     Unknown,
     Good,
-    /// Not the first one, and so none.
+    /// The first one could not be drawn, and no other is tried.
     None,
 }
 
@@ -269,7 +271,7 @@ enum Fill {
     Nothing,
     Draw {
         member: usize,
-        /// The members that, where they are given, make a password of the caller's superfluous.
+        /// No password is drawn for a row that gives one of these members.
         unless: Vec<u8>,
         generator: Box<Generator>,
     },
@@ -628,7 +630,7 @@ impl<R: Random> Rows<R> {
         }
     }
 
-    /// Whether columns without a name are passed over.
+    /// Whether the caller ignores columns without a name.
     fn passes_nameless(&self) -> bool {
         self.ignored
             .iter()
@@ -751,11 +753,11 @@ struct Drawing<'a, R> {
     luck: &'a mut Luck,
 }
 
-/// How many passwords are drawn before none is taken to be without the name of a row's user.
+/// How often a password is drawn until it has no name of the row's user in it. After that, none is taken to exist.
 const MOST_DRAWS: u32 = 1000;
 
 impl<R: Random> Drawing<'_, R> {
-    /// Draws a password in which none of these names of the row's user is; whether one could be drawn.
+    /// Draws a password that has none of these names of the row's user in it. Returns whether one could be drawn.
     fn draw(
         &mut self,
         member: &str,
@@ -806,7 +808,7 @@ fn switch(operation: &Operation, password: u8) -> Option<usize> {
     (member.kind == Kind::Boolean).then_some(switch)
 }
 
-/// The members beside which no password is drawn: it may not be given then, need not be, or would have to be a hash.
+/// The members beside which no password is drawn: with one of them a password is refused, not required, or must be a hash.
 fn replacements(operation: &Operation) -> Vec<u8> {
     let Some(password) = &operation.password else {
         return Vec::new();
@@ -845,7 +847,7 @@ fn value<'a>(kind: Option<&Kind>, cell: &'a str) -> Value<'a, &'a str> {
 /// The greatest whole number that JavaScript holds exactly.
 const MOST: i64 = (1 << 53) - 1;
 
-/// The whole number of which these are the digits, in the one way in which it is written.
+/// The whole number that a cell has in decimal, without a plus sign and leading zeros, up to [`MOST`]; `None` for another text.
 fn integer(cell: &str) -> Option<i64> {
     let number = cell.parse().ok()?;
     let mut digits = String::new();
@@ -853,7 +855,7 @@ fn integer(cell: &str) -> Option<i64> {
     (digits == cell && (-MOST..=MOST).contains(&number)).then_some(number)
 }
 
-/// The texts of a list in a cell, without the blanks around each; where nothing stands between two separators is no text.
+/// The texts of a list in a cell, without the blanks around each. Empty ones are left out.
 fn items(cell: &str) -> Vec<&str> {
     let texts = cell.split(';').map(str::trim);
     texts.filter(|text| !text.is_empty()).collect()
@@ -960,8 +962,8 @@ fn of_row(kind: IssueKind) -> Issue {
     }
 }
 
-/// The letters and digits of a name in small letters, and what stands above letters. All else, be it seen or not, makes no
-/// difference.
+/// The letters and digits of a name, in small letters, and its combining marks. By these names are compared; other characters
+/// make no difference.
 fn letters(text: &str) -> impl Iterator<Item = char> {
     let counts = |it: char| {
         it.is_alphanumeric() || (('\u{300}'..='\u{36F}').contains(&it) && it != '\u{34F}')

@@ -3,7 +3,7 @@
 /// Why a character is not what people take it for, or not one that they can type.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Oddity {
-    /// Nothing of it shows, or no more than of a space.
+    /// It is not visible, or looks like a space.
     Invisible,
     /// It looks like this one.
     LookAlike(char),
@@ -11,7 +11,7 @@ pub(crate) enum Oddity {
     Untypeable,
 }
 
-/// First, last, and what each in between is called.
+/// Ranges of code points: the first, the last, and the name of each of them.
 type Names = [(u32, u32, &'static str)];
 
 const CONTROL: &str = "control character";
@@ -20,7 +20,7 @@ const VARIATION: &str = "variation selector";
 const PRIVATE: &str = "private use character";
 const FILLER: &str = "Hangul filler";
 
-/// What no keyboard has. The first that has a character names it.
+/// Characters that no keyboard has. Of ranges that overlap, the first counts.
 static UNTYPEABLE: &Names = &[
     (0x00, 0x00, "null"),
     (0x09, 0x09, "tab"),
@@ -33,7 +33,7 @@ static UNTYPEABLE: &Names = &[
     (0xF_0000, 0x10_FFFF, PRIVATE),
 ];
 
-/// What nobody sees, white space but the space itself included. The first that has a character names it.
+/// Invisible characters, and all white space but the space itself. Of ranges that overlap, the first counts.
 static INVISIBLE: &Names = &[
     (0xA0, 0xA0, "no-break space"),
     (0xAD, 0xAD, "soft hyphen"),
@@ -91,7 +91,7 @@ static INVISIBLE: &Names = &[
     (0xE_0080, 0xE_0FFF, FORMAT),
 ];
 
-/// What is easily taken for a character of ASCII: its name, then each with the one it looks like.
+/// Characters that look like one of ASCII: what they are called, then pairs of the character and the one that it looks like.
 static LOOK_ALIKES: &[(&str, &str)] = &[
     (
         "dash",
@@ -117,7 +117,7 @@ static LOOK_ALIKES: &[(&str, &str)] = &[
     ("letter", "ɑaɡg\u{212A}K"),
 ];
 
-/// What is odd about a character, and its name; nothing about those that keyboards have.
+/// What is odd about a code point, and the name of the character; `None` if keyboards have it.
 pub(crate) fn oddity(point: u32) -> Option<(Oddity, &'static str)> {
     if is_usual(point) {
         return None;
@@ -132,7 +132,7 @@ pub(crate) fn oddity(point: u32) -> Option<(Oddity, &'static str)> {
     Some((Oddity::LookAlike(like), name))
 }
 
-/// Whether it is of nearly all that is typed, of which no table has any.
+/// Whether it is one of the characters that are typed most. No table has one of these, so none needs to be searched.
 const fn is_usual(point: u32) -> bool {
     matches!(point, 0x20..=0x7E | 0xA1..=0xAC | 0xAE..=0x250)
 }
@@ -166,7 +166,7 @@ fn look_alike(point: u32) -> Option<(char, &'static str)> {
     Some((like?, name))
 }
 
-/// Whether somebody who looks at a text sees the character.
+/// Whether the character is visible in a text.
 pub(crate) fn shows(point: u32) -> bool {
     is_usual(point)
         || named(INVISIBLE, point)
@@ -174,7 +174,7 @@ pub(crate) fn shows(point: u32) -> bool {
             .is_none()
 }
 
-/// What [`shows`] says no of, as ranges.
+/// The ranges, first and last, of the characters for which [`shows`] is false.
 pub(crate) fn hidden() -> impl Iterator<Item = (u32, u32)> {
     let all = INVISIBLE.iter().chain(UNTYPEABLE);
     all.map(|(first, last, _)| (*first, *last))
@@ -185,7 +185,8 @@ pub(crate) const fn is_control(point: u32) -> bool {
     matches!(point, 0..=0x1F | 0x7F..=0x9F)
 }
 
-/// Letters up to U+00FF that are also typed as two characters: the accent, then each base with what both are as one.
+/// Letters up to U+00FF that can also be typed as a letter and an accent after it: the accent, then pairs of the letter without
+/// it and with it.
 static COMPOSED: &[(u32, &str)] = &[
     (0x300, "AÀEÈIÌOÒUÙaàeèiìoòuù"),
     (0x301, "AÁEÉIÍOÓUÚYÝaáeéiíoóuúyý"),
@@ -196,7 +197,7 @@ static COMPOSED: &[(u32, &str)] = &[
     (0x327, "CÇcç"),
 ];
 
-/// The letter up to U+00FF that a letter and the accent after it are as one character.
+/// The one character, up to U+00FF, for a letter and the accent after it; `None` if there is none.
 pub(crate) fn composed(base: u32, accent: u32) -> Option<u32> {
     let (_, pairs) = COMPOSED.iter().find(|(of, _)| *of == accent)?;
     let mut pairs = pairs.chars();

@@ -21,7 +21,7 @@ pub const MAX_BYTES: usize = 65_536;
 /// How deep lists may be nested: those of a template, and those around it.
 const MAX_LISTS: u32 = MAX_DEPTH + 8;
 
-/// The operation as bytes for [`load`]; none where it is larger than [`MAX_BYTES`].
+/// The operation as bytes for [`load`]; `None` if they are more than [`MAX_BYTES`].
 #[must_use]
 pub fn compile(operation: &Operation) -> Option<Vec<u8>> {
     let mut bytes = vec![VERSION];
@@ -29,7 +29,7 @@ pub fn compile(operation: &Operation) -> Option<Vec<u8>> {
     (bytes.len() <= MAX_BYTES).then_some(bytes)
 }
 
-/// The operation that was compiled to these bytes; none for any that [`compile`] of this version did not make.
+/// The operation that was compiled to these bytes; `None` for bytes that [`compile`] of this version did not make.
 #[must_use]
 pub fn load(bytes: &[u8]) -> Option<Operation> {
     let (&version, rest) = bytes.split_first()?;
@@ -45,7 +45,7 @@ pub fn load(bytes: &[u8]) -> Option<Operation> {
     (reader.sound && reader.rest.is_empty()).then_some(operation)
 }
 
-/// Bytes that are read. After a fault it gives zeros, so that what reads it goes on to its end and needs no errors.
+/// Reads bytes. After the first fault it reads zeros, so that no read returns an error; the fault is checked once, at the end.
 struct Reader<'a> {
     rest: &'a [u8],
     sound: bool,
@@ -119,7 +119,7 @@ fn write_count(count: usize, out: &mut Vec<u8>) {
     write_number(count as u64, out);
 }
 
-/// What has a form in bytes.
+/// A value that can be written as bytes and read back.
 trait Packed: Sized {
     fn write(&self, out: &mut Vec<u8>);
     fn read(from: &mut Reader<'_>) -> Self;

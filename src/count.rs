@@ -105,8 +105,8 @@ struct Group {
 }
 
 /// Where the machine stands: the numbers at the places below; then of each class how many characters came, of each class how
-/// many of them stand in a row now, and of each group how many characters differed. Numbers that no rule needs, or not any
-/// more, are the same in all states.
+/// many of them stand in a row now, and of each group how many characters differed. A number that no rule needs, or that none
+/// needs any more, has one fixed value, so that states which differ in nothing else are one.
 type State = Vec<u32>;
 
 /// How much of a word came that must not be contained, in any case of letters.
@@ -121,7 +121,7 @@ const EQUAL_EXACTLY: usize = 3;
 const LAST: usize = 4;
 /// How often the last character stands in a row.
 const RUN: usize = 5;
-/// Whether the last character is the next one after that before it, or the one before; or neither.
+/// Whether the last character is the successor of the one before it (`UP`), its predecessor (`DOWN`), or neither (0).
 const DIRECTION: usize = 6;
 /// How many characters follow each other in that direction.
 const SEQUENCE: usize = 7;
@@ -135,7 +135,7 @@ const CLASSES: usize = 10;
 const UP: u32 = 1;
 const DOWN: u32 = 2;
 
-/// In place of how many characters of a group differed, where it does not matter.
+/// Stands for the number of different characters of a group if it makes no difference.
 const ENOUGH: u32 = u32::MAX;
 
 fn get(state: &State, place: usize) -> u32 {
@@ -196,7 +196,7 @@ struct Machine<'a> {
     caps: Vec<u32>,
 }
 
-/// The limits that a password of the length can break; each is 0 where it cannot.
+/// The limits of the policy that a password of the length can break; 0 for one that it cannot break.
 pub(crate) struct Limits {
     /// How often a character may stand in a row.
     repeats: u32,
@@ -233,7 +233,7 @@ impl Limits {
         }
     }
 
-    /// Whether there is one.
+    /// Whether a password can break any of them.
     pub(crate) fn is_any(&self) -> bool {
         let limits = [
             self.repeats,
@@ -247,11 +247,11 @@ impl Limits {
 }
 
 impl Count {
-    /// Counts the passwords of this length and alphabet that the policy accepts and that have nothing of what is banned.
+    /// Counts the passwords of this length and alphabet that the policy accepts and that contain or equal nothing banned.
     ///
     /// # Errors
     ///
-    /// [`Error::TooComplex`] where there are too many states.
+    /// [`Error::TooComplex`] if the count would take too much memory or time.
     pub(crate) fn new(
         policy: &Policy,
         alphabet: &[char],
@@ -384,7 +384,7 @@ impl Count {
     }
 }
 
-/// Whether what the step takes may stand before so many others.
+/// Whether a character of the step's group may stand at its place, with `left` characters of `length` after it.
 fn fits(groups: &[Group], step: &Step, left: usize, length: usize) -> bool {
     groups.get(step.group).is_some_and(|group| {
         (group.first || left.saturating_add(1) != length) && (group.last || left != 0)
@@ -439,8 +439,8 @@ fn groups(policy: &Policy, alphabet: &[char], banned: &Banned, limits: &Limits) 
     groups
 }
 
-/// Whether each state is an accepted end, the steps from each, and for each number of characters how many states there are
-/// within it.
+/// Of each state, whether a password may end there and the steps from it; and how many states are reached by at most so many
+/// characters, from 0 up.
 type StateGraph = (Vec<bool>, Vec<Vec<Step>>, Vec<usize>);
 
 impl Machine<'_> {
@@ -484,12 +484,12 @@ impl Machine<'_> {
         start
     }
 
-    /// Where in a state it stands how many characters of the classes stand in a row.
+    /// The place in a state from which on it has, of each class, how many characters stand in a row.
     fn runs(&self) -> usize {
         CLASSES.saturating_add(self.caps.len())
     }
 
-    /// Where in a state it stands how many characters of the groups differed.
+    /// The place in a state from which on it has, of each group, how many characters differed.
     fn differing(&self) -> usize {
         let runs = if self.limits.runs > 0 {
             self.caps.len()
@@ -644,8 +644,8 @@ impl Machine<'_> {
         Some(next)
     }
 
-    /// Whether the character is the next one after the last, or the one before. Those of which one follows another are each
-    /// a group.
+    /// The direction from the last character to this one, as at [`DIRECTION`]. Characters that follow one another are groups of
+    /// their own, so that the group says which the last one was.
     fn direction(&self, state: &State, point: u32) -> u32 {
         let last = (get(state, LAST) as usize).checked_sub(1);
         let last = last.and_then(|last| self.groups.get(last)?.characters.first());

@@ -1,8 +1,7 @@
 //! Reads CSV in pieces of bytes: rows of cells, or what is wrong with a row.
 //!
-//! RFC 4180, and as strict as it: readers that guess what a stray quotation mark means change the cell, and here a cell may
-//! be a password, which would be set to something else than what the file shows. That, and its speed, is why this is no
-//! crate: the ones there are guess.
+//! It follows RFC 4180 strictly. The crates for CSV guess what a stray quotation mark means, which changes the cell: a password
+//! would be set to something else than the file shows. They are slower, too.
 
 use std::str::Utf8Error;
 
@@ -10,35 +9,35 @@ use zeroize::Zeroize;
 
 use crate::text::ByteLanes;
 
-/// How many bytes the cells of a row, or the header as it stands, may have. All of them are there from the start, so that
-/// no copy of a secret stays behind where a buffer grew.
+/// The most bytes of the cells of a row together, or of the header line. The buffer has this size from the start: growing would
+/// leave copies of secrets behind.
 pub(crate) const MAX_ROW: usize = 16 * 1024;
 
-/// How many cells of a row are told apart: many times as many as exports of directories have columns.
+/// How many cells of a row are kept; others are only counted. Exports of directories have far fewer columns.
 const MAX_CELLS: usize = 1024;
 
-/// The characters that may separate cells, the one taken where the header has none first.
+/// The characters that may separate cells. The first one is taken if the header has none of them.
 const DELIMITERS: [u8; 3] = [b',', b';', b'\t'];
 
 /// What Excel and others write before UTF-8.
 pub(crate) const BYTE_ORDER_MARK: &str = "\u{FEFF}";
 
-/// What DOS and its heirs end a file with. It is no text.
+/// The character with which some DOS and Windows programs end a file. It is no part of the text.
 pub(crate) const END_OF_FILE: u8 = 0x1A;
 
 /// What ends a line.
 pub(crate) const LINE_END: &str = "\r\n";
 
-/// What a line begins with by which a spreadsheet is told what separates the cells.
+/// How the line begins that tells spreadsheets which character separates the cells.
 const SAYS: &[u8] = b"sep=";
 
-/// What a line begins with by which PowerShell says what the rows are.
+/// How the line begins in which PowerShell names the type of the rows.
 const TYPE: &[u8] = b"#TYPE ";
 
-/// What workbooks begin with, today's, which are archives, and those of before 2007.
+/// The first bytes of Excel workbooks: `.xlsx`, which is a ZIP archive, and `.xls`.
 const ARCHIVES: [&[u8]; 2] = [b"PK\x03\x04", b"\xD0\xCF\x11\xE0"];
 
-/// What is wrong with a row as a row.
+/// Why a row cannot be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Fault {
     /// A quotation mark within a cell that does not start with one, or text behind the one that ends a cell.
@@ -51,7 +50,7 @@ pub(crate) enum Fault {
     Workbook,
     /// Of a header: the file is UTF-16.
     Utf16,
-    /// Of a header: there is a NUL in it.
+    /// Of a header: it has a NUL.
     Nul,
 }
 
@@ -75,7 +74,7 @@ enum Place {
 /// A piece of a file, of which rows are taken from the front.
 pub(crate) struct Piece<'a> {
     bytes: &'a [u8],
-    /// As many of them as are known to be text.
+    /// Their beginning, as far as it is UTF-8.
     text: &'a str,
 }
 
@@ -90,7 +89,7 @@ impl<'a> Piece<'a> {
         }
     }
 
-    /// Leaves the rest of the bytes.
+    /// Drops all but the rest of the bytes.
     fn leave(&mut self, rest: &'a [u8]) {
         let taken = self.bytes.len().saturating_sub(rest.len());
         *self = match self.text.get(taken..) {
@@ -120,7 +119,7 @@ impl<'a> Row<'a> {
         self.cells.len().saturating_add(self.more)
     }
 
-    /// Whether it has more than are told apart.
+    /// Whether it has more than [`MAX_CELLS`].
     pub(crate) const fn is_too_wide(&self) -> bool {
         self.more > 0
     }
@@ -135,7 +134,7 @@ impl<'a> Row<'a> {
         })
     }
 
-    /// Whether nothing stands in it: separators and blanks alone.
+    /// Whether it has nothing but separators and blanks.
     pub(crate) fn is_blank(&self) -> bool {
         self.fault.is_none()
             && self.more == 0
@@ -143,7 +142,7 @@ impl<'a> Row<'a> {
     }
 }
 
-/// Whether nobody sees anything of a cell.
+/// Whether a cell has nothing visible in it.
 fn is_blank(cell: &str) -> bool {
     cell.chars()
         .all(|it| matches!(it, ' ' | '\t' | '\u{A0}' | '\u{1A}' | '\u{FEFF}'))
@@ -190,8 +189,23 @@ impl Reader {
         }
     }
 
-    /// Takes a row from the piece; `None` where it does not end there. The first row is the header, whatever programs write
-    /// above it. Empty lines are no rows.
+    /// What separates the cells, once the header was read.
+    pub(crate) const fn delimiter(&self) -> char {
+        self.delimiter as char
+    }
+
+    /// The line of the next byte, from 1.
+    pub(crate) const fn line(&self) -> u32 {
+        self.line
+    }
+
+    /// Whether a row was begun that has not ended yet.
+    pub(crate) fn is_within_row(&self) -> bool {
+        !self.kept.is_empty()
+    }
+
+    /// Takes the next row from the piece; `None` if the piece ends first, and then the next piece goes on with the row. The first
+    /// row is the header. What programs write above it is skipped, and so are empty lines.
     pub(crate) fn read<'r, 'a: 'r>(&'r mut self, piece: &mut Piece<'a>) -> Option<Row<'r>> {
         if self.place == Place::Row {
             self.clear();
@@ -215,11 +229,12 @@ impl Reader {
             }
             self.clear();
             self.place = Place::Header(false);
+            self.start = self.line;
         }
     }
 
-    /// Whether the line that was kept is none of the table's: the one by which a spreadsheet is told what separates the cells,
-    /// the one by which PowerShell says what the rows are, or one on which nothing stands.
+    /// Whether the line that was kept is not the header yet: a line `sep=`, whose delimiter is noted, a line `#TYPE`, or one with
+    /// nothing but delimiters and blanks.
     fn is_above_header(&mut self) -> bool {
         let line = without_marks(&self.kept);
         let bare = line
@@ -264,7 +279,7 @@ impl Reader {
         self.row(&self.kept, std::str::from_utf8(&self.kept).ok())
     }
 
-    /// Reads up to the end of a row. The rest of the bytes, and whether the row ended.
+    /// Reads up to the end of a row. Returns the rest of the bytes, and whether the row ended.
     fn read_on<'a>(&mut self, mut bytes: &'a [u8]) -> (&'a [u8], bool) {
         loop {
             bytes = self.skip(bytes);
@@ -290,8 +305,8 @@ impl Reader {
         }
     }
 
-    /// Reads a row that is there whole and in which every quotation mark encloses a cell that needs none: almost every row.
-    /// `None` where the row is not such a one.
+    /// Reads a row if the piece has all of it and its quotation marks do nothing but enclose whole cells, which is so for almost
+    /// every row. Returns the row as it stands, with the quotation marks; `None` if it is another one.
     fn read_at_once<'a>(&mut self, piece: &mut Piece<'a>) -> Option<&'a str> {
         let bytes = piece.text.as_bytes();
         let before = |rest: &[u8]| bytes.len().saturating_sub(rest.len());
@@ -326,7 +341,7 @@ impl Reader {
         Some(text)
     }
 
-    /// How many bytes mean themselves, in a cell with or without quotation marks.
+    /// How many bytes at the start are content of a cell, with or without quotation marks around it.
     fn run(&self, bytes: &[u8], quoted: bool) -> usize {
         if quoted {
             ByteLanes::before(bytes, quotes_and_ends)
@@ -337,7 +352,7 @@ impl Reader {
         }
     }
 
-    /// Keeps all bytes at once that mean themselves.
+    /// Keeps the bytes at the start that are content of a cell, at once. Returns the rest.
     fn skip<'a>(&mut self, bytes: &'a [u8]) -> &'a [u8] {
         let run = match self.place {
             Place::Plain => self.run(bytes, false),
@@ -352,7 +367,7 @@ impl Reader {
         rest
     }
 
-    /// Takes one byte. Whether it ends a row.
+    /// Takes one byte. Returns whether it ends a row.
     fn step(&mut self, byte: u8, ends_line: bool) -> bool {
         if let Place::Header(quoted) = self.place {
             if ends_line && !quoted {
@@ -431,14 +446,14 @@ impl Reader {
         }
     }
 
-    /// Ends the file. The row that has no line's end, if there is one.
+    /// Ends the file. Returns the last row if no line break ended it.
     pub(crate) fn finish(&mut self) -> Option<Row<'_>> {
         let is_header = matches!(self.place, Place::Header(_));
         let is_row = self.end_file() && !(is_header && self.is_above_header());
         is_row.then(|| self.kept_row(is_header))
     }
 
-    /// Whether a row ended with the file.
+    /// Ends the row that the file ends in. Returns whether there is one.
     fn end_file(&mut self) -> bool {
         match self.place {
             Place::Row => return false,
@@ -469,7 +484,8 @@ impl Reader {
                 self.delimiter = delimiter;
             }
         }
-        let (line, after_return, fault) = (self.line, self.after_return, self.fault);
+        let (line, start, after_return, fault) =
+            (self.line, self.start, self.after_return, self.fault);
         self.clear();
         self.read_on(bytes);
         if !self.end_file() {
@@ -477,13 +493,13 @@ impl Reader {
             self.end_kept_cell();
         }
         self.fault = not_text(&header).or(fault).or(self.fault);
-        (self.line, self.after_return) = (line, after_return);
+        (self.line, self.start, self.after_return) = (line, start, after_return);
         header.zeroize();
     }
 }
 
-/// What a line says that separates the cells, if it says so. A spreadsheet that has saved such a line again may have added
-/// separators to it.
+/// The delimiter of a line `sep=`; `None` for another line. A spreadsheet that has saved the file again may have repeated the
+/// delimiter behind it.
 fn said(line: &[u8]) -> Option<u8> {
     let (start, separators) = line.split_at_checked(SAYS.len())?;
     let (&first, more) = separators.split_first()?;
@@ -492,7 +508,7 @@ fn said(line: &[u8]) -> Option<u8> {
         .then_some(first)
 }
 
-/// What is no CSV, by what it begins with or is full of.
+/// Why a header is not text, judged by its first bytes and by how many NULs it has; `None` if it may be text.
 fn not_text(header: &[u8]) -> Option<Fault> {
     let nuls = |first| {
         header
@@ -516,7 +532,7 @@ fn not_text(header: &[u8]) -> Option<Fault> {
     }
 }
 
-/// The text behind the marks that it begins with: a program that adds one to a file does not look whether there is one.
+/// The text without the byte order marks at its start. There may be several: some programs add one to a file that has one.
 fn without_marks(mut text: &[u8]) -> &[u8] {
     while let Some(rest) = text.strip_prefix(BYTE_ORDER_MARK.as_bytes()) {
         text = rest;
@@ -529,14 +545,14 @@ const fn quotes_and_ends(lanes: ByteLanes) -> u64 {
     lanes.equal(b'"') | lanes.equal(b'\n') | lanes.equal(b'\r')
 }
 
-/// What starts a formula, the last four where the keyboard is a Japanese one.
+/// Characters with which a formula starts in a spreadsheet; the last four are those of Japanese keyboards.
 const FORMULA: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
 
-/// What starts a cell in a spreadsheet that separates cells by something else than this file does. It knows no quotation
-/// marks then but those that a cell begins with.
+/// Characters after which a cell starts in a spreadsheet that takes another delimiter than this file has. Quotation marks in the
+/// middle of its cells do not keep such a spreadsheet from splitting there.
 const STARTS_CELL: [char; 6] = [',', ';', '\t', '|', '\n', '\r'];
 
-/// Writes a cell for spreadsheets: wherever one would run a formula, it is made a text by an apostrophe before it.
+/// Writes a cell for spreadsheets, with an apostrophe wherever one of them would read a formula.
 pub(crate) fn write_safely(out: &mut String, cell: &str) {
     // Almost every cell.
     if !cell.starts_with('"') && !cell.starts_with(FORMULA) && !cell.contains(STARTS_CELL) {

@@ -13,9 +13,9 @@ pub enum Error {
     UnknownOperation,
     /// The operation has no member that carries a password, so there is no policy.
     NoPolicy,
-    /// A policy contradicts itself, or a number in it is beyond what is worked with; the reason follows.
+    /// A policy contradicts itself, or a number in it is beyond its limit. Holds the reason.
     InvalidPolicy(&'static str),
-    /// A pattern is no regular expression.
+    /// A pattern is not a regular expression.
     InvalidPattern {
         /// The character at which it is wrong, counted from 1.
         position: u32,
@@ -24,7 +24,7 @@ pub enum Error {
     LargePattern {
         /// The rule that has it, counted from 1.
         rule: u32,
-        /// The limit, as the start of a sentence.
+        /// The limit, as the first part of the message.
         limit: &'static str,
     },
     /// The message of a rule is longer than a message may be.
@@ -32,20 +32,20 @@ pub enum Error {
         /// The rule that has it, counted from 1.
         rule: u32,
     },
-    /// A text is no value of `passwordrules`; the reason follows.
+    /// A text is not a value of `passwordrules`. Holds the reason.
     InvalidPasswordRules(&'static str),
-    /// A value of `passwordrules` has a rule or a class that is not known; its name follows.
+    /// A value of `passwordrules` has an unknown rule or class. Holds its name.
     UnknownPasswordRule(RuleName),
-    /// No password meets the policy, or none of the length asked for.
+    /// No password meets the policy, or none of the length asked for. Holds the reason.
     UnsatisfiablePolicy(&'static str),
-    /// The passwords that meet the policy are too many different ones to count, and too rare to be met by chance.
+    /// A password that meets the policy is too rare to be drawn at random, and counting them would take too much memory or time.
     TooComplex,
-    /// An option has a value that cannot be used.
+    /// An option has a value that cannot be used. Holds the reason.
     InvalidOptions(&'static str),
-    /// The command-line tool has no way to take a member that was given; its name follows.
+    /// The command-line tool has no flag for a member that was given. Holds its name.
     #[cfg(feature = "cli")]
     NoFlag(Str),
-    /// The bytes of an operation are not what was compiled; the reason follows.
+    /// The bytes of an operation are not those that the compiler made. Holds the reason.
     InvalidDefinition(&'static str),
     /// The platform gave no random bytes.
     RandomUnavailable,
@@ -112,7 +112,8 @@ impl Error {
 }
 
 impl Error {
-    /// The text, in two parts to be read as one. The name of a rule that is not known, or a position, ends it.
+    /// The message, in two parts to be joined. The name of [`Self::UnknownPasswordRule`], or the number of [`Self::position`], is
+    /// to be added at the end.
     #[must_use]
     pub fn parts(&self) -> (&'static str, &str) {
         match self {
@@ -147,8 +148,8 @@ impl Error {
 }
 
 impl Error {
-    /// The character of a text at which it is wrong, or the rule that is too large, counted from 1; it ends the text of the
-    /// error.
+    /// Where the mistake is, counted from 1: the character of the pattern, or the rule whose pattern or message is too large.
+    /// `None` for other errors.
     #[must_use]
     pub const fn position(&self) -> Option<u32> {
         match self {

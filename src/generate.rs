@@ -15,15 +15,16 @@ use crate::secret::Secret;
 use crate::sort::sort;
 use crate::text::{Text, Utf16};
 
-/// The length of a password where the caller names none: long enough by any guideline, short enough to read out.
+/// The length of a password in code points if the caller gives none: long enough by any guideline, short enough to read out.
 pub const DEFAULT_LENGTH: u32 = 20;
 
-/// How often a password is drawn before passwords are counted instead, which is as uniform, and slower where most comply.
-/// With one compliant password in ten, the slowest default policy by far, that happens once in 800,000 draws.
+/// How often a password is drawn until one complies. After that it is drawn from a count of all that comply, which is as uniform
+/// and usually slower. With the strictest default policy, by which one password in ten complies, that happens once in 800,000
+/// draws.
 const FREE_DRAWS: u32 = 128;
 
-/// How many characters are drawn for one password where those that comply are too many to count. Of passwords of usual length
-/// that is enough if one in 10,000 complies.
+/// How many characters are drawn for one password if those that comply cannot be counted. For passwords of usual length that is
+/// enough if one in 10,000 complies.
 const MOST_CHARACTERS: u32 = 1 << 23;
 
 /// How many code points a user's name may have.
@@ -35,7 +36,7 @@ const AMBIGUOUS: &[char] = &['I', 'l', '1', '|', 'O', '0'];
 /// What to generate, beside the policy.
 #[derive(Clone, Copy)]
 pub struct Options<'a, T> {
-    /// The length in code points; `None` for [`DEFAULT_LENGTH`], or the nearest that the policy takes.
+    /// The length in code points; `None` for [`DEFAULT_LENGTH`], or the length nearest to it that the policy allows.
     pub length: Option<u32>,
     /// Leaves out I, l, 1, |, O and 0.
     pub avoid_ambiguous: bool,
@@ -78,7 +79,7 @@ pub struct Generator {
 struct Table {
     /// The character in the lower half, its mask in the upper; 0 for bytes of the incomplete last round.
     characters: [u32; 256],
-    /// The classes that must be there, where that is all there is to check.
+    /// The classes of which a password must have a character, if there is nothing else to check.
     needed: Option<(u32, u32)>,
 }
 
@@ -88,8 +89,8 @@ impl Generator {
     /// # Errors
     ///
     /// [`Error::InvalidOptions`] for a length outside the policy's or above [`MAX_LENGTH`], or a name of more than
-    /// [`MAX_NAME`] code points; [`Error::UnsatisfiablePolicy`] where it shows at once that no password from the characters
-    /// to generate meets the policy. Otherwise it shows in the first draw.
+    /// [`MAX_NAME`] code points; [`Error::UnsatisfiablePolicy`] if it is clear without counting that no password from the
+    /// characters to generate meets the policy. If only a count can tell, the first draw fails.
     pub fn new<T: Text>(policy: &Policy, options: &Options<'_, T>) -> Result<Self, Error> {
         let rules = policy.rules();
         let alphabet = alphabet(policy, options.avoid_ambiguous);
@@ -132,15 +133,16 @@ impl Generator {
         self.length
     }
 
-    /// Draws one password: whole passwords, every character from the whole alphabet, until one complies and has no space at
-    /// either end. That is uniform over all such passwords, as no position is forced and nothing is repaired. Where it takes
-    /// too long, one is drawn from the exact count of all that comply, which is uniform too. The password goes into `room`,
-    /// which must hold two UTF-16 units a character. Returns how many units it took.
+    /// Draws one password, uniformly from all that comply and have no space at either end, and writes it to `room`, which must
+    /// have two UTF-16 units for each character. Returns how many units were written.
+    ///
+    /// Every character is drawn from the whole alphabet, and the whole password again until one complies. If that takes too
+    /// long, the password is drawn by an exact count of all that comply, which is uniform too.
     ///
     /// # Errors
     ///
-    /// [`Error::RandomUnavailable`]; [`Error::UnsatisfiablePolicy`] where there is no such password;
-    /// [`Error::TooComplex`] where they are too rare to draw freely and too complex to count.
+    /// [`Error::RandomUnavailable`]; [`Error::UnsatisfiablePolicy`] if there is no such password; [`Error::TooComplex`] if such
+    /// passwords are too rare to be drawn at random and too complex to count.
     pub fn draw<R: Random>(&self, pool: &mut Pool<R>, room: &[Cell<u16>]) -> Result<usize, Error> {
         for _ in 0..FREE_DRAWS {
             if let Some(units) = self.draw_freely(pool, room)? {
@@ -168,7 +170,7 @@ impl Generator {
         }
     }
 
-    /// Draws every character from the whole alphabet, and nothing where the password does not comply.
+    /// Draws every character from the whole alphabet. Returns `None` if the password does not comply.
     fn draw_freely<R: Random>(
         &self,
         pool: &mut Pool<R>,
@@ -202,7 +204,7 @@ impl Generator {
         Ok(complies.then_some(units))
     }
 
-    /// All passwords that could come out, counted; once.
+    /// The count of all passwords that can be drawn. It is made once.
     fn count(&self) -> Result<&Count, Error> {
         let count = self
             .count
@@ -210,11 +212,11 @@ impl Generator {
         count.as_ref().map_err(Clone::clone)
     }
 
-    /// How many passwords could come out, each as likely as any other: a number, and the power of two to multiply it by.
+    /// How many passwords can be drawn, each as likely as any other: a number, and the power of two to multiply it by.
     ///
     /// # Errors
     ///
-    /// [`Error::UnsatisfiablePolicy`] where there is none; [`Error::TooComplex`].
+    /// [`Error::UnsatisfiablePolicy`] if there is none; [`Error::TooComplex`] if they cannot be counted.
     pub fn size(&self) -> Result<(f64, u32), Error> {
         let count = self.count()?;
         if count.is_zero() {
@@ -225,7 +227,7 @@ impl Generator {
         Ok(count.scaled())
     }
 
-    /// How hard a drawn password is to guess, in bits: the logarithm of how many could have come out.
+    /// How hard a drawn password is to guess, in bits: the base-2 logarithm of how many passwords can be drawn.
     ///
     /// # Errors
     ///
@@ -279,8 +281,8 @@ fn alphabet(policy: &Policy, avoid_ambiguous: bool) -> Vec<char> {
     alphabet
 }
 
-/// How many characters of the alphabet a password may have at most, as far as bytes, UTF-16 units and groups of which there
-/// may be only so many tell.
+/// The most characters that a password from the alphabet can have, by the policy's limits on bytes, UTF-16 units and characters of
+/// a class; `u32::MAX` without such a limit.
 fn room(policy: &Policy, alphabet: &[char]) -> u32 {
     let rules = policy.rules();
     let least = |units: fn(char) -> usize| {
@@ -312,7 +314,7 @@ fn room(policy: &Policy, alphabet: &[char]) -> u32 {
     room
 }
 
-/// Whether a text of this length and alphabet can break a rule that its groups of characters alone do not show.
+/// Whether a text of this length and alphabet can break a rule that is not about its classes.
 fn is_limited(policy: &Policy, alphabet: &[char], length: u32) -> bool {
     let rules = policy.rules();
     let outside = |set: &[(char, char)]| {

@@ -2,19 +2,19 @@
 
 use crate::text::{ByteLanes, Text};
 
-/// A JSON string. Single characters are pushed one by one: copying any number of them costs more in WebAssembly.
+/// Writes a JSON string. Its quotation marks are pushed as single characters, which is cheaper in WebAssembly than a copy.
 pub(crate) fn quote<T: Text>(out: &mut String, text: T) {
     out.push('"');
     write_content(out, text);
     out.push('"');
 }
 
-/// What stands between the quotation marks of a JSON string.
+/// Writes what stands between the quotation marks of a JSON string.
 pub(crate) fn write_content<T: Text>(out: &mut String, text: T) {
     write_escaped::<T, false>(out, text);
 }
 
-/// What stands between the quotation marks of a JSON string in JSON in a JSON string: what escapes it is escaped itself.
+/// Writes the same for a JSON string in JSON that is itself the content of a JSON string, so that everything is escaped twice.
 #[cfg(feature = "batch")]
 pub(crate) fn write_nested_content(out: &mut String, text: &str) {
     write_escaped::<&str, true>(out, text);
@@ -48,7 +48,7 @@ fn plain(text: &str) -> usize {
     })
 }
 
-/// A character of a JSON string; `NESTED`, of one in JSON in another one, where what escapes it is escaped itself.
+/// Writes a character of a JSON string; `NESTED`, escaped twice as in [`write_nested_content`].
 fn push_character<const NESTED: bool>(out: &mut String, character: char) {
     if !is_escaped(character) {
         return out.push(character);
@@ -77,7 +77,8 @@ fn push_character<const NESTED: bool>(out: &mut String, character: char) {
     }
 }
 
-/// One UTF-16 unit of a JSON string that no shell, no code page and no other quotation can change.
+/// Writes one UTF-16 unit of a JSON string, as an escape unless it is a letter, a digit or one of `-._`: no shell, code page or
+/// quotation around it changes these.
 #[cfg(feature = "cli")]
 pub(crate) fn escape(out: &mut String, unit: u16) {
     let plain = u8::try_from(unit).map(char::from).ok();
@@ -156,7 +157,7 @@ impl<'a> Object<'a> {
         self.out.push('}');
     }
 
-    /// A name may be a stranger's: a document has any.
+    /// Writes a name, which may be any text: input documents have names that are no members.
     fn key<T: Text>(&mut self, name: T) -> &mut String {
         if !std::mem::take(&mut self.empty) {
             self.out.push(',');
@@ -186,7 +187,7 @@ impl<'a> Object<'a> {
         quote_units(self.key(name), value);
     }
 
-    /// A value of a type that no member has.
+    /// A member whose value is `[[]]`, which stands for a value of a type that no member has.
     #[cfg(feature = "cli")]
     pub(crate) fn strange(&mut self, name: &str) {
         self.key(name).push_str("[[]]");

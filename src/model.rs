@@ -35,7 +35,7 @@ pub struct Operation {
     pub signing: Option<Signing>,
 }
 
-/// What a signer has to know.
+/// How a request is signed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Signing {
     /// The scheme, `sigv4`.
@@ -357,7 +357,7 @@ pub struct Pair {
 pub enum Part {
     /// Always the same.
     Constant(Str),
-    /// That of a member; an absent one takes its key along.
+    /// The value of a member. If the member is absent, the key is left out too.
     Member(u8),
 }
 
@@ -391,7 +391,7 @@ pub const MAX_DEPTH: u32 = 32;
 /// Where the requests of an operation go.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Endpoint {
-    /// To an address of the caller's.
+    /// To an address that the caller gives.
     Own,
     /// To one address.
     Fixed {
@@ -450,7 +450,7 @@ pub struct Exception {
     pub signing_region: Option<Str>,
 }
 
-/// How a command line does the same.
+/// The command of the provider's tool that makes the same request.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Command {
     /// The provider's tool and what names the operation; the members follow as flags.
@@ -465,7 +465,7 @@ pub struct Command {
     pub addresses: Vec<Str>,
     /// What `curl --aws-sigv4` is told before region and service; `None` where curl cannot sign.
     pub curl: Option<Str>,
-    /// What somebody should know who gives the tool a secret.
+    /// What a person should know before giving the tool a secret.
     pub note: Option<Str>,
 }
 
@@ -501,7 +501,7 @@ pub struct PasswordMember {
     pub hashed_by: Option<u8>,
 }
 
-/// What passwords a directory accepts, as data; [`crate::Policy`] is the same, proved free of contradictions.
+/// What passwords a directory accepts, as data. A [`crate::Policy`] is made of it if it does not contradict itself.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct PolicyRules {
     /// At least so many of `unit`.
@@ -510,11 +510,11 @@ pub struct PolicyRules {
     pub max_length: u32,
     /// What the length counts: characters or UTF-16 units.
     pub unit: Unit,
-    /// At most so many bytes of UTF-8; 0 for as many as one likes.
+    /// At most so many bytes of UTF-8; 0 for no limit.
     pub max_bytes: u32,
     /// The groups of characters; what is in none of them nor in `extra` is forbidden.
     pub classes: Cow<'static, [Class]>,
-    /// Of how many groups there must be a character.
+    /// Of how many groups a password must have a character.
     pub min_classes: u32,
     /// Characters that are allowed and count for no group.
     pub extra: Cow<'static, [(char, char)]>,
@@ -524,13 +524,13 @@ pub struct PolicyRules {
     pub first: Cow<'static, [(char, char)]>,
     /// What the last character must be of; empty for any.
     pub last: Cow<'static, [(char, char)]>,
-    /// How many characters must differ from each other.
+    /// How many different characters there must be.
     pub min_different: u32,
-    /// How often a character may stand in a row; 0 for as often as one likes.
+    /// How often a character may stand in a row; 0 for no limit.
     pub max_repeats: u32,
-    /// How many characters of one group may stand in a row; 0 for as many as one likes.
+    /// How many characters of one group may stand in a row; 0 for no limit.
     pub max_class_run: u32,
-    /// How many characters may follow each other in order, up or down, as in `abc` and `321`; 0 for as many as one likes.
+    /// How many characters may follow each other in order, up or down, as in `abc` and `321`; 0 for no limit.
     pub max_sequence: u32,
     /// Which names of the user must not be in the password, and how.
     pub names: Cow<'static, [NameRule]>,
@@ -538,17 +538,17 @@ pub struct PolicyRules {
     pub forbidden_words: Cow<'static, [Cow<'static, str>]>,
     /// Texts that must not be the password; the case of letters makes no difference.
     pub forbidden_passwords: Cow<'static, [Cow<'static, str>]>,
-    /// The groups as another reading of the same directory's rules has them, each at the place of its namesake, of which the
-    /// characters alone count; empty if there is one reading. A password complies if either reading takes it.
+    /// The groups by another reading of the same directory's rules, in the same order; only their characters are used. Empty if
+    /// there is one reading. A password complies if it does by either.
     pub other_classes: Cow<'static, [Class]>,
 }
 
 /// A group of characters in a policy.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Class {
-    /// A short name, by which a response or a variant speaks of it; empty for none.
+    /// A short name, by which a response or another policy of the document refers to it; empty for none.
     pub id: Cow<'static, str>,
-    /// The group's name, to follow "needs".
+    /// The group's name in messages, such as "a digit".
     pub name: Cow<'static, str>,
     /// What counts as a character of the group.
     pub characters: Cow<'static, [(char, char)]>,
@@ -556,7 +556,7 @@ pub struct Class {
     pub generate: Cow<'static, str>,
     /// At least so many of them.
     pub min: u32,
-    /// At most so many of them; 0 for as many as one likes.
+    /// At most so many of them; 0 for no limit.
     pub max: u32,
 }
 
@@ -603,8 +603,8 @@ pub enum Matching {
 }
 
 impl NameRule {
-    /// The rule that `notUserName` is short for: the account's name, and of its parts between characters that are neither
-    /// letters nor digits those of four or more.
+    /// The rule that `notUserName` is short for: a password contains neither the account's name nor a part of it, between
+    /// characters that are no letters or digits, of four characters or more.
     #[must_use]
     pub fn usual() -> Self {
         Self {
@@ -628,7 +628,7 @@ impl NameRule {
 }
 
 impl Operation {
-    /// Whether the member at this place says that another, a secret, is not needed.
+    /// Whether a sensitive member is required or refused depending on the member at this place.
     #[must_use]
     pub fn replaces_a_secret(&self, index: usize) -> bool {
         let secret = |member: u8| {

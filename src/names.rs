@@ -39,7 +39,7 @@ impl std::fmt::Debug for Banned {
 }
 
 impl Banned {
-    /// What the policy bans of these names, beside what must not be contained or equal, in any case of letters.
+    /// The texts that `rules` ban of these names, beside `contained` and `equal`, which are banned in any case of letters.
     pub(crate) fn new<T: Text>(
         rules: &PolicyRules,
         names: &[Name<T>],

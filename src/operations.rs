@@ -16,7 +16,7 @@ pub static OPERATIONS: LazyLock<Vec<Operation>> = LazyLock::new(|| {
     operations.collect()
 });
 
-/// The operation of this id.
+/// The operation with this id; `None` if the catalogue has none.
 #[must_use]
 pub fn find(id: &str) -> Option<&'static Operation> {
     OPERATIONS.iter().find(|operation| &*operation.id == id)

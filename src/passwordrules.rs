@@ -1,7 +1,7 @@
 //! Reads and writes the HTML attribute `passwordrules`, to and from [`PolicyRules`].
 //!
 //! The attribute is a proposal of Apple's, <https://github.com/whatwg/html/issues/3518>, that password managers read:
-//! several `required` all hold, the classes within one are alternatives, and what is repeated is asked for so often.
+//! all `required` hold, the classes within one are alternatives, and one that is repeated asks for as many characters.
 
 use std::borrow::Cow;
 
@@ -10,7 +10,7 @@ use crate::json::push_number;
 use crate::model::{Class, PolicyRules, contains};
 use crate::policy::{MAX_CLASSES, MAX_LENGTH};
 
-/// The greatest length where the text names none: the largest number that the attribute `maxlength` takes.
+/// The greatest length if the text gives none: the largest number that the attribute `maxlength` takes.
 pub const NO_MAXIMUM: u32 = 0x7FFF_FFFF;
 
 /// The named classes that make up all printable ASCII characters; `ascii-printable` and `unicode` are all of them.
@@ -171,9 +171,9 @@ impl Set {
     }
 }
 
-/// The text that asks password managers for passwords such as the policy generates. What the attribute cannot say, so many
-/// groups of several, different characters, words and the user's name, is asked for more strictly or left out. No class is
-/// asked for more than [`MAX_LENGTH`] times, which is as often as a [`crate::Policy`] may.
+/// The value of the attribute for a policy: password managers then generate passwords that the policy accepts. What the attribute
+/// has no words for, such as some groups out of several, different characters, forbidden words and the user's name, is asked for
+/// more strictly or left out. No class is asked for more than [`MAX_LENGTH`] times, the most that a [`crate::Policy`] may.
 #[must_use]
 pub fn format(rules: &PolicyRules) -> String {
     let mut out = String::new();
@@ -225,7 +225,7 @@ fn begin(out: &mut String, name: &str) {
     out.push_str(": ");
 }
 
-/// The characters of a class that are generated; those that count where none is but one must be there.
+/// The characters of a class that are generated; if there are none and one is required, all that count.
 fn generated(class: &Class, forbidden: &[(char, char)]) -> Set {
     let mut set = Set::NONE;
     for (point, held) in (0..).zip(&mut set.0).take(127).skip(32) {
@@ -239,11 +239,12 @@ fn generated(class: &Class, forbidden: &[(char, char)]) -> Set {
     set
 }
 
-/// The rules that a text asks for.
+/// The rules that a value of the attribute asks for.
 ///
 /// # Errors
 ///
-/// [`Error::InvalidPasswordRules`] where it is no such text. Whether somebody can satisfy them, [`crate::Policy`] finds.
+/// [`Error::InvalidPasswordRules`] if the text is no such value, [`Error::UnknownPasswordRule`] if it has an unknown rule or class.
+/// Whether any password can meet the rules is checked by [`crate::Policy`].
 pub fn parse(text: &str) -> Result<PolicyRules, Error> {
     let mut reader = Reader {
         rest: text.as_bytes(),
@@ -326,7 +327,7 @@ const fn fault(reason: &'static str) -> Error {
     Error::InvalidPasswordRules(reason)
 }
 
-/// What is wrong with a text that starts with no name that is known.
+/// The error for a text that does not start with a known name.
 fn unknown(text: &[u8]) -> Error {
     let name = RuleName::at_the_start_of(text);
     if name.chars().next().is_none() {
@@ -387,7 +388,7 @@ impl Reader<'_> {
         matches!(self.rest, [] | [b';', ..])
     }
 
-    /// Takes the letters and hyphens that come next. The word that they are, whatever their case; empty for none.
+    /// Takes the letters and hyphens that come next. Returns the one of [`WORDS`] that they are, in any case; empty for another.
     fn word(&mut self) -> &'static str {
         let from = self.rest;
         while matches!(self.rest, [b'a'..=b'z' | b'A'..=b'Z' | b'-', ..]) {

@@ -13,7 +13,7 @@ use crate::issue::{Issue, IssueKind, RuleSource, Subject};
 use crate::text::{Text, Utf16};
 use crate::validate::{self, Input, ValidInput, Value};
 
-/// How many rules there may be. With the limits below no set of rules takes long.
+/// How many rules there may be. With the limits below, this bounds the time of a check.
 const MAX_RULES: usize = 32;
 
 /// How many characters a pattern, and a message, may have.
@@ -25,10 +25,10 @@ const MAX_DEPTH: u32 = 32;
 /// How large a compiled pattern may be, in bytes; `[a-z]{1000}` is larger.
 const MAX_SIZE: usize = 128 << 10;
 
-/// How many compiled patterns are kept: those of a few sets of rules, which are often asked in turns.
+/// How many compiled patterns are kept: enough for a few sets of rules that are used by turns.
 const MAX_KEPT: usize = 4 * MAX_RULES;
 
-/// How often a password is drawn until it meets the rules. One in a hundred must, for a failure once in 10^43 calls.
+/// How often a password is drawn until it meets the rules. If one in a hundred does, that fails once in 10^43 calls.
 const MOST_DRAWS: u32 = 10_000;
 
 /// What a rule asks of a text.
@@ -101,7 +101,7 @@ impl Rules {
         self.all.clear();
     }
 
-    /// How many patterns were compiled so far. One that was compiled before is not, while it is among the last 128.
+    /// How many patterns were compiled so far. A pattern among the last 128 is not compiled again.
     #[must_use]
     pub const fn compiled(&self) -> u32 {
         self.compiled
@@ -123,7 +123,7 @@ impl Rules {
         Ok(compiled)
     }
 
-    /// Every rule for the member that the text breaks. Half a surrogate pair is read as U+FFFD.
+    /// The issues of every rule for the member that the text breaks. Half a surrogate pair is read as U+FFFD.
     pub fn check<T: Text>(&self, member: &str, text: T) -> Vec<IssueKind> {
         let whole = |point| char::from_u32(point).unwrap_or(char::REPLACEMENT_CHARACTER);
         let text: Zeroizing<String> = Zeroizing::new(text.code_points().map(whole).collect());

@@ -158,7 +158,7 @@ pub fn check_password_by_policy(
     to_value(&issues(&found))
 }
 
-/// Draws a password.
+/// Draws a password, uniformly from all that comply.
 ///
 /// # Errors
 ///
@@ -179,7 +179,7 @@ pub fn generate_password(policy: JsValue, options: JsValue) -> Result<String, Js
     Ok(password.map_err(failure)?.expose().to_owned())
 }
 
-/// Builds the body.
+/// Builds the body of the request.
 ///
 /// # Errors
 ///
@@ -438,7 +438,7 @@ fn find(id: &str) -> Result<Known, JsValue> {
         .ok_or_else(|| failure(Error::UnknownOperation))
 }
 
-/// What is made of the outcome of a validation.
+/// What turns the outcome of a validation into the result of a call.
 type Call<'a> =
     &'a dyn Fn(Result<ValidInput<'_, Utf16<'_>>, Vec<Issue>>, &Options) -> Result<JsValue, JsValue>;
 
@@ -488,7 +488,7 @@ fn named(name: Option<&Units>) -> Vec<Name<Utf16<'_>>> {
     name.into_iter().collect()
 }
 
-/// A text of JavaScript's, in which a surrogate may stand alone. It is wiped when it is dropped.
+/// A text from JavaScript, in which a surrogate may stand alone. It is wiped when it is dropped.
 struct Units(Vec<Cell<u16>>);
 
 impl Units {
@@ -508,7 +508,7 @@ impl Drop for Units {
     }
 }
 
-/// A value of JavaScript's.
+/// A value from JavaScript.
 enum Plain {
     Absent,
     Null,
@@ -527,7 +527,7 @@ enum Texts<'a> {
     Map(Vec<(Utf16<'a>, Utf16<'a>)>),
 }
 
-/// The largest whole number of which JavaScript tells all neighbours apart.
+/// JavaScript's `Number.MAX_SAFE_INTEGER`.
 const SAFE: f64 = 9_007_199_254_740_991.0;
 
 impl Plain {

@@ -76,7 +76,8 @@ impl<R: Random> Pool<R> {
         Ok(byte)
     }
 
-    /// Takes bytes and looks each up until every slot has a character. All the bits of all these entries.
+    /// Takes bytes and looks each up in the table until every slot has a character; an entry of 0 is skipped. Returns the entries
+    /// combined by a bitwise or.
     pub(crate) fn look_up(
         &mut self,
         table: &[u32; 256],
@@ -100,7 +101,7 @@ impl<R: Random> Pool<R> {
         Ok(met)
     }
 
-    /// Any number of 32 bits.
+    /// A random number of 32 bits.
     pub(crate) fn number(&mut self) -> Result<u32, Error> {
         let mut number = 0;
         for _ in 0..4 {
@@ -109,7 +110,7 @@ impl<R: Random> Pool<R> {
         Ok(number)
     }
 
-    /// A number below `bound`, each as likely as any other: what lies beyond it is drawn again.
+    /// A number below `bound`, each as likely as any other.
     pub(crate) fn below(&mut self, bound: u32) -> Result<u32, Error> {
         let last = bound.saturating_sub(1);
         let mask = u32::MAX.checked_shr(last.leading_zeros()).unwrap_or(0);

@@ -61,8 +61,8 @@ pub fn build<T: Text>(input: &ValidInput<'_, T>, options: &Options<'_>) -> Resul
     })
 }
 
-/// Writes the request as one text: method, URL, body, and name and value of each header, each ended by a line feed. None
-/// of them can hold one: bodies have theirs escaped.
+/// Writes the request as one text: method, URL, body, and name and value of each header, each followed by a line feed. None of
+/// them contains one: in bodies it is escaped.
 ///
 /// # Errors
 ///
@@ -309,7 +309,7 @@ fn write_pairs<T: Text>(out: &mut dyn Parts<T>, input: &ValidInput<'_, T>, pairs
     }
 }
 
-/// The key of the item with this number: a `#` in it counts.
+/// The key with the number of an item in place of each `#`.
 fn numbered(key: &str, item: usize) -> String {
     let mut number = String::new();
     push_integer(&mut number, i64::try_from(item).unwrap_or(i64::MAX));
@@ -322,7 +322,7 @@ fn encoded(text: &str) -> String {
     out
 }
 
-/// Writes a value as it is; whether there is one.
+/// Writes a value as it is. Returns whether there is one.
 fn write_plain<T: Text>(out: &mut String, input: &ValidInput<'_, T>, value: &Part) -> bool {
     match value {
         Part::Constant(text) => out.push_str(text),
@@ -425,7 +425,7 @@ fn write_base(out: &mut String, operation: &Operation, options: &Options<'_>) ->
 const NO_HOST: Error = Error::InvalidOptions("the service documents no such host");
 const NO_REGION: Error = Error::InvalidOptions("the region is not a part of a host name");
 
-/// What a list of names and texts has for a name.
+/// The text of this name in a list; `None` if it has none.
 fn named<'a>(list: &'a [(Str, Str)], name: &str) -> Option<&'a Str> {
     list.iter()
         .find(|(of, _)| &**of == name)
@@ -558,7 +558,7 @@ fn push_all(out: &mut String, parts: &[&str]) {
     }
 }
 
-/// A part of a host name as the AWS clients take it for a region.
+/// Whether a text is a part of a host name, as the AWS clients ask of a region.
 fn is_host_label(text: &str) -> bool {
     (1..=63).contains(&text.len())
         && text

@@ -15,7 +15,7 @@ impl Secret {
         Self(text)
     }
 
-    /// The text itself. Every call is a place where a secret leaves the crate.
+    /// The text itself. What the caller does with it is no longer hidden or wiped.
     #[must_use]
     pub fn expose(&self) -> &str {
         &self.0

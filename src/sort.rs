@@ -37,7 +37,7 @@ fn sink<T: Ord + Copy>(items: &mut [T], mut parent: usize, length: usize) {
     }
 }
 
-/// As `swap`, which can panic.
+/// As `slice::swap`, but out of bounds it does nothing, where `swap` panics.
 fn exchange<T: Copy>(items: &mut [T], one: usize, other: usize) {
     if let (Some(&first), Some(&second)) = (items.get(one), items.get(other)) {
         for (place, item) in [(one, second), (other, first)] {

@@ -64,7 +64,8 @@ impl Iterator for Utf8<'_> {
 }
 
 impl Utf8<'_> {
-    /// The code point whose first byte this is: after as many ones as it has bytes, its first bits; six bits in each other.
+    /// Reads the other bytes of the code point that starts with this byte, which is not ASCII. In UTF-8 the first byte has as many
+    /// ones at its start as the code point has bytes, and then its first bits; each other byte has six bits.
     #[inline(never)]
     fn sequence(&mut self, first: u8) -> u32 {
         let others = first.leading_ones().saturating_sub(1);
@@ -129,7 +130,7 @@ impl Iterator for CodePoints<'_> {
 }
 
 impl CodePoints<'_> {
-    /// The code point that a high surrogate begins, or the surrogate itself where it stands alone.
+    /// The code point that starts with this high surrogate, or the surrogate itself if it stands alone.
     #[inline(never)]
     fn pair(&mut self, high: u32) -> u32 {
         match self.0.clone().next().map(|unit| u32::from(unit.get())) {
@@ -157,8 +158,8 @@ pub(crate) fn are_same(one: &str, other: &str) -> bool {
     one == other
 }
 
-/// Eight bytes at a time, to find one among many: what is found is marked in the top bit of its byte, and marks above the
-/// lowest one mean nothing.
+/// Eight bytes that are compared at once. A comparison marks the bytes that it finds in their top bits. Only the lowest mark is
+/// reliable: those above it may be wrong.
 #[derive(Clone, Copy)]
 pub(crate) struct ByteLanes(u64);
 
@@ -167,12 +168,12 @@ impl ByteLanes {
         u64::from_le_bytes([byte; 8])
     }
 
-    /// Marks bytes below a limit of at most 128: those that borrow when it is taken away.
+    /// Marks the bytes below a limit of at most 128: subtracting it borrows from their top bit.
     pub(crate) const fn below(self, limit: u8) -> u64 {
         self.0.wrapping_sub(Self::all(limit)) & !self.0
     }
 
-    /// Marks bytes that are this one: nothing is left of them but what is below 1.
+    /// Marks the bytes that equal this one: their difference is 0, which is below 1.
     pub(crate) const fn equal(self, byte: u8) -> u64 {
         Self(self.0 ^ Self::all(byte)).below(1)
     }

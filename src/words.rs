@@ -38,9 +38,9 @@ pub(crate) struct Words {
 struct Node {
     /// Its last code point.
     point: u32,
-    /// The beginnings that are longer by one stand side by side, in the order of their last code points: the first,
+    /// The first of the beginnings that are longer by one. They stand side by side, in the order of their last code points.
     children: u32,
-    /// and the place after the last.
+    /// The place after the last of them.
     end: u32,
     /// The longest other beginning that it ends with.
     shorter: u32,
@@ -157,7 +157,7 @@ impl Words {
         }
     }
 
-    /// Where a search for a contained word stands after one more code point.
+    /// The node that a search for contained words reaches by one more code point.
     pub(crate) fn step(&self, mut node: u32, point: u32) -> u32 {
         let point = self.case.of(point);
         loop {
@@ -171,19 +171,19 @@ impl Words {
         }
     }
 
-    /// Where a comparison with whole words stands after one more code point; `None` where no word begins so.
+    /// The node that a comparison with whole words reaches by one more code point; `None` if no word begins so.
     pub(crate) fn go_on(&self, node: u32, point: u32) -> Option<u32> {
         self.child(node, self.case.of(point))
     }
 
-    /// The letter of a word that this one is compared as; `None` where no word has it.
+    /// The code point as which this one is compared; `None` if no word has it.
     pub(crate) fn letter(&self, point: u32) -> Option<u32> {
         let point = self.case.of(point);
         let mut nodes = self.nodes.iter().skip(1);
         nodes.any(|node| node.point == point).then_some(point)
     }
 
-    /// The place of the word, counted from 0, that was found when a search stands here.
+    /// The place, counted from 0, of the word that a search has found at this node; `None` if it has found none.
     pub(crate) fn found(&self, node: u32) -> Option<usize> {
         (self.at(node).word as usize).checked_sub(1)
     }
@@ -210,7 +210,7 @@ pub(crate) fn word<T: Text>(text: T) -> Word {
     text.code_points().collect()
 }
 
-/// The small letter of a capital one, up to U+00FF; directories keep user names within those.
+/// The small letter of a capital one up to U+00FF; another code point as it is. Directories keep user names within that range.
 const fn fold(point: u32) -> u32 {
     match point {
         0x41..=0x5A | 0xC0..=0xD6 | 0xD8..=0xDE => point | 0x20,

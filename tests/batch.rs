@@ -12,7 +12,9 @@ use std::collections::HashSet;
 use std::sync::Arc;
 
 use proptest::prelude::*;
-use resetkit::batch::{Absent, Batch, Column, Options, Outputs, Refusal, Written};
+use resetkit::batch::{
+    Absent, Batch, Column, Head, HeadProblem, Options, Outputs, Refusal, Written,
+};
 use resetkit::generate::Platform;
 use resetkit::model::{Kind, Member, NameKind};
 use resetkit::patterns::Must;
@@ -1459,5 +1461,20 @@ proptest! {
         let out = whole(CHIME, Options::default(), &file);
         let (one, other) = file.split_at(cut.index(file.len()));
         prop_assert_eq!(run(CHIME, Options::default(), [one, other]).0, out);
+    }
+
+    #[test]
+    fn a_file_has_a_head_if_its_header_can_be_read(bytes in prop::collection::vec(prop::sample::select(b"ab,\"\n\r; \x1A\0\xC3\xA9\xFF".to_vec()), 0..30)) {
+        let unreadable = |refusal| matches!(refusal, Refusal::NoHeader | Refusal::UnreadableHeader(_));
+        match (Head::read(&bytes, true), run(CHIME, Options::default(), [&*bytes]).1.unwrap_err()) {
+            // Names can be told that have a stray quotation mark.
+            (Ok(_), Refusal::UnreadableHeader(reason)) => prop_assert_eq!(reason, "it has a quotation mark where CSV has none"),
+            (Ok(_), refusal) => prop_assert!(!unreadable(refusal)),
+            (Err(problem), refusal) => {
+                prop_assert_eq!(problem == HeadProblem::Empty, refusal == Refusal::NoHeader);
+                prop_assert!(unreadable(refusal));
+            }
+        }
+        prop_assert!(Head::read(&bytes, false).is_err() || Head::read(&bytes, true).is_ok());
     }
 }

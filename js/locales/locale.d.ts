@@ -1,6 +1,6 @@
 import type { Expected, Issue, IssueCode, Operation } from "../index.js";
 
-/** What a language says of an issue. Pass it to `standardSchema` as `messages`, or call it with an issue of `validate`. */
+/** Returns the sentence for an issue in one language. Pass it to `standardSchema` as `messages`, or call it with an issue of `validate`. */
 export type LocaleMessages = (issue: Issue, operation?: Operation) => string;
 
 export declare const messages: LocaleMessages;
@@ -8,7 +8,7 @@ export declare const messages: LocaleMessages;
 /** A noun by the plural categories of the language; `#` stands for the number. */
 export type Plural = { readonly other: string } & { readonly [Category in Intl.LDMLPluralRule]?: string };
 
-/** What a language has: all of it, or it does not compile. */
+/** The words and sentences of a language. */
 export interface Words {
   readonly units: Readonly<Record<"characters" | NonNullable<Expected["unit"]>, Plural>>;
   /** The groups of characters, to stand in a list. */
@@ -26,7 +26,7 @@ export interface Facts {
   readonly max: string | undefined;
   /** Whether there is only one length. */
   readonly exactly: boolean;
-  /** The least number, or the greatest where there is no least, with a noun. */
+  /** The least number, or the greatest if there is no least, with a noun. */
   readonly count: (forms: Plural) => string;
   /** The same with what a length counts. */
   readonly length: string;

@@ -14,30 +14,31 @@ pub enum Column {
     LeftOut,
 }
 
-/// Other names of the password, by letters and digits: those of exports and templates. What it was is not what it will be.
+/// Other names of the password, by letters and digits: those of exports and templates. Names of an old password are not among
+/// them.
 const PASSWORD: &[&str] = &["password", "newpassword", "密码", "新密码"];
 
 /// Other names of the member that says whose credential is reset.
 const TARGET: &[&str] = &["user", "用户"];
 
-/// The same where it is an ID, as its own name says: a name or an address of a user is none, nor the other way round.
+/// More names of that member if it is an ID, which its own name says. A column of names or addresses is no column of IDs.
 const TARGET_ID: &[&str] = &["id", "userid", "用户id", "用户标识"];
 
-/// What an ID is of, and other words for it.
+/// What other IDs are of, and other words for it: `OrgId` is the member `OrganizationId`.
 const OWNERS: &[(&str, &[&str])] = &[
     ("organization", &["org", "organisation", "组织"]),
     ("account", &["账户", "账号"]),
     ("directory", &["目录"]),
 ];
 
-/// What separates cells in some files. Within a name it shows that the rows, too, are not what they seem: what stands beside
-/// it would become part of a password.
+/// Characters that separate cells in some files. One in the name of a column shows that the rows, too, have a second separator,
+/// which would become part of a password.
 const SEPARATORS: [char; 20] = [
     ',', ';', '\t', '|', ':', '^', '~', '¦', '\u{1C}', '\u{1D}', '\u{1E}', '\u{1F}', '，', '；',
     '：', '｜', '、', '،', '؛', '\u{37E}',
 ];
 
-/// What of a header was understood.
+/// What the columns of a file are.
 pub(crate) struct Header {
     pub(crate) columns: Vec<Column>,
     /// How many columns every row has; those behind them have no names.
@@ -89,7 +90,7 @@ impl Header {
         })
     }
 
-    /// Says what is wrong with the first column with which something is.
+    /// Refuses the first column that cannot be used.
     fn refuse(
         operation: &Operation,
         cells: &[&str],
@@ -125,7 +126,7 @@ impl Header {
     }
 }
 
-/// Whether two of the names are the same.
+/// Whether two of the names that the caller gives are the same.
 pub(crate) fn name_one_twice(said: &[(String, Column)]) -> bool {
     let mut earlier = Vec::new();
     said.iter().any(|(heading, _)| {
@@ -162,7 +163,7 @@ fn member(operation: &Operation, cell: &str) -> Option<usize> {
     named.or_else(labelled).or_else(flagged)
 }
 
-/// The place of the member that has such another name: one that its part in the operation gives it, or of the same ID.
+/// The place of the member that has this other name, by [`PASSWORD`], [`TARGET`], [`TARGET_ID`] or [`OWNERS`].
 fn other_name(operation: &Operation, cell: &str) -> Option<usize> {
     let cell = without_mark(cell);
     let is_one = |names: &[&str]| names.iter().any(|name| letters(cell).eq(name.chars()));

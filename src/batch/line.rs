@@ -9,7 +9,7 @@ use crate::validate::{ValidInput, Value};
 /// The lines of inputs that were given the same members and switches: everything in them but the texts that differ.
 pub(crate) struct Line {
     shape: u32,
-    /// The places of the texts that do not, a bit for each.
+    /// The places of the texts that are the same in all of these lines, a bit for each.
     repeated: u32,
     /// Whether there is a warning about every input of this shape.
     pub(crate) is_loud: bool,
@@ -18,13 +18,13 @@ pub(crate) struct Line {
     end: String,
 }
 
-/// Where a text stands.
+/// A place in the line for a text.
 struct Slot {
     /// What stands between the text before it and this one.
     before: String,
     place: usize,
     encoding: Encoding,
-    /// Whether what encodes the text is encoded itself, in a JSON string that holds JSON.
+    /// Whether the text is escaped twice, for JSON within a JSON string.
     nested: bool,
 }
 

@@ -74,7 +74,7 @@ const KEPT: usize = 512;
 pub(crate) struct Writer {
     operation: Arc<Operation>,
     outputs: Outputs,
-    /// What each line of JSON begins with.
+    /// The beginning of each line of JSON, with the number of the row.
     row: Counter,
     line: Counter,
     /// The lines of the requests that were written, by their shape.
@@ -306,7 +306,7 @@ fn joined(issues: &[Issue], text: impl Fn(&Issue) -> String) -> String {
     issues.iter().map(text).collect::<Vec<_>>().join(" ")
 }
 
-/// Writes for whom a password is, and the password: as it is, for with an apostrophe it would be another one.
+/// Writes who a password is for, and the password as it is: an apostrophe against formulas would make it another password.
 fn write_credentials(out: &mut String, operation: &Operation, values: &[Value<'_, &str>]) {
     let password = operation.password.as_ref();
     let place = password.map(|password| usize::from(password.member));
@@ -337,12 +337,12 @@ fn write_value(out: &mut String, value: &Value<'_, &str>) {
     }
 }
 
-/// Whether the member helps to tell whose credential is reset: who it is, and where that is somebody.
+/// Whether the member tells whose credential is reset: the user, or another text that every input has, such as the organization.
 pub(crate) fn identifies(member: &Member) -> bool {
     member.target || member.required && !member.sensitive && member.kind == Kind::Text
 }
 
-/// Whether the report shows it.
+/// Whether the report shows the member.
 fn is_shown(member: &Member) -> bool {
     identifies(member) && !member.sensitive
 }

@@ -7,9 +7,11 @@
 use wasm_bindgen::prelude::*;
 
 use super::{self as bindings, FAILED};
-use crate::batch::{self, Absent, Batch, Column, Options, Outputs, Written};
+use crate::batch::{self, Absent, Batch, Column, Head, Options, Outputs, Written};
+use crate::json;
 use crate::model::NameKind;
 use crate::random::Platform;
+use crate::secret::Secret;
 
 /// A file that is being read. JavaScript frees it, and the allocator wipes what it holds of the file.
 #[wasm_bindgen(js_name = Batch)]
@@ -158,4 +160,26 @@ fn reported(read: Result<(), batch::Refusal>) -> u32 {
 
 fn fail(refusal: &batch::Refusal) {
     bindings::fail(refusal.code(), &refusal.message(), &refusal.at());
+}
+
+/// Makes the head of a file, of which these are the first bytes, the text, as JSON; or the code of what is wrong with it.
+/// `is_whole`: whether the file ends with them.
+#[wasm_bindgen(js_name = readHead)]
+pub fn read_head(bytes: &[u8], is_whole: bool) -> u32 {
+    bindings::with(&mut |state, _| {
+        let mut object = json::Object::open(&mut state.text);
+        match Head::read(bytes, is_whole) {
+            Ok(head) => {
+                let quote = |out: &mut String, cell: &Secret| json::quote(out, cell.expose());
+                object.list("header", &head.header, quote);
+                object.list("rows", &head.rows, |out, row| json::list(out, row, quote));
+                object.text("delimiter", head.delimiter.encode_utf8(&mut [0; 4]));
+                object.number("line", head.line);
+                object.number("lines", head.lines);
+            }
+            Err(problem) => object.text("problem", problem.code()),
+        }
+        object.close();
+        Ok(0)
+    })
 }

@@ -34,7 +34,7 @@ pub enum SecretMode {
     Inline,
 }
 
-/// What the command is for.
+/// The options of a command.
 #[derive(Debug, Clone, Copy)]
 pub struct Options<'a> {
     /// The tool: the provider's own where it is `None`, or `curl`.
@@ -285,7 +285,7 @@ fn push_flag(
     Ok(())
 }
 
-/// A value that is a word of its own.
+/// Refuses a value that starts with a dash, since it stands as a word of its own.
 fn undashed(value: String) -> Result<String, Error> {
     if value.starts_with('-') {
         return Err(Error::InvalidOptions(
@@ -295,7 +295,7 @@ fn undashed(value: String) -> Result<String, Error> {
     Ok(value)
 }
 
-/// A flag that stands in a script as it is.
+/// Refuses a flag that cannot stand in a script without quotation marks.
 fn bare(flag: &str) -> Result<&str, Error> {
     let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte);
     if !flag.bytes().all(plain) {
@@ -306,7 +306,7 @@ fn bare(flag: &str) -> Result<&str, Error> {
     Ok(flag)
 }
 
-/// A boolean as the tool takes it; no word where that says it.
+/// The words that say a boolean as the tool takes it; there may be none.
 fn switch(flag: &str, on: bool, booleans: Booleans) -> Vec<String> {
     let value = if on { "true" } else { "false" };
     match booleans {

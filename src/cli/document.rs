@@ -17,7 +17,7 @@ use crate::validate::{Input, Value};
 /// No input is nested deeper than a list or a map, so what is deeper than this is not read to its end.
 const MAX_DEPTH: u32 = 32;
 
-/// How many strange names, and how many issues, are kept.
+/// How many names that are no members, and how many issues, are kept.
 const MAX_NOTES: usize = 32;
 
 /// What stands for the value of a name that is no member.
@@ -50,7 +50,7 @@ pub struct Document<'a> {
     operation: &'a Operation,
     values: [Option<Written>; MAX_MEMBERS],
     unknown: Vec<String>,
-    /// How many more strange names stand in it, each time that one does.
+    /// How many names that are no members it has beyond those in `unknown`, repeated ones included.
     more: u32,
     /// What is wrong with the text. With `syntax` among them nothing of the document was taken.
     pub issues: Vec<Issue>,
@@ -152,7 +152,7 @@ pub fn read<'a>(operation: &'a Operation, text: &str, format: Format) -> Documen
     document
 }
 
-/// Whether a text that is no document is where one is, as the provider's tool takes it.
+/// Whether a text is the path or address of a document, which the provider's tool would open, and not the document itself.
 fn is_address(text: &str) -> bool {
     let text = text.trim().trim_matches(['"', '\'']);
     let starts = [
@@ -175,7 +175,7 @@ fn is_address(text: &str) -> bool {
                 .any(|end| text.to_ascii_lowercase().ends_with(end)))
 }
 
-/// The document that is a text with half a surrogate pair in it, which is of no format.
+/// What [`read`] would return for a text with half a surrogate pair, which is valid in neither format.
 #[must_use]
 pub fn unreadable(operation: &Operation, format: Format) -> Document<'_> {
     // A control character is valid in neither format.

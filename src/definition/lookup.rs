@@ -99,7 +99,7 @@ fn one(document: &Document<'_>, find: &Node, at: &At<'_>) -> Result<(), Mistake>
 
 struct Reader<'d, 'a> {
     document: &'d Document<'a>,
-    /// Whether the text that was typed stood somewhere.
+    /// Whether `{query}` was found.
     seen: bool,
 }
 

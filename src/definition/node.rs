@@ -18,7 +18,7 @@ const MAX_NODES: u32 = 20_000;
 pub(super) const MAX_DEPTH: usize = 32;
 /// The most characters of a text or a key.
 const MAX_TEXT: usize = 4_000;
-/// The largest whole number of which JavaScript tells all neighbours apart.
+/// JavaScript's `Number.MAX_SAFE_INTEGER`.
 pub(super) const SAFE: i64 = 9_007_199_254_740_991;
 
 /// A JSON value.
@@ -45,7 +45,7 @@ impl Node {
     ///
     /// # Errors
     ///
-    /// The first [`Mistake`]; that of a text which is no JSON is in no words of the deserializer, which quotes what it reads.
+    /// The first [`Mistake`]. Of text that is not JSON it has a sentence of its own, since the deserializer's would quote the text.
     pub fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, Mistake> {
         let mut reader = Reader {
             left: MAX_NODES,

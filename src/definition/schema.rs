@@ -541,7 +541,7 @@ fn alphanumeric(char: char) -> bool {
     char.is_ascii_alphanumeric()
 }
 
-/// A first character, and others.
+/// Whether a text is one character of `first` and then characters for which `rest` is true.
 fn word(text: &str, first: std::ops::RangeInclusive<char>, rest: impl Fn(char) -> bool) -> bool {
     let mut chars = text.chars();
     chars.next().is_some_and(|char| first.contains(&char)) && chars.all(rest)
@@ -572,7 +572,7 @@ fn base(text: &str) -> bool {
     })
 }
 
-/// A day that a month has.
+/// Whether a text is a date that exists, as `2026-02-28`.
 pub(super) fn date(text: &str) -> bool {
     let mut parts = text.split('-');
     let mut number = |digits: usize| {
@@ -629,7 +629,7 @@ fn sets(text: &str) -> bool {
             .is_some_and(|name| some(name) && name.bytes().all(|byte| byte.is_ascii_alphabetic()))
 }
 
-/// Names, quoted names, `[n]` and `[]`, with dots between.
+/// Whether a text is a path of `JMESPath`: names, quoted names, `[n]` and `[]`, with dots between.
 fn jmespath(text: &str) -> bool {
     let mut rest = text;
     let mut first = true;

@@ -337,7 +337,7 @@ impl Text {
     }
 }
 
-/// Whether a character is not seen or makes others be seen elsewhere.
+/// Whether a character is invisible or changes the order in which others are shown.
 pub(super) fn disguises(char: char) -> bool {
     char.is_control()
         || matches!(char, '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')

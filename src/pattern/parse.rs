@@ -20,9 +20,9 @@ type Ranges = Vec<(u32, u32)>;
 
 const WORD: &[(u32, u32)] = &[(48, 57), (65, 90), (95, 95), (97, 122)];
 const DIGIT: &[(u32, u32)] = &[(48, 57)];
-/// What services take for white space: to Java, whose expressions most of them are, no other is.
+/// The white space of services: most of their patterns are Java's, in which `\s` has no other.
 const SPACE: &[(u32, u32)] = &[(9, 13), (32, 32)];
-/// What Unicode or JavaScript takes for white space.
+/// White space to Unicode or JavaScript.
 const BLANK: &[(u32, u32)] = &[
     (9, 13),
     (32, 32),
@@ -77,8 +77,8 @@ pub fn parse(text: &str) -> Result<Pattern, Fault> {
     Ok(Pattern { alternatives })
 }
 
-/// Gives runs such as those of `.*\S.*`, which only look for something, the meaning that they have in a search: around it
-/// stands anything, line ends too, and what looks blank is not what is looked for, whoever takes it for white space.
+/// Changes the runs of a pattern such as `.*\S.*`, which asks for something anywhere in a text: around it anything may stand, line
+/// ends too, and `\S` is no character that Unicode or JavaScript takes for white space.
 fn search(runs: &mut [Run]) {
     let is_open =
         |run: &Run| (run.min, run.max) == (0, u32::MAX) && run.set.ranges() == invert(LINE_ENDS);

@@ -8,7 +8,7 @@ import { compileOperation, defineOperation } from "resetkit/define";
 import { commonPasswords } from "resetkit/common-passwords";
 import { chimeResetPersonalPIN, workmailResetPassword } from "resetkit/operations";
 import { english, generatePassphrase, german, passphraseEntropy } from "resetkit/passphrases";
-import { batch, command, distributed, parseCliInput, skeleton } from "resetkit/full";
+import { batch, command, distributed, parseCliInput, readHead, skeleton } from "resetkit/full";
 import type { BatchLine, BatchOptions, BatchOutput, BatchProgress, DistributedOptions } from "resetkit/full";
 import init, { validate as slimValidate } from "resetkit/slim";
 
@@ -136,6 +136,10 @@ void several.readables.csv;
 batch("workmail:ResetPassword", { outputs: ["xml"] });
 // @ts-expect-error no such output
 batch("workmail:ResetPassword", { outputs: "xml" });
+const head = readHead(new Uint8Array(), { encoding: "gbk" });
+const heading: string | undefined = head.problem === undefined ? head.header[0] : head.problem;
+// @ts-expect-error where there is a problem, there is no header
+void [heading, readHead(new Uint8Array()).header];
 void [requests, outcome];
 
 // An operation of one's own: what it takes and what it returns are inferred from the literal.

@@ -63,6 +63,10 @@ const CALLS = {
     args: [WORKMAIL, { ...JUDGING, defaults: { UserId: INPUT.UserId }, ignore: ["Name"], generate: { length: 9, avoidAmbiguous: true, userName: "mateo" }, outputs: ["ndjson", "csv"], allowDuplicates: true, onProgress() {}, signal: new AbortController().signal }],
     bare: 1, late: rows,
   },
+  readHead: {
+    args: ["User,Password\nada,Secret-1\n", { encoding: "utf-16le" }], bare: 1,
+    call: (api, file, ...more) => api.readHead(typeof file === "string" ? Buffer.from(file, "utf16le") : file, ...more),
+  },
   requests: {
     args: [WORKMAIL, { ...JUDGING, region: "eu-west-1", endpoint: "https://proxy.example", fips: false, dualStack: false }], bare: 1,
     late: (stream) => new Response(new Blob([`${JSON.stringify({ row: 1, line: 2, input: INPUT, warnings: [] })}\n{"row":2,"line":3,"issues":[]}\n`]).stream().pipeThrough(stream)).text(),

@@ -271,6 +271,15 @@ describe("a file as it comes", () => {
     assert.deepEqual(await texts(page, "#many .tell h2"), ["This is an Excel workbook. In Excel, save it as “CSV UTF-8 (Comma delimited)” and choose that file."]);
   }));
 
+  test("is not judged as long as what reads it cannot be loaded", () => visit(async (page) => {
+    await open(page);
+    await give(page, `OrganizationId,UserId,Password\n${row}\n`);
+    assert.deepEqual(await texts(page, "#many .tell h2"), ["The part that reads files could not be loaded. Check the connection and try again."]);
+    await page.unroute("**/pkg/full.js");
+    await give(page, `OrganizationId,UserId,Password\n${row}\n`, "again.csv");
+    assert.deepEqual(await names(page), ["OrganizationId", "UserId", "Password"]);
+  }, { prepare: (page) => page.route("**/pkg/full.js", (route) => route.abort()), failures: true }));
+
   test("in another encoding is read when somebody says in which", () => visit(async (page) => {
     await open(page);
     const csv = Buffer.from(`OrganizationId,User ID,Password,N\xe4me\n${ORGANIZATION},${user(1)},Abcd\xe9f123,x\n`, "latin1");

@@ -68,7 +68,7 @@ export const en = {
   /** @param {number} rows */
   cancelledAfter: (rows) => `${counted(rows, "row was", "rows were")} read. No file was written.`,
   failed: "The file was not read to its end",
-  /** @param {string | undefined} code @param {string | undefined} at a column by its place, or the label of a member */
+  /** @param {string} [code] @param {string} [at] a column by its place, or the label of a member */
   failure(code, at) {
     switch (code) {
       case undefined:

@@ -1,10 +1,11 @@
-// What a CSV file starts with: enough of it to say what its columns are. The rows themselves are for the package to read.
+// What a CSV file starts with, as the package reads it, and what its columns are named after.
 /** @import { Member } from "../types.js" */
+import { loadFull } from "../base/full.js";
 
 /**
  * @typedef {object} Head
- * @property {string[]} header
- * @property {string[][]} rows the first ones
+ * @property {readonly string[]} header
+ * @property {readonly (readonly string[])[]} rows the first ones
  * @property {string} delimiter
  * @property {string} encoding
  * @property {number} start where the header stands, in bytes
@@ -12,24 +13,14 @@
  * @property {number} lineBreaks how many are within the header
  */
 
-/** @typedef {"header" | "encoding" | "workbook"} Problem why there is no header that can be read */
+/**
+ * Why there is no header that can be read; `missing`: the package, which reads it, was not loaded.
+ *
+ * @typedef {"header" | "encoding" | "workbook" | "missing"} Problem
+ */
 
-/** More than the package takes for one row, so that the header and the first rows are in it. */
+/** As many bytes as the package looks at. */
 const BYTES = 64 * 1024;
-/** As long and as wide as the package takes a header. */
-const LONGEST = 16 * 1024, WIDEST = 1024;
-const ROWS = 4;
-
-/** The one taken where the header has none first, as the package has it. */
-const DELIMITERS = [",", ";", "\t"];
-
-/** What workbooks begin with, today's, which are archives, and those of before 2007. */
-const WORKBOOKS = [[0x50, 0x4b, 0x03, 0x04], [0xd0, 0xcf, 0x11, 0xe0]];
-
-/** The line by which a spreadsheet is told what separates the cells. */
-const SAYS_DELIMITER = /^("?)sep=([\t!#-/:-@[-`{-~])\2*\1$/i;
-/** What else is above a header: what PowerShell says of the rows, and lines on which nothing stands. */
-const ABOVE_HEADER = /^(#TYPE |[,;\t \u00A0\x1A\uFEFF]*$)/i;
 
 /**
  * @param {Blob} file
@@ -37,39 +28,16 @@ const ABOVE_HEADER = /^(#TYPE |[,;\t \u00A0\x1A\uFEFF]*$)/i;
  * @returns {Promise<Head | Problem>}
  */
 export async function readHead(file, given) {
+  const full = await loadFull().catch(() => undefined);
+  if (full === undefined) return "missing";
   const bytes = new Uint8Array(await file.slice(0, BYTES).arrayBuffer());
-  if (WORKBOOKS.some((start) => start.every((byte, place) => bytes[place] === byte))) return "workbook";
+  if (full.readHead(bytes).problem === "workbook") return "workbook";
   const encoding = given ?? encodingOf(bytes);
   if (encoding === undefined) return "encoding";
-  const unit = encoding.startsWith("utf-16") ? 2 : 1;
-  const [low, high] = encoding === "utf-16be" ? [1, 0] : [0, 1];
-  const at = (/** @type {number} */ place) => (unit === 1 ? bytes[place] : bytes[place + low] | (bytes[place + high] << 8));
-  const isBreak = (/** @type {number} */ place) => at(place) === 10 || at(place) === 13;
-  let start = 0, end = 0, header = "", said;
-  for (;;) {
-    start = end;
-    while (start < bytes.length && isBreak(start)) start += unit;
-    end = start;
-    let quoted = false;
-    for (; end < bytes.length && (quoted || !isBreak(end)); end += unit) quoted = quoted !== (at(end) === 34);
-    // Cut off, or a quotation mark that nothing closes.
-    if (end === start || end - start > LONGEST * unit || quoted || (end >= bytes.length && end < file.size)) return "header";
-    const line = text(bytes.subarray(start, end), encoding);
-    if (line === undefined) return given ? "header" : "encoding";
-    header = line.replace(/^\uFEFF+/, "");
-    const separator = SAYS_DELIMITER.exec(header)?.[2];
-    if (separator !== undefined) said = separator;
-    else if (!ABOVE_HEADER.test(header)) break;
-  }
-  const outside = header.replace(/"[^"]*"/g, "");
-  const counts = DELIMITERS.map((delimiter) => outside.split(delimiter).length);
-  const delimiter = said ?? DELIMITERS[counts.indexOf(Math.max(...counts))];
-  const names = rows(header, delimiter, true)[0];
-  if (!names || names.length > WIDEST || header.includes("\0")) return "header";
-  const rest = new TextDecoder(encoding).decode(bytes.subarray(end));
-  const lineBreaks = header.split(/\r\n|\r|\n/).length - 1;
-  const first = rows(rest, delimiter, bytes.length === file.size).filter((row) => row.some((cell) => !/^[ \t\u00A0\x1A]*$/.test(cell)));
-  return { header: names, rows: first.slice(0, ROWS), delimiter, encoding, start, end, lineBreaks };
+  const head = full.readHead(bytes, { encoding });
+  if (head.problem !== undefined) return "header";
+  const { header, rows, delimiter, line, lines } = head;
+  return { header, rows, delimiter, encoding, ...place(bytes, encoding, line, lines), lineBreaks: lines - 1 };
 }
 
 /**
@@ -81,41 +49,34 @@ function encodingOf(bytes) {
   const nul = bytes.subarray(0, 256).indexOf(0);
   if ((bytes[0] === 0xff && bytes[1] === 0xfe) || nul % 2 === 1) return "utf-16le";
   if ((bytes[0] === 0xfe && bytes[1] === 0xff) || nul >= 0) return "utf-16be";
-  return text(bytes, "utf-8", true) === undefined ? undefined : "utf-8";
-}
-
-/**
- * @param {Uint8Array} bytes
- * @param {string} encoding
- * @param {boolean} stream whether the last character may be cut
- */
-function text(bytes, encoding, stream = false) {
   try {
-    return new TextDecoder(encoding, { fatal: true }).decode(bytes, { stream });
+    // The last character may be cut.
+    new TextDecoder("utf-8", { fatal: true }).decode(bytes, { stream: true });
+    return "utf-8";
   } catch {
     return undefined;
   }
 }
 
 /**
- * @param {string} csv
- * @param {string} delimiter
- * @param {boolean} whole whether the text ends where its last row does
+ * Where lines of a file stand, in bytes, without the break that ends the last of them.
+ *
+ * @param {Uint8Array} bytes
+ * @param {string} encoding
+ * @param {number} line the first of them, from 1
+ * @param {number} lines how many
  */
-function rows(csv, delimiter, whole) {
-  /** @type {string[][]} */
-  const found = [];
-  /** @type {string[]} */
-  let row = [];
-  const separator = delimiter.replace(/[^\t]/, "\\$&");
-  for (const [, quoted, plain, after] of csv.matchAll(new RegExp(`(?:"((?:[^"]|"")*)"|([^${separator}\r\n]*))(${separator}|\r\n|\r|\n|$)`, "g"))) {
-    row.push(quoted?.replaceAll('""', '"') ?? plain);
-    if (after === delimiter || (after === "" && !whole)) continue;
-    if (row.length > 1 || row[0] !== "") found.push(row);
-    row = [];
-    if (after === "") break;
-  }
-  return found;
+function place(bytes, encoding, line, lines) {
+  const isWide = encoding.startsWith("utf-16");
+  // Of one byte a character: a break is one byte in every encoding that is no UTF-16.
+  const text = new TextDecoder(isWide ? encoding : "windows-1252", { ignoreBOM: true }).decode(bytes);
+  const breaks = [...text.matchAll(/\r\n|\r|\n/g)];
+  const before = breaks[line - 2];
+  const unit = isWide ? 2 : 1;
+  return {
+    start: before === undefined ? 0 : (before.index + before[0].length) * unit,
+    end: (breaks[line + lines - 2]?.index ?? text.length) * unit,
+  };
 }
 
 /** Other names of the password and of whose it is by their letters and digits, as the package has them in src/batch/columns.rs. */
@@ -123,7 +84,7 @@ const PASSWORD = ["password", "newpassword", "密码", "新密码"];
 const TARGET = ["user", "用户"];
 /** Those of an ID: a name or an address of a user is none. */
 const TARGET_ID = ["id", "userid", "用户id", "用户标识"];
-/** Those of other IDs. The package does not know these; what it reads is a header that the page has written. */
+/** Those of other IDs. */
 const ALIASES = /** @type {Record<string, string[]>} */ ({
   organizationid: ["orgid", "organisationid", "组织id"],
   accountid: ["账户id", "账号id"],

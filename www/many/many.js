@@ -197,6 +197,8 @@ export class Many {
   #drawFile() {
     this.setup?.lock(false);
     this.setup?.fold(true);
+    // It reads the file. What becomes of it is said when there is one.
+    loadFull().catch(() => {});
     const $choose = button("btn go", more.chooseFile, () => this.$file.click());
     const $sample = desk?.sandbox ? [button("quiet", more.sampleFile, () => this.#takeSample())] : [];
     this.#show(0, [
@@ -249,7 +251,7 @@ export class Many {
 
   /** Why the file shows no columns. */
   get #unread() {
-    return { header: more.noHeader, encoding: more.encodingAsked, workbook: more.workbook }[this.#problem ?? "header"];
+    return { header: more.noHeader, encoding: more.encodingAsked, workbook: more.workbook, missing: more.failure() }[this.#problem ?? "header"];
   }
 
   /** Asks how the file is encoded. */

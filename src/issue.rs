@@ -652,8 +652,9 @@ impl Issue {
             Subject::Unknown(_) => return None,
         };
         let detail = match &self.kind {
-            // One member may be counted in characters and in bytes.
-            IssueKind::TooShort { of, .. } | IssueKind::TooLong { of, .. } => *of as u32,
+            // One member may be counted in characters and in bytes, and be asked for any text at all.
+            IssueKind::TooShort { min: bound, of, .. }
+            | IssueKind::TooLong { max: bound, of, .. } => bound.checked_mul(4)? | *of as u32,
             // What the engine itself refuses and what the provider does may stand at one place.
             IssueKind::ForbiddenCharacter { allowed, .. } if allowed.starts_with("whole ") => {
                 return None;

@@ -192,10 +192,10 @@ export function bind(glue, takeRules = noRules) {
   }
 
   /** A function that calls the module. It throws nothing but a ResetkitError, and the next call has a module that works. */
-  const guarded = (call) => (one, other, options) => {
+  const guarded = (call) => (a, b, c, d, e) => {
     let sound = false;
     try {
-      const result = call(one, other, options);
+      const result = call(a, b, c, d, e);
       sound = true;
       return result;
     } catch (error) {
@@ -325,7 +325,7 @@ export function bind(glue, takeRules = noRules) {
   const apart = (policy) => ownPolicies.get(policy) ?? policyRules(policy);
 
   /** The same of one that may be given as an operation. */
-  const policyOf = (policy) => (models.has(policy) || isOperation(policy) ? model(policy) : apart(policy));
+  const policyOf = (policy) => ownPolicies.get(policy) ?? (models.has(policy) || isOperation(policy) ? model(policy) : apart(policy));
 
   /** The slot of a policy that was taken apart. */
   function slot(policy) {
@@ -606,6 +606,7 @@ export function bind(glue, takeRules = noRules) {
 
   /** What to draw by, taken apart. */
   function drawing(policy, options) {
+    if (options === undefined) return { names: [], rules: [], policy: policyOf(policy), avoidAmbiguous: false, length: undefined };
     const given = own(options, DRAWING);
     if (Object.hasOwn(given, "length") && given.length !== undefined && !(isCount(given.length) && given.length > 0)) {
       throw new ResetkitError(INVALID, "length must be a whole number of at least 1");
@@ -617,7 +618,7 @@ export function bind(glue, takeRules = noRules) {
     return given;
   }
 
-  /** Makes room for as many passwords behind the user's names, and gives the slot of the policy and where the room begins. */
+  /** Makes room for as many passwords behind the user's names, and gives the slot of the policy and where the room begins and ends. */
   function makeRoom({ policy, rules, length = 0, names }, count) {
     const one = Math.max(length, LENGTH, policy.minLength ?? policy.description.policy?.minLength ?? 0);
     if (count * one > MOST_CHARACTERS) {
@@ -628,20 +629,25 @@ export function bind(glue, takeRules = noRules) {
     // Every character may take two units, and a line ends. Of long ones fewer are drawn at once.
     const each = Math.min(one, MOST_PASSWORDS) * 2 + 1;
     const needed = Math.max(each, Math.min(count * each, MOST_UNITS));
+    if (!names.some(isGiven)) {
+      reserve(needed);
+      header.fill(ABSENT, 0, TEXTS);
+      return { place, from: 0, to: needed };
+    }
     const values = withNames([], names);
-    const from = sizeOf(values);
-    write(values, needed + from);
-    return { place, from };
+    const from = sizeOf(values), to = from + needed;
+    write(values, to);
+    return { place, from, to };
   }
 
   function generatePassword(policy, options) {
     const given = drawing(policy, options);
-    const { place, from } = makeRoom(given, 1);
+    const { place, from, to } = makeRoom(given, 1);
     const count = glue.generate(place, given.length ?? 0, given.avoidAmbiguous);
     views();
     let password = "";
     if (count >>> 0 !== FAILED) for (let i = 0; i < count; i++) password += String.fromCharCode(units[from + i]);
-    used = units.length;
+    used = to;
     finish(count);
     return password;
   }

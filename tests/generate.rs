@@ -22,7 +22,7 @@ use enumeration::{alphabet, class, deviation, rules, texts};
 use inputs::sound;
 use oracle::{issues, points};
 use resetkit::generate::{DEFAULT_LENGTH, Generator, Options, Platform, Pool, Random};
-use resetkit::model::{Class, NameKind, NameRule, Operation, PolicyRules};
+use resetkit::model::{Class, NameKind, NameRule, Operation, PolicyRules, Unit};
 use resetkit::{Error, Name, OPERATIONS, Policy, Value, find, validate};
 use seeded::Seeded;
 
@@ -491,6 +491,20 @@ fn characters_that_no_rule_tells_apart_are_counted_together() {
         ..of(mixed, 200)
     };
     assert!((bits(all_differ).unwrap() - expected).abs() < 1e-6);
+    // Nor does a limit count that no password of the length can break.
+    let letters: String = ('\u{100}'..).take(300).collect();
+    let mut all_differ = PolicyRules {
+        min_different: 200,
+        max_bytes: 400,
+        unit: Unit::Utf16,
+        max_repeats: 200,
+        max_class_run: 200,
+        max_sequence: 200,
+        ..rules(200, &[(&letters, 0)])
+    };
+    all_differ.classes.to_mut()[0].max = 200;
+    let expected: f64 = (0..200).map(|used| f64::from(300 - used).log2()).sum();
+    assert!((bits(all_differ).unwrap() - expected).abs() < 1e-6);
     // Of one that is a group by itself there is no other that has not come.
     let others: String = near(300).into_iter().collect();
     let all_differ = PolicyRules {
@@ -523,6 +537,48 @@ fn what_would_take_more_memory_or_time_than_the_limit_is_not_counted() {
     };
     assert!(bits(of(19, 10)).is_ok());
     assert_eq!(bits(of(21, 9)), Err(Error::TooComplex));
+}
+
+#[test]
+fn what_is_drawn_from_the_count_is_as_likely_as_any_other() {
+    // Three characters are left of 103, so that hardly any free draw complies.
+    let others: String = ('\u{100}'..).take(100).collect();
+    let left = |length| PolicyRules {
+        forbidden_words: others.chars().map(|c| c.to_string().into()).collect(),
+        ..rules(length, &[("abc", 0), (&others, 0)])
+    };
+    let cases = [
+        (2, 0, 27 - 3),
+        (3, 0, 6),
+        (0, 1, 3 * 2 * 2),
+        (0, 2, 27 - 3),
+        (2, 2, 27 - 3),
+        (3, 1, 6),
+    ];
+    for (min_different, max_repeats, size) in cases {
+        let policy = policy(PolicyRules {
+            min_different,
+            max_repeats,
+            ..left(3)
+        });
+        let all = texts(&['a', 'b', 'c'], 3).into_iter();
+        let all: Vec<String> = all
+            .filter(|it| policy.check(it.as_str(), &[]).is_empty())
+            .collect();
+        assert_eq!(all.len(), size);
+        let (generator, mut pool) = (generator(&policy), Pool::new(Seeded(8)));
+        let mut counts = vec![0u32; size];
+        for _ in 0..size * 40 {
+            let password = generator.password(&mut pool).unwrap();
+            let place = all.iter().position(|it| it == password.expose());
+            counts[place.unwrap()] += 1;
+        }
+        let deviation = deviation(&counts);
+        assert!(
+            deviation < ONCE_IN_A_THOUSAND,
+            "{deviation} {min_different} {max_repeats}"
+        );
+    }
 }
 
 #[test]

@@ -491,7 +491,7 @@ fn characters_that_no_rule_tells_apart_are_counted_together() {
         ..of(mixed, 200)
     };
     assert!((bits(all_differ).unwrap() - expected).abs() < 1e-6);
-    // Nor does a limit count that no password of the length can break.
+    // Nor does a limit count that no password of the length can break, or a word of other letters.
     let letters: String = ('\u{100}'..).take(300).collect();
     let mut all_differ = PolicyRules {
         min_different: 200,
@@ -500,6 +500,7 @@ fn characters_that_no_rule_tells_apart_are_counted_together() {
         max_repeats: 200,
         max_class_run: 200,
         max_sequence: 200,
+        forbidden_words: vec!["pass".into()].into(),
         ..rules(200, &[(&letters, 0)])
     };
     all_differ.classes.to_mut()[0].max = 200;

@@ -234,33 +234,42 @@ fn each_rule_has_its_code_and_its_text() {
         assert_eq!(told(&rules, broken, &[]), [(*code, text)], "{broken}");
     }
     // What else the text says stands behind whose policy it is, or instead.
-    let cases: &[(u32, &str, &str, &str, &str)] = &[
+    let cases: &[(Change, &str, &str, &str, &str)] = &[
         (
-            2,
+            &|rules| rules.min_classes = 2,
             "ab1",
             "abc",
             "too_few_classes",
             "Use at least 2 of these in the password (directory's policy): a letter and a digit.",
         ),
         (
-            0,
-            "ab1",
-            "!ab\u{E9}1",
+            &|rules| rules.extra = vec![('\u{E9}', '\u{E9}')].into(),
+            "ab\u{E9}1",
+            "!ab\u{E8}1",
             "forbidden_character",
             "Remove the characters at positions 1 and 4 from the password. Allowed: the characters of the policy.",
         ),
+        (
+            &|rules| rules.extra = vec![('\u{E9}', '\u{E9}')].into(),
+            "b\u{E9}1",
+            "be\u{301}1",
+            "forbidden_character",
+            "Remove the character at position 3 from the password. Allowed: the characters of the policy. Type a letter and its accent as one character.",
+        ),
+        (
+            &|rules| rules.extra = vec![('\u{E9}', '\u{E9}')].into(),
+            "b\u{E9}1",
+            "be\u{300}1",
+            "forbidden_character",
+            "Remove the character at position 3 from the password. Allowed: the characters of the policy.",
+        ),
     ];
-    for (min_classes, sound, broken, code, text) in cases {
-        let rules = PolicyRules {
-            min_classes: *min_classes,
-            ..letters()
-        };
+    for (change, sound, broken, code, text) in cases {
+        let mut rules = letters();
+        change(&mut rules);
         assert_eq!(told(&rules, sound, &[]), [], "{sound}");
-        assert_eq!(
-            told(&rules, broken, &[]),
-            [(*code, (*text).to_owned())],
-            "{broken}"
-        );
+        let text = (*text).to_owned();
+        assert_eq!(told(&rules, broken, &[]), [(*code, text)], "{broken}");
     }
     // All at once, in the order of importance within one member.
     let mut rules = letters();

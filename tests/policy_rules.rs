@@ -243,6 +243,13 @@ fn each_rule_has_its_code_and_its_text() {
             "Use at least 2 of these in the password (directory's policy): a letter and a digit.",
         ),
         (
+            &|rules| rules.forbidden = vec![('b', 'd')].into(),
+            "ae1",
+            "abe1",
+            "forbidden_character",
+            "Remove the character at position 2 from the password. Allowed: the characters of the policy.",
+        ),
+        (
             &|rules| rules.extra = vec![('\u{E9}', '\u{E9}')].into(),
             "ab\u{E9}1",
             "!ab\u{E8}1",

@@ -314,6 +314,8 @@ fn by_two_readings() -> PolicyRules {
 
 #[test]
 fn what_one_of_two_readings_takes_is_valid_and_warned_of() {
+    /// A password, code and text of what is told of it, and whether it is warned of.
+    type Verdict<'a> = (&'a str, &'a [(&'a str, &'a str)], bool);
     let missing = (
         "missing_class",
         "Add a letter to the password (directory's policy).",
@@ -322,7 +324,7 @@ fn what_one_of_two_readings_takes_is_valid_and_warned_of() {
         "forbidden_character",
         "Remove the character at position 2 from the password. Allowed: the characters of the policy.",
     );
-    let cases: &[(&str, &[(&str, &str)], bool)] = &[
+    let cases: &[Verdict] = &[
         ("a1", &[], false),
         ("a\u{E9}1", &[], false),
         ("\u{E9}1", &[], true),

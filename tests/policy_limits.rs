@@ -353,8 +353,8 @@ fn a_policy_that_nobody_can_satisfy_is_refused_with_the_reason() {
         // Nothing is allowed at all.
         (
             &|rules, number| {
-                let characters = &"ab"[..number as usize];
-                rules.classes = vec![class(characters, 0)].into();
+                let characters = "a".repeat(number as usize);
+                rules.classes = vec![class(&characters, 0)].into();
             },
             1,
             0,
@@ -428,7 +428,7 @@ fn a_policy_that_nobody_can_satisfy_is_refused_with_the_reason() {
         ),
         (
             &|rules, number| {
-                (rules.classes.to_mut()[0].min, rules.classes.to_mut()[0].max) = (3, number)
+                (rules.classes.to_mut()[0].min, rules.classes.to_mut()[0].max) = (3, number);
             },
             3,
             2,
@@ -437,7 +437,7 @@ fn a_policy_that_nobody_can_satisfy_is_refused_with_the_reason() {
         // Of a group without a maximum there may be as many as one likes.
         (
             &|rules, number| {
-                (rules.classes.to_mut()[0].min, rules.classes.to_mut()[0].max) = (3, number)
+                (rules.classes.to_mut()[0].min, rules.classes.to_mut()[0].max) = (3, number);
             },
             0,
             1,

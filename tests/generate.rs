@@ -348,6 +348,17 @@ fn bytes_of_an_incomplete_round_are_drawn_again() {
     );
 }
 
+#[test]
+fn the_first_password_drawn_that_complies_is_taken() {
+    let rules = PolicyRules {
+        max_repeats: 1,
+        ..rules(2, &[("abcd", 0)])
+    };
+    let mut pool = Pool::new(Scripted(vec![0, 0, 2, 2, 3, 1]));
+    let password = generator(&policy(rules)).password(&mut pool).unwrap();
+    assert_eq!(password.expose(), "db");
+}
+
 /// Right generators deviate by more once in a thousand times.
 const ONCE_IN_A_THOUSAND: f64 = 3.0902;
 

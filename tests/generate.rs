@@ -594,10 +594,11 @@ fn what_is_drawn_from_the_count_is_as_likely_as_any_other() {
 }
 
 #[test]
-fn what_is_counted_is_not_shown() {
+fn what_is_banned_or_counted_is_not_shown() {
     let generator = generator(&policy(rules(2, &[("ab", 0)])));
     assert_eq!(generator.size(), Ok((4.0, 0)));
     let shown = format!("{generator:?}");
+    assert!(shown.contains("banned: Banned(…)"), "{shown}");
     assert!(
         shown.ends_with("count: OnceCell(Ok(Count(…))) }"),
         "{shown}"

@@ -460,9 +460,6 @@ impl Machine<'_> {
             }
             reached.push(states.all.len());
         }
-        if states.all.len() > most {
-            return Err(Error::TooComplex);
-        }
         let accepted = states.all.iter().map(|state| self.accepts(state)).collect();
         Ok((accepted, steps, reached))
     }
@@ -491,12 +488,7 @@ impl Machine<'_> {
 
     /// The place in a state from which on it has, of each group, how many characters differed.
     fn differing(&self) -> usize {
-        let runs = if self.limits.runs > 0 {
-            self.caps.len()
-        } else {
-            0
-        };
-        self.runs().saturating_add(runs)
+        self.runs().saturating_add(self.caps.len())
     }
 
     fn accepts(&self, state: &State) -> bool {

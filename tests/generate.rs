@@ -22,7 +22,7 @@ use enumeration::{alphabet, class, deviation, rules, texts};
 use inputs::sound;
 use oracle::{issues, points};
 use resetkit::generate::{DEFAULT_LENGTH, Generator, Options, Platform, Pool, Random};
-use resetkit::model::{Class, NameKind, NameRule, Operation, PolicyRules};
+use resetkit::model::{Class, NameKind, NameRule, Operation, PolicyRules, Unit};
 use resetkit::{Error, Name, OPERATIONS, Policy, Value, find, validate};
 use seeded::Seeded;
 
@@ -348,6 +348,17 @@ fn bytes_of_an_incomplete_round_are_drawn_again() {
     );
 }
 
+#[test]
+fn the_first_password_drawn_that_complies_is_taken() {
+    let rules = PolicyRules {
+        max_repeats: 1,
+        ..rules(2, &[("abcd", 0)])
+    };
+    let mut pool = Pool::new(Scripted(vec![0, 0, 2, 2, 3, 1]));
+    let password = generator(&policy(rules)).password(&mut pool).unwrap();
+    assert_eq!(password.expose(), "db");
+}
+
 /// Right generators deviate by more once in a thousand times.
 const ONCE_IN_A_THOUSAND: f64 = 3.0902;
 
@@ -452,6 +463,146 @@ fn every_compliant_password_is_as_likely_as_any_other_and_no_other_is_drawn() {
         let deviation = deviation(&counts);
         assert!(deviation < ONCE_IN_A_THOUSAND, "{deviation} {rules:?}");
     }
+}
+
+/// The logarithm to base 2 of how many passwords could come out.
+fn bits(rules: PolicyRules) -> Result<f64, Error> {
+    generator(&policy(rules)).entropy()
+}
+
+#[test]
+fn characters_that_no_rule_tells_apart_are_counted_together() {
+    // One by one, which of them came, or came last, would make too many states.
+    let of = |characters: Vec<char>, length| {
+        let characters: String = characters.into_iter().collect();
+        rules(length, &[(&characters, 0)])
+    };
+    let near = |count| ('\u{4E00}'..).take(count).collect::<Vec<_>>();
+    let apart = |count| ('\u{4E00}'..).step_by(2).take(count).collect::<Vec<_>>();
+    // None is next to another in a sequence.
+    let spread = PolicyRules {
+        max_sequence: 2,
+        ..of(apart(1000), 20)
+    };
+    assert!((bits(spread).unwrap() - 20.0 * 1000f64.log2()).abs() < 1e-9);
+    // No rule is of sequences: 20 characters, of which none comes twice in a row.
+    let neighbours = PolicyRules {
+        max_repeats: 1,
+        ..of(near(1000), 20)
+    };
+    let expected = 1000f64.log2() + 19.0 * 999f64.log2();
+    assert!((bits(neighbours).unwrap() - expected).abs() < 1e-9);
+    // No rule is of bytes or UTF-16 units: 200 that all differ, of which there are 1, 2, 3 and 4 of each, or 1 and 2.
+    let mixed = ('a'..='z').chain('\u{E0}'..='\u{F6}').chain(near(200));
+    let mixed: Vec<char> = mixed.chain('\u{1F600}'..='\u{1F63F}').collect();
+    let expected = (0..200).map(|used| ((mixed.len() - used) as f64).log2());
+    let expected: f64 = expected.sum();
+    let all_differ = PolicyRules {
+        min_different: 200,
+        ..of(mixed, 200)
+    };
+    assert!((bits(all_differ).unwrap() - expected).abs() < 1e-6);
+    // Nor does a limit count that no password of the length can break, or a word of other letters.
+    let letters: String = ('\u{100}'..).take(300).collect();
+    let mut all_differ = PolicyRules {
+        min_different: 200,
+        max_bytes: 400,
+        unit: Unit::Utf16,
+        max_repeats: 200,
+        max_class_run: 200,
+        max_sequence: 200,
+        forbidden_words: vec!["pass".into()].into(),
+        ..rules(200, &[(&letters, 0)])
+    };
+    all_differ.classes.to_mut()[0].max = 200;
+    let expected: f64 = (0..200).map(|used| f64::from(300 - used).log2()).sum();
+    assert!((bits(all_differ).unwrap() - expected).abs() < 1e-6);
+    // Of one that is a group by itself there is no other that has not come.
+    let others: String = near(300).into_iter().collect();
+    let all_differ = PolicyRules {
+        min_different: 200,
+        ..rules(200, &[("a", 0), (&others, 0)])
+    };
+    let expected: f64 = (0..200).map(|used| f64::from(301 - used).log2()).sum();
+    assert!((bits(all_differ).unwrap() - expected).abs() < 1e-6);
+}
+
+#[test]
+fn what_would_take_more_memory_or_time_than_the_limit_is_not_counted() {
+    // Of 2,000 characters of two kinds, how many of the first came, up to those asked for: 31 states. For each, and each
+    // number of characters left, a number of 133 times 32 bits: one more state would be more than 32 MiB.
+    let of = |min| rules(2000, &[("a", min), ("b", 0)]);
+    assert!(bits(of(30)).is_ok());
+    assert_eq!(bits(of(31)), Err(Error::TooComplex));
+    // Each of so many characters is a kind by itself, and how many of the first group came is counted: 11 states with 19 steps
+    // each, or 10 with 21. 209 steps are added up 2,000 times, and 210 would be 2^27 times 32 bits and more.
+    let of = |characters, min| {
+        let all = ('A'..).take(characters);
+        let group = |bit: u32| {
+            all.clone()
+                .filter(move |&c| (u32::from(c) - 64) >> bit & 1 == 1)
+        };
+        let groups: Vec<String> = (0..5).map(|bit| group(bit).collect()).collect();
+        let mut groups: Vec<(&str, u32)> = groups.iter().map(|group| (&**group, 0)).collect();
+        groups[0].1 = min;
+        rules(2000, &groups)
+    };
+    assert!(bits(of(19, 10)).is_ok());
+    assert_eq!(bits(of(21, 9)), Err(Error::TooComplex));
+}
+
+#[test]
+fn what_is_drawn_from_the_count_is_as_likely_as_any_other() {
+    // Three characters are left of 103, so that hardly any free draw complies.
+    let others: String = ('\u{100}'..).take(100).collect();
+    let left = |length| PolicyRules {
+        forbidden_words: others.chars().map(|c| c.to_string().into()).collect(),
+        ..rules(length, &[("abc", 0), (&others, 0)])
+    };
+    let cases = [
+        (2, 0, 27 - 3),
+        (3, 0, 6),
+        (0, 1, 3 * 2 * 2),
+        (0, 2, 27 - 3),
+        (2, 2, 27 - 3),
+        (3, 1, 6),
+    ];
+    for (min_different, max_repeats, size) in cases {
+        let policy = policy(PolicyRules {
+            min_different,
+            max_repeats,
+            ..left(3)
+        });
+        let all = texts(&['a', 'b', 'c'], 3).into_iter();
+        let all: Vec<String> = all
+            .filter(|it| policy.check(it.as_str(), &[]).is_empty())
+            .collect();
+        assert_eq!(all.len(), size);
+        let (generator, mut pool) = (generator(&policy), Pool::new(Seeded(8)));
+        let mut counts = vec![0u32; size];
+        for _ in 0..size * 40 {
+            let password = generator.password(&mut pool).unwrap();
+            let place = all.iter().position(|it| it == password.expose());
+            counts[place.unwrap()] += 1;
+        }
+        let deviation = deviation(&counts);
+        assert!(
+            deviation < ONCE_IN_A_THOUSAND,
+            "{deviation} {min_different} {max_repeats}"
+        );
+    }
+}
+
+#[test]
+fn what_is_banned_or_counted_is_not_shown() {
+    let generator = generator(&policy(rules(2, &[("ab", 0)])));
+    assert_eq!(generator.size(), Ok((4.0, 0)));
+    let shown = format!("{generator:?}");
+    assert!(shown.contains("banned: Banned(…)"), "{shown}");
+    assert!(
+        shown.ends_with("count: OnceCell(Ok(Count(…))) }"),
+        "{shown}"
+    );
 }
 
 #[test]

@@ -7,12 +7,14 @@ import { fileURLToPath } from "node:url";
 
 const root = fileURLToPath(new URL("../", import.meta.url));
 const parent = mkdtempSync(join(tmpdir(), "resetkit-"));
+const commit = execFileSync("git", ["rev-parse", "HEAD"], { cwd: root, encoding: "utf8" }).trim();
 const run = (command, args, cwd) => execFileSync(command, args, { cwd, stdio: ["ignore", "ignore", "inherit"] });
 
 /** The files of the package that is built in this folder of the parent, by name. */
 function built(name) {
   const folder = join(parent, name);
-  run("git", ["clone", "--quiet", root, folder]);
+  run("git", ["clone", "--quiet", "--no-checkout", root, folder]);
+  run("git", ["checkout", "--quiet", commit], folder);
   symlinkSync(join(root, "node_modules"), join(folder, "node_modules"));
   run(process.execPath, ["scripts/build.mjs"], folder);
   const dist = join(folder, "dist");

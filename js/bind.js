@@ -58,7 +58,7 @@ const UTF_16 = new TextDecoder("utf-16le", { ignoreBOM: true });
 /** No text that is known. */
 const NONE = Object.freeze([]);
 
-/** What `warnings` were called until 0.1, for one more version. Defining it takes a fifth of the time of a valid input. */
+/** The old name of `warnings`, kept for one more version. Defining it takes a fifth of the time of a valid input. */
 const ADVICE = Object.freeze({
   __proto__: null,
   get() {
@@ -262,7 +262,7 @@ export function bind(glue, takeRules = noRules) {
     for (let i = 0; i < count; i++) {
       const value = values[i];
       const text = typeof value === "string" ? value : textOf(value);
-      if (text !== undefined && text === last[i]) {
+      if (value !== undefined && value === last[i]) {
         numbers[i] = SAME;
       } else if (typeof text === "string" && text.length <= longest) {
         const { length } = text;

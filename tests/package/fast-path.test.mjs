@@ -64,6 +64,13 @@ describe("the fast path", () => {
     });
   }
 
+  test("a number is not the text of its digits that was valid before", () => {
+    const id = "iam:UpdateLoginProfile", rest = { Password: "Tr0ub4dor-and-3" };
+    assert.equal(validate(id, { ...rest, UserName: "12345" }).issues, undefined);
+    const { issues } = validate(id, { ...rest, UserName: 12345 });
+    assert.deepEqual(issues.map(({ code, path }) => [code, ...path]), [["wrong_type", "UserName"]]);
+  });
+
   test("passwords by every policy", () => {
     for (const id of operations().filter((id) => described(id).policyMember)) {
       const r = numbers(1), own = policy(id);

@@ -108,7 +108,7 @@ export interface DocumentMember {
   readonly required?: boolean;
   readonly recommended?: boolean;
   readonly sensitive?: boolean;
-  /** Whether it says whose credential is reset. Exactly one member does. */
+  /** Whether it names the user whose credential is reset. Exactly one member does. */
   readonly target?: boolean;
   readonly default?: string | number | boolean;
   readonly serviceDefault?: string | number | boolean;

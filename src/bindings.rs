@@ -26,7 +26,7 @@ use crate::cli::{
 };
 use crate::compiled;
 use crate::error::Error;
-use crate::fast_path::{FastPath, Scan, Shown};
+use crate::fast_path::{FastPath, Glance, Scan, Shown};
 use crate::generate::{self, Generator, Platform, Pool};
 use crate::issue::{Counted, Issue, IssueKind, RuleSource, Subject, ValueType};
 use crate::json;
@@ -237,23 +237,23 @@ impl State {
         };
         let mut rest = window;
         for (index, path) in paths.members.iter().enumerate() {
-            let shown = match number(index) {
-                ABSENT => Shown::Nothing,
-                TRUE => Shown::On,
-                FALSE => Shown::Off,
-                SAME => {
+            let number = number(index);
+            let shown = match take_value(&mut rest, index) {
+                Value::Absent => Shown::Nothing,
+                Value::Boolean(false) => Shown::Off,
+                Value::Boolean(true) => Shown::On,
+                _ if number == SAME => {
                     scan.plain |= 1 << index;
                     Shown::Value
                 }
-                number => {
-                    let length = if number < LONG { number & !FORM } else { 0 };
-                    let (text, others) = rest
-                        .split_at_checked(length as usize)
-                        .unwrap_or((rest, &[]));
-                    rest = others;
-                    let path = path.as_ref().filter(|_| number <= LONGEST);
-                    let glance = |path: &FastPath| path.glance(text, |unit| unit.get().into());
-                    scan.note(index, path.map(glance).unwrap_or_default());
+                value => {
+                    let seen = match (path, value) {
+                        (Some(path), Value::Text(text)) if number <= LONGEST => {
+                            path.glance(text.0, |unit| unit.get().into())
+                        }
+                        _ => Glance::default(),
+                    };
+                    scan.note(index, seen);
                     Shown::Value
                 }
             };
@@ -887,9 +887,9 @@ pub fn body(slot: u32, policy: u32) -> u32 {
     })
 }
 
-/// Makes what the bodies of all inputs like the one in the window have in common the text: pieces with U+0000 between, every
-/// other one the place of the member whose text stands there, as it is if it is [`PLAIN`]. The number of issues, without which
-/// there is a body.
+/// Writes the body for the input in the window in pieces, which all inputs with the same members and switches share. U+0000
+/// separates them; every second piece is the place of a member, whose text goes there unchanged if it is [`PLAIN`]. Returns the
+/// number of issues; there is a body if it is 0.
 #[wasm_bindgen]
 pub fn pieces(slot: u32, policy: u32) -> u32 {
     with_valid(slot, policy, &|text, valid, _| {

@@ -233,7 +233,7 @@ impl Reader {
         }
     }
 
-    /// Whether the line that was kept is not the header yet: a line `sep=`, whose delimiter is noted, a line `#TYPE`, or one with
+    /// Whether the line that was kept stands above the header: `sep=` with a delimiter, which is noted, `#TYPE`, or a line of
     /// nothing but delimiters and blanks.
     fn is_above_header(&mut self) -> bool {
         let line = without_marks(&self.kept);

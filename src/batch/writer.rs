@@ -337,7 +337,7 @@ fn write_value(out: &mut String, value: &Value<'_, &str>) {
     }
 }
 
-/// Whether the member tells whose credential is reset: the user, or another text that every input has, such as the organization.
+/// Whether the member identifies the user: it is the target, or a required text such as the organization.
 pub(crate) fn identifies(member: &Member) -> bool {
     member.target || member.required && !member.sensitive && member.kind == Kind::Text
 }

@@ -1,7 +1,7 @@
 // The stream of `batch`: CSV bytes in, a result for each row out. The wasm module reads, validates and writes the rows.
 import { FAILED, REGION } from "./bind.js";
 import { ResetkitError } from "./error.js";
-import { NAMED, namesOf } from "./names.js";
+import { KINDS, NAMED, namesOf } from "./names.js";
 import { INVALID, LONGEST, MOST_ITEMS, entries, isCount, isList, isRecord, items, own, reading, text } from "./options.js";
 
 /** The place of the bit of each in src/bindings/batch.rs. */
@@ -40,7 +40,7 @@ export function batches(glue, { model, judging, prepare, write, withNames, memor
     }
     const { absent, length, avoidAmbiguous } = drawn;
     const place = prepare(found, judges);
-    const values = withNames(members, names.map((name, kind) => drawn.names[kind] ?? name));
+    const values = withNames(members, KINDS.map((_, kind) => drawn.names[kind] ?? names[kind]));
     // A line each: punctuation makes no difference in the name of a column, and a line feed is some.
     if (said.length > 0) values[REGION] = said.map(([column, name]) => `${column} ${name.replace(/[\r\n]/g, "")}`).join("\n");
     if (values[REGION]?.length > LONGEST) throw new ResetkitError(INVALID, `the names in ignore and columns have more than ${LONGEST} UTF-16 units`);

@@ -6,15 +6,17 @@ import { INVALID, LONG, LONGEST, MOST_ITEMS, OTHER, isCount, isRecord, keyOf, ow
 import { addTo, commonPassword, isCommon, listOf } from "./common-list.js";
 import { NAMED, namesOf } from "./names.js";
 import { isBytes, isOperation, unpack } from "./operation.js";
+import { PLAIN, UNKNOWN, proofOf, see } from "./proof.js";
 import { CLASSES, FORBIDDEN, policyRules, rulesText } from "./policy.js";
+import { record, recordsLike } from "./record.js";
 
 // Where texts stand in the header, behind those of the members; the numbers for a value that is no text, and the bits for a text
 // that stands for something else. src/bindings.rs has the same.
 const NAMES = 16;
 export const REGION = 24;
-const ENDPOINT = 25, CLOUD = 26, VARIANT = 27, TEXTS = 28, COUNT = 28, PLAIN = 29, QUIET = 30, KEYS = 32, HEADER = 96;
-const ABSENT = 0xffffffff, NULL = 0xfffffffe, TRUE = 0xfffffffd, FALSE = 0xfffffffc, SAME = 0xfffffff9;
-const INTEGER = 0x10000000, LIST = 0x20000000, MAP = 0x30000000;
+const ENDPOINT = 25, CLOUD = 26, VARIANT = 27, TEXTS = 28, COUNT = 28, KEYS = 32, HEADER = 96;
+const ABSENT = 0xffffffff, NULL = 0xfffffffe, TRUE = 0xfffffffd, FALSE = 0xfffffffc;
+const INTEGER = 0x10000000, LIST = 0x20000000, MAP = 0x30000000, PROVED = 0x40000000;
 
 /** How many operations the module holds at once. One that is needed again is loaded anew. */
 const SLOTS = 32;
@@ -31,8 +33,8 @@ const KEPT = 512;
 /** No character below this one is changed by Unicode normalization form C. */
 const FIRST_COMBINING = 0x300;
 
-/** How many shapes of bodies are kept of an operation. */
-const MOST_SHAPES = 16;
+/** How many shapes of inputs are kept of an operation. */
+const MOST_SHAPES = 64;
 
 /** How many passwords one call may ask for, and how many characters of them. */
 const MOST_PASSWORDS = 1_000_000, MOST_CHARACTERS = 2 ** 26;
@@ -55,16 +57,8 @@ const MOST_UNITS = 1 << 16, LENGTH = 20;
 /** The window's texts are little-endian on every machine, as all memory of wasm is. */
 const UTF_16 = new TextDecoder("utf-16le", { ignoreBOM: true });
 
-/** No text that is known. */
-const NONE = Object.freeze([]);
-
-/** The old name of `warnings`, kept for one more version. Defining it takes a fifth of the time of a valid input. */
-const ADVICE = Object.freeze({
-  __proto__: null,
-  get() {
-    return this.warnings;
-  },
-});
+/** Names of which there are none; and an object without any of its own. */
+const NONE = Object.freeze([]), EMPTY = Object.freeze({});
 
 /** A value that is of no member's type. */
 const NO_VALUE = Symbol("no value");
@@ -95,9 +89,12 @@ export function bind(glue, takeRules = noRules) {
   /** The operations of the policies that descriptions hold. Those objects are frozen. */
   const ownPolicies = new WeakMap();
   /** The slot for a policy of the caller's, and what is in it. */
-  const custom = { slot: SLOTS, text: "", words: false };
+  const custom = { slot: SLOTS, text: "", words: false, alone: undefined };
   /** What `checkPassword` keeps, as each operation does: the issues that each policy has led to, by its slot. */
   const alone = { kept: [] };
+  /** What was seen of the texts of the input in hand; and the members, a bit each, that are proved, that are not, and that need an escape in JSON. */
+  const seen = [];
+  let proved = 0, unproved = 0, escaped = 0;
 
   /** Makes operations known by their ids. */
   function register(operations) {
@@ -129,11 +126,7 @@ export function bind(glue, takeRules = noRules) {
     }
     freeze(description);
     const members = description.members.map(({ name }) => name);
-    const found = { id, description, compiled, members, places: new Map(members.map((name, place) => [name, place])), kept: [], index: -1, repeated: [], last: [], bodies: new Map() };
-    // A text that is no secret and that was found valid need not be checked again while it stays the same.
-    description.members.forEach(({ sensitive }, place) => {
-      if (!sensitive) found.repeated.push(place);
-    });
+    const found = { id, description, compiled, members, places: new Map(members.map((name, place) => [name, place])), kept: [], index: -1, blank: members.map(() => undefined), plans: [], alone: undefined };
     if (Object.hasOwn(description, "policy")) ownPolicies.set(description.policy, found);
     models.set(operation, found);
     known.set(id, operation);
@@ -249,11 +242,11 @@ export function bind(glue, takeRules = noRules) {
 
   /**
    * Writes the texts one after the other into the window, and of each value what it is into the header; what the header has
-   * behind them stays, and no call that is made then reads it. A text that is too long is not copied, nor is the one that `last`
-   * has in its place.
+   * behind them stays, and no call that is made then reads it. A text that is too long is not copied. The texts whose bits are
+   * set in `known` are marked as proved.
    * @returns which of the values, a bit each, may not be in Unicode normalization form C
    */
-  function write(values, atLeast = 0, longest = LONGEST, last = NONE) {
+  function write(values, atLeast = 0, longest = LONGEST, known = 0) {
     const needed = sizeOf(values, longest);
     reserve(needed > atLeast ? needed : atLeast);
     // What a loop touches at every step is local to it.
@@ -262,9 +255,7 @@ export function bind(glue, takeRules = noRules) {
     for (let i = 0; i < count; i++) {
       const value = values[i];
       const text = typeof value === "string" ? value : textOf(value);
-      if (value !== undefined && value === last[i]) {
-        numbers[i] = SAME;
-      } else if (typeof text === "string" && text.length <= longest) {
+      if (typeof text === "string" && text.length <= longest) {
         const { length } = text;
         let bits = 0;
         for (let j = 0; j < length; j++) {
@@ -273,7 +264,7 @@ export function bind(glue, takeRules = noRules) {
           bits |= unit;
         }
         at += length;
-        numbers[i] = length | formOf(value);
+        numbers[i] = length | ((known >> i) & 1 ? PROVED : formOf(value));
         if (bits >= FIRST_COMBINING) odd |= 1 << i;
       } else {
         numbers[i] = value === undefined ? ABSENT : value === null ? NULL : value === true ? TRUE : value === false ? FALSE : typeof text === "string" ? LONG : OTHER;
@@ -313,8 +304,7 @@ export function bind(glue, takeRules = noRules) {
         glue.issue(i);
         issue = freeze(JSON.parse(takeText()));
         views();
-        if (kept.size >= KEPT) kept.clear();
-        if (key !== 0) kept.set(key, issue);
+        if (key !== 0) keep(kept, key, issue);
       }
       found[i] = issue;
     }
@@ -333,6 +323,7 @@ export function bind(glue, takeRules = noRules) {
     const text = rulesText(policy);
     if (text !== custom.text) {
       custom.text = "";
+      custom.alone = undefined;
       for (const { kept } of [alone, ...loaded]) kept[custom.slot] = undefined;
       reserve(0);
       policy.numbers.forEach((number, place) => (header[place] = number));
@@ -365,6 +356,7 @@ export function bind(glue, takeRules = noRules) {
   function forget() {
     custom.words = false;
     custom.text = "";
+    custom.alone = undefined;
     glue.forget();
   }
 
@@ -373,7 +365,6 @@ export function bind(glue, takeRules = noRules) {
 
   /** Hands the organization's rules over, or takes those of the last call back. */
   function useRules(list) {
-    if (list.length === 0 && ruled === "") return;
     const wanted = keyOf(list.flat(), "rules", INVALID);
     if (wanted === ruled) return;
     reserve(0);
@@ -418,8 +409,8 @@ export function bind(glue, takeRules = noRules) {
 
   /** Hands over what judges an input. The slot of the policy, which may be a text for the attribute passwordrules. */
   function prepare(found, { rules, policy }) {
-    useRules(rules);
-    use(found);
+    if (rules.length > 0 || ruled !== "") useRules(rules);
+    if (found !== latest || broken) use(found);
     if (policy === undefined) return found.index;
     return slot(typeof policy === "string" ? policyRules(parsePasswordRules(policy)) : policy);
   }
@@ -428,18 +419,21 @@ export function bind(glue, takeRules = noRules) {
    * The input's own members in the order of the model; and the names that are no members, as far as they are named, and how
    * many there are. Undefined where it is no object, or cannot be read: what a getter throws may hold a value.
    */
-  function read(found, input) {
-    const { members, places } = found;
-    const values = [], strange = [];
-    for (let i = 0; i < members.length; i++) values.push(undefined);
-    let unknown = 0;
+  function read({ members, places, blank }, input) {
+    const values = blank.slice();
+    let strange = NONE, unknown = 0, next = 0;
     try {
       if (!isRecord(input)) return undefined;
-      const names = Object.keys(input);
-      for (let i = 0; i < names.length; i++) {
-        const place = names[i] === members[i] ? i : places.get(names[i]);
-        if (place !== undefined) values[place] = plain(input[names[i]]);
-        else if (++unknown <= MOST_NAMES) strange.push(names[i]);
+      const inherits = mayInherit(input);
+      for (const name in input) {
+        if (inherits && !Object.hasOwn(input, name)) continue;
+        const place = name === members[next++] ? next - 1 : places.get(name);
+        if (place === undefined) {
+          if (++unknown <= MOST_NAMES) strange = [...strange, name];
+          continue;
+        }
+        const value = input[name];
+        values[place] = typeof value === "string" ? value : plain(value);
       }
     } catch {
       return undefined;
@@ -458,22 +452,89 @@ export function bind(glue, takeRules = noRules) {
     return freeze(JSON.parse(takeText()));
   }
 
-  /** Has the module check the values. How many issues there are; the header has the rest of what was found. */
+  /** What proves the texts of an operation by the policy in this slot; undefined where every text has to be read. */
+  function planOf(found, place, { policy, names }) {
+    if (ruled !== "" || (place === custom.slot && custom.words)) return undefined;
+    const by = place === custom.slot ? custom.text : (policy ?? found), named = names.length > 0;
+    const at = (by === found ? 0 : 2) + (named ? 1 : 0);
+    let plan = found.plans[at];
+    if (plan === undefined || plan.by !== by) {
+      reserve(0);
+      finish(glue.proofs(found.index, place, named));
+      plan = found.plans[at] = { by, proofs: JSON.parse(takeText()).map((told, i) => proofOf(told, found.description.members[i].sensitive)), shapes: new Map(), shape: -1, usual: undefined };
+    }
+    return plan;
+  }
+
+  /**
+   * Looks at the values without the module, as far as that goes: `proved`, `unproved`, `escaped` and `seen` have the rest.
+   * @returns what is kept of the inputs that have a value where this one has, if they have no issue but those of texts
+   */
+  function look(found, values, place, settings) {
+    proved = unproved = escaped = 0;
+    const plan = planOf(found, place, settings);
+    if (plan === undefined) return undefined;
+    const { proofs } = plan, count = values.length;
+    let shape = 0;
+    for (let i = 0; i < count; i++) {
+      const value = values[i];
+      if (value === undefined) continue;
+      if (typeof value === "boolean") {
+        shape |= (value ? 3 : 2) << (2 * i);
+        continue;
+      }
+      shape |= 1 << (2 * i);
+      const proof = proofs[i];
+      const sight = proof === undefined || typeof value !== "string" ? UNKNOWN : see(proof, value);
+      seen[i] = sight;
+      if (sight < UNKNOWN) proved |= 1 << i;
+      else unproved |= 1 << i;
+      if (sight !== PLAIN) escaped |= 1 << i;
+    }
+    let usual = plan.shape === shape ? plan.usual : plan.shapes.get(shape);
+    if (usual === undefined) {
+      if (plan.shapes.size === MOST_SHAPES) plan.shapes.clear();
+      const isUsual = finish(glue.checkShape(found.index, shape)) === 0;
+      usual = isUsual ? { warnings: Object.freeze(issues(keptFor(place, found), header[COUNT])), record: recordsLike(found.members, values), told: values.map(() => new Map()), pieces: undefined } : null;
+      plan.shapes.set(shape, usual);
+    }
+    plan.shape = shape;
+    plan.usual = usual;
+    return usual ?? undefined;
+  }
+
+  /** The issues of the input that was looked at, if what was seen of each text that is not proved was seen before. */
+  function told(usual) {
+    let all = NONE;
+    for (let i = 0, rest = unproved; rest !== 0; i++, rest >>>= 1) {
+      if ((rest & 1) === 0) continue;
+      const list = usual.told[i].get(seen[i]);
+      if (list === undefined) return undefined;
+      all = all === NONE ? list.slice() : all.concat(list);
+    }
+    return all.length > 0 ? all : undefined;
+  }
+
+  /** Keeps the issues of the input that was looked at, by what was seen of its texts. */
+  function learn({ members }, usual, all) {
+    for (let i = 0, rest = unproved; rest !== 0; i++, rest >>>= 1) {
+      if ((rest & 1) === 0 || seen[i] === UNKNOWN) continue;
+      keep(usual.told[i], seen[i], all.filter(({ path }) => path[0] === members[i]));
+    }
+  }
+
+  /** Has the module check the values, except for those that are proved. How many issues there are; the header has the rest of what was found. */
   function check(found, values, place, { names }) {
-    const named = names.some(isGiven);
-    // Rules read every text.
-    const last = ruled === "" ? found.last : NONE;
-    const odd = write(named ? withNames(values, names) : values, 0, LONGEST, last);
+    const named = names.length > 0;
+    const rest = values.map((value, i) => ((proved >> i) & 1 ? "" : value));
+    const odd = write(named ? withNames(rest, names) : rest, 0, LONGEST, proved);
     let count = glue.check(found.index, place, 0, named);
     if (count === 0 && odd !== 0) {
       let notNfc = 0;
       for (let i = 0; i < values.length; i++) if ((odd >> i) & 1 && typeof values[i] === "string" && composed(values[i]) !== values[i]) notNfc |= 1 << i;
       if (notNfc !== 0) count = glue.check(found.index, place, notNfc, named);
     }
-    finish(count);
-    const known = header[PLAIN] & header[QUIET];
-    if (last !== NONE) for (const i of found.repeated) last[i] = (known >> i) & 1 ? values[i] : undefined;
-    return count;
+    return finish(count);
   }
 
   function judge(found, given, settings) {
@@ -482,18 +543,21 @@ export function bind(glue, takeRules = noRules) {
     const place = prepare(found, settings);
     if (given === undefined) return { issues: [reject(found)] };
     const { values, strange, unknown } = given;
-    const count = check(found, values, place, settings);
-    if (count > 0 || unknown > 0 || common !== undefined) {
-      const all = issues(keptFor(place, found), count);
-      if (common !== undefined) addTo(all, common, found.places);
-      for (const name of strange) all.push(reject(found, name));
-      if (unknown > MOST_NAMES) all.push(reject(found, undefined, unknown - MOST_NAMES));
-      return { issues: all };
+    const usual = look(found, values, place, settings);
+    const isWhole = unknown === 0 && common === undefined;
+    if (usual !== undefined && isWhole) {
+      if (unproved === 0) return { value: usual.record(values), warnings: usual.warnings };
+      const issues = told(usual);
+      if (issues !== undefined) return { issues };
     }
-    const { members } = found;
-    const value = {};
-    for (let i = 0; i < members.length; i++) if (values[i] !== undefined) value[members[i]] = values[i];
-    return Object.defineProperty({ value, warnings: issues(keptFor(place, found), header[COUNT]) }, "advice", ADVICE);
+    const count = check(found, values, place, settings);
+    if (count === 0 && isWhole) return { value: record(found.members, values), warnings: issues(keptFor(place, found), header[COUNT]) };
+    const all = issues(keptFor(place, found), count);
+    if (usual !== undefined) learn(found, usual, all);
+    if (common !== undefined) addTo(all, common, found.places);
+    for (const name of strange) all.push(reject(found, name));
+    if (unknown > MOST_NAMES) all.push(reject(found, undefined, unknown - MOST_NAMES));
+    return { issues: all };
   }
 
   /** The members' values, followed by the user's names and room for the texts of other options. */
@@ -520,14 +584,16 @@ export function bind(glue, takeRules = noRules) {
     values[ENDPOINT] = settings.endpoint;
     values[CLOUD] = settings.cloud;
     values[VARIANT] = settings.variant;
-    write(values);
+    write(values, 0, LONGEST, proved);
     return finish(call(found.index, place)) === 0 ? takeText() : undefined;
   }
 
   /** What `call` makes of the input; throws where it has issues. */
   function build(found, given, settings, call) {
     if (isUsable(found, given, settings)) {
-      const text = made(found, given, prepare(found, settings), settings, call);
+      const place = prepare(found, settings);
+      look(found, given.values, place, settings);
+      const text = made(found, given, place, settings, call);
       if (text !== undefined) return text;
     }
     const { issues } = judge(found, given, settings);
@@ -539,38 +605,31 @@ export function bind(glue, takeRules = noRules) {
     const found = model(op);
     const settings = options === undefined ? USUAL : judging(options);
     const given = read(found, input);
-    if (isUsable(found, given, settings)) {
-      const place = prepare(found, settings);
-      const body = check(found, given.values, place, settings) === 0 ? joined(found, given, place, settings) : undefined;
-      if (body !== undefined) return body;
-    }
-    return build(found, given, settings, glue.body);
+    return joined(found, given, settings) ?? build(found, given, settings, glue.body);
   }
 
-  /** The body for an input that was just checked and has no issues, from what all bodies of its shape have; undefined where a text cannot stand in it as it is. */
-  function joined(found, given, place, settings) {
+  /** The body from what all bodies of its shape have, if all texts of the input are proved and stand in it as they are. */
+  function joined(found, given, settings) {
+    if (!isUsable(found, given, settings)) return undefined;
     const { values } = given;
-    const plain = header[PLAIN];
-    let shape = 0;
-    for (let i = 0; i < values.length; i++) {
-      const value = values[i];
-      const kind = value === undefined ? 0 : typeof value === "string" ? 1 : value === false ? 2 : value === true ? 3 : -1;
-      if (kind < 0) return undefined;
-      shape = (shape << 2) | kind;
-    }
-    let pieces = found.bodies.get(shape);
-    if (pieces === undefined) {
-      pieces = made(found, given, place, settings, glue.pieces).split("\0");
-      if (found.bodies.size === MOST_SHAPES) found.bodies.clear();
-      found.bodies.set(shape, pieces);
-    }
+    const place = prepare(found, settings);
+    const usual = look(found, values, place, settings);
+    if (usual === undefined || (unproved | escaped) !== 0) return undefined;
+    const { pieces } = usual.pieces === undefined ? cut(found, given, place, settings, usual) : usual;
     let body = pieces[0];
     for (let i = 1; i < pieces.length; i += 2) {
-      const member = Number(pieces[i]);
-      if (((plain >> member) & 1) === 0) return undefined;
-      body += values[member] + pieces[i + 1];
+      const text = values[pieces[i]];
+      if (text === undefined) return undefined;
+      body += text + pieces[i + 1];
     }
     return body;
+  }
+
+  /** Keeps the pieces of the bodies of a shape: by turns what stands in each, and the place of a member. */
+  function cut(found, given, place, settings, usual) {
+    const pieces = made(found, given, place, settings, glue.pieces).split("\0");
+    usual.pieces = pieces.map((piece, i) => (i % 2 === 0 ? piece : Number(piece)));
+    return usual;
   }
 
   function buildRequest(op, input, options) {
@@ -592,16 +651,33 @@ export function bind(glue, takeRules = noRules) {
     return { names: namesOf(given), commonPasswords: listOf(given) };
   }
 
+  /** What is kept of passwords by this policy alone, which is in the slot: what proves them, and the issues by what was seen. */
+  function aloneBy(policy, place) {
+    const keeper = place === custom.slot ? custom : policy;
+    if (keeper.alone === undefined) {
+      reserve(0);
+      finish(glue.proofOfPassword(place));
+      keeper.alone = { proof: proofOf(JSON.parse(takeText()), true), told: new Map() };
+    }
+    return keeper.alone;
+  }
+
   function checkPassword(password, policy, options) {
     const given = options === undefined ? USUAL : checking(options);
-    const { names, commonPasswords: list } = given, named = names.some(isGiven);
-    const values = [typeof password === "string" ? password : NO_VALUE];
+    const { names, commonPasswords: list } = given, named = names.length > 0;
     const common = list !== undefined && isCommon(list, password);
-    const place = slot(policyOf(policy));
-    write(named ? withNames(values, names) : values);
-    const found = issues(keptFor(place, alone), finish(glue.checkPassword(place, named)));
-    if (common) found.push(freeze(commonPassword("Password")));
-    return found;
+    const by = policyOf(policy), place = slot(by);
+    const { proof, told } = aloneBy(by, place);
+    const sight = named || proof === undefined || typeof password !== "string" ? UNKNOWN : see(proof, password);
+    let all = sight < UNKNOWN ? [] : told.get(sight)?.slice();
+    if (all === undefined) {
+      const values = [typeof password === "string" ? password : NO_VALUE];
+      write(named ? withNames(values, names) : values);
+      all = issues(keptFor(place, alone), finish(glue.checkPassword(place, named)));
+      if (sight !== UNKNOWN) keep(told, sight, all.slice());
+    }
+    if (common) all.push(freeze(commonPassword("Password")));
+    return all;
   }
 
   /** What to draw by, taken apart. */
@@ -629,7 +705,7 @@ export function bind(glue, takeRules = noRules) {
     // Every character may take two units, and a line ends. Of long ones fewer are drawn at once.
     const each = Math.min(one, MOST_PASSWORDS) * 2 + 1;
     const needed = Math.max(each, Math.min(count * each, MOST_UNITS));
-    if (!names.some(isGiven)) {
+    if (names.length === 0) {
       reserve(needed);
       header.fill(ABSENT, 0, TEXTS);
       return { place, from: 0, to: needed };
@@ -724,7 +800,18 @@ function noRules() {
   throw new ResetkitError(INVALID, "rules need resetkit/full");
 }
 
-const isGiven = (value) => value !== undefined;
+/** Whether a loop over the names of an object may pass over names that are not its own. */
+function mayInherit(value) {
+  if (Object.getPrototypeOf(value) !== Object.prototype) return true;
+  for (const _ in EMPTY) return true;
+  return false;
+}
+
+/** Keeps something for reuse. */
+function keep(kept, key, value) {
+  if (kept.size >= KEPT) kept.clear();
+  kept.set(key, value);
+}
 
 /** A value with nothing of the caller's: a list or an object of texts is copied, and what is neither is of no member's type. */
 function plain(value) {

@@ -343,11 +343,9 @@ export type Result<T> =
       readonly value: T;
       /** What is allowed, but unwise or undocumented. */
       readonly warnings: readonly Issue[];
-      /** @deprecated Use `warnings`. */
-      readonly advice: readonly Issue[];
       readonly issues?: undefined;
     }
-  | { readonly issues: readonly Issue[]; readonly value?: undefined; readonly warnings?: undefined; readonly advice?: undefined };
+  | { readonly issues: readonly Issue[]; readonly value?: undefined; readonly warnings?: undefined };
 
 /** One way in which an input breaks the definition. It never holds the value. Shared between calls and frozen. */
 export interface Issue {

@@ -11,7 +11,7 @@ export const KINDS = ["account", "display", "email", "emailLocal", "phone", "giv
 /** How many names one call may have. */
 export const MOST_NAMES = 32;
 
-/** The names by kind: nothing, a text, or a list of several. */
+/** The names by kind: nothing, a text, or a list of several. An empty list where there are no names at all. */
 export function namesOf(given) {
   const byKind = KINDS.map(() => []);
   const [account, display] = [text(given, "userName"), text(given, "displayName")];
@@ -25,5 +25,6 @@ export function namesOf(given) {
     }
     byKind[place].push(value);
   }
+  if (byKind.every((names) => names.length === 0)) return [];
   return byKind.map((names) => (names.length > 1 ? names : names[0]));
 }

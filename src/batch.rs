@@ -21,7 +21,6 @@ use zeroize::Zeroizing;
 
 use crate::csv::{END_OF_FILE, Fault, MAX_ROW, Piece, Reader, Row};
 use crate::error::Error;
-use crate::fast_path::Scan;
 use crate::generate::{self, Generator};
 use crate::issue::{Issue, IssueKind, RuleSource, Subject};
 use crate::json::{push_integer, push_number};
@@ -37,7 +36,7 @@ use crate::validate::{self, Input, Value};
 pub use columns::Column;
 use columns::Header;
 pub use head::{Head, HeadProblem};
-use scan::Look;
+use scan::{Look, Scan};
 pub use writer::{Outputs, Written};
 use writer::{Writer, identifies};
 

@@ -26,7 +26,7 @@ use crate::cli::{
 };
 use crate::compiled;
 use crate::error::Error;
-use crate::fast_path::{FastPath, Glance, Scan, Shown};
+use crate::fast_path::FastPath;
 use crate::generate::{self, Generator, Platform, Pool};
 use crate::issue::{Counted, Issue, IssueKind, RuleSource, Subject, ValueType};
 use crate::json;
@@ -42,9 +42,7 @@ use crate::request::{self, Encoding, Parts};
 #[cfg(feature = "batch")]
 use crate::secret::Secret;
 use crate::text::{Text, Utf16};
-#[cfg(not(feature = "patterns"))]
-use crate::validate::validate;
-use crate::validate::{Input, Options, ValidInput, Value, check_password, notice};
+use crate::validate::{Input, Options, ValidInput, Value, check_password, validate};
 
 /// Returned instead of a number where the call failed; [`text_at`] tells why: the error's code and text, a line each.
 pub(crate) const FAILED: u32 = u32::MAX;
@@ -61,10 +59,6 @@ const ENDPOINT: usize = REGION + 1;
 const CLOUD: usize = REGION + 2;
 const VARIANT: usize = REGION + 3;
 const COUNT: usize = REGION + 4;
-/// A bit for each member: its text needs no escape in JSON.
-const PLAIN: usize = REGION + 5;
-/// A bit for each member: nothing is to be said of its text.
-const QUIET: usize = REGION + 6;
 const KEYS: usize = 32;
 
 /// The names of a user in the order of the header.
@@ -83,6 +77,8 @@ const KINDS: [NameKind; 8] = [
 const FORM: u32 = 0xF000_0000;
 /// A whole number in decimal.
 const INTEGER: u32 = 0x1000_0000;
+/// A text that JavaScript proved: nothing is to be said of it. For a check it is not copied.
+const PROVED: u32 = 0x4000_0000;
 /// Texts one after the other, each behind its length in two units.
 const LIST: u32 = 0x2000_0000;
 /// The same, keys and texts by turns.
@@ -96,8 +92,6 @@ const FALSE: u32 = u32::MAX - 3;
 const OTHER: u32 = u32::MAX - 4;
 /// A text that is too long to be copied.
 const LONG: u32 = u32::MAX - 5;
-/// A text that was not copied since it was found [`QUIET`] and [`PLAIN`] before.
-const SAME: u32 = u32::MAX - 6;
 
 /// How many UTF-16 units a text has at most that is copied, and characters by what an issue says.
 const LONGEST: u32 = 1 << 16;
@@ -115,10 +109,8 @@ thread_local! {
 struct State {
     /// The operations that JavaScript has loaded, each in a slot of its choice.
     operations: Vec<Option<Arc<Operation>>>,
-    /// The default policy of each, and last the caller's own; with how passwords alone are judged by it at first.
-    policies: Vec<Option<(Policy, Option<FastPath>)>>,
-    /// How the texts of each operation are judged at first, by the policy they were judged by last.
-    paths: Vec<Option<Paths>>,
+    /// The default policy of each, and last the caller's own.
+    policies: Vec<Option<Policy>>,
     /// A policy of the caller's that is not complete.
     draft: Option<PolicyRules>,
     generator: Option<((u32, u32, bool), Box<Generator>)>,
@@ -135,7 +127,6 @@ impl State {
         Self {
             operations: Vec::new(),
             policies: Vec::new(),
-            paths: Vec::new(),
             draft: None,
             generator: None,
             pool,
@@ -150,7 +141,6 @@ impl State {
     fn prepare(&mut self) {
         if self.policies.is_empty() {
             self.operations.resize(SLOTS, None);
-            self.paths.resize_with(SLOTS, || None);
             self.policies.resize_with(SLOTS.saturating_add(1), || None);
         }
     }
@@ -187,27 +177,14 @@ impl State {
     }
 
     fn policy(&self, slot: u32) -> Result<&Policy, Error> {
-        self.directory(slot).map(|(policy, _)| policy)
-    }
-
-    fn directory(&self, slot: u32) -> Result<&(Policy, Option<FastPath>), Error> {
-        self.policies
-            .get(slot as usize)
-            .and_then(Option::as_ref)
-            .ok_or(Error::NoPolicy)
+        let policy = self.policies.get(slot as usize).and_then(Option::as_ref);
+        policy.ok_or(Error::NoPolicy)
     }
 
     /// Puts a policy into a slot, or none.
     fn set_policy(&mut self, slot: usize, policy: Option<Policy>) {
         if let Some(own) = self.policies.get_mut(slot) {
-            *own = policy.map(|policy| {
-                let path = FastPath::of_policy(&policy);
-                (policy, path)
-            });
-        }
-        // What was made by the policy that was there is of no use.
-        for paths in &mut self.paths {
-            *paths = paths.take().filter(|it| it.policy as usize != slot);
+            *own = policy;
         }
     }
 
@@ -228,88 +205,11 @@ impl State {
         u32::try_from(self.issues.len()).unwrap_or(FAILED)
     }
 
-    /// Looks at the input in the window by the fast path.
-    fn scan(&mut self, (slot, policy): (u32, u32), window: &[Cell<u16>], with_names: bool) -> Scan {
-        let mut scan = Scan::default();
-        let Some(paths) = self.paths_by(slot, policy) else {
-            scan.unsure = u32::MAX;
-            return scan;
-        };
-        let mut rest = window;
-        for (index, path) in paths.members.iter().enumerate() {
-            let number = number(index);
-            let shown = match take_value(&mut rest, index) {
-                Value::Absent => Shown::Nothing,
-                Value::Boolean(false) => Shown::Off,
-                Value::Boolean(true) => Shown::On,
-                _ if number == SAME => {
-                    scan.plain |= 1 << index;
-                    Shown::Value
-                }
-                value => {
-                    let seen = match (path, value) {
-                        (Some(path), Value::Text(text)) if number <= LONGEST => {
-                            path.glance(text.0, |unit| unit.get().into())
-                        }
-                        _ => Glance::default(),
-                    };
-                    scan.note(index, seen);
-                    Shown::Value
-                }
-            };
-            scan.show(shown);
-        }
-        if with_names {
-            scan.unsure |= paths.named;
-        }
-        scan
-    }
-
-    /// How the texts of the operation in a slot are judged at first, by the policy in another one.
-    fn paths_by(&mut self, slot: u32, policy: u32) -> Option<&Paths> {
-        let directory = self.policies.get(policy as usize).and_then(Option::as_ref);
-        let directory = directory.map(|(policy, _)| policy);
-        let operation = self.operations.get(slot as usize)?.as_ref()?;
-        let paths = self.paths.get_mut(slot as usize)?;
-        if paths.as_ref().is_none_or(|paths| paths.policy != policy) {
-            *paths = Some(Paths::new(operation, policy, directory));
-        }
-        paths.as_ref()
-    }
-
-    /// Whether nothing is to be said of an input but the notice of its operation.
-    fn is_quiet(&self, slot: u32, scan: Scan) -> bool {
-        #[cfg(feature = "patterns")]
-        if !self.rules.is_empty() {
-            return false;
-        }
-        let paths = self.paths.get(slot as usize).and_then(Option::as_ref);
-        scan.unsure | scan.loud == 0
-            && paths.is_some_and(|paths| paths.quiet_shapes.contains(&scan.shape))
-    }
-
-    /// Notes what an input was given of which that is so.
-    fn learn_quiet(&mut self, slot: u32, scan: Scan) {
-        if let Some(Some(paths)) = self.paths.get_mut(slot as usize) {
-            if paths.quiet_shapes.len() < MOST_SHAPES {
-                paths.quiet_shapes.push(scan.shape);
-            }
-        }
-    }
-
-    /// Reports the notice of the operation in a slot, if there is one. How many it has.
-    fn notice(&mut self, slot: u32) -> u32 {
-        let operation = self.operations.get(slot as usize).and_then(Option::as_ref);
-        let notice = operation.and_then(|operation| notice(operation));
-        self.report(notice.into_iter().collect())
-    }
-
     /// Validates the input in the window. The issues are reported.
     fn check<'a>(
         &mut self,
         operation: &'a Operation,
         policy: u32,
-        scan: Scan,
         not_nfc: u32,
         lists: &'a Lists<'a>,
         names: &[Name<Utf16<'a>>],
@@ -319,7 +219,8 @@ impl State {
             input.set(index, value);
         }
         input.note_not_nfc(not_nfc);
-        input.note_seen(!scan.unsure, !(scan.unsure | scan.loud));
+        let proved = proved();
+        input.note_seen(proved, proved);
         let options = Options {
             policy: self.policy(policy).ok(),
             names,
@@ -422,10 +323,9 @@ fn with_valid(
 ) -> u32 {
     with(&mut |state, mut window| {
         let operation = state.operation(slot)?;
-        let scan = state.scan((slot, policy), window, true);
         let members = take_members(&mut window, &operation);
         let names = take_names(&mut window);
-        let valid = match state.check(&operation, policy, scan, 0, &members, &names) {
+        let valid = match state.check(&operation, policy, 0, &members, &names) {
             Ok(valid) => valid,
             Err(count) => return Ok(count),
         };
@@ -438,37 +338,6 @@ fn with_valid(
         call(&mut state.text, &valid, &texts)?;
         Ok(0)
     })
-}
-
-/// How many shapes of inputs are kept of an operation.
-const MOST_SHAPES: usize = 16;
-
-/// How the texts of an operation's members are judged at first.
-struct Paths {
-    /// The slot of the policy that the password is judged by.
-    policy: u32,
-    members: Vec<Option<FastPath>>,
-    /// The bit of the password, where the user's names may not be in it.
-    named: u32,
-    /// What inputs were given of which nothing is to be said but the notice of their operation, if all their texts are quiet.
-    quiet_shapes: Vec<u32>,
-}
-
-impl Paths {
-    fn new(operation: &Operation, slot: u32, policy: Option<&Policy>) -> Self {
-        let path = |(place, member)| {
-            let policy = policy.filter(|_| operation.is_password(place));
-            FastPath::of(member, policy.map(|policy| (policy, false)))
-        };
-        let asks = policy.is_some_and(|policy| !policy.rules().names.is_empty());
-        let password = operation.password.as_ref().filter(|_| asks);
-        Self {
-            policy: slot,
-            members: operation.members.iter().enumerate().map(path).collect(),
-            named: password.map_or(0, |it| 1 << it.member),
-            quiet_shapes: Vec::new(),
-        }
-    }
 }
 
 /// What a call that outlives the window takes over from it.
@@ -535,6 +404,18 @@ pub(crate) fn fail(code: &str, message: &str, at: &str) {
 
 fn number(index: usize) -> u32 {
     NUMBERS.with(|numbers| numbers.get(index).map_or(ABSENT, Cell::get))
+}
+
+/// The members whose texts JavaScript proved, a bit each.
+fn proved() -> u32 {
+    let is_proved = |place: &usize| is_proved(number(*place));
+    (0..MAX_MEMBERS)
+        .filter(is_proved)
+        .fold(0, |members, place| members | 1 << place)
+}
+
+const fn is_proved(number: u32) -> bool {
+    number & FORM == PROVED
 }
 
 fn set_number(index: usize, value: u32) {
@@ -671,8 +552,6 @@ fn take_value<'a>(window: &mut &'a [Cell<u16>], index: usize) -> Value<'a, Utf16
         TRUE => Value::Boolean(true),
         FALSE => Value::Boolean(false),
         OTHER | LONG => Value::Other,
-        // Nobody reads it.
-        SAME => Value::Text(Utf16(&[])),
         length => {
             let (text, rest) = window
                 .split_at_checked((length & !FORM) as usize)
@@ -754,10 +633,8 @@ pub fn load(slot: u32) -> u32 {
         let operation = compiled::load(&bytes).ok_or(Error::InvalidDefinition(NOT_COMPILED))?;
         let place = slot as usize;
         state.set_policy(place, Policy::of(&operation).ok());
-        if let (Some(own), Some(paths)) =
-            (state.operations.get_mut(place), state.paths.get_mut(place))
-        {
-            (*own, *paths) = (Some(Arc::new(operation)), None);
+        if let Some(own) = state.operations.get_mut(place) {
+            *own = Some(Arc::new(operation));
         }
         state.generator = None;
         Ok(0)
@@ -771,26 +648,81 @@ const NOT_COMPILED: &str = "this operation was not compiled by this version of r
 #[wasm_bindgen]
 pub fn check(slot: u32, policy: u32, not_nfc: u32, with_names: bool) -> u32 {
     with(&mut |state, mut window| {
-        let scan = state.scan((slot, policy), window, with_names);
-        set_number(PLAIN, scan.plain);
-        set_number(QUIET, !(scan.unsure | scan.loud));
-        if state.is_quiet(slot, scan) {
-            set_number(COUNT, state.notice(slot));
-            return Ok(0);
-        }
         let operation = state.operation(slot)?;
         let members = take_members(&mut window, &operation);
         let names = take_names_if(with_names, &mut window);
-        let warnings = match state.check(&operation, policy, scan, not_nfc, &members, &names) {
+        let warnings = match state.check(&operation, policy, not_nfc, &members, &names) {
             Ok(valid) => valid.warnings(),
             Err(count) => return Ok(count),
         };
         let count = state.report(warnings);
-        if scan.unsure | scan.loud == 0 && count == u32::from(operation.notice.is_some()) {
-            state.learn_quiet(slot, scan);
-        }
         set_number(COUNT, count);
         Ok(0)
+    })
+}
+
+/// Makes what proves the texts of an operation's members the text, as JSON: for each member what [`FastPath::write_proof`] writes,
+/// or null. `with_names`, nothing proves a password that may not have the user's names in it.
+#[wasm_bindgen]
+pub fn proofs(slot: u32, policy: u32, with_names: bool) -> u32 {
+    with(&mut |state, _| {
+        let operation = state.operation(slot)?;
+        let mut text = String::new();
+        let members: Vec<_> = operation.members.iter().enumerate().collect();
+        let policy = state.policy(policy).ok();
+        json::list(&mut text, &members, |out, (place, member)| {
+            let policy = policy.filter(|_| operation.is_password(*place));
+            let policy = policy.map(|it| (it, with_names && !it.rules().names.is_empty()));
+            match FastPath::of(member, policy) {
+                Some(path) => path.write_proof(out),
+                None => out.push_str("null"),
+            }
+        });
+        state.text = text;
+        Ok(0)
+    })
+}
+
+/// Makes what proves a password by a policy alone the text, as JSON: what [`FastPath::write_proof`] writes, or null.
+#[wasm_bindgen(js_name = proofOfPassword)]
+pub fn proof_of_password(policy: u32) -> u32 {
+    with(&mut |state, _| {
+        let mut text = String::new();
+        match FastPath::of_policy(state.policy(policy)?) {
+            Some(path) => path.write_proof(&mut text),
+            None => text.push_str("null"),
+        }
+        state.text = text;
+        Ok(0)
+    })
+}
+
+/// Checks inputs of a shape whose texts are all proved. The number of issues; where it is 0, the header has that of warnings. A
+/// shape has two bits for each place: 0 for nothing, 1 for a text, 2 for false and 3 for true.
+#[wasm_bindgen(js_name = checkShape)]
+pub fn check_shape(slot: u32, shape: u32) -> u32 {
+    with(&mut |state, _| {
+        let operation = state.operation(slot)?;
+        let mut input = Input::new(&operation);
+        let mut rest = shape;
+        for place in 0..operation.members.len() {
+            let value = match rest & 3 {
+                0 => Value::Absent,
+                1 => Value::Text(Utf16(&[])),
+                switch => Value::Boolean(switch == 3),
+            };
+            input.set(place, value);
+            rest >>= 2;
+        }
+        input.note_seen(u32::MAX, u32::MAX);
+        match validate(input, &Options::default()) {
+            Ok(valid) => {
+                let count = state.report(valid.warnings());
+                set_number(COUNT, count);
+                Ok(0)
+            }
+            Err(issues) => Ok(state.report(issues)),
+        }
     })
 }
 
@@ -798,15 +730,10 @@ pub fn check(slot: u32, policy: u32, not_nfc: u32, with_names: bool) -> u32 {
 #[wasm_bindgen(js_name = checkPassword)]
 pub fn check_password_in_window(slot: u32, with_names: bool) -> u32 {
     with(&mut |state, mut window| {
-        let (policy, path) = state.directory(slot)?;
+        let policy = state.policy(slot)?;
         let value = take_value(&mut window, 0);
         let names = take_names_if(with_names, &mut window);
         let mut issues = if let Value::Text(password) = value {
-            let path = path.as_ref().filter(|_| !policy.bans(&names));
-            let glance = |path: &FastPath| path.glance(password.0, |unit| unit.get().into());
-            if path.map(glance).is_some_and(|seen| seen.is_sound) {
-                return Ok(0);
-            }
             check_password(policy, password, &names)
         } else {
             let kind = if number(0) == LONG {
@@ -888,7 +815,7 @@ pub fn body(slot: u32, policy: u32) -> u32 {
 }
 
 /// Writes the body for the input in the window in pieces, which all inputs with the same members and switches share. U+0000
-/// separates them; every second piece is the place of a member, whose text goes there unchanged if it is [`PLAIN`]. Returns the
+/// separates them; every second piece is the place of a member, whose text goes there unchanged if nothing in it needs an escape. Returns the
 /// number of issues; there is a body if it is 0.
 #[wasm_bindgen]
 pub fn pieces(slot: u32, policy: u32) -> u32 {
@@ -1149,6 +1076,8 @@ pub fn parse_rules() -> u32 {
 pub fn clear_rules() {
     with(&mut |state, _| {
         state.rules.clear();
+        // They may have a rule's message.
+        state.issues = Vec::new();
         Ok(0)
     });
 }

@@ -1,7 +1,8 @@
-//! The fast path: one pass over a text proves that the usual one is valid.
+//! The fast path: what proves that a text of a member is valid, without reading it by every rule.
 //!
 //! A text that is found *sound* has no issue, and one that is *quiet* no warning either. Any other may have some: `validate`
-//! reads it in full and says which.
+//! reads it in full and says which. Rows of a file are read here, in one pass; for a single call, JavaScript is told what to
+//! look for, so that a text that is proved valid is not even copied.
 
 use crate::json;
 use crate::model::{Constraint, Kind, Location, Member, Pattern, Run};
@@ -11,13 +12,13 @@ use crate::policy::{ALLOWED, DISPUTED, MAX_CLASSES, Policy};
 pub(crate) struct FastPath {
     min: usize,
     max: usize,
-    /// Whether `.` and `..` are not sound.
-    in_path: bool,
     /// What each character is: of which groups of the policy, a bit each, and the bits below.
     marks: [u32; 128],
     /// What some character must be.
     needed: u32,
     min_groups: u32,
+    /// Whether length and groups tell all issues of a text with no character that is forbidden.
+    tells_issues: bool,
     /// The bit of the next set that is found in a shape; 0 where there is none left.
     next_set: u32,
     /// What the text fits, of each an alternative.
@@ -38,6 +39,7 @@ struct Step {
 }
 
 /// What one pass shows.
+#[cfg(feature = "batch")]
 #[derive(Clone, Copy, Default)]
 pub(crate) struct Glance {
     /// There is certainly no issue.
@@ -46,45 +48,6 @@ pub(crate) struct Glance {
     pub(crate) is_quiet: bool,
     /// No character needs an escape in JSON.
     pub(crate) is_plain: bool,
-}
-
-/// What shows of an input: which members it has, and of its texts a bit for the place of each.
-#[derive(Clone, Copy, Default)]
-pub(crate) struct Scan {
-    /// Two bits for each place: what stands there.
-    pub(crate) shape: u32,
-    /// It was not seen that there is no issue.
-    pub(crate) unsure: u32,
-    /// It was not seen that there is no warning.
-    pub(crate) loud: u32,
-    /// It was seen that nothing in it needs an escape in JSON.
-    pub(crate) plain: u32,
-    /// It is the one that was noted last, or no text but one that is read in full each time.
-    #[cfg(feature = "batch")]
-    pub(crate) repeated: u32,
-}
-
-/// What stands at a place.
-#[derive(Clone, Copy)]
-pub(crate) enum Shown {
-    Nothing,
-    Value,
-    Off,
-    On,
-}
-
-impl Scan {
-    /// Adds what stands at the next place.
-    pub(crate) fn show(&mut self, shown: Shown) {
-        self.shape = self.shape << 2 | shown as u32;
-    }
-
-    /// Notes what one pass over the text at a place showed.
-    pub(crate) fn note(&mut self, place: usize, seen: Glance) {
-        self.unsure |= u32::from(!seen.is_sound) << place;
-        self.loud |= u32::from(!seen.is_quiet) << place;
-        self.plain |= u32::from(seen.is_plain) << place;
-    }
 }
 
 /// The bits of groups.
@@ -110,7 +73,11 @@ impl FastPath {
             return None;
         }
         let mut path = Self::new();
-        path.in_path = member.location == Location::Path;
+        if member.location == Location::Path {
+            // Shorter ones are not told from `.` and `..`.
+            path.bound(3, u32::MAX);
+            path.tells_issues = false;
+        }
         for limit in &member.limits {
             match &limit.constraint {
                 // It says nothing of soundness, and what it warns of, one pass does not tell.
@@ -142,10 +109,10 @@ impl FastPath {
         let mut path = Self {
             min: 1,
             max: usize::MAX,
-            in_path: false,
             marks: [0; 128],
             needed: 0,
             min_groups: 0,
+            tells_issues: true,
             next_set: FIRST_SET,
             shapes: Vec::new(),
             forms: Vec::new(),
@@ -168,8 +135,12 @@ impl FastPath {
         match pattern.alternatives.as_slice() {
             [runs] if self.limit_characters(runs) => {}
             _ => {
-                let shape = self.shape(std::iter::once(pattern));
+                let mut shape = self.shape(std::iter::once(pattern));
+                if let [steps] = shape.as_mut_slice() {
+                    self.bound_last(steps);
+                }
                 self.shapes.push(shape);
+                self.tells_issues = false;
             }
         }
     }
@@ -217,6 +188,7 @@ impl FastPath {
         }
         // Where a character is of one group, as many are different as there are groups; how many more, nothing shows.
         self.min_groups = rules.min_classes.max(rules.min_different);
+        self.tells_issues &= rules.min_different == 0;
         let apart = self.marks.iter().all(|it| (it & GROUPS).count_ones() < 2);
         (apart || rules.min_different == 0)
             && [rules.max_repeats, rules.max_class_run, rules.max_sequence] == [0; 3]
@@ -271,6 +243,19 @@ impl FastPath {
         })
     }
 
+    /// Where only the number of the last step's characters is open, the length of the text decides it.
+    fn bound_last(&mut self, steps: &mut [Step]) {
+        let Some((last, before)) = steps.split_last_mut() else {
+            return;
+        };
+        if before.iter().all(|step| step.min == step.max) {
+            let sum = |last, step: &Step| step.min.saturating_add(last);
+            let sum = |last| before.iter().fold(last, sum);
+            self.bound(sum(last.min), sum(last.max));
+            (last.min, last.max) = (0, u32::MAX);
+        }
+    }
+
     fn bound(&mut self, min: u32, max: u32) {
         self.min = self.min.max(min as usize);
         self.max = self.max.min(max as usize);
@@ -284,25 +269,23 @@ impl FastPath {
         }
     }
 
-    /// What one pass over the UTF-8 or UTF-16 units of a text shows.
-    #[inline(never)]
-    pub(crate) fn glance<U>(&self, units: &[U], read: impl Fn(&U) -> u32 + Copy) -> Glance {
+    /// What one pass over the UTF-8 of a text shows.
+    #[cfg(feature = "batch")]
+    pub(crate) fn glance(&self, text: &[u8]) -> Glance {
         let mut found = 0;
-        for unit in units {
-            found |= self.marks_of(read(unit));
+        for byte in text {
+            found |= self.marks_of(*byte);
         }
-        let fits = |shape: &Shape| shape.iter().any(|steps| self.fits(steps, units, read));
-        let is_space = |unit: &U| read(unit) == 0x20;
-        // Of ASCII, each unit is a character.
+        let fits = |shape: &Shape| shape.iter().any(|steps| self.fits(steps, text));
+        // Of ASCII, each byte is a character.
         let is_sound = found & (FORBIDDEN | self.needed) == self.needed
-            && (self.min..=self.max).contains(&units.len())
+            && (self.min..=self.max).contains(&text.len())
             && (found & GROUPS).count_ones() >= self.min_groups
-            && !(self.in_path && units.len() < 3 && units.iter().all(|unit| read(unit) == 0x2E))
             && self.shapes.iter().all(fits);
         // What is sound has no characters that are odd.
         let is_quiet = is_sound
-            && !units.first().is_some_and(is_space)
-            && !units.last().is_some_and(is_space)
+            && text.first() != Some(&b' ')
+            && text.last() != Some(&b' ')
             && (self.forms.is_empty() || fits(&self.forms));
         Glance {
             is_sound,
@@ -311,36 +294,71 @@ impl FastPath {
         }
     }
 
-    fn marks_of(&self, point: u32) -> u32 {
-        let marks = self.marks.get(point as usize);
+    #[cfg(feature = "batch")]
+    fn marks_of(&self, byte: u8) -> u32 {
+        let marks = self.marks.get(usize::from(byte));
         marks.copied().unwrap_or(FORBIDDEN)
     }
 
-    #[inline(never)]
-    fn fits<U>(&self, steps: &[Step], mut units: &[U], read: impl Fn(&U) -> u32) -> bool {
+    #[cfg(feature = "batch")]
+    fn fits(&self, steps: &[Step], mut text: &[u8]) -> bool {
         for step in steps {
             let mut count = 0;
-            while let [first, rest @ ..] = units {
-                let point = read(first);
+            while let [first, rest @ ..] = text {
                 let fits = match step.only {
-                    Some(only) => point == only,
-                    None => self.marks_of(point) & step.bit != 0,
+                    Some(only) => u32::from(*first) == only,
+                    None => self.marks_of(*first) & step.bit != 0,
                 };
                 if count == step.max || !fits {
                     break;
                 }
                 count = count.saturating_add(1);
-                units = rest;
+                text = rest;
             }
             if count < step.min {
                 return false;
             }
         }
-        units.is_empty()
+        text.is_empty()
     }
 }
 
 /// Whether a run takes as many characters as there are, or none.
 const fn is_any(run: &Run) -> bool {
     run.min == 0 && run.max == u32::MAX
+}
+
+/// What JavaScript proves a text by.
+#[cfg(all(
+    target_arch = "wasm32",
+    not(any(feature = "plain", feature = "define"))
+))]
+impl FastPath {
+    /// Writes it as JSON: the length in characters; what each character of ASCII is, what some must be, of how many groups they
+    /// must be, and whether length and groups tell all issues; and shapes, each of which a quiet text fits. A shape is a list of
+    /// alternatives, which are lists of steps: a character or -1, the bit of a set, the least and the greatest number.
+    pub(crate) fn write_proof(&self, out: &mut String) {
+        let size = |length: usize| u32::try_from(length).unwrap_or(u32::MAX);
+        let mut proof = json::Object::open(out);
+        proof.number("min", size(self.min));
+        proof.number("max", size(self.max));
+        proof.numbers("marks", &self.marks);
+        proof.number("needed", self.needed);
+        proof.number("groups", self.min_groups);
+        proof.boolean("tells", self.tells_issues);
+        let forms = (!self.forms.is_empty()).then_some(&self.forms);
+        let shapes: Vec<_> = self.shapes.iter().chain(forms).collect();
+        proof.list("shapes", &shapes, |out, shape| {
+            json::list(out, shape, |out, steps| {
+                json::list(out, steps, |out, step| {
+                    let only = step.only.map_or(-1, i64::from);
+                    let numbers = [only, step.bit.into(), step.min.into(), step.max.into()];
+                    json::list(out, &numbers, |out, number| {
+                        json::push_integer(out, *number);
+                    });
+                });
+            });
+        });
+        proof.close();
+    }
 }

@@ -731,7 +731,7 @@ fn wrong_form(form: &Form, position: Option<u32>) -> IssueKind {
 }
 
 /// What is said of every input of an operation, if anything is.
-pub(crate) fn notice(operation: &Operation) -> Option<Issue> {
+fn notice(operation: &Operation) -> Option<Issue> {
     operation.notice.clone().map(|notice| Issue {
         subject: Subject::Input,
         kind: IssueKind::Lifecycle { notice },

@@ -1,7 +1,7 @@
 //! Writes the output lines of valid rows. Lines of one shape differ in their texts and warnings alone, so the rest is made
 //! once.
 
-use crate::fast_path::Scan;
+use crate::batch::scan::Scan;
 use crate::json;
 use crate::request::{self, Encoding, Parts};
 use crate::validate::{ValidInput, Value};

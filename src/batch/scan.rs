@@ -1,10 +1,48 @@
 //! Scans the members of a row by the fast path.
 
-use crate::fast_path::{FastPath, Glance, Scan, Shown};
+use crate::fast_path::{FastPath, Glance};
 use crate::model::Member;
 use crate::policy::Policy;
 use crate::text;
 use crate::validate::Value;
+
+/// What shows of an input: which members it has, and of its texts a bit for the place of each.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Scan {
+    /// Two bits for each place: what stands there.
+    pub(crate) shape: u32,
+    /// It was not seen that there is no issue.
+    pub(crate) unsure: u32,
+    /// It was not seen that there is no warning.
+    pub(crate) loud: u32,
+    /// It was seen that nothing in it needs an escape in JSON.
+    pub(crate) plain: u32,
+    /// It is the one that was noted last, or no text but one that is read in full each time.
+    pub(crate) repeated: u32,
+}
+
+/// What stands at a place.
+#[derive(Clone, Copy)]
+enum Shown {
+    Nothing,
+    Value,
+    Off,
+    On,
+}
+
+impl Scan {
+    /// Adds what stands at the next place.
+    fn show(&mut self, shown: Shown) {
+        self.shape = self.shape << 2 | shown as u32;
+    }
+
+    /// Notes what one pass over the text at a place showed.
+    fn note(&mut self, place: usize, seen: Glance) {
+        self.unsure |= u32::from(!seen.is_sound) << place;
+        self.loud |= u32::from(!seen.is_quiet) << place;
+        self.plain |= u32::from(seen.is_plain) << place;
+    }
+}
 
 /// How the texts of a member are judged.
 pub(crate) enum Look {
@@ -63,7 +101,7 @@ impl Look {
     fn at(&self, text: &str) -> (Glance, bool) {
         match self {
             Self::Pass(path) => {
-                let seen = path.glance(text.as_bytes(), |byte| u32::from(*byte));
+                let seen = path.glance(text.as_bytes());
                 (seen, false)
             }
             Self::Same(last, is_quiet) => {

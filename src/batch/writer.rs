@@ -5,8 +5,8 @@ use std::fmt;
 use std::sync::Arc;
 
 use crate::batch::line::Line;
+use crate::batch::scan::Scan;
 use crate::csv;
-use crate::fast_path::Scan;
 use crate::issue::{Issue, IssueKind, Subject};
 use crate::json::{self, push_integer, push_number};
 use crate::model::{Kind, Member, Operation};

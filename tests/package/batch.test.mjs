@@ -38,9 +38,9 @@ test("a line is what validate and buildBody say of the row", async () => {
   const file = `user id,PASSWORD\r\n${rows.map(({ UserId, Password = "" }) => `${UserId},"${Password.replaceAll("\"", "\"\"")}"\r\n`).join("")}`;
   const expected = rows.map((row, index) => {
     const input = { OrganizationId, ...row };
-    const { issues, advice } = validate(WORKMAIL, input);
+    const { issues, warnings } = validate(WORKMAIL, input);
     const place = { row: index + 1, line: [2, 3, 5, 6][index] };
-    return issues ? { ...place, issues } : { ...place, input, body: buildBody(WORKMAIL, input), warnings: advice };
+    return issues ? { ...place, issues } : { ...place, input, body: buildBody(WORKMAIL, input), warnings };
   });
   assert.deepEqual(await lines(WORKMAIL, { defaults: { OrganizationId } }, file), expected);
 });
@@ -61,7 +61,7 @@ test("columns that are named are passed over, however they are written and how o
   const file = "Display name,user id,E-MAIL,,display_name\n\"a,b\",S-1-1-11-1111111111,a@b.c,x,y\n";
   const options = { defaults: { OrganizationId, Password: "Good pa55" }, ignore: ["display\nname", "email", ""] };
   const input = { OrganizationId, UserId: "S-1-1-11-1111111111", Password: "Good pa55" };
-  assert.deepEqual(await lines(WORKMAIL, options, file), [{ row: 1, line: 2, input, body: buildBody(WORKMAIL, input), warnings: validate(WORKMAIL, input).advice }]);
+  assert.deepEqual(await lines(WORKMAIL, options, file), [{ row: 1, line: 2, input, body: buildBody(WORKMAIL, input), warnings: validate(WORKMAIL, input).warnings }]);
   await assert.rejects(lines(WORKMAIL, { ...options, ignore: ["email", ""] }, file), { code: "unknown_column", message: "the header names no member of the operation in column 1" });
   await assert.rejects(lines(WORKMAIL, { ...options, ignore: ["email", "", "display name", "UserId"] }, file), { code: "missing_column" });
 });
@@ -185,8 +185,8 @@ test("a row has the warnings of validate, and those about members are counted", 
       let progress;
       const found = await lines(op, { allowDuplicates: true, onProgress: (now) => (progress = now) }, file);
       const told = given.map((input) => validate(op, input));
-      assert.deepEqual(found.map(({ issues, warnings }) => ({ issues, warnings })), told.map(({ issues, advice }) => ({ issues, warnings: advice })));
-      assert.equal(progress.warned, told.filter(({ advice = [] }) => advice.some(({ path }) => path.length > 0)).length);
+      assert.deepEqual(found.map(({ issues, warnings }) => ({ issues, warnings })), told.map(({ issues, warnings }) => ({ issues, warnings })));
+      assert.equal(progress.warned, told.filter(({ warnings = [] }) => warnings.some(({ path }) => path.length > 0)).length);
     }
   }
 });

@@ -24,8 +24,8 @@ if (result.issues) {
   holds<Equal<typeof result.value, { OrganizationId: string; UserId: string; Password: string }>>(true);
   const body: string = buildBody("workmail:ResetPassword", result.value);
   const request: HttpRequest = buildRequest("workmail:ResetPassword", result.value, { region: "eu-west-1", dualStack: true });
-  const advice: readonly Issue[] = result.advice;
-  void [body, request, advice];
+  const warnings: readonly Issue[] = result.warnings;
+  void [body, request, warnings];
 }
 holds<Equal<Inputs["cloudsso:ResetUserPassword"]["Password"], string | undefined>>(true);
 holds<Equal<OperationId, "cloudsso:ResetUserPassword" | "eiam:UpdateUserPassword" | "ims:UpdateLoginProfile" | "ram:UpdateLoginProfile"

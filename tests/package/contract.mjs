@@ -59,7 +59,7 @@ export function contract(resetkit, assert) {
       const result = validate(IDS[0], reversed);
       assert.equal(JSON.stringify(result.value), JSON.stringify(WORKMAIL));
       assert.equal(result.issues, undefined);
-      assert.deepEqual(result.advice.map(({ code }) => code), ["lifecycle"]);
+      assert.deepEqual(result.warnings.map(({ code }) => code), ["lifecycle"]);
     }],
 
     ["an issue has a code, a path, a sentence and what is expected, and is frozen", () => {
@@ -191,9 +191,9 @@ export function contract(resetkit, assert) {
       assert.equal(validate(IDS[1], { ...CLOUDSSO, Password: "xMateo1!" }, { userName: "" }).issues, undefined);
     }],
 
-    ["letters with separate accents get an advice", () => {
-      const { advice } = validate(IDS[1], { ...CLOUDSSO, Password: "Abcde\u0301f1!" });
-      assert.deepEqual(advice.map(({ code }) => code), ["not_nfc"]);
+    ["letters with separate accents get a warning", () => {
+      const { warnings } = validate(IDS[1], { ...CLOUDSSO, Password: "Abcde\u0301f1!" });
+      assert.deepEqual(warnings.map(({ code }) => code), ["not_nfc"]);
     }],
 
     ["the body is what the provider expects", () => {
@@ -576,7 +576,7 @@ export function contract(resetkit, assert) {
       assert.equal(validate(IDS[2], example(IDS[2], ["AccountId", "UserId"])).issues, undefined);
     }],
 
-    ["a secret is in no issue, advice or error", () => {
+    ["a secret is in no issue, warning or error", () => {
       const secret = "Zq7!vK2?" + "tN9~".repeat(100);
       for (const id of IDS) {
         for (const { name } of describe(id).members) {

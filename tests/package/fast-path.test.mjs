@@ -16,14 +16,16 @@ function numbers(seed) {
 }
 
 const ODD = ["é", "ß", "€", "\u0301", "\u200b", "\u00a0", "\ud800", "😀", "\"", "\\", "\n", "\u0000", "\u007f", " ", "-", "/", "A", "0", "А"];
-const WHOLE = ["", " ", ".", "..", "a".repeat(300), null, true, false, 7, [], ["x"]];
+const WHOLE = ["", " ", ".", "..", "a", "-", "ab", "--", "a".repeat(300), null, true, false, 7, [], ["x"]];
 
 /** A text that is nearly the one given. */
 function changed(r, text) {
   const at = r(text.length + 1), odd = ODD[r(ODD.length)];
   return [
+    // Of the same length and the same characters, so that nothing but their order differs.
+    [...text].reverse().join(""), text.slice(at) + text.slice(0, at), text.slice(0, 5), text.slice(0, 5).split("").reverse().join(""),
     text, text, text.slice(0, at) + odd + text.slice(at), text.slice(0, at) + text.slice(at + 1), `${text}${odd}`, `${odd}${text}`, text.toUpperCase(), text + text,
-  ][r(8)];
+  ][r(12)];
 }
 
 function* inputs(id, count) {

@@ -125,7 +125,7 @@ const whole = (result) => result;
 const isObject = (value) => Object(value) === value;
 
 /** The names of all that any function takes, and of what the package itself may leave out of an object. */
-const NAMES = new Set(["target", "issues", "value", "advice", "policies", "policyAnswer", "policyMember", "rate", "aliases", "member", "more", "unless", "status", "retryable"]);
+const NAMES = new Set(["target", "issues", "value", "warnings", "policies", "policyAnswer", "policyMember", "rate", "aliases", "member", "more", "unless", "status", "retryable"]);
 for (const { args } of Object.values(CALLS)) {
   for (const arg of args.filter((arg) => isObject(arg) && !Array.isArray(arg))) {
     for (const each of [arg, arg.policy, arg.classes?.[0], arg.policy?.classes[0], arg.rules?.[0], arg.generate, arg.PasswordPolicy]) Object.keys(each ?? {}).forEach((name) => NAMES.add(name));

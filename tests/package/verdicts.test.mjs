@@ -7,8 +7,8 @@ import * as resetkit from "../../dist/index.js";
 const CHIME = "chime:ResetPersonalPIN", CLOUDSSO = "cloudsso:ResetUserPassword", WORKMAIL = "workmail:ResetPassword";
 const examples = (id) => Object.fromEntries(resetkit.describe(id).members.filter(({ kind }) => kind === "text").map(({ name, example }) => [name, example]));
 const told = (id, input) => {
-  const { issues, advice = [] } = resetkit.validate(id, { ...examples(id), ...input });
-  return (issues ?? advice).filter(({ code }) => code !== "lifecycle").map(({ code, message }) => [code, message]);
+  const { issues, warnings = [] } = resetkit.validate(id, { ...examples(id), ...input });
+  return (issues ?? warnings).filter(({ code }) => code !== "lifecycle").map(({ code, message }) => [code, message]);
 };
 
 test("what nobody sees is told of a valid password and of a valid id, by position and name", () => {

@@ -127,7 +127,7 @@ export function createApi({ provider, operations = known(), audit, folder, setti
     const id = createHash("sha256").update(JSON.stringify([operation, place, digest])).digest("hex").slice(0, 32);
     const running = jobs.get(id);
     // The page may have been closed meanwhile; one that works goes on.
-    if (running && ["running", "paused"].includes(running.state)) return [200, { id, progress: running.progress, idempotent: running.idempotent, hasSecrets: running.hasSecrets }];
+    if (running?.isBusy) return [200, { id, progress: running.progress, idempotent: running.idempotent, hasSecrets: running.hasSecrets }];
     running?.close();
     jobs.delete(id);
     mkdirSync(folder, { recursive: true, mode: 0o700 });
@@ -138,7 +138,7 @@ export function createApi({ provider, operations = known(), audit, folder, setti
 
   function addRows({ body }) {
     const job = jobOf(body);
-    if (job.state === "running" || job.state === "paused") throw new Refused(409, "running");
+    if (job.isBusy) throw new Refused(409, "running");
     if (!Array.isArray(body.rows)) throw new Refused(400, "bad_file");
     for (const { row, input } of body.rows.map(Object)) {
       if (!Number.isInteger(row) || row < 1) throw new Refused(400, "bad_file");
@@ -151,11 +151,11 @@ export function createApi({ provider, operations = known(), audit, folder, setti
 
   function run({ who, body }) {
     const job = jobOf(body);
-    if (job.state === "running" || job.state === "paused") throw new Refused(409, "running");
+    if (job.isBusy) throw new Refused(409, "running");
     if (!job.isComplete) throw new Refused(409, "incomplete");
     audit({ event: "file", who, operation: job.operation, rows: job.count });
-    // The disk may be full: what was not written was not sent.
-    job.run({ again: body.again === true }).catch(() => job.stop());
+    // The disk may be full: what was not written was not sent, and it stops by itself.
+    job.run({ again: body.again === true }).catch(() => {});
     return [200, { progress: job.progress }];
   }
 
@@ -225,11 +225,13 @@ export function createApi({ provider, operations = known(), audit, folder, setti
     handler: (name) => handlers.get(name),
     refusalOf,
     get isBusy() {
-      return [...jobs.values()].some(({ state }) => state === "running" || state === "paused");
+      return [...jobs.values()].some((job) => job.isBusy);
     },
-    close() {
-      for (const job of jobs.values()) job.close();
+    /** Resolves once every row that was sent has an outcome. */
+    async close() {
+      const open = [...jobs.values()];
       jobs.clear();
+      await Promise.all(open.map((job) => job.close()));
     },
   };
 }

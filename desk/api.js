@@ -164,6 +164,8 @@ export function createApi({ provider, operations = known(), audit, folder, setti
     const job = jobOf(body);
     let timer;
     const tell = () => {
+      // Whoever does not read gets the latest once they do, and not all that was: the timer stays until then.
+      if (response.writableNeedDrain) return response.once("drain", tell);
       timer = undefined;
       response.write(`${JSON.stringify(job.progress)}\n`);
       if (["ended", "stopped"].includes(job.state)) end();

@@ -204,7 +204,11 @@ export class FileJob {
       throw error;
     });
     const working = Array.from({ length: PARALLEL }, work);
-    this.#ended = Promise.allSettled(working).then(() => this.#set(this.#halt.signal.aborted ? "stopped" : "ended"));
+    this.#ended = Promise.allSettled(working).then(() => {
+      // The last rows may have paused it.
+      this.#goOn();
+      this.#set(this.#halt.signal.aborted ? "stopped" : "ended");
+    });
     return this.#ended.then(() => Promise.all(working)).then(() => {});
   }
 

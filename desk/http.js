@@ -78,6 +78,8 @@ export function createHttpServer({ own, authorize, api, pages, audit, exchange, 
   }
 
   const server = createServer({ ...PATIENCE, maxHeaderSize: MOST_HEADER_BYTES }, (request, response) => {
+    // The limit of the response before it holds for that one alone: a provider may take longer.
+    response.setTimeout(0);
     answer(request, response).catch((error) => {
       // The message of any other error may quote a secret, so the answer has a code alone.
       const { status, code, run } = error instanceof Refused ? error : new Refused(500, "failed");

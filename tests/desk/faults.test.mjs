@@ -101,6 +101,27 @@ suite("the desk and", together, () => {
       await desk.close();
     });
 
+    test("asks twice at once gets both responses, though the second takes long", async () => {
+      const sandbox = sandboxProvider();
+      const desk = await started({ provider: { ...sandbox, reset: async (...order) => {
+        await sleep(12_000);
+        return sandbox.reset(...order);
+      } } });
+      const origin = `http://127.0.0.1:${desk.port}`;
+      const session = await fetch(`${origin}/api/session`, { method: "POST", headers: { origin, "content-type": "application/json" }, body: JSON.stringify({ token: desk.link().split("t=")[1] }) });
+      const [cookie] = session.headers.get("set-cookie").split(";");
+      const { key } = await session.json();
+      const body = JSON.stringify({ operation: "synapse:ResetPassword", input: { userId: "@mateo.jackson:example.com", newPassword: "Zq7!vK2?tN9~" } });
+      const head = `Host: 127.0.0.1:${desk.port}\r\n`;
+      const text = await new Promise((resolve) => {
+        let got = "";
+        const socket = connect(desk.port, "127.0.0.1", () => socket.write(`GET /icon.svg HTTP/1.1\r\n${head}\r\nPOST /api/reset HTTP/1.1\r\n${head}Origin: ${origin}\r\nCookie: ${cookie}\r\nX-Desk-Key: ${key}\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\nConnection: close\r\n\r\n${body}`));
+        socket.on("data", (chunk) => (got += chunk)).on("close", () => resolve(got));
+      });
+      assert.equal(text.match(/HTTP\/1\.1 200 OK/g).length, 2);
+      await desk.close();
+    });
+
     test("watches a file and does not read gets the latest of it, and fills no memory", async () => {
       const rows = 300, operation = "graph:UpdateUser";
       const api = createApi({ provider: { ...sandboxProvider(), reset: async () => ({ status: 204, headers: {}, body: "" }) }, audit: () => {}, folder: newFolder() });

@@ -33,7 +33,7 @@ export async function startDesk(words, environment, { home, port = "0" }) {
   const cookie = session.headers.get("set-cookie").split(";")[0];
   const { key } = await session.json();
   return {
-    child, link, origin, home, secrets: [token, key, cookie.split("=")[1]],
+    child, link, origin, home, headers: { origin, "content-type": "application/json", cookie, "x-desk-key": key }, secrets: [token, key, cookie.split("=")[1]],
     call: async (name, body) => {
       const response = await post(name, body, { cookie, "x-desk-key": key });
       return { status: response.status, body: await response.json() };

@@ -141,7 +141,7 @@ suite("under load", () => {
       { first: `GET / HTTP/1.1\r\n${head}`, drop: "X: y\r\n" },
       { first: post, drop: " " },
       { first: "" },
-      { first: `GET /pkg/full.wasm.js HTTP/1.1\r\n${head}\r\n`.repeat(20), unread: true },
+      { first: `GET /pkg/full.wasm.js HTTP/1.1\r\n${head}\r\n`.repeat(10), unread: true },
       { first: `GET / HTTP/1.1\r\n${head}`, half: true },
     ];
     let cut = 0, isOver = false;

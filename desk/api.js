@@ -29,6 +29,8 @@ const isText = (value, longest = 256) => typeof value === "string" && value.leng
 export function createApi({ provider, operations = known(), audit, folder, settings = {} }) {
   /** @type {Map<string, FileJob>} */
   const jobs = new Map();
+  /** Single resets that wait for their responses. @type {Set<Promise<void>>} */
+  const resets = new Set();
 
   function orderOf({ operation, region, cloud }) {
     if (!isText(operation) || !operations.includes(operation)) throw new Refused(400, "unknown_operation");
@@ -73,6 +75,15 @@ export function createApi({ provider, operations = known(), audit, folder, setti
     audit({ ...line, outcome: error?.code ?? (pending ? "pending" : "done") });
     // Of an error only what was read from it: in its body the service may repeat the password.
     return error ? [502, { status: response.status, error }] : [200, { ...response, output }];
+  }
+
+  function resetOne(order) {
+    const answer = reset(order);
+    const over = answer.then(() => {}, () => {}).then(() => {
+      resets.delete(over);
+    });
+    resets.add(over);
+    return answer;
   }
 
   async function find({ who, body }) {
@@ -207,7 +218,7 @@ export function createApi({ provider, operations = known(), audit, folder, setti
       const { operation, asked } = orderOf(body);
       return [200, { who: await provider.who(operation, asked) }];
     },
-    reset,
+    reset: resetOne,
     find,
     people: only(provider.sandbox, ({ body }) => [200, { people: provider.people?.(orderOf(body).operation) }]),
     sample: only(provider.sandbox, ({ body }) => [200, { csv: provider.sample?.(orderOf(body).operation, Math.min(Number(body.count) || 1, MOST_SAMPLES)) }]),
@@ -227,13 +238,13 @@ export function createApi({ provider, operations = known(), audit, folder, setti
     handler: (name) => handlers.get(name),
     refusalOf,
     get isBusy() {
-      return [...jobs.values()].some((job) => job.isBusy);
+      return resets.size > 0 || [...jobs.values()].some((job) => job.isBusy);
     },
-    /** Resolves once every row that was sent has an outcome. */
+    /** Resolves once everything that was sent has an outcome. */
     async close() {
       const open = [...jobs.values()];
       jobs.clear();
-      await Promise.all(open.map((job) => job.close()));
+      await Promise.all([...resets, ...open.map((job) => job.close())]);
     },
   };
 }

@@ -58,7 +58,7 @@ export async function localDesk({ provider, operations, audit, folder, settings,
 
   return {
     port: bound, server, close,
-    /** Whether a file is being sent. */
+    /** Whether something is being sent. */
     get isBusy() {
       return api.isBusy;
     },

@@ -170,7 +170,7 @@ suite("the desk and", together, () => {
     });
   });
 
-  suite("a desk that ends in the middle of a file", together, () => {
+  suite("a desk that ends", together, () => {
     const input = (row) => ({ UserPoolId: "us-east-1_aB3dE5gH7", Username: `user-${row}` });
     const OPERATION = "cognito-idp:AdminResetUserPassword";
     const start = (provider, home) => startDesk(["--live", "--operations", OPERATION, "--endpoint", provider.address, "--region", "us-east-1"], { AWS_ACCESS_KEY_ID: "AKIDEXAMPLE", AWS_SECRET_ACCESS_KEY: "key" }, { home });
@@ -181,7 +181,7 @@ suite("the desk and", together, () => {
       return { id, progress };
     }
 
-    test("by kill -9, tells the rows that were under way as unknown, and sends none of them twice", async (t) => {
+    test("by kill -9 in the middle of a file, tells the rows that were under way as unknown, and sends none of them twice", async (t) => {
       const rows = 60, home = newFolder();
       // Rows 20 to 23 are under way for as long as the first desk lives.
       let isFirst = true;
@@ -203,6 +203,17 @@ suite("the desk and", together, () => {
       for (const row of [20, 21, 22, 23]) assert.match(csv, new RegExp(`"${row}","user-${row}","unknown:interrupted"`));
       for (const [, user, outcome] of csv.matchAll(/"(user-\d+)","([^"]*)"/g)) assert.ok(outcome === "done" ? provider.arrived.get(user) === 1 : (provider.arrived.get(user) ?? 0) <= 1, `${user} ${outcome}`);
       await second.end();
+    });
+
+    test("by a signal, waits for the response to a single reset too, and audits it", async (t) => {
+      const provider = await countingProvider(undefined, 1000);
+      t.after(provider.close);
+      const desk = await start(provider, newFolder());
+      const asked = desk.call("reset", { operation: OPERATION, input: input(1) }).catch(() => {});
+      await until(() => provider.requests > 0);
+      assert.equal(await desk.end(), 0);
+      await asked;
+      assert.deepEqual(desk.audit().at(-1).outcome, "done");
     });
 
     test("by a signal, waits for the responses to what was sent", async (t) => {

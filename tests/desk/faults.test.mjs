@@ -34,6 +34,9 @@ const together = { concurrency: true, timeout: 120_000 };
 
 suite("the desk and", together, () => {
   suite("a service that", together, () => {
+    // A limit of time must outlast that memory is collected.
+    const collecting = setInterval(collect, 1000).unref();
+    after(() => clearInterval(collecting));
     const environment = { RESETKIT_TOKEN_SYNAPSE: "T0K", OKTA_CLIENT_TOKEN: "T0K" };
     const OPERATIONS = {
       "synapse:ResetPassword": (user) => ({ userId: `@${user}:example.com`, newPassword: "Zq7!vK2?tN9~" }),
@@ -46,10 +49,7 @@ suite("the desk and", together, () => {
       const live = liveProvider({ endpoint: provider.address, environment });
       const job = new FileJob({ path: join(newFolder(), "x.journal"), operation, place: {}, count: 2, send: (input) => live.reset(operation, {}, input), audit: () => {}, perSecond: 1000 });
       ["bad", "good"].forEach((user, place) => job.add(place + 1, OPERATIONS[operation](user)));
-      // A time limit must outlast that memory is collected.
-      const collecting = setInterval(collect, 1000);
       await job.run();
-      clearInterval(collecting);
       const [bad, good] = [1, 2].map((row) => job.journal.rows.get(row).state);
       await job.close();
       provider.close();

@@ -188,7 +188,6 @@ suite("under load", () => {
     const one = (i) => {
       const { method = "POST", path, headers: some, expected, isReset } = KINDS[i % KINDS.length];
       open += 1;
-      seen.sent += 1;
       const over = () => (open -= 1);
       const outgoing = ask(`${origin}${path}`, { method, agent, headers: some }, (response) => {
         response.resume().on("end", () => {
@@ -202,6 +201,8 @@ suite("under load", () => {
         });
       }).on("error", (error) => {
         over();
+        // The desk closed an idle connection just when it was used again. Had it taken the request, it would now arrive twice.
+        if (outgoing.reusedSocket && error.code === "ECONNRESET") return one(i);
         seen.broken.push(`${path} ${error.code}`);
       });
       outgoing.end(method === "GET" ? undefined : isReset ? reset(i) : "{}");
@@ -211,7 +212,7 @@ suite("under load", () => {
     for (let now = 0; now < LASTS; now = performance.now() - start) {
       const due = Math.floor((now / 1000) * RATE);
       // On a machine that is too slow for the rate, what is not sent in time is not sent.
-      for (; next < due && open < 500; next++) one(seen.sent);
+      for (; next < due && open < 500; next++) one(seen.sent++);
       next = due;
       await sleep(5);
     }

@@ -29,6 +29,8 @@ const isText = (value, longest = 256) => typeof value === "string" && value.leng
 export function createApi({ provider, operations = known(), audit, folder, settings = {} }) {
   /** @type {Map<string, FileJob>} */
   const jobs = new Map();
+  /** Single resets that wait for their responses. @type {Set<Promise<void>>} */
+  const resets = new Set();
 
   function orderOf({ operation, region, cloud }) {
     if (!isText(operation) || !operations.includes(operation)) throw new Refused(400, "unknown_operation");
@@ -73,6 +75,15 @@ export function createApi({ provider, operations = known(), audit, folder, setti
     audit({ ...line, outcome: error?.code ?? (pending ? "pending" : "done") });
     // Of an error only what was read from it: in its body the service may repeat the password.
     return error ? [502, { status: response.status, error }] : [200, { ...response, output }];
+  }
+
+  function resetOne(order) {
+    const answer = reset(order);
+    const over = answer.then(() => {}, () => {}).then(() => {
+      resets.delete(over);
+    });
+    resets.add(over);
+    return answer;
   }
 
   async function find({ who, body }) {
@@ -127,7 +138,7 @@ export function createApi({ provider, operations = known(), audit, folder, setti
     const id = createHash("sha256").update(JSON.stringify([operation, place, digest])).digest("hex").slice(0, 32);
     const running = jobs.get(id);
     // The page may have been closed meanwhile; one that works goes on.
-    if (running && ["running", "paused"].includes(running.state)) return [200, { id, progress: running.progress, idempotent: running.idempotent, hasSecrets: running.hasSecrets }];
+    if (running?.isBusy) return [200, { id, progress: running.progress, idempotent: running.idempotent, hasSecrets: running.hasSecrets }];
     running?.close();
     jobs.delete(id);
     mkdirSync(folder, { recursive: true, mode: 0o700 });
@@ -138,7 +149,7 @@ export function createApi({ provider, operations = known(), audit, folder, setti
 
   function addRows({ body }) {
     const job = jobOf(body);
-    if (job.state === "running" || job.state === "paused") throw new Refused(409, "running");
+    if (job.isBusy) throw new Refused(409, "running");
     if (!Array.isArray(body.rows)) throw new Refused(400, "bad_file");
     for (const { row, input } of body.rows.map(Object)) {
       if (!Number.isInteger(row) || row < 1) throw new Refused(400, "bad_file");
@@ -151,11 +162,11 @@ export function createApi({ provider, operations = known(), audit, folder, setti
 
   function run({ who, body }) {
     const job = jobOf(body);
-    if (job.state === "running" || job.state === "paused") throw new Refused(409, "running");
+    if (job.isBusy) throw new Refused(409, "running");
     if (!job.isComplete) throw new Refused(409, "incomplete");
     audit({ event: "file", who, operation: job.operation, rows: job.count });
-    // The disk may be full: what was not written was not sent.
-    job.run({ again: body.again === true }).catch(() => job.stop());
+    // The disk may be full: what was not written was not sent, and it stops by itself.
+    job.run({ again: body.again === true }).catch(() => {});
     return [200, { progress: job.progress }];
   }
 
@@ -164,6 +175,8 @@ export function createApi({ provider, operations = known(), audit, folder, setti
     const job = jobOf(body);
     let timer;
     const tell = () => {
+      // Whoever does not read gets the latest once they do, and not all that was: the timer stays until then.
+      if (response.writableNeedDrain) return response.once("drain", tell);
       timer = undefined;
       response.write(`${JSON.stringify(job.progress)}\n`);
       if (["ended", "stopped"].includes(job.state)) end();
@@ -205,7 +218,7 @@ export function createApi({ provider, operations = known(), audit, folder, setti
       const { operation, asked } = orderOf(body);
       return [200, { who: await provider.who(operation, asked) }];
     },
-    reset,
+    reset: resetOne,
     find,
     people: only(provider.sandbox, ({ body }) => [200, { people: provider.people?.(orderOf(body).operation) }]),
     sample: only(provider.sandbox, ({ body }) => [200, { csv: provider.sample?.(orderOf(body).operation, Math.min(Number(body.count) || 1, MOST_SAMPLES)) }]),
@@ -225,11 +238,13 @@ export function createApi({ provider, operations = known(), audit, folder, setti
     handler: (name) => handlers.get(name),
     refusalOf,
     get isBusy() {
-      return [...jobs.values()].some(({ state }) => state === "running" || state === "paused");
+      return resets.size > 0 || [...jobs.values()].some((job) => job.isBusy);
     },
-    close() {
-      for (const job of jobs.values()) job.close();
+    /** Resolves once everything that was sent has an outcome. */
+    async close() {
+      const open = [...jobs.values()];
       jobs.clear();
+      await Promise.all([...resets, ...open.map((job) => job.close())]);
     },
   };
 }

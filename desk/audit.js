@@ -12,3 +12,43 @@ export function auditFile(file) {
   chmodSync(file, 0o600);
   return (line) => appendFileSync(file, `${JSON.stringify({ time: new Date().toISOString(), ...line })}\n`);
 }
+
+/** For how long refusals of one code are counted to one line, in milliseconds. */
+const COUNTED = 1000;
+
+/**
+ * Refusals, at most two lines a second of each code: no one who asks without end fills the disk.
+ *
+ * @param {(line: object) => void} audit
+ */
+export function refusalCounter(audit) {
+  const counts = new Map();
+  const note = (line) => {
+    try {
+      audit({ event: "refused", ...line });
+    } catch {
+      // A disk that is full ends no file that is being sent.
+    }
+  };
+  const tell = (code) => {
+    const { times, timer } = counts.get(code);
+    clearTimeout(timer);
+    counts.delete(code);
+    if (times > 0) note({ code, times });
+  };
+  return {
+    add(code) {
+      const counted = counts.get(code);
+      if (counted) {
+        counted.times += 1;
+        return;
+      }
+      note({ code });
+      counts.set(code, { times: 0, timer: setTimeout(tell, COUNTED, code).unref() });
+    },
+    /** Writes what is counted. */
+    end() {
+      for (const code of [...counts.keys()]) tell(code);
+    },
+  };
+}

@@ -119,11 +119,18 @@ const show = () => {
   door = doorway(link);
   openBrowser(door.url);
 };
-desk.server.on("close", () => {
+desk.server.on("close", async () => {
   door?.remove();
+  await desk.close();
   process.exit(0);
 });
-for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, desk.close);
+for (const signal of ["SIGINT", "SIGTERM"]) {
+  // A second one ends it at once.
+  process.once(signal, () => {
+    if (desk.isBusy) console.log("Waiting for the responses to what was sent. Ctrl+C again: end now; what became of it is then unknown.");
+    desk.close();
+  });
+}
 
 console.log(values.live ? `Live${values["dry-run"] ? ", a dry run: nothing is sent" : ""}.` : "Sandbox: nothing leaves this machine. --live uses your own credentials.");
 console.log(values["no-audit"] ? "No audit file is written." : `What is done is written to ${auditPath}, without passwords.`);

@@ -1,8 +1,9 @@
 // Sends the rows of a file, and knows after a crash what was sent: a row that was done never goes again, one in doubt only where
 // that does no harm.
-import { appendFileSync, existsSync, readFileSync, rmSync } from "node:fs";
+import { readFileSync, rmSync } from "node:fs";
 import { describe, parseResponse } from "resetkit";
 import { Journal, JournalError } from "./journal.js";
+import { Lines } from "./lines.js";
 import { pace } from "./pace.js";
 import { newSeal, sealer, unseal } from "./sealed.js";
 import { targetOf } from "./target.js";
@@ -35,7 +36,7 @@ const csvRow = (cells) => `${cells.map((cell) => `"${String(cell).replaceAll('"'
 
 /** One file of one operation. */
 export class FileJob {
-  /** @type {"ready" | "running" | "paused" | "stopped" | "ended"} */
+  /** `stopping`: requests that are under way still wait for their responses. @type {"ready" | "running" | "paused" | "stopping" | "stopped" | "ended"} */
   state = "ready";
   /** Why it paused by itself: a code, and what to run. @type {{ code: string, run?: string } | undefined} */
   reason;
@@ -44,6 +45,8 @@ export class FileJob {
   #pace;
   #go = Promise.resolve();
   #goOn = () => {};
+  #halt = new AbortController();
+  #ended = Promise.resolve();
   #denied = 0;
   #watchers = new Set();
   #started = 0;
@@ -72,12 +75,14 @@ export class FileJob {
     // Where nothing was sent, the code that was shown then may be lost, and a new one costs nothing.
     if (this.journal.resumed && this.journal.rows.size === 0) {
       this.journal.close();
-      rmSync(path);
+      // A row may have been sealed and not sent.
+      for (const file of [path, `${path}.sealed`]) rmSync(file, { force: true });
       this.journal = open();
     }
     /** To be shown once: nothing else opens the list of new passwords. @type {string | undefined} */
     this.code = this.journal.resumed || !this.hasSecrets ? undefined : code;
     this.seal = sealer(this.journal.more.seal);
+    this.sealed = new Lines(`${path}.sealed`);
     this.#pace = pace(perSecond, Math.max(1, Math.min(5, perSecond)));
   }
 
@@ -98,13 +103,18 @@ export class FileJob {
     return this.#rows.size === this.count;
   }
 
+  /** Whether rows are being sent. */
+  get isBusy() {
+    return this.state === "running" || this.state === "paused" || this.state === "stopping";
+  }
+
   /** How far it is, and why rows failed. */
   get progress() {
     const counts = { done: 0, failed: 0, unknown: 0 };
     const reasons = new Map();
     for (const [row, { state }] of this.journal.rows) {
       if (state === "done") counts.done += 1;
-      else if (state === "sending" && this.state === "running") continue;
+      else if (state === "sending" && this.isBusy) continue;
       else if (isUntried(state)) continue;
       else {
         const kind = isDoubt(state) ? "unknown" : "failed";
@@ -151,23 +161,31 @@ export class FileJob {
     this.#goOn();
   }
 
+  /** Sends no other row. It is `stopped` once those under way have an outcome. */
   stop() {
     if (this.state !== "running" && this.state !== "paused") return;
-    this.#set("stopped");
+    this.#set("stopping");
+    this.#halt.abort();
     this.#goOn();
   }
 
-  close() {
+  /** Resolves once every row that was sent has an outcome, and the journal is free for another. */
+  async close() {
     this.stop();
+    if (this.isBusy) await this.#ended;
+    this.sealed.close();
     this.journal.close();
   }
 
   /**
-   * Sends the rows that are left. Resolves once every row that was sent has an outcome.
+   * Sends the rows that are left.
    *
    * @param {{ again?: boolean }} [options] `again`: also what the service refused
+   * @returns {Promise<void>} once every row that was sent has an outcome
+   * @throws {JournalError} `running` at once where it runs already: its rows would go twice
    */
-  async run({ again = false } = {}) {
+  run({ again = false } = {}) {
+    if (this.isBusy) throw new JournalError("running");
     const left = [];
     for (const entry of this.#rows.values()) {
       const state = this.journal.rows.get(entry.row)?.state;
@@ -178,20 +196,29 @@ export class FileJob {
     this.#denied = 0;
     this.#started = performance.now();
     this.#sent = 0;
+    this.#halt = new AbortController();
     this.#set("running");
     const queue = left.values();
-    await Promise.all(Array.from({ length: PARALLEL }, () => this.#work(queue)));
-    if (this.state === "running") this.#set("ended");
-    this.#changed();
+    const work = () => this.#work(queue, this.#halt.signal).catch((error) => {
+      this.stop();
+      throw error;
+    });
+    const working = Array.from({ length: PARALLEL }, work);
+    this.#ended = Promise.allSettled(working).then(() => {
+      // The last rows may have paused it.
+      this.#goOn();
+      this.#set(this.#halt.signal.aborted ? "stopped" : "ended");
+    });
+    return this.#ended.then(() => Promise.all(working)).then(() => {});
   }
 
-  async #work(queue) {
+  async #work(queue, signal) {
     for (const { entry, doubt } of queue) {
       let inDoubt = doubt;
       for (let tries = 1; ; tries++) {
-        await this.#pace.take();
+        await this.#pace.take(signal);
         await this.#go;
-        if (this.state === "stopped") return;
+        if (signal.aborted) return;
         const { outcome, wait } = await this.#one(entry);
         // The refusal is of this request; the one before it may have been obeyed.
         const state = inDoubt && outcome.startsWith("failed") ? `unknown:${outcome.split(":")[1]}` : outcome;
@@ -243,7 +270,7 @@ export class FileJob {
   }
 
   #keep(row, secret) {
-    appendFileSync(`${this.path}.sealed`, `${row} ${this.seal(row, JSON.stringify(secret))}\n`, { mode: 0o600 });
+    this.sealed.append(`${row} ${this.seal(row, JSON.stringify(secret))}`);
   }
 
   /**
@@ -254,10 +281,8 @@ export class FileJob {
    */
   list(code) {
     const sealed = new Map();
-    const lines = existsSync(`${this.path}.sealed`) ? readFileSync(`${this.path}.sealed`, "utf8").split("\n") : [];
-    for (const line of lines) {
-      const [, row, text] = /^(\d+) ([\w-]+)$/.exec(line) ?? [];
-      if (row === undefined) continue;
+    for (const line of readFileSync(`${this.path}.sealed`, "utf8").split("\n").slice(0, -1)) {
+      const [row, text] = line.split(" ");
       const { target, secrets } = JSON.parse(unseal(code, Number(row), text));
       sealed.set(Number(row), [...(sealed.get(Number(row)) ?? []), { target, secrets }]);
     }

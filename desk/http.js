@@ -1,10 +1,13 @@
 // The HTTP server around the page and its API: who is admitted is all here.
 import { createServer } from "node:http";
+import { refusalCounter } from "./audit.js";
 import { admit, HEADERS, readJson, Refused } from "./door.js";
 import { readPages } from "./pages.js";
 
 /** How long a request may take to arrive, in milliseconds. By default, Node checks these limits only every 30 s. */
 const PATIENCE = { headersTimeout: 5_000, requestTimeout: 10_000, keepAliveTimeout: 5_000, connectionsCheckingInterval: 1_000 };
+/** How long a response may lie there untaken, in milliseconds. */
+const UNTAKEN = 10_000;
 const MOST_HEADER_BYTES = 8192;
 const MOST_CONNECTIONS = 64;
 
@@ -23,6 +26,7 @@ const sending = (name, content) => (name === "index.html"
  */
 export function createHttpServer({ own, authorize, api, pages, audit, exchange, limit = { calls: 120, milliseconds: 60_000 } }) {
   const files = readPages(pages, sending);
+  const refusals = refusalCounter(audit);
   /** When each administrator asked of late. */
   const asked = new Map();
 
@@ -38,7 +42,7 @@ export function createHttpServer({ own, authorize, api, pages, audit, exchange, 
     const file = files.get(path);
     if (!file) throw new Refused(404, "not_found");
     response.writeHead(200, { ...HEADERS, "content-type": file.type, "content-length": file.content.length });
-    response.end(request.method === "HEAD" ? undefined : file.content);
+    response.setTimeout(UNTAKEN).end(request.method === "HEAD" ? undefined : file.content);
   }
 
   async function answer(request, response) {
@@ -74,16 +78,19 @@ export function createHttpServer({ own, authorize, api, pages, audit, exchange, 
   }
 
   const server = createServer({ ...PATIENCE, maxHeaderSize: MOST_HEADER_BYTES }, (request, response) => {
+    // The limit of the response before it holds for that one alone: a provider may take longer.
+    response.setTimeout(0);
     answer(request, response).catch((error) => {
       // The message of any other error may quote a secret, so the answer has a code alone.
       const { status, code, run } = error instanceof Refused ? error : new Refused(500, "failed");
-      if (status !== 404) audit({ event: "refused", code });
+      if (status !== 404) refusals.add(code);
       if (response.headersSent) return response.destroy();
       // A body that was not read is not waited for.
       response.setHeader("connection", "close");
       tell(response, status, { error: { code, run } });
     });
   });
+  server.on("close", refusals.end);
   server.maxConnections = MOST_CONNECTIONS;
   server.maxRequestsPerSocket = 1000;
   for (const event of ["upgrade", "connect"]) server.on(event, (_, socket) => socket.destroy());
@@ -94,4 +101,4 @@ export function createHttpServer({ own, authorize, api, pages, audit, exchange, 
   return server;
 }
 
-const tell = (response, status, body) => response.writeHead(status, { ...HEADERS, "content-type": "application/json" }).end(JSON.stringify(body));
+const tell = (response, status, body) => response.writeHead(status, { ...HEADERS, "content-type": "application/json" }).setTimeout(UNTAKEN).end(JSON.stringify(body));

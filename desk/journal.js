@@ -1,13 +1,11 @@
 // What was sent is known after a crash: an intent is on the disk before a row leaves, its outcome after it. There is no name and
 // no secret in it: a row is its number and a keyed hash of the person.
-import { closeSync, constants, fdatasync, fsyncSync, ftruncateSync, openSync, readFileSync, unlinkSync, writeSync } from "node:fs";
+import { closeSync, fsyncSync, openSync, readFileSync, unlinkSync, writeSync } from "node:fs";
 import { createHmac, randomBytes } from "node:crypto";
 import { dirname } from "node:path";
-import { promisify } from "node:util";
+import { Lines } from "./lines.js";
 
-const sync = promisify(fdatasync);
-
-/** Why a journal cannot be gone on with: `other_job`, `other_rows`, `damaged` or `locked`. */
+/** Why a journal cannot be gone on with: `other_job`, `other_rows`, `damaged`, `locked` or `running`. */
 export class JournalError extends Error {
   /** @param {string} code */
   constructor(code) {
@@ -23,7 +21,8 @@ export class JournalError extends Error {
  * @typedef {{ state: string, target: string }} Entry
  */
 export class Journal {
-  #descriptor;
+  /** @type {Lines} */
+  #file;
   #lock;
   #key;
   #waiting = [];
@@ -45,16 +44,13 @@ export class Journal {
     const journal = new Journal();
     journal.#lock = lock(`${path}.lock`);
     try {
-      const { lines: [head, ...lines], length } = readLines(path);
+      journal.#file = new Lines(path);
+      const [head, ...lines] = parsed(journal.#file.found);
       if (head && Object.keys(job).some((name) => head.job?.[name] !== job[name])) throw new JournalError("other_job");
-      journal.#descriptor = openSync(path, constants.O_WRONLY | constants.O_CREAT | constants.O_APPEND, 0o600);
       journal.#key = head?.key ?? randomBytes(16).toString("hex");
       journal.resumed = head !== undefined;
       journal.more = head?.more ?? more;
-      // Half a line, from a loss of power, is none.
-      ftruncateSync(journal.#descriptor, length);
       if (!head) journal.#write({ version: 1, job, key: journal.#key, more });
-      fsyncSync(journal.#descriptor);
       syncFolder(dirname(path));
       for (const { intent, target, outcome, state } of lines) {
         if (Number.isInteger(intent)) journal.rows.set(intent, { state: "sending", target });
@@ -62,13 +58,14 @@ export class Journal {
       }
       return journal;
     } catch (error) {
-      unlinkSync(journal.#lock);
+      journal.#file?.close();
+      unlock(journal.#lock);
       throw error;
     }
   }
 
   #write(line) {
-    writeSync(this.#descriptor, `${JSON.stringify(line)}\n`);
+    this.#file.append(JSON.stringify(line));
   }
 
   /** A person as the journal has them: it tells when a row has become somebody else. */
@@ -98,7 +95,7 @@ export class Journal {
     this.#syncing = true;
     while (this.#waiting.length > 0) {
       const waiting = this.#waiting.splice(0);
-      await sync(this.#descriptor).then(() => waiting.forEach(({ resolve }) => resolve()), (error) => waiting.forEach(({ reject }) => reject(error)));
+      await this.#file.sync().then(() => waiting.forEach(({ resolve }) => resolve()), (error) => waiting.forEach(({ reject }) => reject(error)));
     }
     this.#syncing = false;
   }
@@ -110,24 +107,14 @@ export class Journal {
   }
 
   close() {
-    fsyncSync(this.#descriptor);
-    closeSync(this.#descriptor);
-    unlinkSync(this.#lock);
+    this.#file.close();
+    unlock(this.#lock);
   }
 }
 
-/** The whole lines of a journal, and how many bytes they are. */
-function readLines(path) {
-  let text;
+function parsed(lines) {
   try {
-    text = readFileSync(path, "utf8");
-  } catch (error) {
-    if (error.code === "ENOENT") return { lines: [], length: 0 };
-    throw error;
-  }
-  const whole = text.slice(0, text.lastIndexOf("\n") + 1);
-  try {
-    return { lines: whole.split("\n").slice(0, -1).map((line) => JSON.parse(line)), length: Buffer.byteLength(whole) };
+    return lines.map((line) => JSON.parse(line));
   } catch {
     // A line that is lost may have said that a row was done.
     throw new JournalError("damaged");
@@ -142,20 +129,30 @@ function syncFolder(folder) {
   closeSync(descriptor);
 }
 
+/** The locks of this process. A process that is gone may have had its number. */
+const held = new Set();
+
 function lock(path) {
   for (let tries = 0; tries < 2; tries++) {
     try {
       const descriptor = openSync(path, "wx", 0o600);
       writeSync(descriptor, String(process.pid));
       closeSync(descriptor);
+      held.add(path);
       return path;
     } catch (error) {
       if (error.code !== "EEXIST") throw error;
-      if (isRunning(Number(readFileSync(path, "utf8")))) throw new JournalError("locked");
+      const pid = Number(readFileSync(path, "utf8"));
+      if (pid === process.pid ? held.has(path) : isRunning(pid)) throw new JournalError("locked");
       unlinkSync(path);
     }
   }
   throw new JournalError("locked");
+}
+
+function unlock(path) {
+  unlinkSync(path);
+  held.delete(path);
 }
 
 function isRunning(pid) {

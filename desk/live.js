@@ -1,4 +1,5 @@
 // The providers themselves: what resetkit builds is signed with the administrator's credentials and sent, once.
+import { Readable } from "node:stream";
 import { buildRequest, describe, generatePassword } from "resetkit";
 import { alibabaCredentials, awsCredentials, endpointFrom, NoCredentials, tokenCredentials } from "./credentials.js";
 import { acs3, bearer, sigv4 } from "./signing.js";
@@ -26,9 +27,10 @@ export class NotSent extends Error {
 
 /** Sends a request, and follows no redirect: it would carry the password on to another address. */
 async function send({ method, url, headers, body }) {
+  const signal = AbortSignal.timeout(PATIENCE);
   let response;
   try {
-    response = await fetch(url, { method, headers, body: body || undefined, redirect: "error", signal: AbortSignal.timeout(PATIENCE) });
+    response = await fetch(url, { method, headers, body: body || undefined, redirect: "error", signal });
   } catch (error) {
     const code = error?.cause?.code;
     if (NOT_SENT.has(code)) throw new NotSent("unreachable");
@@ -38,7 +40,8 @@ async function send({ method, url, headers, body }) {
   const chunks = [];
   let bytes = 0;
   try {
-    for await (const chunk of response.body ?? []) {
+    // fetch forgets its signal when memory is collected after the head of a response; a body could then take for ever.
+    for await (const chunk of response.body ? Readable.fromWeb(response.body, { signal }) : []) {
       if ((bytes += chunk.length) > MOST_BYTES) throw new Error();
       chunks.push(chunk);
     }

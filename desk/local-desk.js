@@ -39,13 +39,16 @@ export async function localDesk({ provider, operations, audit, folder, settings,
   const hosts = [`127.0.0.1:${bound}`, `localhost:${bound}`];
   own = { hosts, origins: hosts.map((host) => `http://${host}`) };
 
-  const close = () => new Promise((resolve) => {
-    if (!server.listening) return resolve();
-    clearTimeout(timer);
-    api.close();
-    server.close(resolve);
-    server.closeAllConnections();
-  });
+  let closed;
+  /** Resolves once nothing is under way any more. */
+  const close = () => (closed ??= Promise.all([
+    api.close(),
+    new Promise((resolve) => {
+      clearTimeout(timer);
+      server.close(resolve);
+      server.closeAllConnections();
+    }),
+  ]));
   const timer = setTimeout(() => {
     if (api.isBusy) return timer.refresh();
     audit({ event: "idle" });
@@ -55,6 +58,10 @@ export async function localDesk({ provider, operations, audit, folder, settings,
 
   return {
     port: bound, server, close,
+    /** Whether something is being sent. */
+    get isBusy() {
+      return api.isBusy;
+    },
     /** A new address to open, with what is to be set up; the one before it is void. */
     link: (lasts) => `${own.origins[0]}/#${setup && `${setup}&`}t=${session.token(lasts)}`,
   };

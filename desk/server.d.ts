@@ -45,6 +45,8 @@ export interface AuditLine {
   readonly code?: string;
   readonly codes?: readonly string[];
   readonly tries?: number;
+  /** Of `refused`: for so many requests, of one second, that had this code after the one with a line of its own. */
+  readonly times?: number;
 }
 
 /**

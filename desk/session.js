@@ -36,7 +36,7 @@ export function createSession({ cookieName, audit }) {
       if (!ticket || Date.now() > ends || !same(token, ticket)) {
         wrong += 1;
         if (wrong >= MOST_TRIES) ticket = undefined;
-        audit({ event: "token_refused", tries: wrong });
+        if (wrong <= MOST_TRIES) audit({ event: "token_refused", tries: wrong });
         throw new Refused(401, "bad_token");
       }
       ticket = undefined;

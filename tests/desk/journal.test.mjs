@@ -75,6 +75,9 @@ suite("the journal", () => {
     // What a process that is gone left behind keeps nobody out.
     writeFileSync(`${path}.lock`, "4194304");
     Journal.open(path, JOB).close();
+    // In a container, a process has the number that the one before it had.
+    writeFileSync(`${path}.lock`, String(process.pid));
+    Journal.open(path, JOB).close();
   });
 });
 
@@ -194,6 +197,16 @@ suite("the rows of a file", () => {
     second.close();
   });
 
+  test("what was sealed for a row that was never sent leaves the list open", async () => {
+    Journal.open(path, { operation: OP, place: "{}", count: 1 }, { seal: newSeal().seal }).close();
+    writeFileSync(`${path}.sealed`, `1 ${sealer(newSeal().seal)(1, "{}")}\n`);
+    const job = open(async () => ok, { rows: 1 });
+    job.add(1, input(1));
+    await job.run();
+    assert.equal(job.list(job.code), '"row","userId","newPassword","outcome"\r\n"1","@user1:example.com","Start-Here-1!","done"\r\n');
+    job.close();
+  });
+
   test("another person in a row is refused", async () => {
     const job = fill(open(async () => ok));
     await job.run();
@@ -234,6 +247,58 @@ suite("the rows of a file", () => {
     job.stop();
     await done;
     assert.equal(job.state, "stopped");
+    job.close();
+  });
+
+  test("stopped and started again while requests are under way, no row goes twice", async () => {
+    const sent = [], answers = [];
+    const send = ({ id }) => {
+      sent.push(id);
+      return new Promise((resolve) => answers.push(() => resolve({ status: 200, headers: {}, body: '{"tempPassword":"Made-By-Okta-1"}' })));
+    };
+    const rows = 40, make = (row) => ({ id: `00u1a2b3c4d5e6F7${1000 + row}` });
+    const job = fill(open(send, { operation: "okta:ExpirePasswordWithTempPassword", rows, perSecond: 100 }), rows, make);
+    const first = job.run();
+    while (sent.length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+    job.stop();
+    assert.equal(job.state, "stopping");
+    assert.equal(job.progress.unknown, 0);
+    assert.throws(() => job.run(), { code: "running" });
+    const answered = setInterval(() => answers.splice(0).forEach((answer) => answer()), 5);
+    await first;
+    assert.equal(job.state, "stopped");
+    assert.ok(sent.length < rows);
+    await job.run();
+    clearInterval(answered);
+    assert.deepEqual([job.state, sent.length, new Set(sent).size, new Set(states(job))], ["ended", rows, rows, new Set(["done"])]);
+    job.close();
+  });
+
+  test("it ends at once where it waits for the service, and with the outcome of what is under way", async () => {
+    let answer;
+    const job = fill(open(({ userId }) => (userId === "@user1:example.com"
+      ? new Promise((resolve) => (answer = () => resolve(ok)))
+      : Promise.resolve(refused(429, "M_LIMIT_EXCEEDED", { retry_after_ms: 300_000 })))));
+    job.run();
+    while (job.progress.waits === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+    const closed = job.close();
+    assert.throws(() => Journal.open(path, {}), { code: "locked" });
+    answer();
+    await closed;
+    assert.equal(job.state, "stopped");
+    const again = fill(open(async () => ok));
+    assert.deepEqual(states(again), ["done", "failed:throttled", "failed:throttled", "failed:throttled"]);
+    again.close();
+  });
+
+  test("refusals that are the last rows leave nothing to go on with", async () => {
+    let isKnown = false;
+    const job = fill(open(async () => (isKnown ? ok : refused(401, "M_UNKNOWN_TOKEN")), { rows: 5 }), 5);
+    await job.run();
+    assert.equal(job.state, "ended");
+    isKnown = true;
+    await job.run({ again: true });
+    assert.equal(job.progress.done, 5);
     job.close();
   });
 
@@ -284,14 +349,45 @@ suite("killed in the middle of a file", () => {
     } };
   }
 
+  const environment = { ...process.env, RESETKIT_TOKEN_SYNAPSE: "T0K-of-an-admin", OKTA_CLIENT_TOKEN: "T0K-of-an-admin" };
+  const worker = fileURLToPath(new URL("worker.mjs", import.meta.url));
+
+  const run = (command, words) => new Promise((resolve) => {
+    const child = spawn(command, words, { env: environment });
+    let said = "";
+    for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk) => (said += chunk));
+    child.on("close", (code) => resolve({ code, said }));
+  });
+
+  test("where the disk is full nothing more is sent, and it goes on once there is room", async () => {
+    const { did, address, close } = await recorder();
+    const order = [worker, address, path, "synapse:ResetPassword", "100"];
+    try {
+      // The largest file that it may write, in blocks of 512 bytes.
+      const full = await run("sh", ["-c", 'ulimit -f 15; exec "$0" "$@"', process.execPath, ...order]);
+      assert.match(full.said, /EFBIG/);
+      const before = did.size;
+      assert.ok(before > 10 && before < 60, `${before}`);
+      assert.equal((await run(process.execPath, order)).code, 0);
+      const job = new FileJob({ path, operation: "synapse:ResetPassword", place: {}, count: 100, send: () => {}, audit: () => {} });
+      const listed = job.list(full.said.split("\n")[0]).trim().split("\r\n").slice(1).map((row) => JSON.parse(`[${row}]`)).filter(([, , , outcome]) => outcome === "done");
+      const { done, left } = job.progress;
+      job.close();
+      assert.deepEqual([left, listed.length], [0, done]);
+      assert.ok(done > before);
+      for (const [, user, password] of listed) assert.equal(did.get(user).at(-1), password);
+    } finally {
+      close();
+    }
+  });
+
   for (const operation of ["synapse:ResetPassword", "okta:ExpirePasswordWithTempPassword"]) {
     test(`${operation}: killed and started until it ends, the journal says what was done`, async () => {
       const { did, address, close } = await recorder();
-      const worker = fileURLToPath(new URL("worker.mjs", import.meta.url));
       let kills = 0, code, signal, first = "", output = "";
       try {
         do {
-          const child = spawn(process.execPath, [worker, address, path, operation, String(ROWS)], { env: { ...process.env, RESETKIT_TOKEN_SYNAPSE: "T0K-of-an-admin", OKTA_CLIENT_TOKEN: "T0K-of-an-admin" } });
+          const child = spawn(process.execPath, [worker, address, path, operation, String(ROWS)], { env: environment });
           let said = "";
           child.stdout.on("data", (chunk) => (said += chunk));
           child.stderr.on("data", (chunk) => (output += chunk));
@@ -313,7 +409,7 @@ suite("killed in the middle of a file", () => {
       for (const line of lines) state.set(line.intent ?? line.outcome, line.state ?? "sending");
       assert.equal(state.size, ROWS);
       const idempotent = operation === "synapse:ResetPassword";
-      const userOf = (row) => (idempotent ? `@user${row}:example.com` : `00u1a2b3c4d5e6F7${1000 + row}`);
+      const userOf = (row) => (idempotent ? `@user${row}:example.com` : `00u1a2b3c4d5e6F${10_000 + row}`);
       for (const [row, what] of state) {
         const times = did.get(userOf(row))?.length ?? 0;
         if (what === "done") assert.ok(idempotent ? times >= 1 : times === 1, `row ${row}, ${times} times`);

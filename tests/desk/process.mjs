@@ -27,13 +27,14 @@ export async function startDesk(words, environment, { home, port = "0" }) {
     child.on("exit", () => reject(new Error(output)));
   });
   const { origin, hash } = new URL(link);
-  const post = (name, body, headers = {}) => fetch(`${origin}/api/${name}`, { method: "POST", headers: { origin, "content-type": "application/json", ...headers }, body: JSON.stringify(body) });
+  // Each on a connection of its own: the desk closes one that is idle, perhaps just when it is used again.
+  const post = (name, body, headers = {}) => fetch(`${origin}/api/${name}`, { method: "POST", headers: { origin, "content-type": "application/json", connection: "close", ...headers }, body: JSON.stringify(body) });
   const token = new URLSearchParams(hash.slice(1)).get("t");
   const session = await post("session", { token });
   const cookie = session.headers.get("set-cookie").split(";")[0];
   const { key } = await session.json();
   return {
-    child, link, origin, home, secrets: [token, key, cookie.split("=")[1]],
+    child, link, origin, home, headers: { origin, "content-type": "application/json", cookie, "x-desk-key": key }, secrets: [token, key, cookie.split("=")[1]],
     call: async (name, body) => {
       const response = await post(name, body, { cookie, "x-desk-key": key });
       return { status: response.status, body: await response.json() };

@@ -19,9 +19,9 @@ after(async () => {
 });
 
 /** Opens the page by a link, runs the steps, and asserts that nothing but the desk was asked and nothing broke. */
-async function visit(steps, { setup, operations, context: options } = {}) {
+async function visit(steps, { setup, operations, context: options, provider = sandboxProvider(), files = folder } = {}) {
   const lines = [];
-  const desk = await localDesk({ provider: sandboxProvider(), audit: (line) => lines.push(JSON.stringify(line)), port: 0, folder, setup, operations });
+  const desk = await localDesk({ provider, audit: (line) => lines.push(JSON.stringify(line)), port: 0, folder: files, setup, operations });
   const context = await browser.newContext({ acceptDownloads: true, ...options });
   const page = await context.newPage();
   page.setDefaultTimeout(20_000);
@@ -200,6 +200,31 @@ test("a file that was sent is not sent again", () => visit(async (page) => {
   assert.equal(await page.locator("#recovery-code").count(), 0);
   await page.getByRole("button", { name: "Try the 3 failed again" }).waitFor();
 }, { setup: SETUP }));
+
+test("a file that is stopped waits for what was sent, and goes on without sending it twice", async () => {
+  const sandbox = sandboxProvider(), sent = [];
+  let answer;
+  const answered = new Promise((resolve) => (answer = resolve));
+  const provider = { ...sandbox, reset: async (...order) => {
+    sent.push(order[2].UserId);
+    await answered;
+    return sandbox.reset(...order);
+  } };
+  await visit(async (page) => {
+    await prepare(page);
+    await page.getByRole("button", { name: "Yes, reset 200 users" }).click();
+    await page.getByRole("button", { name: "Stop" }).click();
+    await page.locator("#send-why", { hasText: "Waiting for the responses to what was sent." }).waitFor();
+    answer();
+    await page.getByRole("button", { name: /^Reset 1\d\d users$/ }).click();
+    await page.getByRole("heading", { name: "197 of 200 users reset" }).waitFor({ timeout: 120_000 });
+  }, { setup: SETUP, provider, files: join(folder, "stopped") });
+  // Nobody twice but the two whom the service puts off at first.
+  const times = new Map();
+  for (const user of sent) times.set(user, (times.get(user) ?? 0) + 1);
+  assert.equal(times.size, 200);
+  assert.deepEqual([...times].filter(([, count]) => count > 1).map(([user, count]) => [user.slice(-4), count]).sort(), [["1002", 2], ["1102", 2]]);
+});
 
 test("a file that is too large for one machine goes to an engine, by a command", () => visit(async (page) => {
   await page.getByRole("button", { name: "Many users" }).click();

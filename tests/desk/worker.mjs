@@ -10,7 +10,7 @@ if (job.code) console.log(job.code);
 for (let row = 1; row <= Number(rows); row++) {
   job.add(row, operation === "synapse:ResetPassword"
     ? { userId: `@user${row}:example.com`, newPassword: `New-Pass-${randomBytes(6).toString("hex")}`, logoutDevices: true }
-    : { id: `00u1a2b3c4d5e6F7${1000 + row}` });
+    : { id: `00u1a2b3c4d5e6F${10_000 + row}` });
 }
 await job.run();
 job.close();

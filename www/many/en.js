@@ -158,6 +158,7 @@ export const en = {
   pausedBecause: (why, run) => `Paused: ${why}${run ? ` In the terminal, run ${run}.` : ""} Then go on.`,
   /** @param {number} seconds */
   serviceWaits: (seconds) => `The service asks to wait ${counted(seconds, "second", "seconds")}.`,
+  stopping: "Waiting for the responses to what was sent.",
   deskGone: "The desk does not answer any more. Start it again and choose the same file: what was done is not sent again.",
   /** @param {{ done: number, failed: number, unknown: number, left: number }} counts */
   sentCounts: ({ done, failed, unknown, left }) => [`${numbers.format(done)} reset`, ...(failed > 0 ? [`${numbers.format(failed)} failed`] : []), ...(unknown > 0 ? [`${numbers.format(unknown)} in doubt`] : []), ...(left > 0 ? [`${numbers.format(left)} not sent`] : [])].join(" · "),

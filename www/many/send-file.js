@@ -132,7 +132,7 @@ export class SendFile {
     this.#hasSecrets = body.hasSecrets;
     this.#resumed = body.resumed === true;
     this.#progress = body.progress;
-    if (["running", "paused"].includes(body.progress.state)) return this.#watch();
+    if (["running", "paused", "stopping"].includes(body.progress.state)) return this.#watch();
     for (const chunk of chunks(await this.requests.text())) {
       const { status, body } = await handOver(this.#id, chunk);
       if (status !== 200) return this.#to("offer", this.#refusal(body));
@@ -242,7 +242,7 @@ export class SendFile {
     const paused = state === "paused";
     const label = paused ? more.goOn : more.pause;
     if (this.$pause.textContent !== label) this.$pause.replaceChildren(icon(paused ? "play" : "pause"), element("span", {}, label));
-    const text = paused ? (reason ? more.pausedBecause(more.refusal(reason.code), reason.run) : more.paused) : progress.waits > 0 ? more.serviceWaits(progress.waits) : "";
+    const text = state === "stopping" ? more.stopping : paused ? (reason ? more.pausedBecause(more.refusal(reason.code), reason.run) : more.paused) : progress.waits > 0 ? more.serviceWaits(progress.waits) : "";
     if (this.$why.textContent !== text) this.$why.textContent = text;
     this.$reasons.replaceChildren(...this.#reasons());
   }

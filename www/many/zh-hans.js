@@ -133,6 +133,7 @@ export const zhHans = {
   paused: "已暂停。",
   pausedBecause: (why, run) => `已暂停：${why}${run ? `请在终端中运行 ${run}。` : ""}处理后请点击“继续”。`,
   serviceWaits: (seconds) => `服务要求等待 ${numbers.format(seconds)} 秒。`,
+  stopping: "正在等待已发送请求的响应。",
   deskGone: "重置工具没有响应。请重新启动并选择同一文件：已完成的行不会再次发送。",
   sentCounts: ({ done, failed, unknown, left }) => [`已重置 ${numbers.format(done)} 个`, ...(failed > 0 ? [`失败 ${numbers.format(failed)} 个`] : []), ...(unknown > 0 ? [`不确定 ${numbers.format(unknown)} 个`] : []), ...(left > 0 ? [`未发送 ${numbers.format(left)} 个`] : [])].join(" · "),
   resetOf: (done, total) => `已重置 ${numbers.format(done)}/${numbers.format(total)} 个用户`,

@@ -1,7 +1,7 @@
-//! The bindings of the npm package's own modules: they convert, call, and convert back. They decide nothing.
+//! The bindings of the npm package's own modules: they convert, call, and convert back.
 //!
-//! JavaScript writes texts as UTF-16 into a window of this memory and their lengths into a header, calls with numbers,
-//! and gets a number back; where the result is text, [`text_at`] hands it over, and what is rich, such as an issue, is JSON.
+//! JavaScript writes texts as UTF-16 into a window of this memory, and their lengths into a header. It calls with numbers and
+//! gets a number back. If the result is text, it is at [`text_at`]; issues and the like are JSON there.
 #![allow(
     clippy::must_use_candidate,
     clippy::type_complexity,
@@ -44,13 +44,13 @@ use crate::secret::Secret;
 use crate::text::{Text, Utf16};
 use crate::validate::{Input, Options, ValidInput, Value, check_password, validate};
 
-/// Returned instead of a number where the call failed; [`text_at`] tells why: the error's code and text, a line each.
+/// Returned if a call failed. The text at [`text_at`] then has the error's code and message, a line each.
 pub(crate) const FAILED: u32 = u32::MAX;
 
-/// How many operations are kept at once. JavaScript loads one anew that had to make room for another.
+/// How many operations are kept at once. JavaScript loads one again if it had to make room for another.
 const SLOTS: usize = 32;
 
-/// The header: a number for each text in the window, how much was found, and the keys of what was found.
+/// The size of the header: a number for each text in the window, then how many warnings there are, then the keys of issues.
 const HEADER: usize = 96;
 /// The user's names, in the order of [`KINDS`].
 const NAMES: usize = MAX_MEMBERS;
@@ -73,18 +73,18 @@ const KINDS: [NameKind; 8] = [
     NameKind::Nickname,
 ];
 
-/// The bits of a text's number that say what its text stands for: by itself for itself, and then one of these.
+/// The bits of a text's number that say what it stands for: 0 for the text itself, or one of these.
 const FORM: u32 = 0xF000_0000;
 /// A whole number in decimal.
 const INTEGER: u32 = 0x1000_0000;
-/// A text that JavaScript proved: nothing is to be said of it. For a check it is not copied.
+/// A text that JavaScript proved valid, without a warning. For a check it is not copied.
 const PROVED: u32 = 0x4000_0000;
 /// Texts one after the other, each behind its length in two units.
 const LIST: u32 = 0x2000_0000;
-/// The same, keys and texts by turns.
+/// The same, with keys and texts alternating.
 const MAP: u32 = 0x3000_0000;
 
-/// The number of a text is its length in UTF-16 units, or one of these where there is no text.
+/// The number of a text is its length in UTF-16 units, or one of these if there is no text.
 const ABSENT: u32 = u32::MAX;
 const NULL: u32 = u32::MAX - 1;
 const TRUE: u32 = u32::MAX - 2;
@@ -93,10 +93,10 @@ const OTHER: u32 = u32::MAX - 4;
 /// A text that is too long to be copied.
 const LONG: u32 = u32::MAX - 5;
 
-/// How many UTF-16 units a text has at most that is copied, and characters by what an issue says.
+/// The longest text that is copied, in UTF-16 units; issues say it in characters.
 const LONGEST: u32 = 1 << 16;
 
-/// How many bytes of text there is room for without asking for memory.
+/// How many bytes of text fit without allocating.
 const TEXT_ROOM: usize = 2048;
 
 thread_local! {
@@ -105,13 +105,13 @@ thread_local! {
     static STATE: RefCell<State> = const { RefCell::new(State::new()) };
 }
 
-/// What stays between two calls. Of a caller's texts those of a policy do, until [`forget`] is called, and those of rules.
+/// What is kept between calls. Of a caller's texts, those are a policy's, until [`forget`] is called, and those of rules.
 struct State {
-    /// The operations that JavaScript has loaded, each in a slot of its choice.
+    /// The loaded operations, by the slot that JavaScript chose.
     operations: Vec<Option<Arc<Operation>>>,
-    /// The default policy of each, and last the caller's own.
+    /// The default policy of each, and the caller's own in the last slot.
     policies: Vec<Option<Policy>>,
-    /// A policy of the caller's that is not complete.
+    /// A policy of the caller's that is still being built.
     draft: Option<PolicyRules>,
     generator: Option<((u32, u32, bool), Box<Generator>)>,
     pool: Pool<Platform>,
@@ -137,7 +137,7 @@ impl State {
         }
     }
 
-    /// Makes room for operations and policies before the first call.
+    /// Makes room for operations and policies on the first call.
     fn prepare(&mut self) {
         if self.policies.is_empty() {
             self.operations.resize(SLOTS, None);
@@ -150,7 +150,7 @@ impl State {
         operation.map(Arc::clone).ok_or(Error::UnknownOperation)
     }
 
-    /// An empty text with room for what most calls leave, so that it is neither moved nor made anew.
+    /// Empties the text, with room for what most calls write.
     fn begin_text(&mut self) {
         if self.text.capacity() == TEXT_ROOM {
             self.text.clear();
@@ -170,7 +170,7 @@ impl State {
         member.map_or_else(|| "Password".into(), |member| member.name.clone())
     }
 
-    /// The member of the operation in this slot that is the password; none for a policy of the caller's.
+    /// The member that is the password of the operation in this slot; `None` for a policy of the caller's.
     fn password_subject(&self, slot: u32) -> Option<Subject> {
         let operation = self.operations.get(slot as usize)?.as_ref()?;
         Some(Subject::password_of(operation))
@@ -188,7 +188,7 @@ impl State {
         }
     }
 
-    /// Makes the text tell why a call failed, a line each: the code, the message, and what in particular is at fault.
+    /// Writes why a call failed as the text, a line each: the code, the message, and what exactly is at fault.
     fn fail(&mut self, code: &str, message: [&str; 3], at: &str) {
         self.begin_text();
         for part in [code, "\n"].into_iter().chain(message).chain(["\n", at]) {
@@ -196,7 +196,7 @@ impl State {
         }
     }
 
-    /// Keeps the issues and puts their keys into the header; 0 where an issue has none. Returns how many they are.
+    /// Keeps the issues and writes their keys into the header, 0 for an issue without one. Returns their number.
     fn report(&mut self, issues: Vec<Issue>) -> u32 {
         for (index, issue) in (KEYS..).zip(&issues) {
             set_number(index, issue.key().unwrap_or(0));
@@ -205,7 +205,7 @@ impl State {
         u32::try_from(self.issues.len()).unwrap_or(FAILED)
     }
 
-    /// Validates the input in the window. The issues are reported.
+    /// Validates the input in the window, and reports the issues.
     fn check<'a>(
         &mut self,
         operation: &'a Operation,
@@ -237,7 +237,7 @@ impl State {
         })
     }
 
-    /// Lends a generator and what it needs to a call. That of the last call is kept, unless it knows a user's name.
+    /// Lends a generator to a call. It is kept for the next call, unless it knows a user's name.
     fn with_generator(
         &mut self,
         settings: (u32, u32, bool),
@@ -282,7 +282,7 @@ impl State {
     }
 }
 
-/// Lends state and window to a call. Its error becomes the text.
+/// Lends state and window to a call, and writes its error as the text.
 fn with(call: &mut dyn FnMut(&mut State, &[Cell<u16>]) -> Result<u32, Error>) -> u32 {
     STATE.with(|state| {
         WINDOW.with(|window| {
@@ -307,7 +307,7 @@ fn with(call: &mut dyn FnMut(&mut State, &[Cell<u16>]) -> Result<u32, Error>) ->
     })
 }
 
-/// Where a request goes, or what a command is for: the texts behind the members and names.
+/// Where a request goes, or which tool a command is for: the texts after the members and names.
 struct Texts {
     region: Option<String>,
     endpoint: Option<String>,
@@ -315,7 +315,7 @@ struct Texts {
     variant: Option<String>,
 }
 
-/// Lends the valid input in the window to a call, with the texts behind it. The number of issues, without which it is called.
+/// Lends the input in the window to a call if it is valid, with the texts after it. Returns the number of issues.
 fn with_valid(
     slot: u32,
     policy: u32,
@@ -340,7 +340,7 @@ fn with_valid(
     })
 }
 
-/// What a call that outlives the window takes over from it.
+/// What a batch copies from the window.
 #[cfg(feature = "batch")]
 pub(crate) struct Settings {
     pub(crate) operation: Arc<Operation>,
@@ -351,8 +351,8 @@ pub(crate) struct Settings {
     pub(crate) columns: Vec<String>,
 }
 
-/// Takes over an operation, a policy and what is in the window: the members, the user's names and, in the place of the region,
-/// what is said of columns, a line each.
+/// Copies an operation, a policy and what is in the window: the members, the user's names and, in place of the region, the
+/// settings of columns, a line each.
 #[cfg(feature = "batch")]
 pub(crate) fn settings(slot: u32, policy: u32) -> Result<Settings, Error> {
     let mut settings = Err(Error::UnknownOperation);
@@ -392,7 +392,7 @@ fn secret(text: &Utf16<'_>) -> Secret {
     Secret::new(text.chars().collect())
 }
 
-/// Makes the text tell why a call failed that is no function of this module.
+/// Writes why a call outside this module failed as the text.
 #[cfg(feature = "batch")]
 pub(crate) fn fail(code: &str, message: &str, at: &str) {
     STATE.with(|state| {
@@ -406,7 +406,7 @@ fn number(index: usize) -> u32 {
     NUMBERS.with(|numbers| numbers.get(index).map_or(ABSENT, Cell::get))
 }
 
-/// The members whose texts JavaScript proved, a bit each.
+/// The members whose texts JavaScript proved valid, one bit each.
 fn proved() -> u32 {
     let is_proved = |place: &usize| is_proved(number(*place));
     (0..MAX_MEMBERS)
@@ -422,7 +422,7 @@ fn set_number(index: usize, value: u32) {
     NUMBERS.with(|numbers| numbers.get(index).map(|number| number.set(value)));
 }
 
-/// Makes the issue of a text that was not copied name the greatest length; it is not of another type.
+/// Turns the issue of a text that was too long to copy into one that names the greatest length.
 fn name_length(issue: &mut Issue, operation: &Operation) {
     let Subject::Member { index, .. } = issue.subject else {
         return;
@@ -460,14 +460,14 @@ const fn too_long(max: u32) -> IssueKind {
     }
 }
 
-/// What a member was given, with the texts of a list or a map side by side.
+/// A member's value, with the texts of a list or a map in a row.
 enum Given<'a> {
     Value(Value<'a, Utf16<'a>>),
     List(Vec<Utf16<'a>>),
     Map(Vec<(Utf16<'a>, Utf16<'a>)>),
 }
 
-/// What the members were given.
+/// The members' values.
 struct Lists<'a>([Given<'a>; MAX_MEMBERS]);
 
 impl Lists<'_> {
@@ -501,7 +501,7 @@ fn take_members<'a>(window: &mut &'a [Cell<u16>], operation: &Operation) -> List
     Lists(members)
 }
 
-/// The texts of a list: each stands behind its length.
+/// Splits the texts of a list. Each follows its length.
 fn items(texts: Utf16<'_>) -> Vec<Utf16<'_>> {
     let (mut rest, mut found) = (texts.0, Vec::new());
     while let [high, low, after @ ..] = rest {
@@ -513,7 +513,7 @@ fn items(texts: Utf16<'_>) -> Vec<Utf16<'_>> {
     found
 }
 
-/// Takes the user's names from the window, behind the members. Several of one kind are a list.
+/// Takes the user's names from the window, after the members. Several of one kind are a list.
 fn take_names<'a>(window: &mut &'a [Cell<u16>]) -> Vec<Name<Utf16<'a>>> {
     let mut names = Vec::new();
     for (kind, index) in KINDS.into_iter().zip(NAMES..) {
@@ -537,14 +537,14 @@ fn take_names_if<'a>(with_names: bool, window: &mut &'a [Cell<u16>]) -> Vec<Name
     }
 }
 
-/// Passes over the members in the window.
+/// Skips the members in the window.
 fn skip_members(window: &mut &[Cell<u16>]) {
     for index in 0..MAX_MEMBERS {
         take_value(window, index);
     }
 }
 
-/// Takes what stands at this place of the header, and its text from the window.
+/// Takes the value at this place of the header, and its text from the window.
 fn take_value<'a>(window: &mut &'a [Cell<u16>], index: usize) -> Value<'a, Utf16<'a>> {
     match number(index) {
         ABSENT => Value::Absent,
@@ -583,7 +583,7 @@ fn take_ranges(window: &mut &[Cell<u16>], index: usize) -> Vec<(char, char)> {
     std::iter::from_fn(|| ends.next().zip(ends.next())).collect()
 }
 
-/// Where JavaScript writes texts; it holds at least `units` UTF-16 units and is as small as that allows.
+/// Where JavaScript writes texts: room for `units` UTF-16 units, no more.
 #[wasm_bindgen]
 pub fn window(units: u32) -> *const u16 {
     WINDOW.with(|window| {
@@ -599,13 +599,13 @@ pub fn window(units: u32) -> *const u16 {
     })
 }
 
-/// Where JavaScript writes the numbers of texts and reads the keys of issues.
+/// The address of the header: JavaScript writes the numbers of texts there, and reads the keys of issues.
 #[wasm_bindgen]
 pub fn header() -> *const u32 {
     NUMBERS.with(|numbers| numbers.as_ptr().cast())
 }
 
-/// Where the text is that the last call left, as UTF-8. JavaScript overwrites what it has read with zeros.
+/// The address of the text that the last call wrote, in UTF-8. JavaScript overwrites it with zeros once it has read it.
 #[wasm_bindgen(js_name = textAt)]
 pub fn text_at() -> *const u8 {
     STATE.with(|state| {
@@ -615,13 +615,13 @@ pub fn text_at() -> *const u8 {
     })
 }
 
-/// How long that text is, in bytes.
+/// The length of that text, in bytes.
 #[wasm_bindgen(js_name = textLength)]
 pub fn text_length() -> usize {
     STATE.with(|state| state.try_borrow().map_or(0, |state| state.text.len()))
 }
 
-/// Takes the operation whose bytes are in the window, a unit each, into a slot.
+/// Loads the operation whose bytes are in the window, one in each unit, into a slot.
 #[wasm_bindgen]
 pub fn load(slot: u32) -> u32 {
     with(&mut |state, mut window| {
@@ -643,8 +643,8 @@ pub fn load(slot: u32) -> u32 {
 
 const NOT_COMPILED: &str = "this operation was not compiled by this version of resetkit";
 
-/// Checks the input in the window, and `with_names` the user's names behind it. The number of issues; where it is 0, the header
-/// has that of warnings.
+/// Checks the input in the window; `with_names`, against the user's names after it. Returns the number of issues. If it is 0, the
+/// header has the number of warnings.
 #[wasm_bindgen]
 pub fn check(slot: u32, policy: u32, not_nfc: u32, with_names: bool) -> u32 {
     with(&mut |state, mut window| {
@@ -661,8 +661,8 @@ pub fn check(slot: u32, policy: u32, not_nfc: u32, with_names: bool) -> u32 {
     })
 }
 
-/// Makes what proves the texts of an operation's members the text, as JSON: for each member what [`FastPath::write_proof`] writes,
-/// or null. `with_names`, nothing proves a password that may not have the user's names in it.
+/// Writes what proves the texts of an operation's members valid, as JSON: for each member what [`FastPath::write_proof`] writes,
+/// or null. `with_names`, there is none for a password that must not contain the user's names.
 #[wasm_bindgen]
 pub fn proofs(slot: u32, policy: u32, with_names: bool) -> u32 {
     with(&mut |state, _| {
@@ -683,7 +683,7 @@ pub fn proofs(slot: u32, policy: u32, with_names: bool) -> u32 {
     })
 }
 
-/// Makes what proves a password by a policy alone the text, as JSON: what [`FastPath::write_proof`] writes, or null.
+/// Writes what proves a password valid by a policy alone, as JSON: what [`FastPath::write_proof`] writes, or null.
 #[wasm_bindgen(js_name = proofOfPassword)]
 pub fn proof_of_password(policy: u32) -> u32 {
     with(&mut |state, _| {
@@ -697,8 +697,8 @@ pub fn proof_of_password(policy: u32) -> u32 {
     })
 }
 
-/// Checks inputs of a shape whose texts are all proved. The number of issues; where it is 0, the header has that of warnings. A
-/// shape has two bits for each place: 0 for nothing, 1 for a text, 2 for false and 3 for true.
+/// Checks an input of this shape, as if all its texts were proved valid. Returns the number of issues. If it is 0, the header has
+/// the number of warnings. A shape has two bits for each place: 0 for nothing, 1 for a text, 2 for false and 3 for true.
 #[wasm_bindgen(js_name = checkShape)]
 pub fn check_shape(slot: u32, shape: u32) -> u32 {
     with(&mut |state, _| {
@@ -726,7 +726,7 @@ pub fn check_shape(slot: u32, shape: u32) -> u32 {
     })
 }
 
-/// Checks the password in the window, and `with_names` the user's names behind it. The number of issues.
+/// Checks the password in the window; `with_names`, against the user's names after it. Returns the number of issues.
 #[wasm_bindgen(js_name = checkPassword)]
 pub fn check_password_in_window(slot: u32, with_names: bool) -> u32 {
     with(&mut |state, mut window| {
@@ -758,7 +758,7 @@ pub fn check_password_in_window(slot: u32, with_names: bool) -> u32 {
     })
 }
 
-/// Makes the issue at this place of the last report the text, as JSON.
+/// Writes the issue at this place of the last report, as JSON.
 #[wasm_bindgen]
 pub fn issue(index: u32) -> u32 {
     with(&mut |state, _| {
@@ -769,9 +769,9 @@ pub fn issue(index: u32) -> u32 {
     })
 }
 
-/// Makes the issue of an input as a whole the text, as JSON: where a name is in the window, that it is no member; where there is
-/// a text too long to be copied, that it may have `count` characters; otherwise that so many more names are no members; and
-/// where they are none, that the input is no object.
+/// Writes an issue about the input as a whole, as JSON. If a name is in the window: it is no member. If a text is too long to be
+/// copied: it may have `count` characters. If `count` is above 0: so many more names are no members. Otherwise: the input is no
+/// object.
 #[wasm_bindgen]
 pub fn reject(slot: u32, count: u32) -> u32 {
     with(&mut |state, mut window| {
@@ -794,7 +794,7 @@ pub fn reject(slot: u32, count: u32) -> u32 {
     })
 }
 
-/// Forgets what a caller's policy says, and what was found by it.
+/// Forgets the caller's policy, and the issues found with it.
 #[wasm_bindgen]
 pub fn forget() {
     with(&mut |state, _| {
@@ -805,7 +805,7 @@ pub fn forget() {
     });
 }
 
-/// Makes the body for the input in the window the text. The number of issues, without which there is a body.
+/// Writes the body for the input in the window. Returns the number of issues; there is a body if it is 0.
 #[wasm_bindgen]
 pub fn body(slot: u32, policy: u32) -> u32 {
     with_valid(slot, policy, &|text, valid, _| {
@@ -815,8 +815,8 @@ pub fn body(slot: u32, policy: u32) -> u32 {
 }
 
 /// Writes the body for the input in the window in pieces, which all inputs with the same members and switches share. U+0000
-/// separates them; every second piece is the place of a member, whose text goes there unchanged if nothing in it needs an escape. Returns the
-/// number of issues; there is a body if it is 0.
+/// separates them. Every second piece is the place of a member, whose text goes there unchanged if nothing in it needs an escape.
+/// Returns the number of issues; there is a body if it is 0.
 #[wasm_bindgen]
 pub fn pieces(slot: u32, policy: u32) -> u32 {
     with_valid(slot, policy, &|text, valid, _| {
@@ -845,8 +845,8 @@ impl<T: Text> Parts<T> for Pieces<'_> {
     }
 }
 
-/// Makes the request for the input in the window the text: method, URL, body, and name and value of each header, a line
-/// each, none of which can hold a line break. The number of issues, without which there is a request.
+/// Writes the request for the input in the window: method, URL, body, and the name and value of each header, a line each. None of
+/// them can contain a line break. Returns the number of issues; there is a request if it is 0.
 #[wasm_bindgen]
 pub fn request(slot: u32, policy: u32, fips: bool, dual_stack: bool) -> u32 {
     with_valid(slot, policy, &|text, valid, texts| {
@@ -862,7 +862,7 @@ pub fn request(slot: u32, policy: u32, fips: bool, dual_stack: bool) -> u32 {
     })
 }
 
-/// Begins a policy of the caller's; groups, names and words follow, and [`set_policy`] ends it. The numbers stand in the header.
+/// Begins a policy of the caller's. Groups, names and words follow, and [`set_policy`] ends it. Its numbers are in the header.
 #[wasm_bindgen(js_name = beginPolicy)]
 pub fn begin_policy(not_user_name: bool, utf16: bool) {
     with(&mut |state, _| {
@@ -888,7 +888,7 @@ pub fn begin_policy(not_user_name: bool, utf16: bool) {
     });
 }
 
-/// Adds a rule about a name of the user's. In the window are the ranges of the characters between its parts.
+/// Adds a rule about one of the user's names. The window has the ranges of the characters that separate its parts.
 #[wasm_bindgen(js_name = addName)]
 pub fn add_name(kind: u32, matching: u32, min_part: u32, match_case: bool) {
     with(&mut |state, mut window| {
@@ -912,8 +912,8 @@ pub fn add_name(kind: u32, matching: u32, min_part: u32, match_case: bool) {
     });
 }
 
-/// Adds a group of characters, to those of the other reading if `other`. In the window are the ranges, the first and the last
-/// character of each, then the name, then the characters to generate.
+/// Adds a group of characters; `other`, to the other reading. The window has the ranges, as the first and last character of each,
+/// then the name, then the characters to generate.
 #[wasm_bindgen(js_name = addClass)]
 pub fn add_class(min: u32, max: u32, other: bool) {
     with(&mut |state, mut window| {
@@ -938,7 +938,7 @@ pub fn add_class(min: u32, max: u32, other: bool) {
     });
 }
 
-/// Adds a forbidden word, or a forbidden password if `whole`, which is in the window.
+/// Adds the forbidden word in the window; `whole`, the forbidden password.
 #[wasm_bindgen(js_name = addWord)]
 pub fn add_word(whole: bool) {
     with(&mut |state, mut window| {
@@ -954,8 +954,8 @@ pub fn add_word(whole: bool) {
     });
 }
 
-/// Takes the policy into the last slot. In the window are the ranges of the extra characters, of the forbidden ones, and of
-/// those that the first and the last character must be of.
+/// Puts the policy into the last slot. The window has the ranges of the extra characters, of the forbidden ones, and of those
+/// allowed first and last.
 #[wasm_bindgen(js_name = setPolicy)]
 pub fn set_policy() -> u32 {
     with(&mut |state, mut window| {
@@ -971,7 +971,8 @@ pub fn set_policy() -> u32 {
     })
 }
 
-/// Draws a password into the window, behind the user's name; two units a character must fit. Its length in units.
+/// Generates a password into the window, after the user's names. There must be room for two units a character. Returns its length
+/// in units.
 #[wasm_bindgen]
 pub fn generate(policy: u32, length: u32, avoid_ambiguous: bool) -> u32 {
     with(&mut |state, window| {
@@ -983,7 +984,7 @@ pub fn generate(policy: u32, length: u32, avoid_ambiguous: bool) -> u32 {
     })
 }
 
-/// Draws as many passwords into the window as fit, behind the user's name, a line each; at least one must fit. Their
+/// Generates as many passwords into the window as fit, after the user's names, a line each. At least one must fit. Returns their
 /// length in units.
 #[wasm_bindgen(js_name = generateMany)]
 pub fn generate_many(count: u32, policy: u32, length: u32, avoid_ambiguous: bool) -> u32 {
@@ -1014,7 +1015,7 @@ pub fn generate_many(count: u32, policy: u32, length: u32, avoid_ambiguous: bool
     })
 }
 
-/// How many passwords could come out: a number, and in the header the power of two to multiply it by.
+/// How many passwords there are to choose from: a number, to be multiplied by the power of two in the header.
 #[wasm_bindgen]
 pub fn size(policy: u32, length: u32, avoid_ambiguous: bool) -> f64 {
     let mut number = 0.0;
@@ -1033,7 +1034,7 @@ pub fn size(policy: u32, length: u32, avoid_ambiguous: bool) -> f64 {
     number
 }
 
-/// Makes what a policy asks for, as a value of `passwordrules`, the text.
+/// Writes what a policy asks for, as a value of `passwordrules`.
 #[wasm_bindgen(js_name = formatRules)]
 pub fn format_rules(policy: u32) -> u32 {
     with(&mut |state, _| {
@@ -1042,7 +1043,7 @@ pub fn format_rules(policy: u32) -> u32 {
     })
 }
 
-/// Makes the policy that the value of `passwordrules` in the window asks for the text, as JSON.
+/// Writes the policy that the value of `passwordrules` in the window asks for, as JSON.
 #[wasm_bindgen(js_name = parseRules)]
 pub fn parse_rules() -> u32 {
     with(&mut |state, mut window| {
@@ -1082,7 +1083,7 @@ pub fn clear_rules() {
     });
 }
 
-/// Adds a rule of the organization's. In the window are the member, the pattern and the message.
+/// Adds a rule of the organization's. The window has the member, the pattern and the message.
 #[cfg(feature = "patterns")]
 #[wasm_bindgen(js_name = addRule)]
 pub fn add_rule(must_match: bool) -> u32 {
@@ -1099,8 +1100,8 @@ pub fn add_rule(must_match: bool) -> u32 {
     })
 }
 
-/// Makes the command for the input in the window the text; the endpoint's place has the tool's name, where one is named. The
-/// number of issues, without which there is a command.
+/// Writes the command for the input in the window. A tool's name, if there is one, is in the endpoint's place. Returns the number
+/// of issues; there is a command if it is 0.
 #[cfg(feature = "cli")]
 #[wasm_bindgen]
 pub fn command(slot: u32, policy: u32, shell: u32, secret: u32) -> u32 {
@@ -1124,7 +1125,7 @@ pub fn command(slot: u32, policy: u32, shell: u32, secret: u32) -> u32 {
     })
 }
 
-/// Makes the name of the partition that the region in the window is of the text; none where hosts are not made from regions.
+/// Writes the name of the partition of the region in the window; nothing if hosts are not made from regions.
 #[cfg(feature = "batch")]
 #[wasm_bindgen]
 pub fn partition(slot: u32) -> u32 {
@@ -1137,7 +1138,7 @@ pub fn partition(slot: u32) -> u32 {
     })
 }
 
-/// Reads the input document in the window and makes what it says the text, as JSON.
+/// Reads the input document in the window and writes what it says, as JSON.
 #[cfg(feature = "cli")]
 #[wasm_bindgen]
 pub fn document(slot: u32, yaml: bool) -> u32 {

@@ -1,12 +1,12 @@
 //! Checks that a whole text fits a pattern, or finds the character that does not.
 //!
-//! Most texts fit at the first, greedy try. Any other is matched run by run, from the set of positions that are reached to
-//! the next such set: exact, without backtracking, in time proportional to text and runs.
+//! Most texts fit on the first, greedy try. Others are matched run by run, from one set of reachable positions to the next.
+//! That is exact and never backtracks; the time is proportional to the length of the text times the number of runs.
 
 use crate::model::{Pattern, Run};
 use crate::text::Text;
 
-/// Of a longer text, so many characters are looked at.
+/// Only so many characters of a text are looked at.
 const MAX_POINTS: usize = 4096;
 
 /// How a text fits a pattern. Positions count characters from 1.
@@ -16,19 +16,19 @@ pub(crate) enum Fit {
     Whole,
     /// It ends before the pattern does.
     Cut,
-    /// It goes on where the pattern ends.
+    /// It goes on after the pattern ends.
     Longer {
-        /// The first character behind the end.
+        /// The first character after the end.
         position: u32,
     },
-    /// It has another character than the pattern.
+    /// It has a character that the pattern does not allow.
     Wrong {
         /// That character.
         position: u32,
     },
 }
 
-/// How the text fits the pattern.
+/// Matches the text against the pattern.
 pub(crate) fn fit<T: Text>(pattern: &Pattern, text: T) -> Fit {
     if fits(pattern, text) {
         return Fit::Whole;
@@ -55,8 +55,7 @@ pub(crate) fn fit<T: Text>(pattern: &Pattern, text: T) -> Fit {
     }
 }
 
-/// Whether an alternative takes the text if each of its runs takes as much as it can. A text that does not fit so may still
-/// fit in another way.
+/// Whether the text fits if each run takes as much as it can. If not, it may still fit in another way.
 fn fits<T: Text>(pattern: &Pattern, text: T) -> bool {
     pattern.alternatives.iter().any(|runs| {
         let mut points = text.code_points();
@@ -78,23 +77,23 @@ fn fits<T: Text>(pattern: &Pattern, text: T) -> bool {
     })
 }
 
-/// Whether each run but the last takes one number of characters, so that there is one way to fit.
+/// Whether each run but the last has a fixed length, so that there is only one way to match.
 fn is_fixed(runs: &[Run]) -> bool {
     let before = runs.split_last().map_or(&[][..], |(_, before)| before);
     before.iter().all(|run| run.min == run.max)
 }
 
-/// The furthest that any alternative came.
+/// How far the best alternative matched.
 #[derive(Default)]
 struct Furthest {
-    /// How many characters were taken.
+    /// How many characters it matched.
     at: usize,
-    /// Whether an alternative that takes no more ended there.
+    /// Whether an alternative ended there and takes no more.
     ended: bool,
 }
 
 impl Furthest {
-    /// Follows an alternative that fits in one way only, and does not, as far as it goes.
+    /// Follows an alternative that can match in one way only, as far as it goes.
     fn step(&mut self, runs: &[Run], points: &[u32]) {
         let (mut at, mut whole) = (0usize, true);
         for run in runs {
@@ -113,7 +112,7 @@ impl Furthest {
         );
     }
 
-    /// Notes how far an alternative came, and whether it takes no more there.
+    /// Records how far an alternative matched, and whether it takes no more there.
     fn note(&mut self, at: usize, ended: bool) {
         if at > self.at {
             *self = Self { at, ended };
@@ -122,7 +121,7 @@ impl Furthest {
         }
     }
 
-    /// Follows an alternative through the text. Whether it takes all of it.
+    /// Follows an alternative through the text. Returns whether it matches all of it.
     fn follow(&mut self, runs: &[Run], points: &[u32]) -> bool {
         // Position `i` is reached where `i` characters can have been taken.
         let mut reached = vec![false; points.len().saturating_add(1)];
@@ -146,7 +145,7 @@ impl Furthest {
     }
 }
 
-/// The positions that a run reaches from those before it, and the furthest that it came, whether far enough or not.
+/// The positions that a run reaches from those before it; and how far it matched, even if that is not enough.
 fn advance(run: &Run, points: &[u32], starts: &[bool]) -> (Vec<bool>, usize) {
     let (min, max) = (run.min as usize, run.max as usize);
     // How many characters of the set stand from each position on.

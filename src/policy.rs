@@ -1,4 +1,4 @@
-//! A password policy: finds everything in which a password falls short of it.
+//! A password policy: finds every rule that a password breaks.
 
 use std::borrow::Cow;
 
@@ -16,14 +16,13 @@ use crate::words::{self, Case, Words};
 /// How many groups of characters a policy may have.
 pub const MAX_CLASSES: usize = 12;
 
-/// The greatest minimum length, and how many characters a policy may ask for at most, in code points. No longer password is
-/// drawn.
+/// The longest password that a policy may ask for, and that is generated, in code points.
 pub const MAX_LENGTH: u32 = 0x1_0000;
 
-/// How many ranges a group of characters, the extra characters and the forbidden ones may each have.
+/// How many ranges each may have: a group of characters, the extra characters, the forbidden characters.
 pub const MAX_RANGES: usize = 1024;
 
-/// How many characters to generate a group may name.
+/// How many characters a group may name for generated passwords.
 pub const MAX_GENERATE: usize = 4096;
 
 /// How many words a policy may forbid.
@@ -32,20 +31,20 @@ pub const MAX_WORDS: usize = 1000;
 /// How many code points a forbidden word may have.
 pub const MAX_WORD: usize = 64;
 
-/// Set in a mask where the character may stand in a password.
+/// Mask bit: the character is allowed.
 pub(crate) const ALLOWED: u16 = 1 << 15;
 
-/// Set in a mask where the other reading of the policy counts the character to other groups.
+/// Mask bit: the two readings of the policy count the character to different groups.
 pub(crate) const DISPUTED: u16 = 1 << 14;
 
-/// The bits of a mask that stand for groups.
+/// The mask bits of the groups.
 pub(crate) const GROUPS: u16 = (1 << MAX_CLASSES) - 1;
 
-/// What passwords a directory accepts, proved free of contradictions. It checks and it generates.
+/// The passwords that a directory accepts. At least one password meets it.
 #[derive(Debug, Clone)]
 pub struct Policy {
     rules: Cow<'static, PolicyRules>,
-    /// Of each of the first 256 characters: bit `i` for class `i`, [`ALLOWED`] and [`DISPUTED`].
+    /// The masks of the first 256 characters; see [`Policy::mask`].
     masks: [u16; 256],
     /// The forbidden words.
     words: Words,
@@ -54,13 +53,13 @@ pub struct Policy {
 }
 
 impl Policy {
-    /// The policy of these rules.
+    /// Checks the rules and makes a policy of them.
     ///
     /// # Errors
     ///
-    /// [`Error::InvalidPolicy`], also beyond [`MAX_CLASSES`], [`MAX_LENGTH`], [`MAX_RANGES`], [`MAX_GENERATE`],
-    /// [`MAX_WORDS`] and [`MAX_WORD`], so that whatever is done with a policy ends soon; or
-    /// [`Error::UnsatisfiablePolicy`]. Both with the reason.
+    /// Both with the reason: [`Error::InvalidPolicy`] for rules that make no sense or exceed [`MAX_CLASSES`], [`MAX_LENGTH`],
+    /// [`MAX_RANGES`], [`MAX_GENERATE`], [`MAX_WORDS`] or [`MAX_WORD`]; [`Error::UnsatisfiablePolicy`] if no password can meet
+    /// them.
     pub fn new(rules: Cow<'static, PolicyRules>) -> Result<Self, Error> {
         excess(&rules)?;
         contradiction(&rules)?;
@@ -82,26 +81,26 @@ impl Policy {
     ///
     /// # Errors
     ///
-    /// [`Error::NoPolicy`] where the caller sets no password.
+    /// [`Error::NoPolicy`] if the operation takes no password.
     pub fn of(operation: &Operation) -> Result<Self, Error> {
         let password = operation.password.as_ref().ok_or(Error::NoPolicy)?;
         Self::new(Cow::Owned(password.policy.clone()))
     }
 
-    /// The rules as data.
+    /// The rules.
     #[must_use]
     pub fn rules(&self) -> &PolicyRules {
         &self.rules
     }
 
-    /// Everything in which the password falls short; nothing when it complies.
+    /// Every rule that the password breaks; empty if it complies.
     pub fn check<T: Text>(&self, password: T, names: &[Name<T>]) -> Vec<IssueKind> {
         let mut issues = Vec::new();
         self.report(password, names, &mut |kind| issues.push(kind));
         issues
     }
 
-    /// Reports everything in which the password falls short.
+    /// Reports every rule that the password breaks.
     pub(crate) fn report<T: Text>(
         &self,
         password: T,
@@ -116,19 +115,19 @@ impl Policy {
         });
     }
 
-    /// Whether the policy bans something of these names.
+    /// Whether the policy keeps any of these names out of the password.
     pub(crate) fn bans<T>(&self, names: &[Name<T>]) -> bool {
         let asked = |name: &Name<T>| self.rules.names.iter().any(|rule| rule.kind == name.kind);
         names.iter().any(asked)
     }
 
-    /// The forbidden words and passwords, and what of the user's names must not be in a password.
+    /// What must not be in a password: the forbidden words and passwords, and parts of the user's names.
     pub(crate) fn banned<T: Text>(&self, names: &[Name<T>]) -> Banned {
         let (words, passwords) = (&self.rules.forbidden_words, &self.rules.forbidden_passwords);
         Banned::new(&self.rules, names, listed(words), listed(passwords))
     }
 
-    /// Whether the password has the groups that the policy asks for by one of its two readings only.
+    /// Whether only one of the policy's two readings accepts the groups of the password.
     pub(crate) fn is_disputed<T: Text>(&self, password: T) -> bool {
         let mut points = password.code_points();
         points.any(|point| self.mask(point) & DISPUTED != 0)
@@ -144,7 +143,7 @@ impl Policy {
         has
     }
 
-    /// The groups of a character by one reading, and what else [`Self::mask`] says of it by the usual one.
+    /// The mask of a character, with its groups by this reading.
     fn groups(&self, point: u32, reading: Reading) -> u16 {
         match reading {
             Reading::Usual => self.mask(point),
@@ -152,7 +151,7 @@ impl Policy {
         }
     }
 
-    /// Whether the password complies and has nothing of what is banned.
+    /// Whether the password complies and holds nothing banned.
     pub(crate) fn accepts<T: Text>(&self, password: T, banned: &Banned) -> bool {
         let mut accepted = true;
         self.judge(password, Some(banned), &mut |_| accepted = false);
@@ -228,7 +227,7 @@ impl Policy {
         }
     }
 
-    /// Reports what the password has too little or too much of, by one reading of the groups. `present` are those that it has.
+    /// Reports groups that the password has too few or too many characters of, by one reading. `present` are the groups it has.
     fn judge_groups<T: Text>(
         &self,
         password: T,
@@ -264,7 +263,7 @@ impl Policy {
         }
     }
 
-    /// How many characters of one group stand in a row, at most.
+    /// The longest row of characters of one group.
     fn class_run<T: Text>(&self, password: T) -> u32 {
         let (mut runs, mut most) = ([0u32; MAX_CLASSES], 0);
         for point in password.code_points() {
@@ -281,7 +280,7 @@ impl Policy {
         most
     }
 
-    /// Bit `i` where the character is of class `i`, [`ALLOWED`] and [`DISPUTED`].
+    /// The mask of a character: bit `i` if it is in class `i`, [`ALLOWED`] and [`DISPUTED`].
     pub(crate) fn mask(&self, point: u32) -> u16 {
         self.masks
             .get(point as usize)
@@ -368,7 +367,7 @@ impl Policy {
     }
 }
 
-/// How the groups of a policy are read.
+/// Which of a policy's readings counts. Some services document two.
 #[derive(Clone, Copy)]
 enum Reading {
     /// By its classes.
@@ -377,7 +376,7 @@ enum Reading {
     Other,
 }
 
-/// Of a character: bit `i` for class `i`, [`ALLOWED`] and [`DISPUTED`].
+/// Computes the mask of a character; see [`Policy::mask`].
 fn compute(rules: &PolicyRules, point: u32) -> u16 {
     // Half of a surrogate pair is no character, though it lies within ranges of some.
     if char::from_u32(point).is_none() || contains(&rules.forbidden, point) {
@@ -437,7 +436,7 @@ enum Shortfall {
     Password(usize),
 }
 
-/// The first limit of the crate that the rules exceed.
+/// The first of the crate's limits that the rules exceed.
 fn excess(rules: &PolicyRules) -> Result<(), Error> {
     let classes = || rules.classes.iter().chain(rules.other_classes.iter());
     let ranges = [&rules.extra, &rules.forbidden, &rules.first, &rules.last].into_iter();
@@ -474,7 +473,7 @@ fn excess(rules: &PolicyRules) -> Result<(), Error> {
     Err(Error::InvalidPolicy(reason))
 }
 
-/// Why no password meets the rules, as far as that shows without counting.
+/// Why no password can meet the rules, if that shows without counting.
 fn contradiction(rules: &PolicyRules) -> Result<(), Error> {
     let unsatisfiable = |reason| Err(Error::UnsatisfiablePolicy(reason));
     if rules.min_length > rules.max_length {
@@ -572,14 +571,14 @@ fn contradiction(rules: &PolicyRules) -> Result<(), Error> {
     Ok(())
 }
 
-/// The halves of surrogate pairs, which are no characters.
+/// Halves of surrogate pairs. They are not characters.
 const HALVES: (u32, u32) = (0xD800, 0xDFFF);
 
 fn points((first, last): (char, char)) -> (u32, u32) {
     (first.into(), last.into())
 }
 
-/// How many numbers lie in one of the ranges and in none of the others. All may overlap.
+/// How many numbers are in any of `ranges` and in none of the others. Ranges may overlap.
 fn left(ranges: impl Iterator<Item = (u32, u32)>, others: impl Iterator<Item = (u32, u32)>) -> u32 {
     // A sweep over the ends of all ranges: between two neighbouring ends nothing changes.
     let mut edges: Vec<(u32, i32, i32)> = Vec::new();
@@ -608,7 +607,7 @@ fn listed(texts: &[Cow<'static, str>]) -> Vec<words::Word> {
     texts.map(|text| words::word(text.as_ref())).collect()
 }
 
-/// How many characters follow each other in order, up or down, at most.
+/// The longest run of characters in order, up or down.
 fn sequence<T: Text>(text: T) -> u32 {
     let (mut up, mut down, mut most, mut last) = (1u32, 1u32, 0u32, None::<u32>);
     for point in text.code_points() {
@@ -629,14 +628,14 @@ fn sequence<T: Text>(text: T) -> u32 {
     most
 }
 
-/// The size of a text in units of which each character has so many.
+/// The size of a text, given the size of each character.
 fn size<T: Text>(text: T, units: fn(char) -> usize) -> u32 {
     text.chars().fold(0, |size: u32, character| {
         size.saturating_add(u32::try_from(units(character)).unwrap_or(u32::MAX))
     })
 }
 
-/// How often, at most, a character stands in a row.
+/// The longest row of one character.
 fn repeats<T: Text>(text: T) -> u32 {
     let (mut last, mut run, mut most) = (None, 0u32, 0u32);
     for point in text.code_points() {
@@ -651,7 +650,7 @@ fn repeats<T: Text>(text: T) -> u32 {
     most
 }
 
-/// Where the characters at fault are, counted from 1.
+/// The positions of the characters at fault, counted from 1.
 pub(crate) fn positions<T: Text>(text: T, at_fault: &dyn Fn(u32) -> bool) -> Vec<u32> {
     (1..)
         .zip(text.code_points())
@@ -661,7 +660,7 @@ pub(crate) fn positions<T: Text>(text: T, at_fault: &dyn Fn(u32) -> bool) -> Vec
         .collect()
 }
 
-/// Whether one of the characters at fault is an accent that, as one character with the letter before it, would be none.
+/// Whether a character at fault is an accent that would be allowed if it were one character with the letter before it.
 pub(crate) fn is_composed<T: Text>(text: T, at_fault: &dyn Fn(u32) -> bool) -> bool {
     let mut pairs = text.code_points().zip(text.code_points().skip(1));
     pairs.any(|(base, accent)| {
@@ -670,7 +669,7 @@ pub(crate) fn is_composed<T: Text>(text: T, at_fault: &dyn Fn(u32) -> bool) -> b
     })
 }
 
-/// How many characters differ from each other, counted no further than `enough`.
+/// How many different characters there are, counted up to `enough`.
 fn different<T: Text>(text: T, enough: u32) -> u32 {
     let mut seen = Seen::default();
     let mut found = 0u32;
@@ -683,12 +682,12 @@ fn different<T: Text>(text: T, enough: u32) -> u32 {
     found
 }
 
-/// Which characters were met, a bit each.
+/// The characters seen, one bit each.
 #[derive(Default)]
 pub(crate) struct Seen(Zeroizing<Vec<u32>>);
 
 impl Seen {
-    /// Notes a character; whether it was not met before.
+    /// Adds a character. Returns whether it is new.
     pub(crate) fn note(&mut self, point: u32) -> bool {
         let (word, bit) = ((point >> 5) as usize, 1 << (point & 31));
         if word >= self.0.len() {

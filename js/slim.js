@@ -2,10 +2,10 @@
 import { api, start } from "./api.js";
 import { initSync } from "./core.glue.js";
 import { ResetkitError } from "./error.js";
-import { notCompiled } from "./module.js";
+import { notStarted } from "./module.js";
 import { INVALID } from "./options.js";
 
-const FAILED = "load_failed", OTHER = "what was loaded is not the core.wasm of this version, or there is no memory for it";
+const FAILED = "load_failed", OTHER = "what was loaded is not the core.wasm of this version";
 
 let loading;
 
@@ -22,8 +22,8 @@ async function load(source) {
   const module = await compile(await fetched(source));
   try {
     start(() => initSync({ module }));
-  } catch {
-    throw new ResetkitError(FAILED, OTHER);
+  } catch (error) {
+    throw notStarted(error, FAILED, OTHER);
   }
 }
 
@@ -48,7 +48,7 @@ async function compile(wasm) {
     return wasm instanceof WebAssembly.Module ? wasm : await WebAssembly.compile(wasm);
   } catch (error) {
     if (error instanceof TypeError) throw new ResetkitError(INVALID, "init needs a URL, Response, Module or bytes of resetkit/core.wasm");
-    throw notCompiled(FAILED, OTHER);
+    throw notStarted(error, FAILED, OTHER);
   }
 }
 

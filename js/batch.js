@@ -215,7 +215,7 @@ export function decoding(options) {
   try {
     decoder = new TextDecoder(label);
   } catch {
-    throw new ResetkitError(INVALID, `encoding is not one of the Encoding Standard: ${label.slice(0, 64)}`);
+    throw new ResetkitError(INVALID, "encoding must be a label of the Encoding Standard, such as windows-1252");
   }
   return decoder.encoding === "utf-8" ? undefined : decoder;
 }

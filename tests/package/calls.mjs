@@ -160,3 +160,13 @@ export function replaced(value, [name, ...rest], change) {
   copy[name] = replaced(copy[name], rest, change);
   return copy;
 }
+
+/** Says of a place within an option whether it was seen in few functions yet. What is nested is read by the same code for all that take it. */
+export function seldom(most = 2) {
+  const times = new Map();
+  return ([, ...inside]) => {
+    const key = inside.join(".");
+    times.set(key, (times.get(key) ?? 0) + 1);
+    return inside.length < 2 || times.get(key) <= most;
+  };
+}

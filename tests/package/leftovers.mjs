@@ -1,6 +1,6 @@
 // Calls every function of the package with a secret in every place, and looks for it in the memory of the modules. Node and
 // browsers run the same.
-import { callsOf, INPUT, POLICY, replaced, textsIn } from "./calls.mjs";
+import { callsOf, INPUT, POLICY, replaced, seldom, textsIn } from "./calls.mjs";
 import { PART, tracesIn } from "./memory.mjs";
 
 /** Random characters of these. */
@@ -35,36 +35,37 @@ function withSecret(value, way) {
 
 const isObject = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
 
-/** All changed arguments of a call, each with its secret. */
-function* variants({ args, more }, declared) {
+/** The places of a call, each with the ways to put a secret there: what is given then, and what of it is the secret. */
+function* placesOf({ args, more }, declared, isSeldom) {
   const all = [...args, ...more];
-  const places = new Map([...textsIn(all), ...declared].map((place) => [place.join("."), place]));
-  for (const [place, path] of places) {
+  const paths = new Map([...textsIn(all), ...declared.filter(isSeldom)].map((path) => [path.join("."), path]));
+  for (const [place, path] of paths) {
     const there = path.reduce((value, name) => value?.[name], all);
     // A place of which only the declarations tell is tried in one way: there are a great many.
-    for (const [way, put] of Object.entries(typeof there === "string" || there instanceof Uint8Array ? WAYS : { alone: WAYS.alone })) {
-      const { value, secret } = withSecret(there, put);
-      if (secret.length >= 16) yield { what: `${place}, ${way}`, path, given: replaced(all, path, () => value), secret };
-    }
+    const ways = (typeof there === "string" || there instanceof Uint8Array ? Object.values(WAYS) : [WAYS.alone]).map((way) => {
+      const { value, secret } = withSecret(there, way);
+      return { given: replaced(all, path, () => value), secret };
+    });
     if (isObject(there)) {
       const secret = secretOf();
-      yield { what: `${place}, as a name`, path, given: replaced(all, path, (value) => ({ ...value, [secret]: secret })), secret };
+      ways.push({ given: replaced(all, path, (value) => ({ ...value, [secret]: secret })), secret });
     }
+    yield { place, path, ways: ways.filter(({ secret }) => secret.length >= 16) };
   }
 }
 
 /** What the module keeps until another takes its place, as docs/security.md says: the last rules, and a policy without words. */
-function stays({ path, given }) {
+function stays(path, given) {
   const policy = given.map((value) => (isObject(value) && "minLength" in value ? value : value?.policy)).find((value) => value !== undefined);
   const forbids = ["forbiddenWords", "forbiddenPasswords"].some((list) => Array.isArray(policy?.[list]) && policy[list].length > 0);
   return path.includes("rules") || (policy !== undefined && !forbids);
 }
 
 /** Whether it is a pattern of a rule, the last 128 of which are kept. */
-const isPattern = ({ path }) => path.includes("rules") && path.at(-1) === "pattern";
+const isPattern = (path) => path.includes("rules") && path.at(-1) === "pattern";
 
 /** Whether it is a text for the HTML attribute `passwordrules`, which every visitor of a page sees: an error names what of it is no rule. */
-const isAttribute = ({ name }, { path }) => path.at(-1) === "policy" || name === "parsePasswordRules";
+const isAttribute = ({ name }, path) => path.at(-1) === "policy" || name === "parsePasswordRules";
 
 /**
  * The codes of errors that repeat a name: an id whose service is known, or what a document names and has not. A document is no
@@ -85,38 +86,42 @@ export async function leftovers(entries, dist) {
   const load = (file) => import(`${dist}${file}`);
   await load("full.js");
   await load("index.js");
-  const found = [], seen = new Set();
+  const found = [];
   let count = 0;
   for (const { entry, file, functions } of entries) {
     const api = await load(file);
     const glue = MODULES[file] && await load(`${MODULES[file]}.glue.js`);
-    const { validate } = await load(file === "full.js" ? file : "index.js");
+    const core = await load(file === "full.js" ? file : "index.js");
     /** Has the module take other rules and another policy. */
-    const wash = () => validate("workmail:ResetPassword", INPUT, { policy: { ...POLICY, forbiddenWords: [], forbiddenPasswords: [] } });
-    // Whole files last: the memory is larger after them, and the search takes longer.
-    const calls = callsOf(api).filter(({ name }) => !seen.has(api[name])).sort((one, other) => ("batch" === one.name) - ("batch" === other.name));
+    const wash = () => core.validate("workmail:ResetPassword", INPUT, { policy: { ...POLICY, forbiddenWords: [], forbiddenPasswords: [] } });
+    // What `resetkit/slim` exports is what `resetkit` does. Whole files last: the memory is larger after them, and the search takes longer.
+    const calls = callsOf(api).filter(({ name }) => api === core || api[name] !== core[name]).sort((one, other) => ("batch" === one.name) - ("batch" === other.name));
+    const isSeldom = seldom();
     for (const call of calls) {
-      for (const variant of variants(call, functions[call.name])) {
-        if (isAttribute(call, variant)) continue;
-        count++;
-        const where = `${entry} ${call.name} ${variant.what}`;
-        const secrets = [variant.secret];
-        try {
-          const result = await call.use(await call.run(...variant.given.slice(0, call.args.length)), ...variant.given.slice(call.args.length));
-          secrets.push(...call.made(result));
-        } catch (error) {
-          if (!SAYS_NAMES.includes(error.code) && `${error.message} ${error.at}`.includes(variant.secret.slice(0, PART))) found.push(`an error of ${where}: ${error.message}`);
+      for (const { place, path, ways } of placesOf(call, functions[call.name], isSeldom)) {
+        if (isAttribute(call, path)) continue;
+        const where = `${entry} ${call.name} ${place}`;
+        const secrets = [];
+        for (const { given, secret } of ways) {
+          count++;
+          secrets.push(secret);
+          try {
+            const result = await call.use(await call.run(...given.slice(0, call.args.length)), ...given.slice(call.args.length));
+            secrets.push(...call.made(result));
+          } catch (error) {
+            if (!SAYS_NAMES.includes(error.code) && `${error.message} ${error.at}`.includes(secret.slice(0, PART))) found.push(`an error of ${where}: ${error.message}`);
+          }
         }
-        const left = () => (glue ? secrets.flatMap((secret) => tracesIn(glue.initSync().memory, secret)) : []);
+        // Once for all ways: in a browser the search takes much longer than the call.
+        const left = () => (glue ? tracesIn(glue.initSync().memory, ...secrets) : []);
         let traces = left();
-        if (traces.length > 0 && stays(variant)) {
+        if (traces.length > 0 && ways.some(({ given }) => stays(path, given))) {
           wash();
-          traces = isPattern(variant) ? [] : left();
+          traces = isPattern(path) ? [] : left();
         }
-        if (traces.length > 0) found.push(`${where}: ${[...new Set(traces)]}`);
+        if (traces.length > 0) found.push(`${where}: ${traces}`);
       }
     }
-    Object.values(api).forEach((value) => seen.add(value));
   }
   return { count, found };
 }

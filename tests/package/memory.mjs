@@ -11,15 +11,15 @@ const latin1 = new TextDecoder("latin1");
 const searchable = (buffer) => (globalThis.Buffer ? Buffer.from(buffer) : latin1.decode(buffer));
 
 /**
- * The encodings in which a part of the secret is found, as it is or in lower case.
+ * The encodings in which a part of the secrets is found, as it is or in lower case.
  *
  * @param {WebAssembly.Memory} memory
- * @param {string} secret
+ * @param {...string} secrets
  */
-export function tracesIn({ buffer }, secret) {
+export function tracesIn({ buffer }, ...secrets) {
   const bytes = searchable(buffer);
   const parts = new Set();
-  for (const text of [secret, secret.toLowerCase()]) {
+  for (const text of secrets.flatMap((secret) => [secret, secret.toLowerCase()])) {
     for (let at = 0; at + PART <= text.length; at += PART) parts.add(text.slice(at, at + PART));
     if (text !== "") parts.add(text.slice(-PART));
   }

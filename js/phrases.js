@@ -2,7 +2,6 @@
 // language writes them.
 
 import { ResetkitError } from "./error.js";
-import { INVALID, MOST_ITEMS, items } from "./options.js";
 
 /** The groups of characters of the catalogue, by the names that issues have. @type {Record<string, import("./locales/locale.js").ClassCode>} */
 const GROUPS = {
@@ -18,8 +17,14 @@ const GROUPS = {
 /** The code of a group of characters, by its name; nothing where it is another one. @param {string} name */
 export const classCode = (name) => (Object.hasOwn(GROUPS, name) ? GROUPS[name] : undefined);
 
-/** What an issue has of something; nobody's list without end. @param {readonly unknown[]} [list] */
-const listed = (list = []) => items(list, MOST_ITEMS, "a list of an issue");
+/** How many of something an issue may have. */
+const MOST = 4096;
+
+/** What an issue has of something; nobody's list without end. @template T @param {readonly T[]} [list] */
+function listed(list = []) {
+  if (list.length > MOST) throw new RangeError("more than an issue has");
+  return list;
+}
 
 /** @param {readonly string[]} [list] */
 const texts = (list) => listed(list).map(String);
@@ -86,7 +91,7 @@ export function locale(tag, { units, classes, types, sentences }) {
       return say(issue, operation);
     } catch {
       // What a getter throws may hold a secret, and is not passed on.
-      throw new ResetkitError(INVALID, "an issue must be one of validate, and an operation one of describe");
+      throw new ResetkitError("invalid_options", "an issue must be one of validate, and an operation one of describe");
     }
   };
 }

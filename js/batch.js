@@ -2,7 +2,7 @@
 import { FAILED, REGION } from "./bind.js";
 import { ResetkitError } from "./error.js";
 import { NAMED, namesOf } from "./names.js";
-import { INVALID, LONGEST, MOST_ITEMS, entries, isCount, isList, isRecord, items, own, reading, text } from "./options.js";
+import { INVALID, LONGEST, MOST_ITEMS, entries, isCount, isList, items, own, reading, text } from "./options.js";
 
 /** The place of the bit of each in src/bindings/batch.rs. */
 const OUTPUTS = ["ndjson", "csv", "credentials"];
@@ -203,7 +203,7 @@ function cellOf(value) {
     if (texts.every((text) => typeof text === "string" && text !== "" && text === text.trim() && !text.includes(";"))) return texts.join(";");
     throw new ResetkitError(INVALID, "a list in defaults has texts without semicolons, and no blanks at their ends");
   }
-  if (isRecord(value)) throw new ResetkitError(INVALID, "a row has no cell for an object, and so defaults have none");
+  if (typeof value === "object" && value !== null) throw new ResetkitError(INVALID, "a row has no cell for an object, and so defaults have none");
   return typeof value === "number" && !Number.isSafeInteger(value) ? NaN : value;
 }
 

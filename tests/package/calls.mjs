@@ -161,8 +161,8 @@ export function replaced(value, [name, ...rest], change) {
   return copy;
 }
 
-/** Says of a place within an option whether it was seen in few functions yet. What is nested is read by the same code for all that take it. */
-export function seldom(most = 2) {
+/** Says of a place within an option whether it was seen in no more functions yet than that. What is nested is read by the same code for all that take it. */
+export function seldom(most) {
   const times = new Map();
   return ([, ...inside]) => {
     const key = inside.join(".");

@@ -96,7 +96,7 @@ export async function leftovers(entries, dist) {
     const wash = () => core.validate("workmail:ResetPassword", INPUT, { policy: { ...POLICY, forbiddenWords: [], forbiddenPasswords: [] } });
     // What `resetkit/slim` exports is what `resetkit` does. Whole files last: the memory is larger after them, and the search takes longer.
     const calls = callsOf(api).filter(({ name }) => api === core || api[name] !== core[name]).sort((one, other) => ("batch" === one.name) - ("batch" === other.name));
-    const isSeldom = seldom();
+    const isSeldom = seldom(2);
     for (const call of calls) {
       for (const { place, path, ways } of placesOf(call, functions[call.name], isSeldom)) {
         if (isAttribute(call, path)) continue;

@@ -116,7 +116,8 @@ for (const [entry, api] of ENGINES) {
     for (const call of callsOf(api)) {
       test(`${call.name}: a polluted Object.prototype changes nothing`, async () => {
         const empty = given(call).map((arg, at) => (at > 0 && isObject(arg) && typeof arg !== "function" ? {} : arg));
-        for (const args of [given(call).slice(0, 1), empty]) {
+        const least = [...call.args.map((arg, at) => (at === 0 ? arg : undefined)), ...call.more];
+        for (const args of [least, empty]) {
           const clean = await outcome(call, args)();
           for (const option of NAMES) {
             for (const value of call.more.length > 0 ? POISON.slice(0, 2) : POISON) {
@@ -255,7 +256,7 @@ for (const [entry, api] of ENGINES) {
         assert.deepEqual(full.validate(WORKMAIL, INPUT, { rules: [{ ...RULE, pattern: "nothing", message }] }).issues.map(({ code }) => code), ["rule"]);
         full.validate(WORKMAIL, INPUT);
         clean("the message of a rule, after a call without it", message);
-        await rows(full.batch(WORKMAIL, { policy }));
+        await new Response(new Blob([`OrganizationId,UserId,Password\n${Object.values(INPUT).join(",")}\n`]).stream().pipeThrough(full.batch(WORKMAIL, { policy }))).text();
         clean("words of a batch", ...words);
       }
     });

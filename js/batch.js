@@ -2,7 +2,7 @@
 import { FAILED, REGION } from "./bind.js";
 import { ResetkitError } from "./error.js";
 import { KINDS, NAMED, namesOf } from "./names.js";
-import { INVALID, LONGEST, MOST_ITEMS, entries, isCount, isList, isRecord, items, own, reading, text } from "./options.js";
+import { INVALID, LONGEST, MOST_ITEMS, entries, isCount, isList, items, own, reading, text } from "./options.js";
 
 /** The place of the bit of each in src/bindings/batch.rs. */
 const OUTPUTS = ["ndjson", "csv", "credentials"];
@@ -203,7 +203,7 @@ function cellOf(value) {
     if (texts.every((text) => typeof text === "string" && text !== "" && text === text.trim() && !text.includes(";"))) return texts.join(";");
     throw new ResetkitError(INVALID, "a list in defaults has texts without semicolons, and no blanks at their ends");
   }
-  if (isRecord(value)) throw new ResetkitError(INVALID, "a row has no cell for an object, and so defaults have none");
+  if (typeof value === "object" && value !== null) throw new ResetkitError(INVALID, "a row has no cell for an object, and so defaults have none");
   return typeof value === "number" && !Number.isSafeInteger(value) ? NaN : value;
 }
 
@@ -215,7 +215,7 @@ export function decoding(options) {
   try {
     decoder = new TextDecoder(label);
   } catch {
-    throw new ResetkitError(INVALID, `encoding is not one of the Encoding Standard: ${label.slice(0, 64)}`);
+    throw new ResetkitError(INVALID, "encoding must be a label of the Encoding Standard, such as windows-1252");
   }
   return decoder.encoding === "utf-8" ? undefined : decoder;
 }

@@ -121,7 +121,7 @@ export function bind(glue, takeRules = noRules) {
 
   function admit(operation) {
     const { id, description, compiled } = isBytes(operation) ? unpack(operation) : own(operation, ["id", "description", "compiled"], "the operation", "unknown_operation");
-    if (typeof id !== "string" || !isRecord(description) || !(typeof compiled === "string" || isBytes(compiled))) {
+    if (typeof id !== "string" || !isDescription(description) || !(typeof compiled === "string" || isBytes(compiled))) {
       throw new ResetkitError("unknown_operation", "an operation comes from resetkit/operations, defineOperation or compileOperation");
     }
     freeze(description);
@@ -319,7 +319,7 @@ export function bind(glue, takeRules = noRules) {
 
   /** The slot of a policy that was taken apart. */
   function slot(policy) {
-    if (policy.compiled !== undefined) return use(policy).index;
+    if (Object.hasOwn(policy, "compiled")) return use(policy).index;
     const text = rulesText(policy);
     if (text !== custom.text) {
       custom.text = "";
@@ -846,6 +846,21 @@ function sizeOf(values, longest = LONGEST) {
     if (length <= longest) size += length;
   }
   return size;
+}
+
+/** Whether it is data with members, as a description is. */
+function isDescription(value) {
+  try {
+    return isRecord(value) && isData(value) && Array.isArray(value.members) && value.members.every(({ name }) => typeof name === "string");
+  } catch {
+    return false;
+  }
+}
+
+/** Whether it is nothing but texts, numbers and the like in lists and objects: anything else is not ours to freeze. */
+function isData(value, depth = 16) {
+  if (typeof value !== "object" || value === null) return typeof value !== "function";
+  return depth > 0 && (Array.isArray(value) || isRecord(value)) && Object.values(value).every((inner) => isData(inner, depth - 1));
 }
 
 /** Issues and descriptions are shared between calls, so nobody may change them. */

@@ -4,11 +4,12 @@ import * as glue from "./define.glue.js";
 import wasm from "./define.wasm.js";
 import { ResetkitError } from "./error.js";
 import { bytes } from "./inline.js";
+import { started } from "./module.js";
 import { pack } from "./operation.js";
 import { isList, items, own } from "./options.js";
 import catalogue, { ids } from "./shared.js";
 
-glue.initSync({ module: bytes(wasm) });
+started(glue.initSync, bytes(wasm));
 
 export { ResetkitError } from "./error.js";
 

@@ -1,5 +1,5 @@
 // Turns the data of a form into an input, and issues into the messages of each field.
-import { INVALID, isRecord, reading } from "./options.js";
+import { INVALID, MOST_ITEMS, isRecord, items, reading } from "./options.js";
 
 /** What a check box is sent as; anything else is no boolean. */
 const BOOLEANS = new Map([["on", true], ["true", true], ["1", true], ["off", false], ["false", false], ["0", false]]);
@@ -34,7 +34,7 @@ export function readForm({ members }, formData) {
     if (typeof formData?.getAll !== "function") return undefined;
     const input = {};
     for (const member of members) {
-      const texts = formData.getAll(member.name);
+      const texts = items(formData.getAll(member.name), MOST_ITEMS, "a field");
       if (texts.some((text) => text !== "")) input[member.name] = valueOf(member, texts);
     }
     return input;

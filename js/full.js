@@ -7,6 +7,7 @@ import { engines } from "./distributed.js";
 import { readForm } from "./form.js";
 import { heads } from "./head.js";
 import { bytes } from "./inline.js";
+import { started } from "./module.js";
 import { builders } from "./requests.js";
 import { readPolicy } from "./policy-response.js";
 import { policiesOf } from "./presets.js";
@@ -18,7 +19,7 @@ import wasm from "./full.wasm.js";
 
 const { start, register, api, internals } = bind(glue, rulesApart);
 register(Object.values(catalogue));
-start(() => glue.initSync({ module: bytes(wasm) }));
+start(() => started(glue.initSync, bytes(wasm)));
 
 export default async function init() {}
 

@@ -317,6 +317,13 @@ export class ResetkitError extends Error {
 /** Why a {@link ResetkitError} was thrown. */
 export type ErrorCode =
   | "not_initialized"
+  /** Of `init` of `resetkit/slim`: `resetkit/core.wasm` was not found, or is another file. */
+  | "load_failed"
+  /**
+   * The Content-Security-Policy lacks `'wasm-unsafe-eval'`, or the browser is too old or has WebAssembly switched off. The message
+   * says which. `resetkit`, `resetkit/full` and `resetkit/define` throw it when they are imported.
+   */
+  | "wasm_unavailable"
   | "unknown_operation"
   | "no_policy"
   | "invalid_input"

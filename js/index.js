@@ -2,11 +2,12 @@
 import { api, register, start } from "./api.js";
 import { initSync } from "./core.glue.js";
 import { bytes } from "./inline.js";
+import { started } from "./module.js";
 import wasm from "./core.wasm.js";
 import * as catalogue from "./operations.js";
 
 register(Object.values(catalogue));
-start(() => initSync({ module: bytes(wasm) }));
+start(() => started(initSync, bytes(wasm)));
 
 export default async function init() {}
 

@@ -1,6 +1,8 @@
 // What the languages share: makes the facts of an issue ready for a sentence, with numbers, dates, lists and plurals as the
 // language writes them.
 
+import { ResetkitError } from "./error.js";
+
 /** The groups of characters of the catalogue, by the names that issues have. @type {Record<string, import("./locales/locale.js").ClassCode>} */
 const GROUPS = {
   "an uppercase letter": "upper",
@@ -15,8 +17,17 @@ const GROUPS = {
 /** The code of a group of characters, by its name; nothing where it is another one. @param {string} name */
 export const classCode = (name) => (Object.hasOwn(GROUPS, name) ? GROUPS[name] : undefined);
 
+/** How many of something an issue may have. */
+const MOST = 4096;
+
+/** What an issue has of something; nobody's list without end. @template T @param {readonly T[]} [list] */
+function listed(list = []) {
+  if (list.length > MOST) throw new RangeError("more than an issue has");
+  return list;
+}
+
 /** @param {readonly string[]} [list] */
-const texts = (list = []) => list.map(String);
+const texts = (list) => listed(list).map(String);
 
 /**
  * @param {string} tag of BCP 47
@@ -30,14 +41,16 @@ export function locale(tag, { units, classes, types, sentences }) {
   /** A number with its noun. @param {number} amount @param {import("./locales/locale.js").Plural} forms */
   const count = (amount, forms) => (forms[plural.select(amount)] ?? forms.other).replace("#", number.format(amount));
 
-  return (issue, operation) => {
+  /** @type {import("./locales/locale.js").LocaleMessages} */
+  const say = (issue, operation) => {
     const { code, path, expected } = issue;
-    const { min, max, positions = [] } = expected;
+    const { min, max } = expected;
+    const positions = listed(expected.positions);
     /** @param {string} [name] */
     const memberOf = (name) => operation?.members.find((member) => member.name === name);
     const labelOf = (name = "") => memberOf(name)?.label || name;
     const member = memberOf(path[0]);
-    const named = (expected.classes ?? []).map((name) => {
+    const named = listed(expected.classes).map((name) => {
       const known = classCode(name);
       return known ? classes[known] : name;
     });
@@ -71,5 +84,14 @@ export function locale(tag, { units, classes, types, sentences }) {
       ends: operation?.lifecycle.ends ? date.format(new Date(operation.lifecycle.ends)) : undefined,
       english: issue.message,
     });
+  };
+
+  return (issue, operation) => {
+    try {
+      return say(issue, operation);
+    } catch {
+      // What a getter throws may hold a secret, and is not passed on.
+      throw new ResetkitError("invalid_options", "an issue must be one of validate, and an operation one of describe");
+    }
   };
 }

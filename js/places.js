@@ -1,7 +1,7 @@
 // Reads the values of a response that a description names: a header, or a path in a body of JSON or XML.
 import { entities } from "./cover.js";
 import { ResetkitError } from "./error.js";
-import { INVALID, isRecord, own } from "./options.js";
+import { INVALID, MOST_ITEMS, isRecord, items, own } from "./options.js";
 
 /** Elements one in another; deeper ones are no response of a service. */
 const DEPTH = 32;
@@ -62,6 +62,8 @@ function headersOf(given) {
   const headers = { __proto__: null };
   try {
     if (typeof given !== "object") throw given;
+    // Nobody sends as many; a list without end would take all memory there is.
+    if (Array.isArray(given)) items(given, MOST_ITEMS, "headers");
     let list = given[Symbol.iterator] ? [...given] : Object.entries(given);
     if (typeof list[0] === "string") list = list.flatMap((name, i) => (i % 2 ? [] : [[name, list[i + 1]]]));
     for (const [name, value] of list) {

@@ -7,5 +7,6 @@ export * from "./index.js";
  * it can be repeated.
  *
  * @param source `resetkit/core.wasm`: its address, the response of a fetch, the compiled module or its bytes
+ * @throws {@link ResetkitError} `load_failed`, `wasm_unavailable`, or `invalid_options` if the source is none of these
  */
 export default function init(source: InitSource): Promise<void>;

@@ -2,31 +2,54 @@
 import { api, start } from "./api.js";
 import { initSync } from "./core.glue.js";
 import { ResetkitError } from "./error.js";
+import { notStarted } from "./module.js";
 import { INVALID } from "./options.js";
+
+const FAILED = "load_failed", OTHER = "what was loaded is not the core.wasm of this version";
 
 let loading;
 
 export default function init(source) {
-  if (source === undefined) {
-    return Promise.reject(new ResetkitError(INVALID, "init needs a URL, Response, Module or bytes of resetkit/core.wasm"));
-  }
   // A load that failed is forgotten, so that the next call tries again.
-  loading ??= compile(source).then((module) => start(() => initSync({ module }))).catch((error) => {
+  loading ??= load(source).catch((error) => {
     loading = undefined;
     throw error;
   });
   return loading;
 }
 
-/** A module this small is compiled as fast from its bytes as from a stream, and whatever its media type is. */
-async function compile(source) {
-  let wasm = await source;
-  if (typeof wasm === "string" || wasm instanceof URL || wasm instanceof Request) wasm = await fetch(wasm);
-  if (wasm instanceof Response) {
-    if (!wasm.ok) throw new TypeError(`core.wasm: the server answered ${wasm.status}`);
-    wasm = await wasm.arrayBuffer();
+async function load(source) {
+  const module = await compile(await fetched(source));
+  try {
+    start(() => initSync({ module }));
+  } catch (error) {
+    throw notStarted(error, FAILED, OTHER);
   }
-  return wasm instanceof WebAssembly.Module ? wasm : WebAssembly.compile(wasm);
+}
+
+/** A module, or its bytes. What a fetch throws repeats its address, which may hold a secret. */
+async function fetched(source) {
+  let status;
+  try {
+    let wasm = await source;
+    if (typeof wasm === "string" || wasm instanceof URL || wasm instanceof Request) wasm = await fetch(wasm);
+    if (!(wasm instanceof Response)) return wasm;
+    if (wasm.ok) return await wasm.arrayBuffer();
+    ({ status } = wasm);
+  } catch {
+    throw new ResetkitError(FAILED, "core.wasm could not be loaded");
+  }
+  throw new ResetkitError(FAILED, `core.wasm could not be loaded: the server answered ${status}`);
+}
+
+/** A module this small is compiled as fast from its bytes as from a stream, and whatever its media type is. */
+async function compile(wasm) {
+  try {
+    return wasm instanceof WebAssembly.Module ? wasm : await WebAssembly.compile(wasm);
+  } catch (error) {
+    if (error instanceof TypeError) throw new ResetkitError(INVALID, "init needs a URL, Response, Module or bytes of resetkit/core.wasm");
+    throw notStarted(error, FAILED, OTHER);
+  }
 }
 
 export { ResetkitError };

@@ -267,11 +267,12 @@ pub fn parse(text: &str) -> Result<PolicyRules, Error> {
             name,
             "minlength" | "maxlength" | "max-consecutive" | "max-repeating" | "max-sequential"
         );
-        if !number && !matches!(name, "required" | "allowed") {
-            return Err(unknown(from));
+        let is_known = number || matches!(name, "required" | "allowed");
+        if is_known && !has_colon || !is_known && !names_a_rule(from) {
+            return Err(fault(NO_COLON));
         }
-        if !has_colon {
-            return Err(fault("a colon must follow the name of a rule"));
+        if !is_known {
+            return Err(unknown(from));
         }
         // A rule without a value says nothing.
         if !reader.ends() {
@@ -325,6 +326,16 @@ pub fn parse(text: &str) -> Result<PolicyRules, Error> {
 
 const fn fault(reason: &'static str) -> Error {
     Error::InvalidPasswordRules(reason)
+}
+
+const NO_COLON: &str = "a colon must follow the name of a rule";
+
+/// Whether a text starts as a rule does. What has no colon may be a password in the wrong place, and nothing of it is repeated.
+fn names_a_rule(text: &[u8]) -> bool {
+    let is_name = |byte: &&u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
+    let mut rest = text.iter().skip_while(is_name);
+    rest.find(|byte| !byte.is_ascii_whitespace()) == Some(&b':')
+        || !text.first().is_some_and(|it| is_name(&it))
 }
 
 /// The error for a text that does not start with a known name.

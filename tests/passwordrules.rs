@@ -241,8 +241,13 @@ fn what_is_not_known_is_named() {
             "the password rules cannot be read: there is no rule or class called min_length",
         ),
         (
-            "max-foo",
+            "max-foo: 2",
             "the password rules cannot be read: there is no rule or class called max-foo",
+        ),
+        // It may be a password in the wrong place.
+        (
+            "Zq7Kswfcznjr",
+            "the password rules cannot be read: a colon must follow the name of a rule",
         ),
         (
             "lower: 3",

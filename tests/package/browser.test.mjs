@@ -1,42 +1,26 @@
 // The contract in Chromium, on both entries, under the Content-Security-Policy that the README names.
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
-import { createServer } from "node:http";
 import { readFileSync } from "node:fs";
 import { after, before, describe, test } from "node:test";
 import { buildSync } from "esbuild";
-import { chromium } from "playwright-core";
+import { startChromium } from "../browsers/chromium.mjs";
 import { golden } from "./golden.mjs";
+import { host, TYPES as types } from "./hosted.mjs";
 
-const CSP = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'";
 const root = new URL("../../", import.meta.url);
-const types = { js: "text/javascript", mjs: "text/javascript", wasm: "application/wasm" };
-let server, browser, page;
+let hosted, browser, page;
 
 before(async () => {
-  server = createServer((request, response) => {
-    if (request.url === "/") {
-      return response.writeHead(200, { "content-type": "text/html", "content-security-policy": CSP }).end("<!doctype html><title>contract</title>");
-    }
-    try {
-      const file = readFileSync(new URL(`.${request.url}`, root));
-      response.writeHead(200, { "content-type": types[request.url.split(".").pop()] }).end(file);
-    } catch {
-      response.writeHead(404).end();
-    }
-  });
-  await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
-  browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
-    args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"],
-  });
+  hosted = await host();
+  browser = await startChromium();
   page = await browser.newPage();
   page.setDefaultTimeout(120_000);
-  await page.goto(`http://127.0.0.1:${server.address().port}/`);
+  await page.goto(`${hosted.address}/`);
 });
 after(async () => {
   await browser?.close();
-  server?.close();
+  hosted?.close();
 });
 
 /** Runs in the page: every case of the contract, and what came of it. */

@@ -3,114 +3,59 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { describe, test } from "node:test";
+import { callsOf, INPUT, POLICY, RULE, seldom, textsIn } from "./calls.mjs";
+import { ENTRIES } from "./entries.mjs";
+import { hostileValues, SECRET } from "./hostile-values.mjs";
 import { tracesIn } from "./memory.mjs";
 
-const core = await import("../../dist/index.js");
-const full = await import("../../dist/full.js");
-const exportsOf = async (name) => (await import(`../../dist/${name}.glue.js`)).initSync();
+const load = (file) => import(`../../dist/${file}`);
+const core = await load("index.js");
+const full = await load("full.js");
+const exportsOf = async (name) => (await load(`${name}.glue.js`)).initSync();
 
 const WORKMAIL = "workmail:ResetPassword", CLOUDSSO = "cloudsso:ResetUserPassword", CHIME = "chime:ResetPersonalPIN";
-const INPUT = { OrganizationId: "m-d281d0a2fd824be5b6cd3d3ce909fd27", UserId: "S-1-1-11-1111111111-2222222222-3333333333-3333", Password: "Tr0ub4dor-and-3" };
 const CHARACTERS = [["!", "~"]];
-const POLICY = { minLength: 1, maxLength: 99, classes: [{ name: "a character", characters: CHARACTERS, generate: "abc", min: 1 }], minClasses: 1, extra: [["é", "é"]], forbidden: [["x", "x"]], minDifferent: 1, maxRepeats: 9, notUserName: true, forbiddenWords: ["tofu"] };
-const RULE = { member: "Password", pattern: "^T", message: "begins with T", must: "match" };
-const LIST = { has: (password) => password === "tr0ub4dor" };
-const JUDGING = { policy: POLICY, userName: "mateo", rules: [RULE] };
-const DRAWING = { length: 9, avoidAmbiguous: true, userName: "mateo", rules: [{ ...RULE, pattern: "^a" }] };
-const GIVEN = { PasswordPolicy: { MinPasswordLength: 12, MaxPasswordLength: 32, MinPasswordDifferentChars: 6, PasswordNotContainUsername: false } };
 
-async function rows({ writable, readable, readables }) {
-  const ends = readables ? Object.values(readables) : [readable];
-  const file = new Blob([`OrganizationId,UserId,Password\n${Object.values(INPUT).join(",")}\n${INPUT.OrganizationId},${INPUT.UserId},short\n`]).stream();
-  const texts = await Promise.all([...ends.map((end) => new Response(end).text()), file.pipeTo(writable)]);
-  return texts.filter((text) => text !== undefined);
-}
+/** The entries with an engine of their own. */
+const ENGINES = [["resetkit", core], ["resetkit/full", full]];
 
-/**
- * A call of every function: its arguments, with everything that it takes; and what of its result is the same each time, at
- * once or in the end. The first `bare` arguments cannot be left out.
- */
-const CALLS = {
-  default: { args: [], bare: 0 },
-  ResetkitError: { args: ["internal", "message"], bare: 2, call: (api, ...args) => new api.ResetkitError(...args).message },
-  operations: { args: [], bare: 0 },
-  describe: { args: [WORKMAIL], bare: 1 },
-  validate: { args: [WORKMAIL, INPUT, JUDGING], bare: 2 },
-  policy: { args: [WORKMAIL, "managed-microsoft-ad"], bare: 1 },
-  policies: { args: [], bare: 0 },
-  policyFromResponse: { args: [CLOUDSSO, GIVEN], bare: 2 },
-  formatPasswordRules: { args: [POLICY], bare: 1 },
-  parsePasswordRules: { args: ["minlength: 8; required: lower"], bare: 1 },
-  spell: { args: ["aB3"], bare: 1 },
-  checkPassword: { args: ["Tr0ub4dor", POLICY, { userName: "mateo", commonPasswords: LIST }], bare: 2 },
-  generatePassword: { args: [POLICY, DRAWING], bare: 1, same: (password) => password.length },
-  generatePasswords: { args: [POLICY, 3, DRAWING], bare: 2, same: (passwords) => passwords.map(({ length }) => length) },
-  entropy: { args: [POLICY, { ...DRAWING, rules: undefined }], bare: 1 },
-  buildBody: { args: [WORKMAIL, INPUT, JUDGING], bare: 2 },
-  buildRequest: { args: [WORKMAIL, INPUT, { ...JUDGING, region: "eu-west-1", endpoint: "https://proxy.example", fips: false, dualStack: false }], bare: 2 },
-  parseResponse: { args: [WORKMAIL, { status: 400, headers: { "x-amzn-requestid": "1" }, body: '{"__type":"x#InvalidPasswordException","message":"no"}' }, INPUT], bare: 2 },
-  jsonSchema: { args: [WORKMAIL], bare: 1 },
-  standardSchema: {
-    args: [WORKMAIL, { ...JUDGING, messages: { missing: "give it" } }], bare: 1,
-    same: ({ "~standard": { validate, jsonSchema } }) => [validate({}), validate(INPUT), jsonSchema.input({ target: "draft-07" }), jsonSchema.output({ target: "openapi-3.0" })],
-  },
-  fromFormData: { args: [WORKMAIL, { getAll: (name) => (name === "UserId" ? [INPUT.UserId] : []) }], bare: 2 },
-  flatten: { args: [[{ path: ["Password"], message: "Use a longer one." }]], bare: 1 },
-  skeleton: { args: [WORKMAIL, "input"], bare: 2 },
-  parseCliInput: { args: [WORKMAIL, JSON.stringify(INPUT), "json", { "--user-id": INPUT.UserId }, JUDGING], bare: 3 },
-  command: { args: [WORKMAIL, INPUT, { ...JUDGING, tool: "aws", shell: "posix", region: "eu-west-1", secret: "file" }], bare: 2 },
-  batch: {
-    args: [WORKMAIL, { ...JUDGING, defaults: { UserId: INPUT.UserId }, ignore: ["Name"], generate: { length: 9, avoidAmbiguous: true, userName: "mateo" }, outputs: ["ndjson", "csv"], allowDuplicates: true, onProgress() {}, signal: new AbortController().signal }],
-    bare: 1, late: rows,
-  },
-  readHead: {
-    args: ["User,Password\nada,Secret-1\n", { encoding: "utf-16le" }], bare: 1,
-    call: (api, file, ...more) => api.readHead(typeof file === "string" ? Buffer.from(file, "utf16le") : file, ...more),
-  },
-  requests: {
-    args: [WORKMAIL, { ...JUDGING, region: "eu-west-1", endpoint: "https://proxy.example", fips: false, dualStack: false }], bare: 1,
-    late: (stream) => new Response(new Blob([`${JSON.stringify({ row: 1, line: 2, input: INPUT, warnings: [] })}\n{"row":2,"line":3,"issues":[]}\n`]).stream().pipeThrough(stream)).text(),
-  },
-  distributed: {
-    args: [WORKMAIL, { region: "eu-west-1", name: "resets", bucket: "acme-resets", key: "rows.ndjson", account: "123456789012", failures: "failed", outputs: "done", table: "sent", concurrency: 8, defaults: { OrganizationId: INPUT.OrganizationId }, secretsInBucket: true }],
-    bare: 1,
-  },
+/** What is passed on as it is, whoever threw it. */
+const PASSED_ON = ["messages", "onProgress", "signal"];
+
+/** A description that nobody compiled, and an id, under which the operation would be known from then on. */
+const isForged = ({ args: [op] }, [at, name]) => Number(at) === 0 && (name === "description" || name === "id") && !Object.hasOwn(Object(op), "minLength");
+
+/** The content of a file, which goes in as bytes whatever it is. */
+const isFile = ({ name, args }, [at]) => ["batch", "requests"].includes(name) && Number(at) >= args.length;
+
+const printed = (value) => {
+  try {
+    return JSON.stringify(value) ?? "undefined";
+  } catch {
+    return "what JSON cannot say";
+  }
 };
 
-/** Names of before, which are the same functions. */
-const OLD = ["parseAnswer", "policyFromAnswer"];
-
-/** Every function of an entry with its call, so that none is forgotten. */
-function functions(api) {
-  return Object.keys(api).filter((name) => !OLD.includes(name)).map((name) => {
-    assert.ok(CALLS[name], `${name} has no call here`);
-    const { args, bare, same = (result) => result, late = whole, call = (api, ...args) => api[name](...args) } = CALLS[name];
-    // The core takes no rules.
-    const own = api === core ? args.map((arg) => (Object(arg) === arg && Object.hasOwn(arg, "rules") ? { ...arg, rules: undefined } : arg)) : args;
-    return { name, args: own, bare, late, run: (...given) => same(call(api, ...given)) };
-  });
-}
-
-const ENTRIES = [["resetkit", core], ["resetkit/full", full]];
-
-/** What a call comes to, which is a result or a ResetkitError; it has run when this returns. */
-function outcome(run, late, args) {
+/** What a call comes to, which is a result or a ResetkitError; its function has run when this returns. */
+function outcome({ args: { length }, run, use, same }, given) {
   let result, error;
   try {
-    result = run(...args);
+    result = run(...given.slice(0, length));
   } catch (thrown) {
     error = thrown;
   }
   return async () => {
     try {
       if (error) throw error;
-      return JSON.stringify(await late(await result)) ?? "undefined";
+      return printed(same(await use(await result, ...given.slice(length))));
     } catch (error) {
       if (error?.name !== "ResetkitError") throw new Error(`no ResetkitError: ${error?.stack ?? String(error)}`);
-      return `${error.code}: ${error.message} ${JSON.stringify(error.issues)}`;
+      return `${error.code}: ${error.message} ${printed(error.issues)}`;
     }
   };
 }
+
+const given = ({ args, more }) => [...args, ...more];
 
 /** An entry still knows a good input from a bad one, and draws. */
 function alive(api) {
@@ -119,33 +64,65 @@ function alive(api) {
   assert.equal(api.generatePassword(WORKMAIL).length, 20);
 }
 
-/** What is whole when the call is done; a stream takes longer. */
-const whole = (result) => result;
-
 const isObject = (value) => Object(value) === value;
 
 /** The names of all that any function takes, and of what the package itself may leave out of an object. */
 const NAMES = new Set(["target", "issues", "value", "warnings", "policies", "policyAnswer", "policyMember", "rate", "aliases", "member", "more", "unless", "status", "retryable"]);
-for (const { args } of Object.values(CALLS)) {
-  for (const arg of args.filter((arg) => isObject(arg) && !Array.isArray(arg))) {
-    for (const each of [arg, arg.policy, arg.classes?.[0], arg.policy?.classes[0], arg.rules?.[0], arg.generate, arg.PasswordPolicy]) Object.keys(each ?? {}).forEach((name) => NAMES.add(name));
-  }
+for (const { functions } of ENTRIES.filter(({ file }) => file !== "define.js" && !file.startsWith("locales/"))) {
+  for (const [name, places] of Object.entries(functions)) if (name !== "ResetkitError") places.forEach(([, ...path]) => path.filter(isNaN).forEach((part) => NAMES.add(part)));
 }
 const POISON = ["https://evil.example", { minLength: 1, maxLength: 99, classes: [{ name: "x", characters: CHARACTERS }] }, 7, true];
 
-for (const [entry, api] of ENTRIES) {
+for (const { entry, file, functions } of ENTRIES) {
+  describe(`${entry}: whatever stands in whatever place is a result or a ResetkitError`, async () => {
+    const api = await load(file);
+    // What an entry exports as another does was called there.
+    const calls = callsOf(api).filter(({ name }) => api === core || name === "default" || api[name] !== core[name]);
+    const isSeldom = seldom(1);
+    calls.forEach((call, at) => {
+      const { name } = call;
+      const isFirst = calls.findIndex((other) => other.name === name) === at;
+      // An error of one's own may say anything.
+      if (name === "ResetkitError") return;
+      test(isFirst ? name : `${name}, called in another way`, async () => {
+        const clean = await outcome(call, given(call))();
+        const places = new Map([...textsIn(given(call)), ...(isFirst ? functions[name] : [])].map((path) => [path.join("."), path]));
+        for (const [place, path] of places) {
+          if (!isSeldom(path) || isForged(call, path) || isFile(call, path)) continue;
+          const good = path.reduce((value, part) => value?.[part], given(call));
+          for (const [what, put] of hostileValues(good, api)) {
+            const where = `${place}: ${what}`;
+            let told;
+            try {
+              told = await outcome(call, put(given(call), path))();
+            } catch (error) {
+              if (!path.some((part) => PASSED_ON.includes(part))) assert.fail(`${where}: ${error.message}`);
+            }
+            // What a caller gave may come back in a result, never in an error.
+            if (/^[a-z_]+: /.test(told) && !path.some((part) => PASSED_ON.includes(part))) assert.ok(!told.includes(SECRET), `${where}: ${told}`);
+          }
+        }
+        assert.equal(await outcome(call, given(call))(), clean);
+      });
+    });
+    test("the engines are alive", () => ENGINES.forEach(([, engine]) => alive(engine)));
+  });
+}
+
+for (const [entry, api] of ENGINES) {
   describe(entry, () => {
-    for (const { name, args, bare, late, run } of functions(api)) {
-      test(`${name}: a polluted Object.prototype changes nothing`, async () => {
-        const empty = args.map((arg, at) => (at >= bare && isObject(arg) ? {} : arg));
-        for (const given of [args.slice(0, bare), empty]) {
-          const clean = await outcome(run, late, given)();
+    for (const call of callsOf(api)) {
+      test(`${call.name}: a polluted Object.prototype changes nothing`, async () => {
+        const empty = given(call).map((arg, at) => (at > 0 && isObject(arg) && typeof arg !== "function" ? {} : arg));
+        const least = [...call.args.map((arg, at) => (at === 0 ? arg : undefined)), ...call.more];
+        for (const args of [least, empty]) {
+          const clean = await outcome(call, args)();
           for (const option of NAMES) {
-            for (const value of late === whole ? POISON : POISON.slice(0, 2)) {
+            for (const value of call.more.length > 0 ? POISON.slice(0, 2) : POISON) {
               let polluted;
               Object.defineProperty(Object.prototype, option, { value, configurable: true, writable: true });
               try {
-                polluted = outcome(run, late, given);
+                polluted = outcome(call, args);
               } finally {
                 delete Object.prototype[option];
               }
@@ -156,28 +133,6 @@ for (const [entry, api] of ENTRIES) {
       });
     }
 
-    test("what a getter or a proxy throws never comes out", async () => {
-      const SECRET = "SECRET-in-a-getter";
-      const boom = () => {
-        throw new api.ResetkitError("invalid_policy", SECRET);
-      };
-      const traps = Object.fromEntries(Object.getOwnPropertyNames(Reflect).map((name) => [name, boom]));
-      for (const { name, args, late, run } of functions(api)) {
-        for (const [at, arg] of args.entries()) {
-          if (!isObject(arg) || name === "ResetkitError") continue;
-          const wrong = [new Proxy(arg, traps), ...Object.keys(arg).map((member) => Object.defineProperty({ ...arg }, member, { get: boom, enumerable: true }))];
-          for (const member of ["policy", "rules", "defaults", "generate", "outputs", "ignore", "messages", "classes", "extra", "forbiddenWords", "headers"]) {
-            if (isObject(arg[member])) wrong.push({ ...arg, [member]: new Proxy(arg[member], traps) });
-          }
-          for (const value of wrong) {
-            const told = await outcome(run, late, args.with(at, value))();
-            assert.ok(!told.includes("SECRET"), `${name}: ${told}`);
-          }
-        }
-      }
-      alive(api);
-    });
-
     test("a getter that calls the API does not change what its call is judged by", async () => {
       const lax = { minLength: 1, maxLength: 99, classes: [{ name: "x", characters: CHARACTERS, generate: "abc" }] };
       const meddle = () => {
@@ -187,7 +142,7 @@ for (const [entry, api] of ENTRIES) {
         if (api === full) api.validate(WORKMAIL, INPUT, { rules: [{ ...RULE, pattern: "nothing" }] });
       };
       const meddling = (value) => {
-        if (!isObject(value) || typeof value === "function" || value instanceof AbortSignal) return value;
+        if (!isObject(value) || typeof value === "function" || value instanceof AbortSignal || ArrayBuffer.isView(value)) return value;
         const copy = Array.isArray(value) ? [] : {};
         for (const [name, member] of Object.entries(value)) {
           const inner = meddling(member);
@@ -195,30 +150,13 @@ for (const [entry, api] of ENTRIES) {
         }
         return copy;
       };
-      for (const { name, args, late, run } of functions(api)) {
-        if (name === "ResetkitError") continue;
+      for (const call of callsOf(api)) {
+        if (call.name === "ResetkitError") continue;
         // The input and the options that it is judged by, both as they are and broken.
-        for (const given of [args, args.map((arg) => (isObject(arg) ? { ...arg, policy: { ...POLICY, minLength: 40, maxLength: 50 } } : arg))]) {
-          assert.equal(await outcome(run, late, given.map(meddling))(), await outcome(run, late, given)(), name);
+        for (const args of [given(call), given(call).map((arg) => (isObject(arg) && !ArrayBuffer.isView(arg) ? { ...arg, policy: { ...POLICY, minLength: 40, maxLength: 50 } } : arg))]) {
+          assert.equal(await outcome(call, args.map(meddling))(), await outcome(call, args)(), call.name);
         }
       }
-    });
-
-    test("whatever stands in whatever place is a result or a ResetkitError", async () => {
-      const { proxy: revoked, revoke } = Proxy.revocable({}, {});
-      revoke();
-      const odd = [undefined, null, 0, -1, NaN, 1e300, 1n, "", "\ud800", true, Symbol("s"), [], [null], [[]], () => {}, new Date(NaN), new Map([[1, 2]]), {}, Object.create(null), revoked, new Proxy([], {}), { length: 2 ** 31 }, new Uint8Array(2), { toString: null, [Symbol.toPrimitive]: null }];
-      for (const { name, args, late, run } of functions(api)) {
-        if (name === "ResetkitError") continue;
-        for (let at = 0; at < args.length + 1; at++) {
-          for (const value of odd) {
-            await outcome(run, late, args.slice(0, at).concat([value], args.slice(at + 1)))();
-            if (!isObject(args[at])) continue;
-            for (const member of Object.keys(args[at])) await outcome(run, late, args.with(at, { ...args[at], [member]: value }))();
-          }
-        }
-      }
-      alive(api);
     });
 
     test("options are an object, and null is none", () => {
@@ -291,8 +229,7 @@ for (const [entry, api] of ENTRIES) {
 
     test("nothing of a name, a word or a rule stays in the memory of the module", async () => {
       const { memory } = await exportsOf(api === core ? "core" : "full");
-      let made = 0;
-      const secret = () => `Zq7${++made}kfhw3vbn5m8r${made}pt`;
+      const secret = () => `Zq${crypto.randomUUID().replaceAll("-", "").slice(0, 22)}`;
       const clean = (what, ...texts) => texts.forEach((text) => assert.deepEqual([...tracesIn(memory, text), ...tracesIn(memory, text.toLowerCase())], [], what));
       const [name, other] = [secret(), secret()];
       api.validate(WORKMAIL, { ...INPUT, [name]: 1 });
@@ -317,7 +254,7 @@ for (const [entry, api] of ENTRIES) {
         assert.deepEqual(full.validate(WORKMAIL, INPUT, { rules: [{ ...RULE, pattern: "nothing", message }] }).issues.map(({ code }) => code), ["rule"]);
         full.validate(WORKMAIL, INPUT);
         clean("the message of a rule, after a call without it", message);
-        await rows(full.batch(WORKMAIL, { policy }));
+        await new Response(new Blob([`OrganizationId,UserId,Password\n${Object.values(INPUT).join(",")}\n`]).stream().pipeThrough(full.batch(WORKMAIL, { policy }))).text();
         clean("words of a batch", ...words);
       }
     });

@@ -25,7 +25,7 @@ test("the tarball holds what the entries need and nothing else", () => {
     "common-passwords.d.ts", "common-passwords.js", "common-passwords.list.js", "compile.js", "composed.js", "core.glue.js", "core.wasm", "core.wasm.js", "cover.js", "define.d.ts", "define.glue.js", "define.js", "define.wasm", "define.wasm.js", "distributed.js",
     "document.js", "error.js", "form.js", "full.d.ts", "full.glue.js", "full.js", "full.wasm", "full.wasm.js", "head.js", "index.d.ts", "index.js", "inline.js",
     "locales/de.js", "locales/en.js", "locales/es.js", "locales/fr.js", "locales/ja.js", "locales/locale.d.ts", "locales/pt-BR.js", "locales/zh-Hans.js",
-    "loop.sh.js", "model.d.ts", "names.js", "operation.js", "operation.schema.json", "operations.d.ts", "operations.js", "options.js", "package.json",
+    "loop.sh.js", "model.d.ts", "module.js", "names.js", "operation.js", "operation.schema.json", "operations.d.ts", "operations.js", "options.js", "package.json",
     "passphrase.d.ts", "passphrase.js", "passphrases.d.ts", "passphrases.js", "phrases.js", "places.js", "policy-response.js", "policy.js", "presets.js", "proof.js", "record.js", "requests.js", "response.d.ts", "response.js", "rules.js", "sbom.cdx.json", "schema.js", "shared.js",
     "shared.schema.json", "skeleton.js", "slim.d.ts", "slim.js", "source.js", "spell.js", "words.english.js", "words.german.js",
   ]);

@@ -21,8 +21,17 @@ test("slim is unusable before init, and a failed init can be repeated", async ()
   assert.throws(() => slim.generatePassword("workmail:ResetPassword"), refused);
   assert.equal(slim.describe("workmail:ResetPassword").action, "ResetPassword");
   await assert.rejects(slim.default(), { name: "ResetkitError", code: "invalid_options" });
-  await assert.rejects(slim.default(new Uint8Array([1, 2, 3])));
   const wasm = readFileSync(new URL("../../dist/core.wasm", import.meta.url));
+  const failed = (message) => ({ name: "ResetkitError", code: "load_failed", message });
+  const other = failed("what was loaded is not the core.wasm of this version");
+  for (const bytes of [new Uint8Array([1, 2, 3]), wasm.subarray(0, -1), Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0), readFileSync(new URL("../../dist/full.wasm", import.meta.url))]) {
+    await assert.rejects(slim.default(bytes), other);
+  }
+  await assert.rejects(slim.default(new Response("", { status: 404 })), failed("core.wasm could not be loaded: the server answered 404"));
+  const nowhere = failed("core.wasm could not be loaded");
+  await assert.rejects(slim.default("https://user:SECRET@host.example/core.wasm"), nowhere);
+  await assert.rejects(slim.default(Promise.reject(new Error("SECRET"))), nowhere);
+  assert.throws(() => slim.validate("workmail:ResetPassword", {}), refused);
   await slim.default(wasm);
   await slim.default(wasm);
 });

@@ -1,97 +1,44 @@
 // The keyboard flow once more in WebKit, over WebDriver and nothing in between.
 import assert from "node:assert/strict";
-import { spawn } from "node:child_process";
-import { once } from "node:events";
-import { existsSync } from "node:fs";
-import { mkdir, mkdtemp, readdir, readFile, rm, utimes, writeFile } from "node:fs/promises";
-import { createServer } from "node:net";
-import { tmpdir } from "node:os";
+import { readdir, readFile, utimes, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { after, afterEach, before, beforeEach, describe, test } from "node:test";
 import { serve } from "../../scripts/serve.mjs";
+import { noWebKit, startWebKit } from "../browsers/webkit.mjs";
 import { FOCUSED, flow } from "./flow.mjs";
 import { WORKMAIL } from "./operations.mjs";
 import { places as inPage } from "./places.mjs";
 import { becomes as eventually, PATIENCE } from "./waiting.mjs";
 
-const DRIVER = process.env.WEBKIT_DRIVER ?? "/usr/bin/WebKitWebDriver";
-/** WebKit's driver has no mode without a screen. */
-const XVFB = process.env.XVFB ?? "/usr/bin/Xvfb";
-const missing = [DRIVER, XVFB].filter((path) => !existsSync(path));
-
 /** What WebDriver calls a reference to an element. */
 const ELEMENT = "element-6066-11e4-a52e-4f735466cecf";
 
-async function freePort() {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = server.address();
-  server.close();
-  await once(server, "close");
-  return port;
-}
+describe("WebKit", { skip: noWebKit }, () => {
+  let server, webkit, folder;
 
-describe("WebKit", { skip: missing.length > 0 && `there is no WebKit here: no ${missing.join(" and no ")}` }, () => {
-  let server, folder, screen, driver, origin, session;
-
-  async function command(method, path, body) {
-    const response = await fetch(`${origin}/session${path}`, { method, body: body && JSON.stringify(body) });
-    const { value } = await response.json();
-    if (!response.ok) throw new Error(`${value.error}: ${value.message}`);
-    return value;
-  }
-
-  /** The value of an expression in the page. */
-  async function value(expression) {
-    const script = `const [done] = arguments; (async () => (${expression}))().then((found) => done({ found: JSON.stringify(found) }), (error) => done({ error: String(error) }));`;
-    const { found, error } = await command("POST", `/${session}/execute/async`, { script, args: [] });
-    if (error) throw new Error(error);
-    return found === undefined ? undefined : JSON.parse(found);
-  }
-
-  const perform = (actions) => command("POST", `/${session}/actions`, { actions });
+  const value = (expression) => webkit.value(expression);
+  const perform = (actions) => webkit.command("POST", "/actions", { actions });
 
   async function choose(path) {
-    const found = await command("POST", `/${session}/element`, { using: "css selector", value: "#file" });
-    await command("POST", `/${session}/element/${found[ELEMENT]}/value`, { text: path });
+    const found = await webkit.command("POST", "/element", { using: "css selector", value: "#file" });
+    await webkit.command("POST", `/element/${found[ELEMENT]}/value`, { text: path });
   }
 
   const { becomes, press, focus, copyCommand, giveFile, startBatch, runBatch } = flow({ value, perform, choose });
 
   before(async () => {
     server = await serve(0, "/some/sub/path/");
-    folder = await mkdtemp(join(tmpdir(), "resetkit-webkit-"));
-    await mkdir(join(folder, "downloads"));
-    await writeFile(join(folder, "user-dirs.dirs"), 'XDG_DOWNLOAD_DIR="$HOME/downloads"\n');
-    screen = spawn(XVFB, ["-displayfd", "3", "-screen", "0", "1280x1024x24", "-nolisten", "tcp"], { stdio: ["ignore", "ignore", "ignore", "pipe"] });
-    const [display] = await once(screen.stdio[3], "data");
-    const port = await freePort();
-    driver = spawn(DRIVER, [`--port=${port}`], {
-      stdio: "ignore",
-      // In this locale WebKit says that the reader's language is C, which is none.
-      env: { ...process.env, HOME: folder, XDG_CONFIG_HOME: folder, DISPLAY: `:${String(display).trim()}`, LC_ALL: "C.UTF-8" },
-    });
-    origin = `http://127.0.0.1:${port}`;
-    const until = Date.now() + PATIENCE;
-    while (!(await fetch(`${origin}/status`).then(({ ok }) => ok, () => false))) {
-      if (driver.exitCode !== null || Date.now() > until) throw new Error("WebKit's driver did not start");
-      await new Promise((resolve) => setTimeout(resolve, 50));
-    }
-    ({ sessionId: session } = await command("POST", "", { capabilities: {} }));
+    webkit = await startWebKit();
+    ({ folder } = webkit);
   }, { timeout: 2 * PATIENCE });
 
   after(async () => {
-    if (session) await command("DELETE", `/${session}`);
-    for (const child of [driver, screen]) {
-      child?.kill();
-      if (child && child.exitCode === null && child.signalCode === null) await once(child, "exit");
-    }
+    await webkit?.close();
     server?.close();
-    if (folder) await rm(folder, { recursive: true, force: true, maxRetries: 5 });
   });
 
   beforeEach(async () => {
-    await command("POST", `/${session}/url`, { url: server.address });
+    await webkit.go(server.address);
     await value(`(() => {
       const seen = window.seen = [];
       document.addEventListener("securitypolicyviolation", ({ effectiveDirective }) => seen.push("violation of " + effectiveDirective));

@@ -314,14 +314,11 @@ fn room(policy: &Policy, alphabet: &[char]) -> u32 {
     room
 }
 
-/// Whether a text of this length and alphabet can break a rule that is not about its classes.
+/// Whether a text of this length and alphabet might break a rule that is not about its classes.
 fn is_limited(policy: &Policy, alphabet: &[char], length: u32) -> bool {
     let rules = policy.rules();
-    let outside = |set: &[(char, char)]| {
-        let outside = |character: &char| !contains(set, (*character).into());
-        !set.is_empty() && alphabet.iter().any(outside)
-    };
-    Limits::of(rules, alphabet, length).is_any() || outside(&rules.first) || outside(&rules.last)
+    let is_any = Limits::of(rules, alphabet, length).is_any();
+    is_any || !rules.first.is_empty() || !rules.last.is_empty()
 }
 
 /// Why no password of this length and alphabet meets the policy, as far as that shows without counting.

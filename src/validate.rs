@@ -197,15 +197,6 @@ impl<'a, T: Text> ValidInput<'a, T> {
             .map(|((index, member), value)| (index, member, value))
     }
 
-    /// The value of a member.
-    #[must_use]
-    pub fn value(&self, name: &str) -> Value<'a, T> {
-        self.input
-            .operation
-            .position(name)
-            .map_or(Value::Absent, |index| self.input.at(index))
-    }
-
     pub(crate) fn at(&self, index: usize) -> Value<'a, T> {
         self.input.at(index)
     }

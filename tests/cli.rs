@@ -9,9 +9,13 @@
     reason = "a test may panic"
 )]
 
+mod inputs;
+
 use std::fmt::Write;
 
+use inputs::sound;
 use proptest::prelude::*;
+use resetkit::cli::command::{self, SecretMode, Shell, command};
 use resetkit::cli::document::{Format, read};
 use resetkit::model::{Booleans, Operation, Word};
 use resetkit::{OPERATIONS, Options, find, validate};
@@ -40,6 +44,42 @@ fn every_tool_says_how_it_takes_a_boolean_and_remarks_without_a_character_that_a
         for member in operation.members.iter().filter(|member| member.sensitive) {
             assert!(member.label.chars().all(plain), "{}", member.label);
         }
+    }
+}
+
+#[test]
+fn curl_signs_for_the_region_that_the_service_asks_for() {
+    for (operation, region, signed) in [
+        ("workmail:ResetPassword", None, "aws:amz:us-east-1:workmail"),
+        (
+            "workmail:ResetPassword",
+            Some("eu-west-1"),
+            "aws:amz:eu-west-1:workmail",
+        ),
+        // One host for all regions of a partition, and one region to sign for.
+        (
+            "iam:UpdateLoginProfile",
+            Some("eu-west-1"),
+            "aws:amz:us-east-1:iam",
+        ),
+        (
+            "iam:UpdateLoginProfile",
+            Some("cn-northwest-1"),
+            "aws:amz:cn-north-1:iam",
+        ),
+    ] {
+        let valid = validate(sound(operation), &Options::default()).unwrap();
+        let options = command::Options {
+            tool: Some("curl"),
+            shell: Shell::Posix,
+            region,
+            secret: SecretMode::Inline,
+        };
+        let written = command(&valid, &options).unwrap();
+        assert!(
+            written.contains(&format!("--aws-sigv4 {signed}")),
+            "{written}"
+        );
     }
 }
 

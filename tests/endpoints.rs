@@ -167,6 +167,68 @@ fn a_region_that_is_no_part_of_a_host_name_is_refused() {
 }
 
 #[test]
+fn the_old_names_of_regions_with_fips_are_refused() {
+    for region in ["fips-us-east-1", "us-east-1-fips"] {
+        let options = Options {
+            region: Some(region),
+            ..Options::default()
+        };
+        assert_eq!(
+            url(WORKMAIL, &options),
+            Err(Error::InvalidOptions(
+                "fips is an option and no part of a region's name"
+            ))
+        );
+    }
+}
+
+#[test]
+fn a_host_that_is_the_same_everywhere_has_the_variants_that_are_documented() {
+    let of = |variant, fips| {
+        let options = Options {
+            variant,
+            fips,
+            ..Options::default()
+        };
+        url("directory:users.update", &options)
+    };
+    let at = |host| {
+        Ok(format!(
+            "{host}/admin/directory/v1/users/alice%40example.com"
+        ))
+    };
+    assert_eq!(of(None, false), at("https://admin.googleapis.com"));
+    assert_eq!(
+        of(Some("mtls"), false),
+        at("https://admin.mtls.googleapis.com")
+    );
+    let none = Err(Error::InvalidOptions("the service documents no such host"));
+    assert_eq!(of(Some("vpc"), false), none);
+    assert_eq!(of(None, true), none);
+}
+
+#[test]
+fn a_region_with_a_host_of_its_own_has_it_alone() {
+    let of = |region| {
+        let options = Options {
+            region: Some(region),
+            fips: true,
+            dual_stack: true,
+            ..Options::default()
+        };
+        url("cognito-idp:AdminResetUserPassword", &options).unwrap()
+    };
+    assert_eq!(
+        of("us-west-2"),
+        "https://cognito-idp-fips.us-west-2.amazonaws.com/"
+    );
+    assert_eq!(
+        of("eu-west-1"),
+        "https://cognito-idp-fips.eu-west-1.api.aws/"
+    );
+}
+
+#[test]
 fn a_request_can_go_to_an_address_of_the_callers() {
     let addresses = [
         ("https://proxy.example", "https://proxy.example"),
@@ -310,4 +372,21 @@ fn a_region_is_of_a_partition_where_the_provider_has_any() {
             assert_eq!(refused.code(), "invalid_options", "{region}");
         }
     }
+}
+
+#[test]
+fn the_region_is_the_one_given_or_the_default_where_hosts_have_one() {
+    let region = |operation, region| request::region(find(operation).unwrap(), region);
+    assert_eq!(region(WORKMAIL, None), Ok(Some("us-east-1")));
+    assert_eq!(region(WORKMAIL, Some("eu-west-1")), Ok(Some("eu-west-1")));
+    assert_eq!(
+        region("directory:users.update", Some("eu-west-1")),
+        Ok(None)
+    );
+    assert_eq!(
+        region(WORKMAIL, Some("a.b")),
+        Err(Error::InvalidOptions(
+            "the region is not a part of a host name"
+        ))
+    );
 }

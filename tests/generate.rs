@@ -183,6 +183,54 @@ fn the_length_is_twenty_or_the_nearest_that_the_policy_takes() {
 }
 
 #[test]
+fn bytes_and_units_and_the_characters_of_groups_leave_room_for_a_length() {
+    let up_to = |characters, max| Class {
+        max,
+        ..class(characters, 0)
+    };
+    let any_length = |classes: Vec<Class>| PolicyRules {
+        min_length: 1,
+        max_length: 60,
+        classes: classes.into(),
+        ..PolicyRules::default()
+    };
+    let letters = || any_length(vec![class("ab", 0)]);
+    let bytes = PolicyRules {
+        max_bytes: 5,
+        ..letters()
+    };
+    let units = PolicyRules {
+        max_length: 9,
+        unit: Unit::Utf16,
+        ..any_length(vec![class("😀😁", 0)])
+    };
+    for (rules, room) in [
+        (bytes, 5),
+        (units, 4),
+        (any_length(vec![up_to("ab", 3), up_to("12", 4)]), 7),
+    ] {
+        let policy = policy(rules);
+        let of = |length| {
+            let options = Options {
+                length,
+                ..Options::<&str>::default()
+            };
+            Generator::new(&policy, &options).map(|generator| generator.length())
+        };
+        assert_eq!(of(None), Ok(room));
+        assert_eq!(
+            of(Some(room + 1)),
+            Err(Error::UnsatisfiablePolicy(
+                "its limits leave no room for the length"
+            ))
+        );
+    }
+    // A group without a limit fills any length.
+    let open = policy(any_length(vec![up_to("ab", 3), class("12", 0)]));
+    assert_eq!(generator(&open).length(), DEFAULT_LENGTH);
+}
+
+#[test]
 fn a_length_outside_the_policy_is_refused() {
     for (_, policy) in with_policy() {
         let (min, max) = (policy.rules().min_length, policy.rules().max_length);
@@ -268,6 +316,110 @@ fn nothing_is_drawn_where_there_is_nothing_to_draw_from() {
         )
     };
     assert!(Generator::new(&policy(twelve), &Options::<&str>::default()).is_ok());
+}
+
+#[test]
+fn a_policy_that_no_password_of_the_length_meets_is_refused_with_the_reason() {
+    let spaced = |generate: &'static str| Class {
+        generate: generate.into(),
+        ..class(" abcdef", 0)
+    };
+    let four = |generate| PolicyRules {
+        min_length: 4,
+        max_length: 8,
+        classes: vec![spaced(generate)].into(),
+        ..PolicyRules::default()
+    };
+    let only = |character| vec![(character, character)].into();
+    let options = Options {
+        length: Some(4),
+        ..Options::<&str>::default()
+    };
+    let stands = "no character that is drawn may stand first, or last";
+    for (rules, reason) in [
+        (four(" "), "there is nothing but spaces to draw from"),
+        (
+            PolicyRules {
+                min_different: 4,
+                ..four("abc")
+            },
+            "it asks for more different characters than are drawn from",
+        ),
+        (
+            PolicyRules {
+                min_different: 5,
+                ..four("abcdef")
+            },
+            "it asks for more different characters than the length",
+        ),
+        (
+            PolicyRules {
+                first: only('f'),
+                ..four("abc")
+            },
+            stands,
+        ),
+        // No password ends with a space.
+        (
+            PolicyRules {
+                last: only(' '),
+                ..four(" abc")
+            },
+            stands,
+        ),
+        (
+            PolicyRules {
+                max_class_run: 3,
+                ..four("abc")
+            },
+            "it is drawn from one group of characters, which takes no turns",
+        ),
+    ] {
+        assert_eq!(
+            Generator::new(&policy(rules), &options).map(|_| ()),
+            Err(Error::UnsatisfiablePolicy(reason))
+        );
+    }
+    for rules in [
+        PolicyRules {
+            min_different: 4,
+            ..four("abcd")
+        },
+        PolicyRules {
+            max_class_run: 4,
+            ..four("abc")
+        },
+        PolicyRules {
+            max_class_run: 1,
+            ..rules(4, &[("ab", 0), ("12", 0)])
+        },
+    ] {
+        assert!(Generator::new(&policy(rules), &options).is_ok());
+    }
+}
+
+#[test]
+fn what_may_not_stand_first_or_last_does_not() {
+    let ends = |first: &[(char, char)], last: &[(char, char)]| {
+        let policy = policy(PolicyRules {
+            first: first.to_vec().into(),
+            last: last.to_vec().into(),
+            ..rules(3, &[("ab", 0), ("12", 0)])
+        });
+        let (generator, mut pool) = (generator(&policy), Pool::new(Seeded(5)));
+        let drawn = (0..200).map(|_| {
+            let password = generator.password(&mut pool).unwrap();
+            let mut characters = password.expose().chars();
+            (characters.next().unwrap(), characters.last().unwrap())
+        });
+        let (first, last): (BTreeSet<_>, BTreeSet<_>) = drawn.unzip();
+        let text = |set: BTreeSet<char>| set.into_iter().collect::<String>();
+        (text(first), text(last))
+    };
+    let expected = |first: &str, last: &str| (first.to_owned(), last.to_owned());
+    assert_eq!(ends(&[('a', 'z')], &[]), expected("ab", "12ab"));
+    assert_eq!(ends(&[], &[('0', '1')]), expected("12ab", "1"));
+    assert_eq!(ends(&[('b', 'b')], &[('0', '9')]), expected("b", "12"));
 }
 
 /// Fails at the call of this number, counted down.

@@ -1252,6 +1252,76 @@ fn the_issues_of_one_member_come_in_the_order_of_importance() {
 }
 
 #[test]
+fn more_items_than_a_list_takes_are_refused() {
+    let groups = json!([{ "name": "groups", "label": "Groups", "type": "list", "max": 1 }]);
+    let input = Input::new(own(&groups, &json!([])))
+        .with("login", Value::Text("mjackson"))
+        .with("groups", Value::List(&["mail", "wiki"]));
+    let issues = validate(input, &Options::default()).unwrap_err();
+    assert_eq!(outline(&issues), ["groups too_long api"]);
+}
+
+#[test]
+fn a_number_is_given_unless_it_is_0() {
+    let members = json!([
+        { "name": "days", "label": "Days", "type": "integer" },
+        { "name": "reason", "label": "Reason" }
+    ]);
+    let rules = json!([{ "require": "reason", "when": "days" }]);
+    let after = |days| {
+        outline(&told_of(
+            &members,
+            &rules,
+            &[("days", Value::Integer(days))],
+        ))
+    };
+    assert_eq!(after(0), [""; 0]);
+    assert_eq!(after(1), ["reason missing api"]);
+    assert_eq!(after(-1), ["reason missing api"]);
+}
+
+#[test]
+fn what_is_one_too_many_is_told_with_the_one_that_is_given() {
+    let members = json!([
+        { "name": "mail", "label": "Mail" },
+        { "name": "code", "label": "Code" },
+        { "name": "phone", "label": "Phone" }
+    ]);
+    let rules = json!([{ "atMostOne": ["mail", "code", "phone"] }]);
+    let given = [("code", Value::Text("7")), ("phone", Value::Text("8"))];
+    let [issue] = &told_of(&members, &rules, &given)[..] else {
+        panic!("not one issue")
+    };
+    assert_eq!(issue.message(), "Use only one: the phone or the code.");
+}
+
+#[test]
+fn an_identifier_takes_the_control_characters_that_its_provider_names() {
+    let of = |characters| {
+        let constraints = json!([{ "characters": characters, "means": "these" }]);
+        let member = json!([{ "name": "x", "label": "X", "constraints": constraints }]);
+        outline(&told_of(&member, &json!([]), &[("x", Value::Text("a\tb"))]))
+    };
+    assert_eq!(of("[a-z\\t]"), ["x untypeable_character api"]);
+    assert_eq!(of("[a-z]"), ["x forbidden_character api"]);
+}
+
+#[test]
+fn the_directory_does_not_judge_the_hash_of_a_password() {
+    let short = policy(1, 10, 0, 0);
+    let options = Options {
+        policy: Some(&short),
+        names: &[],
+    };
+    let hash = Value::Text("8e4fa1c05d3b792f6ac1d8e07b93f254");
+    let input = sound("directory:users.update").with("password", hash);
+    let issues = validate(input.clone(), &options).unwrap_err();
+    assert_eq!(outline(&issues), ["password too_long directory"]);
+    let hashed = input.with("hashFunction", Value::Text("MD5"));
+    assert_eq!(outline(&told(hashed, &options)), [""; 0]);
+}
+
+#[test]
 fn a_text_of_fixed_length_is_called_too_short_or_too_long_but_not_of_wrong_form_too() {
     let outline = |text: &str| {
         outline(&told(

@@ -423,10 +423,10 @@ export function bind(glue, takeRules = noRules) {
     const values = blank.slice();
     let strange = NONE, unknown = 0, next = 0;
     try {
-      if (!isRecord(input)) return undefined;
-      const inherits = mayInherit(input);
+      const isUsual = inheritsNothing(input);
+      if (!isUsual && !isRecord(input)) return undefined;
       for (const name in input) {
-        if (inherits && !Object.hasOwn(input, name)) continue;
+        if (!isUsual && !Object.hasOwn(input, name)) continue;
         const place = name === members[next++] ? next - 1 : places.get(name);
         if (place === undefined) {
           if (++unknown <= MOST_NAMES) strange = [...strange, name];
@@ -800,11 +800,11 @@ function noRules() {
   throw new ResetkitError(INVALID, "rules need resetkit/full");
 }
 
-/** Whether a loop over the names of an object may pass over names that are not its own. */
-function mayInherit(value) {
-  if (Object.getPrototypeOf(value) !== Object.prototype) return true;
-  for (const _ in EMPTY) return true;
-  return false;
+/** Whether it is an object, and a loop passes over no names but its own. */
+function inheritsNothing(value) {
+  if (typeof value !== "object" || value === null || Object.getPrototypeOf(value) !== Object.prototype) return false;
+  for (const _ in EMPTY) return false;
+  return true;
 }
 
 /** Keeps something for reuse. */

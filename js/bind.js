@@ -86,6 +86,8 @@ export function bind(glue, takeRules = noRules) {
   /** What is kept of each operation, by its object; and those that the module holds, the one used last at the end. */
   const models = new WeakMap(), loaded = new Set();
   let latest;
+  /** What the last call asked for, and what is kept of it. */
+  let asked = { op: undefined, found: undefined };
   /** The operations of the policies that descriptions hold. Those objects are frozen. */
   const ownPolicies = new WeakMap();
   /** The slot for a policy of the caller's, and what is in it. */
@@ -99,13 +101,16 @@ export function bind(glue, takeRules = noRules) {
   /** Makes operations known by their ids. */
   function register(operations) {
     for (const operation of operations) known.set(operation.id, operation);
+    asked = { op: undefined, found: undefined };
   }
 
   /** What is kept of an operation, given by its id, as the object or as bytes. */
   function model(op) {
+    if (op === asked.op && op !== undefined) return asked.found;
     const operation = typeof op === "string" ? known.get(op) : op;
     const found = typeof operation === "object" && operation !== null ? (models.get(operation) ?? admit(operation)) : undefined;
     if (found === undefined) throw new ResetkitError("unknown_operation", unknown(op));
+    asked = { op, found };
     return found;
   }
 
@@ -130,6 +135,7 @@ export function bind(glue, takeRules = noRules) {
     if (Object.hasOwn(description, "policy")) ownPolicies.set(description.policy, found);
     models.set(operation, found);
     known.set(id, operation);
+    asked = { op: undefined, found: undefined };
     return found;
   }
 

@@ -1,4 +1,4 @@
-//! Validates an input: a [`ValidInput`] comes out, or every issue it has.
+//! Validates an input: returns a [`ValidInput`], or every issue.
 
 use std::fmt;
 
@@ -92,7 +92,7 @@ impl<'a, T: Text> Input<'a, T> {
         }
     }
 
-    /// Gives a member its value; a name that is no member is kept as such.
+    /// Sets a member's value. A name that is not a member becomes an issue.
     #[must_use]
     pub fn with(mut self, name: &str, value: Value<'a, T>) -> Self {
         match self.operation.position(name) {
@@ -102,21 +102,21 @@ impl<'a, T: Text> Input<'a, T> {
         self
     }
 
-    /// Gives the member at this place its value; a place where no member is, is passed over.
+    /// Sets the value of the member at this place. Does nothing if there is none.
     pub fn set(&mut self, index: usize, value: Value<'a, T>) {
         if let Some(slot) = self.values.get_mut(index) {
             *slot = value;
         }
     }
 
-    /// Notes the members, bit `i` for the one at place `i`, whose text is not in Unicode normalization form C.
-    /// The crate has no tables to find out; a caller who has them can say it.
+    /// Marks the members whose text is not in Unicode normalization form C: bit `i` for the member at place `i`. The crate has no
+    /// tables to find out by itself.
     pub fn note_not_nfc(&mut self, members: u32) {
         self.not_nfc = members;
     }
 
-    /// Notes the members, bit `i` for the one at place `i`, whose texts were seen to have no issue, and no warning either. They
-    /// are not read again.
+    /// Marks the members whose texts are known to have no issue, and those known to have no warning either: bit `i` for the member
+    /// at place `i`. They are not checked again.
     #[cfg(any(
         feature = "batch",
         all(
@@ -148,7 +148,7 @@ impl<'a, T: Text> Input<'a, T> {
         }
     }
 
-    /// Whether a rule counts the member as given. A boolean is where it is true, a number where it is not 0.
+    /// Whether a rule counts the member as given: a boolean if it is true, a number if it is not 0.
     pub(crate) fn is_given(&self, member: u8) -> bool {
         let index = usize::from(member);
         let members = &self.operation.members;
@@ -164,7 +164,7 @@ impl<'a, T: Text> Input<'a, T> {
     }
 }
 
-/// An input of which every constraint is proved to hold: the only thing a request is built from.
+/// An input that meets every constraint. Requests are built from nothing else.
 #[derive(Debug, Clone)]
 pub struct ValidInput<'a, T> {
     input: Input<'a, T>,
@@ -179,13 +179,13 @@ impl<'a, T: Text> ValidInput<'a, T> {
         self.input.operation
     }
 
-    /// What is allowed, but unwise or not documented.
+    /// The warnings: what is allowed, but unwise or undocumented.
     #[must_use]
     pub fn warnings(&self) -> Vec<Issue> {
         warn(&self.input, self.is_disputed)
     }
 
-    /// The members that were given, with their places, in the order of the definition.
+    /// The given members with their places, in the order of the definition.
     pub fn members(&self) -> impl Iterator<Item = (usize, &'a Member, Value<'a, T>)> {
         self.input
             .operation
@@ -202,12 +202,12 @@ impl<'a, T: Text> ValidInput<'a, T> {
     }
 }
 
-/// What validation takes into account beside the definition.
+/// What validation depends on besides the definition.
 #[derive(Clone, Copy)]
 pub struct Options<'a, T> {
     /// The password policy of the directory; `None` for the operation's default.
     pub policy: Option<&'a Policy>,
-    /// The user's names, which some policies keep out of the password.
+    /// The user's names. Some policies keep them out of the password.
     pub names: &'a [Name<T>],
 }
 
@@ -230,7 +230,7 @@ impl<T> Default for Options<'_, T> {
 ///
 /// # Errors
 ///
-/// Every issue there is, in the order of the members and, within one, of importance; never the first only.
+/// All issues, in the order of the members, the most important first within each.
 pub fn validate<'a, T: Text>(
     input: Input<'a, T>,
     options: &Options<'_, T>,
@@ -244,7 +244,7 @@ pub fn validate<'a, T: Text>(
     proved(input, issues, &options).map_err(|(_, issues)| issues)
 }
 
-/// The policy of the operation's directory where the caller names no other.
+/// The operation's default policy, unless the caller gave one.
 pub(crate) fn default_policy<T>(operation: &Operation, options: &Options<'_, T>) -> Option<Policy> {
     match options.policy {
         Some(_) => None,
@@ -252,7 +252,7 @@ pub(crate) fn default_policy<T>(operation: &Operation, options: &Options<'_, T>)
     }
 }
 
-/// The input in which these issues were found, proved valid where they are none.
+/// The input as valid if it has no issues, and otherwise with them.
 pub(crate) fn proved<'a, T: Text>(
     input: Input<'a, T>,
     issues: Vec<Issue>,
@@ -266,7 +266,7 @@ pub(crate) fn proved<'a, T: Text>(
     }
 }
 
-/// Whether the directory takes the password of an input by one of two readings only.
+/// Whether only one of the policy's two readings accepts the password.
 pub(crate) fn is_disputed<T: Text>(input: &Input<'_, T>, options: &Options<'_, T>) -> bool {
     let password = input.password().filter(|_| {
         let about = input.operation.password.as_ref();
@@ -275,7 +275,7 @@ pub(crate) fn is_disputed<T: Text>(input: &Input<'_, T>, options: &Options<'_, T
     password.is_some_and(|text| options.policy.is_some_and(|it| it.is_disputed(text)))
 }
 
-/// Every issue of an input by the options' policy.
+/// Every issue of an input, by the policy of the options.
 pub(crate) fn issues<T: Text>(input: &Input<'_, T>, options: &Options<'_, T>) -> Vec<Issue> {
     let operation = input.operation;
     let mut issues = Vec::new();
@@ -315,8 +315,8 @@ pub(crate) fn issues<T: Text>(input: &Input<'_, T>, options: &Options<'_, T>) ->
     issues
 }
 
-/// Checks any value but the text of a text member: its type, and what values, numbers and counts are allowed. With `warns`,
-/// reports what only warns.
+/// Checks every value but the text of a text member: its type, and which values, numbers and counts are allowed. With `warns`,
+/// reports only warnings.
 fn check_value<T: Text>(
     member: &Member,
     value: Value<'_, T>,
@@ -370,7 +370,7 @@ fn check_value<T: Text>(
     }
 }
 
-/// How many items a list or a map may have.
+/// Checks how many items a list or a map has.
 fn check_count(count: usize, max: Option<u32>, warns: bool, report: &mut dyn FnMut(IssueKind)) {
     if let Some(max) = max.filter(|&max| !warns && count > max as usize) {
         report(IssueKind::TooLong {
@@ -393,7 +393,7 @@ const fn takes<T>(kind: &Kind, value: &Value<'_, T>) -> bool {
     )
 }
 
-/// Reports what the rules between members say of one: those that refuse or, with `warns`, those that warn.
+/// Reports what the rules between members say about one of them: issues or, with `warns`, warnings.
 fn check_rules<T: Text>(
     input: &Input<'_, T>,
     index: usize,
@@ -434,7 +434,7 @@ fn check_rules<T: Text>(
             let found = list.iter().find(|&&it| !is(&it) && input.is_given(it));
             found.map_or(Subject::Input, |&it| other(it))
         };
-        // A rule about several members is told at the first of them, or at the first that is too many.
+        // A rule about several members is reported at the first of them, or at the first that is too many.
         let first = |list: &[u8]| list.first().is_some_and(is);
         let extra = |list: &[u8]| {
             let mut given = list.iter().filter(|&&it| input.is_given(it));
@@ -449,7 +449,7 @@ fn check_rules<T: Text>(
                     Because::Unless(other)
                 }));
             }
-            // A value of another type is reported as such; whether it may be given shows once it is corrected.
+            // A value of the wrong type is reported as that; whether it may be given shows once it is corrected.
             Demand::Refuse(member, condition)
                 if is(member) && takes(&about.kind, &input.at(index)) && holds(condition) =>
             {
@@ -477,7 +477,7 @@ fn check_rules<T: Text>(
     }
 }
 
-/// The issues of one member, behind those of the members before it.
+/// The issues of one member, after those of the members before it.
 struct Found<'a> {
     issues: &'a mut Vec<Issue>,
     first: usize,
@@ -486,7 +486,7 @@ struct Found<'a> {
 }
 
 impl Found<'_> {
-    /// Adds an issue behind those that are as important.
+    /// Adds an issue after those that are as important.
     fn add(&mut self, kind: IssueKind, source: RuleSource) {
         self.issues.push(Issue {
             subject: Subject::member(self.index, self.member),
@@ -503,7 +503,7 @@ impl Found<'_> {
         }
     }
 
-    /// Whether the API's limits led to an issue that says the same as this one of the directory.
+    /// Whether the API's limits already led to this issue of the directory.
     fn says(&self, kind: &IssueKind) -> bool {
         use IssueKind::{ForbiddenCharacter, TooLong, TooShort};
         let issues = self.issues.get(self.first..).unwrap_or_default();
@@ -547,7 +547,7 @@ pub fn check_password<T: Text>(policy: &Policy, password: T, names: &[Name<T>]) 
     issues
 }
 
-/// Checks the directory's policy. What the API's own limits reported in the same words is not reported again.
+/// Checks the directory's policy. Skips what the API's own limits have reported in the same words.
 fn check_member_password<T: Text>(
     input: &Input<'_, T>,
     options: &Options<'_, T>,
@@ -589,7 +589,7 @@ fn check_text<T: Text>(member: &Member, text: T, is_hash: bool, report: &mut dyn
     }
 }
 
-/// Whether a limit says already that the text must not be empty.
+/// Whether a limit already says that the text must not be empty.
 fn asks_for_length(member: &Member) -> bool {
     member.limits.iter().any(|limit| {
         !limit.warns && matches!(limit.constraint, Constraint::Length { min: 1.., .. })
@@ -602,8 +602,8 @@ fn names_characters(member: &Member) -> bool {
     member.limits.iter().any(characters)
 }
 
-/// Reports the documented limits that a text breaks: those that refuse or, with `warns`, those that warn. Returns whether
-/// characters at fault were reported.
+/// Reports the documented limits that a text breaks: issues or, with `warns`, warnings. Returns whether characters at fault were
+/// reported.
 fn check_limits<T: Text>(
     member: &Member,
     text: T,
@@ -668,15 +668,15 @@ fn size<T: Text>(text: T, unit: Unit) -> u32 {
     })
 }
 
-/// Characters that no provider takes: half of a surrogate pair, NUL, in an identifier every control, in a header all but
-/// printable ASCII.
+/// Reports characters that no provider accepts: half of a surrogate pair; NUL; in an identifier, every control; in a header,
+/// everything but printable ASCII.
 fn check_characters<T: Text>(
     location: Location,
     text: T,
     identifier: bool,
     report: &mut dyn FnMut(IssueKind),
 ) {
-    // Nearly every text has none of what is looked for.
+    // Most texts have none of them.
     let is_usual = |point: u32| matches!(point, 0x20..=0x7E | 0xA0..=0xD7FF | 0xE000..);
     if location != Location::Header && text.code_points().all(is_usual) {
         return;
@@ -724,7 +724,7 @@ fn wrong_form(form: &Form, position: Option<u32>) -> IssueKind {
     }
 }
 
-/// What is said of every input of an operation, if anything is.
+/// The notice about the operation itself, if it has one.
 fn notice(operation: &Operation) -> Option<Issue> {
     operation.notice.clone().map(|notice| Issue {
         subject: Subject::Input,
@@ -733,7 +733,7 @@ fn notice(operation: &Operation) -> Option<Issue> {
     })
 }
 
-/// What is allowed, but unwise or not documented; `is_disputed` is of the password.
+/// The warnings of an input. `is_disputed`: only one of the policy's readings accepts the password.
 pub(crate) fn warn<T: Text>(input: &Input<'_, T>, is_disputed: bool) -> Vec<Issue> {
     let operation = input.operation;
     let mut warnings: Vec<_> = notice(operation).into_iter().collect();
@@ -796,7 +796,7 @@ fn warn_of_text<T: Text>(
     }
 }
 
-/// A warning for each way in which characters are odd.
+/// Warns once for each way in which characters are odd.
 fn warn_of_odd_characters<T: Text>(text: T, report: &mut dyn FnMut(IssueKind)) {
     let kind = |point| match characters::oddity(point)?.0 {
         Oddity::Invisible => Some(0),

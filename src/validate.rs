@@ -292,10 +292,7 @@ pub(crate) fn issues<T: Text>(input: &Input<'_, T>, options: &Options<'_, T>) ->
         });
         if let (Value::Text(text), Kind::Text) = (value, &member.kind) {
             if input.sound >> index & 1 == 0 {
-                let is_hash = operation.is_password(index) && input.password().is_none();
-                check_text(member, text, is_hash, &mut |kind| {
-                    found.add(kind, RuleSource::Api);
-                });
+                check_text(member, text, &mut |kind| found.add(kind, RuleSource::Api));
                 if operation.is_password(index) {
                     check_member_password(input, options, text, &mut found);
                 }
@@ -567,18 +564,18 @@ fn check_member_password<T: Text>(
 /// Path segments that no URL can carry: every client resolves and removes them.
 static DOTS: &[&str] = &[".", ".."];
 
-/// Checks one text against the API's limits, unless it is a hash of a password, and those that every provider has.
-fn check_text<T: Text>(member: &Member, text: T, is_hash: bool, report: &mut dyn FnMut(IssueKind)) {
+/// The limits of the API on one text, and those that every provider has.
+fn check_text<T: Text>(member: &Member, text: T, report: &mut dyn FnMut(IssueKind)) {
     let empty = text.code_points().next().is_none();
     let needed = member.required || member.sensitive || member.location == Location::Path;
-    if empty && needed && (is_hash || !asks_for_length(member)) {
+    if empty && needed && !asks_for_length(member) {
         report(IssueKind::TooShort {
             min: 1,
             exactly: false,
             of: Counted::Characters,
         });
     }
-    let told = !is_hash && check_limits(member, text, false, report);
+    let told = check_limits(member, text, false, report);
     if member.location == Location::Path && DOTS.iter().any(|dots| text.is(dots)) {
         report(IssueKind::Reserved { values: DOTS });
     }
@@ -756,9 +753,6 @@ pub(crate) fn warn<T: Text>(input: &Input<'_, T>, is_disputed: bool) -> Vec<Issu
         }
         if let (Value::Text(text), Kind::Text) = (input.at(index), &member.kind) {
             let not_nfc = input.not_nfc >> index & 1 == 1;
-            if !operation.is_password(index) || input.password().is_some() {
-                check_limits(member, text, true, &mut report);
-            }
             warn_of_text(member, text, not_nfc, &mut report);
             if is_disputed && operation.is_password(index) {
                 report(IssueKind::UndocumentedGroup);
@@ -776,6 +770,7 @@ fn warn_of_text<T: Text>(
     not_nfc: bool,
     report: &mut dyn FnMut(IssueKind),
 ) {
+    check_limits(member, text, true, report);
     let forms = &member.forms;
     if !forms.is_empty()
         && !forms

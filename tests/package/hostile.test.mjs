@@ -176,7 +176,7 @@ for (const [entry, api] of ENGINES) {
       assert.equal(api.validate(WORKMAIL, INPUT, Object.create({ policy: { ...POLICY, minLength: 40 } })).issues, undefined);
       const words = ["Tr0ub"];
       words.toJSON = () => [];
-      assert.deepEqual(api.checkPassword("Tr0ub4dor", { ...POLICY, forbiddenWords: words }).map(({ code }) => code), ["forbidden_word"]);
+      assert.deepEqual(api.checkPassword("Tr0ub4dor", { ...POLICY, forbiddenWords: words, forbiddenPasswords: [] }).map(({ code }) => code), ["forbidden_word"]);
     });
 
     test("unknown names are named up to 32, and the others counted", () => {

@@ -186,7 +186,7 @@ describe("in every state axe finds nothing, nothing is too wide, and no target i
   }
 });
 
-test("the first visit loads less than 107 kB", async (t) => {
+test("the first visit loads less than 109 kB", async (t) => {
   let loaded = new Map();
   // What any static host does: the files as they are, under gzip. One that is asked for twice is loaded once.
   const compressing = createServer(async (request, response) => {
@@ -209,9 +209,9 @@ test("the first visit loads less than 107 kB", async (t) => {
   compressing.closeAllConnections();
   compressing.close();
   t.diagnostic(`bytes after gzip -9: ${JSON.stringify(sizes)}`);
-  assert.ok(sizes["en-US"] > 20_000 && sizes["en-US"] < 107_000, `${sizes["en-US"]} bytes`);
+  assert.ok(sizes["en-US"] > 20_000 && sizes["en-US"] < 109_000, `${sizes["en-US"]} bytes`);
   // Another language is a lazy part, and small all the same.
-  assert.ok(sizes["zh-CN"] < 119_000, `${sizes["zh-CN"]} bytes`);
+  assert.ok(sizes["zh-CN"] < 121_000, `${sizes["zh-CN"]} bytes`);
 });
 
 const root = new URL("../../", import.meta.url);

@@ -64,7 +64,7 @@ function runOf({ units, min, max }, i, steps) {
 export function see(proof, text) {
   const { pattern, marks } = proof, { length } = text;
   if (pattern !== undefined && text === proof.last) return PLAIN;
-  if (length === 0 || length > LONGEST) return UNKNOWN;
+  if (length > LONGEST) return UNKNOWN;
   let seen = 0;
   if (marks !== undefined) {
     for (let i = 0; i < length; i++) {

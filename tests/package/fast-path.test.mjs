@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { createRequire } from "node:module";
 import { describe, test } from "node:test";
+import { defineOperation } from "../../dist/define.js";
 import { buildBody, checkPassword, describe as described, generatePassword, operations, policy, validate } from "../../dist/full.js";
 
 const plain = createRequire(import.meta.url)("../../pkg/resetkit.js");
@@ -83,5 +84,57 @@ describe("the fast path", () => {
         assert.deepEqual(told(checkPassword(password, own)), told(plain.checkPassword(password, own)), id);
       }
     }
+  });
+
+  describe("by the patterns of an operation of one's own", () => {
+    const own = defineOperation({
+      format: 1,
+      id: "own:Reset",
+      summary: "Reset something.",
+      members: [
+        { name: "mail", label: "Mail", required: true, target: true, constraints: [{ pattern: "^[!-~]*@[!-~]*$", means: "an address" }] },
+        {
+          name: "code", label: "Code", required: true,
+          constraints: [{ pattern: "^(?:x-[0-9a-f]+|[0-9]{3})$", means: "a code" }],
+          forms: [{ pattern: "^x-[0-9]+$", means: "a code of digits" }],
+        },
+        { name: "token", label: "Token", required: true, sensitive: true, constraints: [{ pattern: "^t-[a-z]+$", means: "a token" }] },
+      ],
+      request: { method: "POST", path: "/reset", json: { mail: "{mail}", code: "{code}", token: "{token}" } },
+      endpoint: { kind: "own", example: "https://example.com" },
+      auth: [{ scheme: "bearer" }],
+      response: { success: { 204: "empty" } },
+    });
+    const INPUT = { mail: "a@b", code: "x-7", token: "t-abcdef" };
+    const told = (input) => {
+      const { issues, warnings } = validate(own, { ...INPUT, ...input });
+      return (issues ?? warnings).map(({ code, path }) => `${code} ${path}`);
+    };
+    const VERDICTS = [
+      [{}, []],
+      [{ mail: "abc" }, ["wrong_form mail"]],
+      [{ mail: "a@c" }, []],
+      [{ mail: "\"@c" }, []],
+      [{ code: "x-a7" }, ["undocumented_form code"]],
+      [{ code: "123" }, ["undocumented_form code"]],
+      [{ code: "1234" }, ["wrong_form code"]],
+      [{ code: "x-:" }, ["wrong_form code"]],
+      [{ token: "t-1" }, ["wrong_form token"]],
+      [{ token: "t-abc" }, []],
+      [{ mail: "abc", token: "abc" }, ["wrong_form mail", "wrong_form token"]],
+    ];
+
+    test("each verdict, the second time as the first", () => {
+      for (const [input, expected] of [...VERDICTS, ...VERDICTS]) assert.deepEqual(told(input), expected, JSON.stringify(input));
+      assert.equal(buildBody(own, { ...INPUT, mail: "\"@c" }), '{"mail":"\\"@c","code":"x-7","token":"t-abcdef"}');
+      assert.equal(buildBody(own, INPUT), '{"mail":"a@b","code":"x-7","token":"t-abcdef"}');
+    });
+
+    test("no regular expression reads a secret, since the engine keeps what it read", () => {
+      assert.deepEqual(told({}), []);
+      assert.equal(RegExp.input, INPUT.code);
+      checkPassword("Tr0ub4dor-and-3", "workmail:ResetPassword");
+      assert.equal(RegExp.input, INPUT.code);
+    });
   });
 });

@@ -27,7 +27,7 @@ export function proofOf(told, isSecret) {
     const alternatives = shape.map((steps) => steps.map((step) => ({ units: charactersOf(step), min: step[2], max: step[3] })));
     return `^(?:${alternatives.filter(isLinear).map((steps) => steps.map(runOf).join("")).join("|")})$`;
   };
-  const counts = isSecret || proof.needed > 0 || proof.groups > 0;
+  const counts = isSecret || proof.needed > 0;
   const patterns = shapes.map(patternOf);
   if (!counts && patterns.length === 0) patterns.push(patternOf([[[-1, -1, 0, ANY]]]));
   return {

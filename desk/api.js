@@ -79,7 +79,7 @@ export function createApi({ provider, operations = known(), audit, folder, setti
 
   function resetOne(order) {
     const answer = reset(order);
-    const over = answer.then(() => {}, () => {}).then(() => {
+    const over = answer.catch(() => {}).then(() => {
       resets.delete(over);
     });
     resets.add(over);

@@ -91,7 +91,7 @@ export function bind(glue, takeRules = noRules) {
   /** The operations of the policies that descriptions hold. Those objects are frozen. */
   const ownPolicies = new WeakMap();
   /** The slot for a policy of the caller's, and what is in it. */
-  const custom = { slot: SLOTS, text: "", words: false, alone: undefined };
+  const custom = { slot: SLOTS, text: "", words: false, passwords: undefined };
   /** What `checkPassword` keeps, as each operation does: the issues that each policy has led to, by its slot. */
   const alone = { kept: [] };
   /** What was seen of the texts of the input in hand; and the members, a bit each, that are proved, that are not, and that need an escape in JSON. */
@@ -131,11 +131,10 @@ export function bind(glue, takeRules = noRules) {
     }
     freeze(description);
     const members = description.members.map(({ name }) => name);
-    const found = { id, description, compiled, members, places: new Map(members.map((name, place) => [name, place])), kept: [], index: -1, blank: members.map(() => undefined), plans: [], alone: undefined };
+    const found = { id, description, compiled, members, places: new Map(members.map((name, place) => [name, place])), kept: [], index: -1, blank: members.map(() => undefined), plans: [], passwords: undefined };
     if (Object.hasOwn(description, "policy")) ownPolicies.set(description.policy, found);
     models.set(operation, found);
     known.set(id, operation);
-    asked = { op: undefined, found: undefined };
     return found;
   }
 
@@ -247,9 +246,9 @@ export function bind(glue, takeRules = noRules) {
   }
 
   /**
-   * Writes the texts one after the other into the window, and of each value what it is into the header; what the header has
-   * behind them stays, and no call that is made then reads it. A text that is too long is not copied. The texts whose bits are
-   * set in `known` are marked as proved.
+   * Writes the texts one after the other into the window, and a number for each value into the header. Numbers of an earlier call
+   * that stand after them are left there: the calls that follow do not read them. A text that is too long is not copied. A text
+   * whose bit is set in `known` is marked as proved.
    * @returns which of the values, a bit each, may not be in Unicode normalization form C
    */
   function write(values, atLeast = 0, longest = LONGEST, known = 0) {
@@ -329,7 +328,7 @@ export function bind(glue, takeRules = noRules) {
     const text = rulesText(policy);
     if (text !== custom.text) {
       custom.text = "";
-      custom.alone = undefined;
+      custom.passwords = undefined;
       for (const { kept } of [alone, ...loaded]) kept[custom.slot] = undefined;
       reserve(0);
       policy.numbers.forEach((number, place) => (header[place] = number));
@@ -362,7 +361,7 @@ export function bind(glue, takeRules = noRules) {
   function forget() {
     custom.words = false;
     custom.text = "";
-    custom.alone = undefined;
+    custom.passwords = undefined;
     glue.forget();
   }
 
@@ -371,6 +370,7 @@ export function bind(glue, takeRules = noRules) {
 
   /** Hands the organization's rules over, or takes those of the last call back. */
   function useRules(list) {
+    if (list.length === 0 && ruled === "") return;
     const wanted = keyOf(list.flat(), "rules", INVALID);
     if (wanted === ruled) return;
     reserve(0);
@@ -415,8 +415,8 @@ export function bind(glue, takeRules = noRules) {
 
   /** Hands over what judges an input. The slot of the policy, which may be a text for the attribute passwordrules. */
   function prepare(found, { rules, policy }) {
-    if (rules.length > 0 || ruled !== "") useRules(rules);
-    if (found !== latest || broken) use(found);
+    useRules(rules);
+    use(found);
     if (policy === undefined) return found.index;
     return slot(typeof policy === "string" ? policyRules(parsePasswordRules(policy)) : policy);
   }
@@ -657,15 +657,15 @@ export function bind(glue, takeRules = noRules) {
     return { names: namesOf(given), commonPasswords: listOf(given) };
   }
 
-  /** What is kept of passwords by this policy alone, which is in the slot: what proves them, and the issues by what was seen. */
-  function aloneBy(policy, place) {
+  /** For passwords that are checked against this policy alone, which is in the slot: what proves them, and the known issues. */
+  function passwordsBy(policy, place) {
     const keeper = place === custom.slot ? custom : policy;
-    if (keeper.alone === undefined) {
+    if (keeper.passwords === undefined) {
       reserve(0);
       finish(glue.proofOfPassword(place));
-      keeper.alone = { proof: proofOf(JSON.parse(takeText()), true), told: new Map() };
+      keeper.passwords = { proof: proofOf(JSON.parse(takeText()), true), told: new Map() };
     }
-    return keeper.alone;
+    return keeper.passwords;
   }
 
   function checkPassword(password, policy, options) {
@@ -673,7 +673,7 @@ export function bind(glue, takeRules = noRules) {
     const { names, commonPasswords: list } = given, named = names.length > 0;
     const common = list !== undefined && isCommon(list, password);
     const by = policyOf(policy), place = slot(by);
-    const { proof, told } = aloneBy(by, place);
+    const { proof, told } = passwordsBy(by, place);
     const sight = named || proof === undefined || typeof password !== "string" ? UNKNOWN : see(proof, password);
     let all = sight < UNKNOWN ? [] : told.get(sight)?.slice();
     if (all === undefined) {

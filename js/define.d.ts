@@ -108,7 +108,7 @@ export interface DocumentMember {
   readonly required?: boolean;
   readonly recommended?: boolean;
   readonly sensitive?: boolean;
-  /** Whether it names the user whose credential is reset. Exactly one member does. */
+  /** Whether this member says which user is reset. An operation has exactly one such member. */
   readonly target?: boolean;
   readonly default?: string | number | boolean;
   readonly serviceDefault?: string | number | boolean;

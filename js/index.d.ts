@@ -431,8 +431,8 @@ export interface NameOptions {
 /** Options of {@link checkPassword}: what a typed password is checked against beside the policy. */
 export interface CheckOptions extends NameOptions {
   /**
-   * Passwords to refuse: `commonPasswords` of `resetkit/common-passwords`, or an object of your own, whose `has` is
-   * called with the password in lower case. A password in it has the issue `common_password`. Generated passwords are not checked.
+   * Passwords to refuse. Pass `commonPasswords` of `resetkit/common-passwords`, or an object with a method `has`: it gets the password
+   * in lower case, and returns whether to refuse it. The issue is then `common_password`. Generated passwords are not checked.
    */
   readonly commonPasswords?: { has(password: string): boolean };
 }
@@ -780,7 +780,7 @@ export interface Member<Name extends string = string> {
   readonly default?: string | number | boolean;
   /** What the service assumes if it is not sent. */
   readonly serviceDefault?: string | number | boolean;
-  /** Whether it names the user whose credential is reset. */
+  /** Whether this member says which user is reset. */
   readonly target?: boolean;
   /** Whether its absence is a warning. */
   readonly recommended?: boolean;

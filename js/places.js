@@ -62,9 +62,8 @@ function headersOf(given) {
   const headers = { __proto__: null };
   try {
     if (typeof given !== "object") throw given;
-    // Nobody sends as many; a list without end would take all memory there is.
-    if (Array.isArray(given)) items(given, MOST_ITEMS, "headers");
-    let list = given[Symbol.iterator] ? [...given] : Object.entries(given);
+    // A list that claims to have billions of headers would take all memory.
+    let list = Array.isArray(given) ? items(given, MOST_ITEMS, "headers") : given[Symbol.iterator] ? [...given] : Object.entries(given);
     if (typeof list[0] === "string") list = list.flatMap((name, i) => (i % 2 ? [] : [[name, list[i + 1]]]));
     for (const [name, value] of list) {
       if (value === undefined || value === null) continue;

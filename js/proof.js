@@ -9,8 +9,9 @@ const ANY = 0xffffffff;
 
 const SPACE = 0x20;
 
-/** What {@link see} sees of a text: nothing; that there is nothing to say of it; and that nothing in it needs an escape in JSON either. */
-export const UNKNOWN = -1, QUIET = -2, PLAIN = -3;
+/** What {@link see} returns if it cannot tell; if the text is valid without a warning; and if it needs no escape in JSON either. */
+export const UNKNOWN = -1, PLAIN = -3;
+const QUIET = -2;
 
 /**
  * What proves the texts of a member, or undefined.

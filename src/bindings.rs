@@ -406,16 +406,11 @@ fn number(index: usize) -> u32 {
     NUMBERS.with(|numbers| numbers.get(index).map_or(ABSENT, Cell::get))
 }
 
-/// The members whose texts JavaScript proved valid, one bit each.
+/// One bit for each member, set if JavaScript has proved that its text is valid.
 fn proved() -> u32 {
-    let is_proved = |place: &usize| is_proved(number(*place));
     (0..MAX_MEMBERS)
-        .filter(is_proved)
+        .filter(|place| number(*place) & FORM == PROVED)
         .fold(0, |members, place| members | 1 << place)
-}
-
-const fn is_proved(number: u32) -> bool {
-    number & FORM == PROVED
 }
 
 fn set_number(index: usize, value: u32) {
@@ -673,10 +668,7 @@ pub fn proofs(slot: u32, policy: u32, with_names: bool) -> u32 {
         json::list(&mut text, &members, |out, (place, member)| {
             let policy = policy.filter(|_| operation.is_password(*place));
             let policy = policy.map(|it| (it, with_names && !it.rules().names.is_empty()));
-            match FastPath::of(member, policy) {
-                Some(path) => path.write_proof(out),
-                None => out.push_str("null"),
-            }
+            FastPath::write_proof(FastPath::of(member, policy).as_ref(), out);
         });
         state.text = text;
         Ok(0)
@@ -687,12 +679,8 @@ pub fn proofs(slot: u32, policy: u32, with_names: bool) -> u32 {
 #[wasm_bindgen(js_name = proofOfPassword)]
 pub fn proof_of_password(policy: u32) -> u32 {
     with(&mut |state, _| {
-        let mut text = String::new();
-        match FastPath::of_policy(state.policy(policy)?) {
-            Some(path) => path.write_proof(&mut text),
-            None => text.push_str("null"),
-        }
-        state.text = text;
+        let path = FastPath::of_policy(state.policy(policy)?);
+        FastPath::write_proof(path.as_ref(), &mut state.text);
         Ok(0)
     })
 }

@@ -61,12 +61,17 @@ impl RuleName {
     pub(crate) fn at_the_start_of(text: &[u8]) -> Self {
         let mut name = Self([0; 16]);
         for (slot, byte) in name.0.iter_mut().zip(text) {
-            if !byte.is_ascii_alphanumeric() && !matches!(byte, b'-' | b'_') {
+            if !Self::has(*byte) {
                 break;
             }
             *slot = *byte;
         }
         name
+    }
+
+    /// Whether a name may have this character.
+    pub(crate) const fn has(byte: u8) -> bool {
+        byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_')
     }
 
     /// Its characters.

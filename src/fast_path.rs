@@ -95,16 +95,6 @@ impl FastPath {
         complies.then_some(path)
     }
 
-    /// How passwords are judged by this policy alone, for a user without a name; `None` where one pass does not decide.
-    #[cfg(all(
-        target_arch = "wasm32",
-        not(any(feature = "plain", feature = "define"))
-    ))]
-    pub(crate) fn of_policy(policy: &Policy) -> Option<Self> {
-        let mut path = Self::new();
-        path.comply(policy, false).then_some(path)
-    }
-
     fn new() -> Self {
         let mut path = Self {
             min: 1,
@@ -249,9 +239,12 @@ impl FastPath {
             return;
         };
         if before.iter().all(|step| step.min == step.max) {
-            let sum = |last, step: &Step| step.min.saturating_add(last);
-            let sum = |last| before.iter().fold(last, sum);
-            self.bound(sum(last.min), sum(last.max));
+            let add = |sum: u32, step: &Step| sum.saturating_add(step.min);
+            let fixed = before.iter().fold(0, add);
+            self.bound(
+                fixed.saturating_add(last.min),
+                fixed.saturating_add(last.max),
+            );
             (last.min, last.max) = (0, u32::MAX);
         }
     }
@@ -334,20 +327,30 @@ const fn is_any(run: &Run) -> bool {
     not(any(feature = "plain", feature = "define"))
 ))]
 impl FastPath {
-    /// Writes it as JSON: the length in characters; what each character of ASCII is, what some must be, of how many groups they
-    /// must be, and whether length and groups tell all issues; and shapes, each of which a quiet text fits. A shape is a list of
-    /// alternatives, which are lists of steps: a character or -1, the bit of a set, the least and the greatest number.
-    pub(crate) fn write_proof(&self, out: &mut String) {
+    /// How passwords are judged by this policy alone, for a user without a name; `None` where one pass does not decide.
+    pub(crate) fn of_policy(policy: &Policy) -> Option<Self> {
+        let mut path = Self::new();
+        path.comply(policy, false).then_some(path)
+    }
+
+    /// Writes a path as JSON, or null if there is none: the length in characters; what each character of ASCII is, what some must
+    /// be, of how many groups they must be, and whether length and groups tell all issues; and shapes, each of which a quiet text
+    /// fits. A shape is a list of alternatives, which are lists of steps: a character or -1, the bit of a set, the least and the
+    /// greatest number.
+    pub(crate) fn write_proof(path: Option<&Self>, out: &mut String) {
+        let Some(path) = path else {
+            return out.push_str("null");
+        };
         let size = |length: usize| u32::try_from(length).unwrap_or(u32::MAX);
         let mut proof = json::Object::open(out);
-        proof.number("min", size(self.min));
-        proof.number("max", size(self.max));
-        proof.numbers("marks", &self.marks);
-        proof.number("needed", self.needed);
-        proof.number("groups", self.min_groups);
-        proof.boolean("tells", self.tells_issues);
-        let forms = (!self.forms.is_empty()).then_some(&self.forms);
-        let shapes: Vec<_> = self.shapes.iter().chain(forms).collect();
+        proof.number("min", size(path.min));
+        proof.number("max", size(path.max));
+        proof.numbers("marks", &path.marks);
+        proof.number("needed", path.needed);
+        proof.number("groups", path.min_groups);
+        proof.boolean("tells", path.tells_issues);
+        let forms = (!path.forms.is_empty()).then_some(&path.forms);
+        let shapes: Vec<_> = path.shapes.iter().chain(forms).collect();
         proof.list("shapes", &shapes, |out, shape| {
             json::list(out, shape, |out, steps| {
                 json::list(out, steps, |out, step| {

@@ -65,7 +65,7 @@ pub struct Member {
     pub recommended: bool,
     /// Whether its value is never to be shown, logged, put in an error or in a URL.
     pub sensitive: bool,
-    /// Whether it names the user whose credential is reset.
+    /// Whether this member says which user is reset.
     pub target: bool,
     /// What is sent where the member is absent.
     pub default: Option<Scalar>,

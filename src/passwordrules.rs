@@ -267,12 +267,11 @@ pub fn parse(text: &str) -> Result<PolicyRules, Error> {
             name,
             "minlength" | "maxlength" | "max-consecutive" | "max-repeating" | "max-sequential"
         );
-        let is_known = number || matches!(name, "required" | "allowed");
-        if is_known && !has_colon || !is_known && !names_a_rule(from) {
-            return Err(fault(NO_COLON));
+        if !number && !matches!(name, "required" | "allowed") {
+            return Err(unknown_rule(from));
         }
-        if !is_known {
-            return Err(unknown(from));
+        if !has_colon {
+            return Err(fault(NO_COLON));
         }
         // A rule without a value says nothing.
         if !reader.ends() {
@@ -330,12 +329,15 @@ const fn fault(reason: &'static str) -> Error {
 
 const NO_COLON: &str = "a colon must follow the name of a rule";
 
-/// Whether a text starts as a rule does. What has no colon may be a password in the wrong place, and nothing of it is repeated.
-fn names_a_rule(text: &[u8]) -> bool {
-    let is_name = |byte: &&u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
-    let mut rest = text.iter().skip_while(is_name);
-    rest.find(|byte| !byte.is_ascii_whitespace()) == Some(&b':')
-        || !text.first().is_some_and(|it| is_name(&it))
+/// The error for a text that does not start with the name of a known rule.
+fn unknown_rule(text: &[u8]) -> Error {
+    let mut rest = text.iter().skip_while(|byte| RuleName::has(**byte));
+    let has_colon = rest.find(|byte| !byte.is_ascii_whitespace()) == Some(&b':');
+    match unknown(text) {
+        // It may be a password in the wrong place: nothing of it is repeated.
+        Error::UnknownPasswordRule(_) if !has_colon => fault(NO_COLON),
+        error => error,
+    }
 }
 
 /// The error for a text that does not start with a known name.

@@ -2,7 +2,7 @@
 import { existsSync } from "node:fs";
 import { chromium } from "playwright-core";
 
-const CHROMIUM = process.env.CHROMIUM ?? "/usr/bin/chromium";
+const CHROMIUM = process.env.CHROMIUM || "/usr/bin/chromium";
 
 /** Why there is none; false if there is one. */
 export const noChromium = !existsSync(CHROMIUM) && `there is no Chromium here: no ${CHROMIUM}`;

@@ -4,14 +4,14 @@ import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { chromium } from "playwright-core";
 import { localDesk } from "../../desk/local-desk.js";
 import { sandboxProvider } from "../../desk/sandbox.js";
+import { startChromium } from "../browsers/chromium.mjs";
 
 let browser, folder;
 before(async () => {
   folder = await mkdtemp(join(tmpdir(), "resetkit-desk-"));
-  browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: ["--no-sandbox", "--disable-gpu"] });
+  browser = await startChromium();
 });
 after(async () => {
   await browser?.close();

@@ -2,8 +2,8 @@
 // may reach the console, and the content security policy must hold.
 import assert from "node:assert/strict";
 import { after, before } from "node:test";
-import { chromium } from "playwright-core";
 import { serve } from "../../scripts/serve.mjs";
+import { startChromium } from "../browsers/chromium.mjs";
 import menu from "../../www/pkg/catalogue.js";
 import { places as inPage } from "./places.mjs";
 import { becomes, PATIENCE } from "./waiting.mjs";
@@ -13,10 +13,7 @@ export let browser, server;
 
 before(async () => {
   server = await serve(0, "/some/sub/path/");
-  browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
-    args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"],
-  });
+  browser = await startChromium();
 });
 
 after(async () => {

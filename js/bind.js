@@ -320,7 +320,7 @@ export function bind(glue, takeRules = noRules) {
   const apart = (policy) => ownPolicies.get(policy) ?? policyRules(policy);
 
   /** The same of one that may be given as an operation. */
-  const policyOf = (policy) => ownPolicies.get(policy) ?? (models.has(policy) || isOperation(policy) ? model(policy) : apart(policy));
+  const policyOf = (policy) => (typeof policy === "string" ? model(policy) : (ownPolicies.get(policy) ?? (models.has(policy) || isOperation(policy) ? model(policy) : apart(policy))));
 
   /** The slot of a policy that was taken apart. */
   function slot(policy) {
@@ -713,7 +713,6 @@ export function bind(glue, takeRules = noRules) {
     const needed = Math.max(each, Math.min(count * each, MOST_UNITS));
     if (names.length === 0) {
       reserve(needed);
-      header.fill(ABSENT, 0, TEXTS);
       return { place, from: 0, to: needed };
     }
     const values = withNames([], names);
@@ -725,7 +724,7 @@ export function bind(glue, takeRules = noRules) {
   function generatePassword(policy, options) {
     const given = drawing(policy, options);
     const { place, from, to } = makeRoom(given, 1);
-    const count = glue.generate(place, given.length ?? 0, given.avoidAmbiguous);
+    const count = glue.generate(place, given.length ?? 0, given.avoidAmbiguous, given.names.length > 0);
     views();
     let password = "";
     if (count >>> 0 !== FAILED) for (let i = 0; i < count; i++) password += String.fromCharCode(units[from + i]);
@@ -742,7 +741,7 @@ export function bind(glue, takeRules = noRules) {
     const given = drawing(policy, options);
     const { place, from } = makeRoom(given, count);
     while (passwords.length < count) {
-      const end = glue.generateMany(count - passwords.length, place, given.length ?? 0, given.avoidAmbiguous);
+      const end = glue.generateMany(count - passwords.length, place, given.length ?? 0, given.avoidAmbiguous, given.names.length > 0);
       views();
       used = units.length;
       const drawn = end >>> 0 === FAILED ? "" : UTF_16.decode(units.subarray(from, from + end - 1));
@@ -757,7 +756,7 @@ export function bind(glue, takeRules = noRules) {
   function entropy(policy, options) {
     const given = drawing(policy, options);
     if (given.rules.length > 0) throw new ResetkitError(INVALID, "what rules leave cannot be counted");
-    const number = glue.size(makeRoom(given, 0).place, given.length ?? 0, given.avoidAmbiguous);
+    const number = glue.size(makeRoom(given, 0).place, given.length ?? 0, given.avoidAmbiguous, given.names.length > 0);
     // Counting may have made the memory grow: `finish` makes the views anew.
     finish(number === 0 ? FAILED : 0);
     return Math.log2(number) + header[COUNT];

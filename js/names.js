@@ -13,8 +13,9 @@ export const MOST_NAMES = 32;
 
 /** The names by kind: nothing, a text, or a list of several. An empty list where there are no names at all. */
 export function namesOf(given) {
+  const account = text(given, "userName"), display = text(given, "displayName");
+  if (account === undefined && display === undefined && given.names === undefined) return [];
   const byKind = KINDS.map(() => []);
-  const [account, display] = [text(given, "userName"), text(given, "displayName")];
   if (account !== undefined) byKind[0].push(account);
   if (display !== undefined) byKind[1].push(display);
   for (const name of given.names === undefined ? [] : items(given.names, MOST_NAMES, "names")) {

@@ -75,7 +75,7 @@ export function see(proof, text) {
     if ((seen & FORBIDDEN) !== 0) return UNKNOWN;
     const { needed, groups } = proof;
     if ((seen & needed) !== needed || length < proof.min || length > proof.max || (groups > 0 && bits(seen & GROUPS) < groups)) {
-      return proof.tells ? (length << COUNTED_BITS) | (seen & COUNTED) : UNKNOWN;
+      return proof.tells && bits(seen & GROUPS) >= proof.different ? (length << COUNTED_BITS) | (seen & COUNTED) : UNKNOWN;
     }
   } else if (length < proof.min || length > proof.max) {
     return UNKNOWN;

@@ -603,7 +603,7 @@ impl<R: Random> Rows<R> {
                 continue;
             }
             let cell = cell
-                .filter(|cell| !cell.contains(char::REPLACEMENT_CHARACTER))
+                .filter(|cell| !has_replacement(cell))
                 .ok_or(IssueKind::InvalidUtf8)?;
             match *column {
                 _ if cell.is_empty() => {}
@@ -900,6 +900,12 @@ fn note(looks: &mut [Look], scan: Scan, values: &[Value<'_, &str>], warnings: &[
             look.note(text, is_quiet);
         }
     }
+}
+
+/// Whether bytes of the text were lost, by a program that wrote a replacement character for them. Most texts have no byte that
+/// such a character starts with: to look for that one takes a fraction of the time of `contains`.
+fn has_replacement(text: &str) -> bool {
+    text.as_bytes().contains(&0xEF) && text.contains(char::REPLACEMENT_CHARACTER)
 }
 
 /// The users that a request was made for: a hash of each. Two share one by chance once in 37 million batches of a million

@@ -241,6 +241,7 @@ impl State {
     fn with_generator(
         &mut self,
         settings: (u32, u32, bool),
+        with_names: bool,
         mut window: &[Cell<u16>],
         call: &mut dyn FnMut(
             &Generator,
@@ -248,8 +249,7 @@ impl State {
             &[Cell<u16>],
         ) -> Result<u32, Error>,
     ) -> Result<u32, Error> {
-        skip_members(&mut window);
-        let names = take_names(&mut window);
+        let names = take_names_if(with_names, &mut window);
         let kept = self
             .generator
             .take()
@@ -529,13 +529,6 @@ fn take_names_if<'a>(with_names: bool, window: &mut &'a [Cell<u16>]) -> Vec<Name
         take_names(window)
     } else {
         Vec::new()
-    }
-}
-
-/// Skips the members in the window.
-fn skip_members(window: &mut &[Cell<u16>]) {
-    for index in 0..MAX_MEMBERS {
-        take_value(window, index);
     }
 }
 
@@ -962,10 +955,11 @@ pub fn set_policy() -> u32 {
 /// Generates a password into the window, after the user's names. There must be room for two units a character. Returns its length
 /// in units.
 #[wasm_bindgen]
-pub fn generate(policy: u32, length: u32, avoid_ambiguous: bool) -> u32 {
+pub fn generate(policy: u32, length: u32, avoid_ambiguous: bool, with_names: bool) -> u32 {
     with(&mut |state, window| {
         state.with_generator(
             (policy, length, avoid_ambiguous),
+            with_names,
             window,
             &mut |_, draw, room| Ok(u32::try_from(draw(room)?).unwrap_or(FAILED)),
         )
@@ -975,10 +969,17 @@ pub fn generate(policy: u32, length: u32, avoid_ambiguous: bool) -> u32 {
 /// Generates as many passwords into the window as fit, after the user's names, a line each. At least one must fit. Returns their
 /// length in units.
 #[wasm_bindgen(js_name = generateMany)]
-pub fn generate_many(count: u32, policy: u32, length: u32, avoid_ambiguous: bool) -> u32 {
+pub fn generate_many(
+    count: u32,
+    policy: u32,
+    length: u32,
+    avoid_ambiguous: bool,
+    with_names: bool,
+) -> u32 {
     with(&mut |state, window| {
         state.with_generator(
             (policy, length, avoid_ambiguous),
+            with_names,
             window,
             &mut |generator, draw, room| {
                 // Two units a character, and the end of the line.
@@ -1005,11 +1006,12 @@ pub fn generate_many(count: u32, policy: u32, length: u32, avoid_ambiguous: bool
 
 /// How many passwords there are to choose from: a number, to be multiplied by the power of two in the header.
 #[wasm_bindgen]
-pub fn size(policy: u32, length: u32, avoid_ambiguous: bool) -> f64 {
+pub fn size(policy: u32, length: u32, avoid_ambiguous: bool, with_names: bool) -> f64 {
     let mut number = 0.0;
     with(&mut |state, window| {
         state.with_generator(
             (policy, length, avoid_ambiguous),
+            with_names,
             window,
             &mut |generator, _, _| {
                 let (fraction, power) = generator.size()?;

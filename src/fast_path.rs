@@ -17,8 +17,9 @@ pub(crate) struct FastPath {
     /// What some character must be.
     needed: u32,
     min_groups: u32,
-    /// Whether length and groups tell all issues of a text with no character that is forbidden.
+    /// Whether length and groups tell all issues of a text with no character that is forbidden, if it is of so many groups.
     tells_issues: bool,
+    min_different: u32,
     /// The bit of the next set that is found in a shape; 0 where there is none left.
     next_set: u32,
     /// What the text fits, of each an alternative.
@@ -103,6 +104,7 @@ impl FastPath {
             needed: 0,
             min_groups: 0,
             tells_issues: true,
+            min_different: 0,
             next_set: FIRST_SET,
             shapes: Vec::new(),
             forms: Vec::new(),
@@ -178,7 +180,7 @@ impl FastPath {
         }
         // Where a character is of one group, as many are different as there are groups; how many more, nothing shows.
         self.min_groups = rules.min_classes.max(rules.min_different);
-        self.tells_issues &= rules.min_different == 0;
+        self.min_different = rules.min_different;
         let apart = self.marks.iter().all(|it| (it & GROUPS).count_ones() < 2);
         (apart || rules.min_different == 0)
             && [rules.max_repeats, rules.max_class_run, rules.max_sequence] == [0; 3]
@@ -334,7 +336,7 @@ impl FastPath {
     }
 
     /// Writes a path as JSON, or null if there is none: the length in characters; what each character of ASCII is, what some must
-    /// be, of how many groups they must be, and whether length and groups tell all issues; and shapes, each of which a quiet text
+    /// be, of how many groups they must be, and whether length and groups tell all issues, of a text of how many groups; and shapes, each of which a quiet text
     /// fits. A shape is a list of alternatives, which are lists of steps: a character or -1, the bit of a set, the least and the
     /// greatest number.
     pub(crate) fn write_proof(path: Option<&Self>, out: &mut String) {
@@ -349,6 +351,7 @@ impl FastPath {
         proof.number("needed", path.needed);
         proof.number("groups", path.min_groups);
         proof.boolean("tells", path.tells_issues);
+        proof.number("different", path.min_different);
         let forms = (!path.forms.is_empty()).then_some(&path.forms);
         let shapes: Vec<_> = path.shapes.iter().chain(forms).collect();
         proof.list("shapes", &shapes, |out, shape| {

@@ -668,7 +668,9 @@ impl Issue {
                 [only] => *only,
                 _ => return None,
             },
-            // It names another member, of which there may be several.
+            IssueKind::Conflict {
+                with: Subject::Member { index, .. },
+            } => u32::try_from(*index).ok()?,
             IssueKind::Conflict { .. }
             | IssueKind::ForbiddenCharacter { .. }
             | IssueKind::InvisibleCharacter { .. }

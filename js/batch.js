@@ -33,9 +33,9 @@ export function batches(glue, { model, judging, prepare, write, withNames, memor
     }
     if (!ignore.every((name) => typeof name === "string")) throw new ResetkitError(INVALID, "ignore must be a list of names");
     const said = ignore.map((name) => [IGNORED, name]);
-    for (const [heading, what] of columns) {
+    for (const [i, [heading, what]] of columns.entries()) {
       const column = COLUMNS.get(what) ?? found.places.get(what);
-      if (column === undefined) throw new ResetkitError(INVALID, "columns must say of each heading a member of the operation, \"account\", \"display\" or null");
+      if (column === undefined) throw new ResetkitError(INVALID, `entry ${i + 1} of columns must be a member, "account", "display" or null; members are ${found.members.join(", ")}`);
       said.push([column, heading]);
     }
     const { absent, length, avoidAmbiguous } = drawn;

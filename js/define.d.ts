@@ -25,7 +25,7 @@ export function compileOperation(document: OperationDocument, options?: DefineOp
 /** Options of {@link defineOperation} and {@link compileOperation}. */
 export interface DefineOptions {
   /** Shared files that the document may name, beside those of the catalogue. */
-  readonly shared?: SharedDocument | readonly SharedDocument[];
+  readonly shared?: SharedDocument | readonly SharedDocument[] | undefined;
 }
 
 /** The type of an operation's input, by the members of its document. */

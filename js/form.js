@@ -7,12 +7,17 @@ const BOOLEANS = new Map([["on", true], ["true", true], ["1", true], ["off", fal
 /** Whether a form library holds this for a field that nobody filled in: NaN stands in a number's. */
 const isBlank = (value) => value === "" || value === null || Number.isNaN(value);
 
+/** A text of a field. Blanks are pasted along with an ID, and none has one at its ends; a secret is what was typed. */
+const bare = (member, value) => (member !== undefined && !member.sensitive && typeof value === "string" ? value.trim() : value);
+
 /** The input without blank fields, without fields that are no members, or without both. What is no object stays as it is. */
 export function formValues(input, { members }, { empty, unknown }) {
-  const names = new Set(members.map(({ name }) => name));
+  const known = new Map(members.map((member) => [member.name, member]));
   try {
     if (!isRecord(input)) return input;
-    return Object.fromEntries(Object.entries(input).filter(([name, value]) => !(empty && isBlank(value)) && !(unknown && !names.has(name))));
+    const fields = Object.entries(input).filter(([name]) => !unknown || known.has(name));
+    if (!empty) return Object.fromEntries(fields);
+    return Object.fromEntries(fields.map(([name, value]) => [name, bare(known.get(name), value)]).filter(([, value]) => !isBlank(value)));
   } catch {
     // What a getter throws may hold a secret, and is not passed on: `validate` says that this is no input.
     return undefined;
@@ -28,13 +33,13 @@ function valueOf({ kind }, texts) {
   return text;
 }
 
-/** @param {{ members: readonly { name: string, kind: string }[] }} description */
+/** @param {{ members: readonly { name: string, kind: string, sensitive: boolean }[] }} description */
 export function readForm({ members }, formData) {
   return reading("the form's data", "a FormData or URLSearchParams", INVALID, () => {
     if (typeof formData?.getAll !== "function") return undefined;
     const input = {};
     for (const member of members) {
-      const texts = items(formData.getAll(member.name), MOST_ITEMS, "a field");
+      const texts = items(formData.getAll(member.name), MOST_ITEMS, "a field").map((text) => bare(member, text));
       if (texts.some((text) => text !== "")) input[member.name] = valueOf(member, texts);
     }
     return input;

@@ -1,4 +1,4 @@
-import type { AnyOperation, GenerateOptions, InputOf, Issue, OperationId, RequestOptions, Result, ValidateOptions } from "./index.js";
+import type { AnyOperation, GenerateOptions, InputOf, Issue, MemberName, OperationId, RequestOptions, Result, ValidateOptions } from "./index.js";
 
 export { default } from "./index.js";
 export * from "./index.js";
@@ -41,17 +41,17 @@ export function command<const O extends AnyOperation>(op: O, input: InputOf<O>, 
 /** Options of {@link command}. */
 export interface CommandOptions {
   /** The provider's own tool by default; curl signs for AWS only. */
-  readonly tool?: "aws" | "aliyun" | "curl";
+  readonly tool?: "aws" | "aliyun" | "curl" | undefined;
   /** `posix` by default; its commands read the same in fish. */
-  readonly shell?: "posix" | "powershell" | "cmd";
+  readonly shell?: "posix" | "powershell" | "cmd" | undefined;
   /** The default region of the operation, unless given. */
-  readonly region?: string;
+  readonly region?: string | undefined;
   /**
    * How the tool gets a secret. `prompt`, the default: typed when the command runs, without echo, so that the text does
    * not hold it. `file`: in a document that the command makes, that only its owner can read, and that it deletes; the default
    * for cmd.exe, which cannot read without echo. `inline`: as an argument, which others on the machine can see.
    */
-  readonly secret?: "prompt" | "file" | "inline";
+  readonly secret?: "prompt" | "file" | "inline" | undefined;
 }
 
 /**
@@ -84,7 +84,7 @@ export interface CommandOptions {
  * with `random_unavailable`, with `invalid_options` if a chunk is no `Uint8Array`, and with `signal.reason`. No error holds
  * a cell of the file. A row for which no password can be drawn has the issue `not_generated`.
  */
-export function batch(op: AnyOperation, options?: BatchOptions): ReadableWritablePair<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>;
+export function batch<const O extends AnyOperation>(op: O, options?: BatchOptions<BatchOutput, O>): ReadableWritablePair<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>;
 
 /**
  * The same with several outputs of one pass, so that a password that is drawn is the same in all of them. They are to be read
@@ -96,7 +96,7 @@ export function batch(op: AnyOperation, options?: BatchOptions): ReadableWritabl
  * await Promise.all([file.stream().pipeTo(writable), readables.ndjson.pipeTo(requests), readables.credentials.pipeTo(list)]);
  * ```
  */
-export function batch<Output extends BatchOutput>(op: AnyOperation, options: BatchOptions<readonly Output[]> & { readonly outputs: readonly Output[] }): BatchStreams<Output>;
+export function batch<const O extends AnyOperation, Output extends BatchOutput>(op: O, options: BatchOptions<readonly Output[], O> & { readonly outputs: readonly Output[] }): BatchStreams<Output>;
 
 /** A batch of several outputs: those that `outputs` names have a stream, and no others. */
 export interface BatchStreams<Output extends BatchOutput = BatchOutput> {
@@ -114,41 +114,41 @@ export interface BatchStreams<Output extends BatchOutput = BatchOutput> {
 export type BatchOutput = "ndjson" | "csv" | "credentials";
 
 /** Options of {@link batch}. */
-export interface BatchOptions<Outputs = BatchOutput> extends Omit<ValidateOptions, "commonPasswords"> {
+export interface BatchOptions<Outputs = BatchOutput, O extends AnyOperation = AnyOperation> extends Omit<ValidateOptions, "commonPasswords"> {
   /**
    * What a member is if a row has no column or an empty cell for it, by its name: one organization for all. A list is an
    * array of texts without `;`, or a text as in a cell.
    */
-  readonly defaults?: Readonly<Record<string, unknown>>;
+  readonly defaults?: { readonly [M in MemberName<O>]?: unknown } | undefined;
   /**
    * Columns of these names are passed over, in any case and with any punctuation: what an export has beside the members.
    * Any other column that is no member is refused. A name without letters and digits stands for every column without them.
    */
-  readonly ignore?: readonly string[];
+  readonly ignore?: readonly string[] | undefined;
   /**
    * What columns are, by their names in the file, which are compared as all names are: a member by its name; `"account"` or
    * `"display"`, the name or the display name of the user in each row, which some policies keep out of the password; or null
    * for one that is left out. The file must have each of them. This goes before what their names say.
    */
-  readonly columns?: Readonly<Record<string, string | null>>;
+  readonly columns?: Readonly<Record<string, MemberName<O> | "account" | "display" | null>> | undefined;
   /**
    * How the file is encoded, by a label of the Encoding Standard such as `windows-1252`, `gbk`, `shift_jis` or `utf-16le`;
    * UTF-8 by default. A row with bytes that are no text in a column that is used has the issue `invalid_utf8`.
    */
-  readonly encoding?: string;
+  readonly encoding?: string | undefined;
   /**
    * If a row leaves the password out, one is drawn from the policy; with `"service"` the service is asked to make one,
    * if it can. Otherwise the row is judged as it is.
    */
-  readonly generate?: boolean | "service" | GenerateOptions;
+  readonly generate?: boolean | "service" | GenerateOptions | undefined;
   /** What comes out, `"ndjson"` by default; a list for several at once. */
-  readonly outputs?: Outputs;
+  readonly outputs?: Outputs | undefined;
   /** Whether several rows may be for the same user. If so, no hashes of users are kept, and memory does not grow with the file. */
-  readonly allowDuplicates?: boolean;
+  readonly allowDuplicates?: boolean | undefined;
   /** Is called after each piece of 64 kB or less. What it throws ends the batch. */
-  readonly onProgress?: (progress: BatchProgress) => void;
+  readonly onProgress?: ((progress: BatchProgress) => void) | undefined;
   /** Ends the batch: no half line comes out, and what the wasm holds of the file is wiped. */
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** A line of NDJSON: the request of a row and what {@link validate} warns of, or what is wrong with it. */
@@ -267,43 +267,43 @@ export function distributed(op: AnyOperation, options?: DistributedOptions): { n
 /** Where the rows are and who sends them. */
 export interface DistributedOptions {
   /** The region of engine and service; of the operation, by default. */
-  readonly region?: string;
+  readonly region?: string | undefined;
   /** What the state machine or the script is called; the operation by default. */
-  readonly name?: string;
+  readonly name?: string | undefined;
   /** `step-functions`, needed: the bucket, of the same account and region. */
-  readonly bucket?: string;
+  readonly bucket?: string | undefined;
   /** `step-functions`, needed: the key of the object that {@link batch} wrote, as NDJSON. */
-  readonly key?: string;
+  readonly key?: string | undefined;
   /** `step-functions`, needed: the account's 12 digits. */
-  readonly account?: string;
+  readonly account?: string | undefined;
   /** `step-functions`: the prefix of the keys of failures; the key and `.failures` by default. */
-  readonly failures?: string;
+  readonly failures?: string | undefined;
   /**
    * `step-functions`: the prefix under which `<row>.json` keeps each output. It needs `secretsInBucket` if an output
    * holds a secret. If it is left out, outputs are dropped.
    */
-  readonly outputs?: string;
+  readonly outputs?: string | undefined;
   /** `step-functions`, needed if a second reset does harm: a DynamoDB table whose only key is the text `id`. */
-  readonly table?: string;
+  readonly table?: string | undefined;
   /** For a service that asks for a token or a key, needed: the ARN of the connection of EventBridge that holds it. */
-  readonly connection?: string;
+  readonly connection?: string | undefined;
   /** For such a service, needed: the address that the requests were built for. Nothing is sent to another. */
-  readonly endpoint?: string;
+  readonly endpoint?: string | undefined;
   /**
    * `step-functions`: how many requests are under way at once. If it is left out, as many as stay below the provider's
    * documented rate at a fifth of a second each, and 8 at most.
    */
-  readonly concurrency?: number;
+  readonly concurrency?: number | undefined;
   /** `step-functions`: what {@link BatchOptions.defaults} were; the permission is narrowed to what every row has. */
-  readonly defaults?: Readonly<Record<string, unknown>>;
+  readonly defaults?: Readonly<Record<string, unknown>> | undefined;
   /**
    * `step-functions`: the bucket may hold passwords or PINs: it is encrypted, few can read it, and the objects will be
    * deleted. Without it, files that need it are refused.
    */
-  readonly secretsInBucket?: boolean;
+  readonly secretsInBucket?: boolean | undefined;
   /**
    * `shell`: passwords may stand in the machine's list of processes and in the query of a URL, the only way in which the tool
    * takes them. Without it, rows with a password are not sent; let the service make them instead (`generate: "service"`).
    */
-  readonly secretsInArguments?: boolean;
+  readonly secretsInArguments?: boolean | undefined;
 }

@@ -258,20 +258,32 @@ export interface StandardIssue {
 }
 
 /** Options of {@link standardSchema}. For a form, pass `{ empty: "absent", unknown: "ignore" }`. */
-export interface StandardSchemaOptions<O extends AnyOperation = OperationId> extends ValidateOptions {
+export interface StandardSchemaOptions<O extends AnyOperation = OperationId> extends Omit<ValidateOptions, keyof NameOptions> {
   /**
-   * `"absent"`: a field that holds `""`, `null` or `NaN` counts as not filled in, as people expect of a form. `"value"`, the
-   * default: `""` is a text, and too short.
+   * `"absent"`: a field that holds `""`, blanks, `null` or `NaN` counts as not filled in, and blanks at the ends of a text that is no
+   * secret are left out, as people expect of a form. `"value"`, the default: `""` is a text, and too short.
    */
-  readonly empty?: "value" | "absent";
+  readonly empty?: "value" | "absent" | undefined;
   /** `"ignore"`: fields that are no members, such as a CSRF token, are left out. `"refuse"`, the default: each is an issue. */
-  readonly unknown?: "refuse" | "ignore";
+  readonly unknown?: "refuse" | "ignore" | undefined;
   /**
-   * Your own messages, or another language: one of `resetkit/locales/…`, a function of the issue, or an object. In an object, a
-   * message for a member and a code comes before one for the code alone, and what it lacks stays English.
+   * Members that have to be filled in although the operation lets you leave them out. In some operations that is the password, and
+   * nothing is reset without it.
    */
-  readonly messages?: IssueMessages<O> | ((issue: Issue, operation: Operation) => string);
+  readonly required?: readonly MemberName<O>[] | undefined;
+  /** As in {@link NameOptions}, or a function that finds it in the input, such as `({ id }) => id`. */
+  readonly userName?: NameOptions["userName"] | OfInput<O, NameOptions["userName"]>;
+  readonly displayName?: NameOptions["displayName"] | OfInput<O, NameOptions["displayName"]>;
+  readonly names?: NameOptions["names"] | OfInput<O, NameOptions["names"]>;
+  /**
+   * Your own messages of issues and warnings, or another language: one of `resetkit/locales/…`, a function of the issue, or an
+   * object. In an object, a message for a member and a code comes before one for the code alone, and what it lacks stays English.
+   */
+  readonly messages?: IssueMessages<O> | ((issue: Issue, operation: Operation) => string) | undefined;
 }
+
+/** Finds something in an input that is not checked yet. */
+type OfInput<O extends AnyOperation, T> = (input: Readonly<Partial<InputOf<O>>>) => T;
 
 /** Messages by code, and by member and code: `{ missing: "Fill this in.", Password: { too_short: "Use a longer one." } }`. */
 export type IssueMessages<O extends AnyOperation = OperationId> = MessagesByCode & { readonly [M in MemberName<O>]?: MessagesByCode };
@@ -421,11 +433,11 @@ export interface Expected {
 /** The names of the user whose password it is, which some policies keep out of it. */
 export interface NameOptions {
   /** The account's name: short for a name of kind `account`. */
-  readonly userName?: string;
+  readonly userName?: string | undefined;
   /** The name that others see: short for a name of kind `display`. */
-  readonly displayName?: string;
+  readonly displayName?: string | undefined;
   /** These and more, up to 32. */
-  readonly names?: readonly { readonly kind: NameKind; readonly value: string }[];
+  readonly names?: readonly { readonly kind: NameKind; readonly value: string }[] | undefined;
 }
 
 /** Options of {@link checkPassword}: what a typed password is checked against beside the policy. */
@@ -434,7 +446,7 @@ export interface CheckOptions extends NameOptions {
    * Passwords to refuse. Pass `commonPasswords` of `resetkit/common-passwords`, or an object with a method `has`: it gets the password
    * in lower case, and returns whether to refuse it. The issue is then `common_password`. Generated passwords are not checked.
    */
-  readonly commonPasswords?: { has(password: string): boolean };
+  readonly commonPasswords?: { has(password: string): boolean } | undefined;
 }
 
 /** A name of a user. */
@@ -446,9 +458,9 @@ export type NameKind = "account" | "display" | "email" | "emailLocal" | "phone" 
  */
 export interface ValidateOptions extends CheckOptions {
   /** The password policy of the directory, instead of its default; a text is one for the HTML attribute `passwordrules`. */
-  readonly policy?: Policy | string;
+  readonly policy?: Policy | string | undefined;
   /** The organization's own rules. Only `resetkit/full` takes any. */
-  readonly rules?: readonly Rule[];
+  readonly rules?: readonly Rule[] | undefined;
 }
 
 /**
@@ -472,30 +484,30 @@ export interface Rule {
 /** Options of {@link generatePassword}. */
 export interface GenerateOptions extends NameOptions {
   /** In code points. 20 by default, or the nearest length that the policy allows. */
-  readonly length?: number;
+  readonly length?: number | undefined;
   /** Leaves out I, l, 1, |, O and 0, which are easily confused. */
-  readonly avoidAmbiguous?: boolean;
+  readonly avoidAmbiguous?: boolean | undefined;
   /** The organization's own rules; those for the password are used. Only `resetkit/full` takes any. */
-  readonly rules?: readonly Rule[];
+  readonly rules?: readonly Rule[] | undefined;
 }
 
 /** Options of {@link buildRequest}: where the request goes. */
 export interface RequestOptions extends ValidateOptions {
   /** The default region of the operation, unless given. */
-  readonly region?: string;
+  readonly region?: string | undefined;
   /** The cloud of a provider that has several, `describe(op).clouds`. */
-  readonly cloud?: string;
+  readonly cloud?: string | undefined;
   /** Another host that the provider documents, `vpc` or `mtls`. */
-  readonly variant?: string;
+  readonly variant?: string | undefined;
   /**
    * An address to use instead of the provider's, needed if the operation has none of its own: `https://…`, or `http://` to
    * this machine.
    */
-  readonly endpoint?: string;
+  readonly endpoint?: string | undefined;
   /** Whether to use the host with FIPS 140 modules. */
-  readonly fips?: boolean;
+  readonly fips?: boolean | undefined;
   /** Whether to use the host that is reached over IPv4 and IPv6. */
-  readonly dualStack?: boolean;
+  readonly dualStack?: boolean | undefined;
 }
 
 /** An unsigned request: sign it with any SigV4 or ACS3 signer, or send it through your own server. */

@@ -26,11 +26,11 @@ export declare function passphraseEntropy(policy: Policy | AnyOperation, options
 /** Options of {@link generatePassphrase}. Names of the user are kept out of the passphrase if the policy forbids them. */
 export interface PassphraseOptions extends NameOptions {
   /** How many words, up to 32. 5 by default, or fewer if the policy's greatest length leaves more passphrases of fewer words. */
-  readonly words?: number;
+  readonly words?: number | undefined;
   /** What stands between words, and before what follows them; `-` by default. Words that contain it are left out. */
-  readonly separator?: string;
+  readonly separator?: string | undefined;
   /** The words to draw from, up to 65,536 of up to 64 UTF-16 units; {@link english} by default. */
-  readonly list?: readonly string[];
+  readonly list?: readonly string[] | undefined;
 }
 
 /** 7,776 English words of three to nine characters: EFF's long list, CC BY 3.0 US. LICENSE-WORDS in the package has more. */

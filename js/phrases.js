@@ -61,7 +61,7 @@ export function locale(tag, { units, classes, types, sentences }) {
       max: max === undefined ? undefined : number.format(max),
       exactly: min !== undefined && min === max,
       count: (forms) => count(min ?? max ?? 0, forms),
-      length: count(min ?? max ?? 0, units[expected.unit ?? "characters"]),
+      length: count(min ?? max ?? 0, units[expected.unit === undefined || expected.unit === "utf16" ? "characters" : expected.unit]),
       positions: and.format(positions.map((position) => number.format(position))),
       several: positions.length > 1,
       example: member && !member.sensitive && member.example !== "" ? String(member.example) : undefined,

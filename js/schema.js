@@ -2,7 +2,7 @@
 import { ResetkitError } from "./error.js";
 import { formValues } from "./form.js";
 import { NAMED } from "./names.js";
-import { INVALID, entries, own } from "./options.js";
+import { INVALID, MOST_ITEMS, entries, isRecord, items, own, reading } from "./options.js";
 import { policyRules } from "./policy.js";
 
 /** The dialects of JSON Schema, and by what a schema names its own. */
@@ -105,7 +105,7 @@ export function schemas({ describe, policy: policyOf, parsePasswordRules, valida
     }
   }
 
-  function schemaOf(op, target, given, open = false) {
+  function schemaOf(op, target, given, open = false, more = []) {
     const dialect = typeof target === "string" && Object.hasOwn(DIALECTS, target) && DIALECTS[target];
     if (!dialect) throw new ResetkitError(INVALID, "target must be draft-2020-12, draft-07 or openapi-3.0");
     const { service, action, summary, members, rules, policyMember, hashedBy } = own(describe(op), DESCRIBED);
@@ -124,7 +124,7 @@ export function schemas({ describe, policy: policyOf, parsePasswordRules, valida
       };
     }
     const schema = { ...dialect, title: `${service} ${action}`, description: summary, type: "object", properties };
-    schema.required = members.filter(({ required }) => required).map(({ name }) => name);
+    schema.required = members.filter((member) => member.required || more.includes(member)).map(({ name }) => name);
     if (!open) schema.additionalProperties = false;
     const said = rules.map((rule) => own(rule, RULE)).filter(refuses).flatMap((rule) => ruleSchema(rule, members));
     if (said.length > 0) schema.allOf = said;
@@ -133,20 +133,27 @@ export function schemas({ describe, policy: policyOf, parsePasswordRules, valida
 
   function standardSchema(op, options) {
     const operation = describe(op);
-    const settings = own(options, ["messages", "empty", "unknown", "policy", ...NAMED, "commonPasswords", "rules"]);
+    const settings = own(options, ["messages", "empty", "unknown", "required", "policy", ...NAMED, "commonPasswords", "rules"]);
     const { messages } = settings;
+    const required = operation.members.filter(isIn(items(settings.required ?? [], MOST_ITEMS, "required"), operation));
     const form = { empty: choice(settings, "empty", "value", "absent"), unknown: choice(settings, "unknown", "refuse", "ignore") };
-    const read = form.empty || form.unknown ? (input) => formValues(input, operation, form) : (input) => input;
+    const read = form.empty || form.unknown || required.length > 0 ? (input) => formValues(input, operation, form) : (input) => input;
     const said = typeof messages === "function" ? (issue) => [messages(issue, operation)] : sentences(messages);
-    const say = (issue) => said(issue).find((text) => typeof text === "string") ?? issue.message;
-    const schema = (asked) => schemaOf(op, own(asked, ["target"]).target, settings.policy, form.unknown);
+    const say = (issues) => issues.map((issue) => ({ ...issue, message: said(issue).find((text) => typeof text === "string") ?? issue.message }));
+    const asked = NAMED.filter((name) => typeof settings[name] === "function");
+    const nameIn = (name, input) => reading(name, "a text, or a function that returns it,", INVALID, () => [settings[name](isRecord(input) ? input : {})])[0];
+    const settingsFor = (input) => (asked.length === 0 ? settings : { ...settings, ...Object.fromEntries(asked.map((name) => [name, nameIn(name, input)])) });
+    const schema = (asked) => schemaOf(op, own(asked, ["target"]).target, settings.policy, form.unknown, required);
     return {
       "~standard": {
         version: 1,
         vendor: "resetkit",
         validate(value) {
-          const result = validate(op, read(value), settings);
-          return Object.hasOwn(result, "issues") ? { issues: result.issues.map((issue) => ({ ...issue, message: say(issue) })) } : result;
+          const input = read(value);
+          const { value: valid, warnings, issues = [] } = own(validate(op, input, settingsFor(input)), ["value", "warnings", "issues"]);
+          const absent = isRecord(input) ? required.filter(({ name }) => !Object.hasOwn(input, name) || input[name] === undefined) : [];
+          const wrong = [...issues, ...absent.filter(({ name }) => !issues.some(({ path }) => path[0] === name)).map(missing)];
+          return wrong.length > 0 ? { issues: say(wrong) } : { value: valid, warnings: messages === undefined ? warnings : say(warnings) };
         },
         jsonSchema: { input: schema, output: schema },
       },
@@ -177,6 +184,15 @@ function ruleSchema(rule, members) {
   if (exactlyOne !== undefined) return [...least(exactlyOne), ...most(exactlyOne)];
   return atLeastOne === undefined ? [] : least(atLeastOne);
 }
+
+/** Whether a member is one of these names, all of which must be members'. */
+function isIn(names, { id, members }) {
+  if (!names.every((name) => members.some((member) => member.name === name))) throw new ResetkitError(INVALID, `required must be a list of members of ${id}: ${members.map(({ name }) => name).join(", ")}`);
+  return ({ name }) => names.includes(name);
+}
+
+/** The issue of a member that the caller requires. */
+const missing = ({ name, label }) => ({ code: "missing", path: [name], message: `Enter a value for “${label}”.`, expected: { source: "organization" } });
 
 /** Ranges of characters as they stand in a character class. */
 function ranges(list) {

@@ -9,7 +9,6 @@ const given = ({ isSwitch }, name) => (isSwitch ? `„${name}“ einschalten` : 
 export const messages = /* @__PURE__ */ locale("de", {
   units: {
     characters: { other: "# Zeichen" },
-    utf16: { one: "# UTF-16-Einheit", other: "# UTF-16-Einheiten" },
     bytes: { one: "# Byte", other: "# Bytes" },
     items: { one: "# Eintrag", other: "# Einträge" },
   },
@@ -40,7 +39,7 @@ export const messages = /* @__PURE__ */ locale("de", {
     too_long: (x) => (x.exactly ? `Verwenden Sie genau ${x.length}.` : `Verwenden Sie höchstens ${x.length}.`),
     wrong_form: (x) => `${x.positions ? `Prüfen Sie das Zeichen an Position ${x.positions}.` : "Prüfen Sie das Format."}${example(x)}`,
     reserved: (x) => `Verwenden Sie etwas anderes als ${x.values}.`,
-    forbidden_character: (x) => `Entfernen Sie ${x.several ? "die Zeichen an den Positionen" : "das Zeichen an Position"} ${x.positions}.${x.composed ? " Geben Sie Buchstabe und Akzent als ein Zeichen ein." : ""}`,
+    forbidden_character: (x) => `Entfernen Sie ${x.several ? "die Zeichen an den Positionen" : "das Zeichen an Position"} ${x.positions}: ${x.several ? "Sie sind" : "Es ist"} hier nicht erlaubt.${x.composed ? " Geben Sie Buchstabe und Akzent als ein Zeichen ein." : ""}`,
     missing_class: (x) => (x.min && x.min !== "1" ? `Ergänzen Sie: ${x.classes}, mindestens ${x.min}-mal.` : `Ergänzen Sie: ${x.classes}.`),
     too_few_classes: (x) => `Verwenden Sie mindestens ${x.min} dieser Arten: ${x.classes}.`,
     too_few_different: (x) => `Verwenden Sie mindestens ${x.min} verschiedene Zeichen.`,

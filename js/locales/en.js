@@ -7,7 +7,6 @@ const example = ({ example }) => (example ? ` Example: ${example}` : "");
 export const messages = /* @__PURE__ */ locale("en", {
   units: {
     characters: { one: "# character", other: "# characters" },
-    utf16: { one: "# UTF-16 unit", other: "# UTF-16 units" },
     bytes: { one: "# byte", other: "# bytes" },
     items: { one: "# item", other: "# items" },
   },
@@ -35,7 +34,7 @@ export const messages = /* @__PURE__ */ locale("en", {
     too_long: (x) => (x.exactly ? `Use exactly ${x.length}.` : `Use at most ${x.length}.`),
     wrong_form: (x) => `${x.positions ? `Check the character at position ${x.positions}.` : "Check the format."}${example(x)}`,
     reserved: (x) => `Use something other than ${x.values}.`,
-    forbidden_character: (x) => `Remove the ${x.several ? "characters at positions" : "character at position"} ${x.positions}.${x.composed ? " Type the letter and its accent as one character." : ""}`,
+    forbidden_character: (x) => `Remove the ${x.several ? "characters at positions" : "character at position"} ${x.positions}: ${x.several ? "they are" : "it is"} not allowed here.${x.composed ? " Type the letter and its accent as one character." : ""}`,
     missing_class: (x) => (x.min && x.min !== "1" ? `Add ${x.classes}, ${x.min} times or more.` : `Add ${x.classes}.`),
     too_few_classes: (x) => `Use at least ${x.min} of these: ${x.classes}.`,
     too_few_different: (x) => `Use at least ${x.count({ one: "# different character", other: "# different characters" })}.`,

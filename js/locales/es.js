@@ -7,7 +7,6 @@ const example = ({ example }) => (example ? ` Ejemplo: ${example}` : "");
 export const messages = /* @__PURE__ */ locale("es", {
   units: {
     characters: { one: "# carácter", other: "# caracteres" },
-    utf16: { one: "# unidad UTF-16", other: "# unidades UTF-16" },
     bytes: { one: "# byte", other: "# bytes" },
     items: { one: "# elemento", other: "# elementos" },
   },
@@ -35,7 +34,7 @@ export const messages = /* @__PURE__ */ locale("es", {
     too_long: (x) => (x.exactly ? `Use exactamente ${x.length}.` : `Use ${x.length} como máximo.`),
     wrong_form: (x) => `${x.positions ? `Revise el carácter en la posición ${x.positions}.` : "Revise el formato."}${example(x)}`,
     reserved: (x) => `Use algo distinto de ${x.values}.`,
-    forbidden_character: (x) => `Elimine ${x.several ? "los caracteres en las posiciones" : "el carácter en la posición"} ${x.positions}.${x.composed ? " Escriba la letra y su acento como un solo carácter." : ""}`,
+    forbidden_character: (x) => `Elimine ${x.several ? "los caracteres en las posiciones" : "el carácter en la posición"} ${x.positions}: aquí no se ${x.several ? "permiten" : "permite"}.${x.composed ? " Escriba la letra y su acento como un solo carácter." : ""}`,
     missing_class: (x) => (x.min && x.min !== "1" ? `Añada ${x.classes}, al menos ${x.min} veces.` : `Añada ${x.classes}.`),
     too_few_classes: (x) => `Use al menos ${x.min} de estos tipos: ${x.classes}.`,
     too_few_different: (x) => `Use al menos ${x.count({ one: "# carácter distinto", other: "# caracteres distintos" })}.`,

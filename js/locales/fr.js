@@ -7,7 +7,6 @@ const example = ({ example }) => (example ? ` Exemple : ${example}` : "");
 export const messages = /* @__PURE__ */ locale("fr", {
   units: {
     characters: { one: "# caractère", other: "# caractères" },
-    utf16: { one: "# unité UTF-16", other: "# unités UTF-16" },
     bytes: { one: "# octet", other: "# octets" },
     items: { one: "# élément", other: "# éléments" },
   },
@@ -35,7 +34,7 @@ export const messages = /* @__PURE__ */ locale("fr", {
     too_long: (x) => (x.exactly ? `Utilisez exactement ${x.length}.` : `Utilisez au plus ${x.length}.`),
     wrong_form: (x) => `${x.positions ? `Vérifiez le caractère à la position ${x.positions}.` : "Vérifiez le format."}${example(x)}`,
     reserved: (x) => `Utilisez autre chose que ${x.values}.`,
-    forbidden_character: (x) => `Supprimez ${x.several ? "les caractères aux positions" : "le caractère à la position"} ${x.positions}.${x.composed ? " Saisissez la lettre et son accent en un seul caractère." : ""}`,
+    forbidden_character: (x) => `Supprimez ${x.several ? "les caractères aux positions" : "le caractère à la position"} ${x.positions} : ${x.several ? "ils ne sont pas autorisés" : "il n’est pas autorisé"} ici.${x.composed ? " Saisissez la lettre et son accent en un seul caractère." : ""}`,
     missing_class: (x) => (x.min && x.min !== "1" ? `Ajoutez ${x.classes}, au moins ${x.min} fois.` : `Ajoutez ${x.classes}.`),
     too_few_classes: (x) => `Utilisez au moins ${x.min} de ces types : ${x.classes}.`,
     too_few_different: (x) => `Utilisez au moins ${x.count({ one: "# caractère différent", other: "# caractères différents" })}.`,

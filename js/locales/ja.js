@@ -7,7 +7,6 @@ const example = ({ example }) => (example ? `例：${example}` : "");
 export const messages = /* @__PURE__ */ locale("ja", {
   units: {
     characters: { other: "# 文字" },
-    utf16: { other: "# UTF-16 コード単位" },
     bytes: { other: "# バイト" },
     items: { other: "# 個" },
   },
@@ -35,7 +34,7 @@ export const messages = /* @__PURE__ */ locale("ja", {
     too_long: (x) => (x.exactly ? `${x.length}で入力してください。` : `${x.length}以内で入力してください。`),
     wrong_form: (x) => `${x.positions ? `${x.positions} 文字目を確認してください。` : "形式を確認してください。"}${example(x)}`,
     reserved: (x) => `${x.values}以外を使ってください。`,
-    forbidden_character: (x) => `${x.positions} 文字目を削除してください。${x.composed ? "文字とアクセントを 1 文字として入力してください。" : ""}`,
+    forbidden_character: (x) => `ここで使えない ${x.positions} 文字目を削除してください。${x.composed ? "文字とアクセントを 1 文字として入力してください。" : ""}`,
     missing_class: (x) => (x.min && x.min !== "1" ? `${x.classes}を ${x.min} 文字以上使ってください。` : `${x.classes}を使ってください。`),
     too_few_classes: (x) => `次のうち ${x.min} 種類以上を使ってください：${x.classes}。`,
     too_few_different: (x) => `${x.min} 種類以上の文字を使ってください。`,

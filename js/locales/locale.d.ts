@@ -10,7 +10,8 @@ export type Plural = { readonly other: string } & { readonly [Category in Intl.L
 
 /** The words and sentences of a language. */
 export interface Words {
-  readonly units: Readonly<Record<"characters" | NonNullable<Expected["unit"]>, Plural>>;
+  /** Characters also stand for UTF-16 units, which nobody knows: of most passwords there are as many. */
+  readonly units: Readonly<Record<"characters" | Exclude<NonNullable<Expected["unit"]>, "utf16">, Plural>>;
   /** The groups of characters, to stand in a list. */
   readonly classes: Readonly<Record<ClassCode, string>>;
   readonly types: Readonly<Record<NonNullable<Expected["type"]>, string>>;

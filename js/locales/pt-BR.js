@@ -7,7 +7,6 @@ const example = ({ example }) => (example ? ` Exemplo: ${example}` : "");
 export const messages = /* @__PURE__ */ locale("pt-BR", {
   units: {
     characters: { one: "# caractere", other: "# caracteres" },
-    utf16: { one: "# unidade UTF-16", other: "# unidades UTF-16" },
     bytes: { one: "# byte", other: "# bytes" },
     items: { one: "# item", other: "# itens" },
   },
@@ -35,7 +34,7 @@ export const messages = /* @__PURE__ */ locale("pt-BR", {
     too_long: (x) => (x.exactly ? `Use exatamente ${x.length}.` : `Use no máximo ${x.length}.`),
     wrong_form: (x) => `${x.positions ? `Confira o caractere na posição ${x.positions}.` : "Confira o formato."}${example(x)}`,
     reserved: (x) => `Use algo diferente de ${x.values}.`,
-    forbidden_character: (x) => `Remova ${x.several ? "os caracteres nas posições" : "o caractere na posição"} ${x.positions}.${x.composed ? " Digite a letra e o acento como um só caractere." : ""}`,
+    forbidden_character: (x) => `Remova ${x.several ? "os caracteres nas posições" : "o caractere na posição"} ${x.positions}: aqui não ${x.several ? "são permitidos" : "é permitido"}.${x.composed ? " Digite a letra e o acento como um só caractere." : ""}`,
     missing_class: (x) => (x.min && x.min !== "1" ? `Acrescente ${x.classes}, pelo menos ${x.min} vezes.` : `Acrescente ${x.classes}.`),
     too_few_classes: (x) => `Use pelo menos ${x.min} destes tipos: ${x.classes}.`,
     too_few_different: (x) => `Use pelo menos ${x.count({ one: "# caractere diferente", other: "# caracteres diferentes" })}.`,

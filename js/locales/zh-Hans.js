@@ -7,7 +7,6 @@ const example = ({ example }) => (example ? `示例：${example}` : "");
 export const messages = /* @__PURE__ */ locale("zh-Hans", {
   units: {
     characters: { other: "# 个字符" },
-    utf16: { other: "# 个 UTF-16 码元" },
     bytes: { other: "# 字节" },
     items: { other: "# 项" },
   },
@@ -35,7 +34,7 @@ export const messages = /* @__PURE__ */ locale("zh-Hans", {
     too_long: (x) => (x.exactly ? `请输入 ${x.length}。` : `请勿超过 ${x.length}。`),
     wrong_form: (x) => `${x.positions ? `请检查第 ${x.positions} 个字符。` : "请检查格式。"}${example(x)}`,
     reserved: (x) => `请勿使用${x.values}。`,
-    forbidden_character: (x) => `请删除第 ${x.positions} 个字符。${x.composed ? "请将字母和重音符号输入为一个字符。" : ""}`,
+    forbidden_character: (x) => `请删除第 ${x.positions} 个字符：此处不允许使用。${x.composed ? "请将字母和重音符号输入为一个字符。" : ""}`,
     missing_class: (x) => (x.min && x.min !== "1" ? `请至少包含 ${x.min} 个${x.classes}。` : `请包含${x.classes}。`),
     too_few_classes: (x) => `请至少包含以下 ${x.min} 类字符：${x.classes}。`,
     too_few_different: (x) => `请至少使用 ${x.min} 个不同的字符。`,

@@ -88,7 +88,7 @@ export const CALLS = {
   jsonSchema: [{ args: [WORKMAIL, { target: "draft-07" }] }],
   standardSchema: [
     { args: [WORKMAIL, { ...JUDGING, messages: { missing: "give it", Password: { too_short: "longer" } }, empty: "absent", unknown: "ignore" }], more: [INPUT], use: ({ "~standard": schema }, input) => schema.validate(input) },
-    { args: [WORKMAIL, { ...JUDGING, messages: { missing: "give it" } }], more: [{}], use: ({ "~standard": schema }, input) => [schema.validate(input), schema.jsonSchema.input({ target: "draft-07" }), schema.jsonSchema.output({ target: "openapi-3.0" })] },
+    { args: [WORKMAIL, { ...JUDGING, required: ["UserId"], userName: ({ UserId }) => UserId, displayName: () => "Ada", names: () => [], messages: { missing: "give it" } }], more: [{}], use: ({ "~standard": schema }, input) => [schema.validate(input), schema.jsonSchema.input({ target: "draft-07" }), schema.jsonSchema.output({ target: "openapi-3.0" })] },
   ],
   fromFormData: [{ args: [WORKMAIL, { getAll: (name) => (name === "UserId" ? [INPUT.UserId] : []) }] }],
   flatten: [{ args: [[ISSUE]] }],

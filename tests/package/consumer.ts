@@ -128,6 +128,11 @@ distributed("workmail:ResetPassword", { bucket: 7 });
 const several = batch("workmail:ResetPassword", { outputs: ["ndjson", "credentials"], generate: true });
 const lists: ReadableStream<Uint8Array>[] = [several.readables.ndjson, several.readables.credentials];
 void [lists, new Blob().stream().pipeTo(several.writable)];
+batch("workmail:ResetPassword", { columns: { Mailbox: "UserId", Login: "account", Office: null }, defaults: { OrganizationId: "m-1" }, signal: undefined });
+// @ts-expect-error no such member
+batch("workmail:ResetPassword", { columns: { Mailbox: "userid" } });
+// @ts-expect-error no such member
+batch("workmail:ResetPassword", { defaults: { OrgId: "m-1" } });
 // @ts-expect-error without a list there are no readables
 void batch("workmail:ResetPassword", {} as BatchOptions<readonly BatchOutput[]>).readables;
 // @ts-expect-error not asked for

@@ -509,6 +509,41 @@ export function contract(resetkit, assert) {
       for (const wrong of [{ empty: "missing" }, { unknown: true }]) refused("invalid_options", () => standardSchema(IDS[1], wrong));
     }],
 
+    ["a form: blanks around an ID are left out, and around a password they are part of it", () => {
+      const form = standardSchema(IDS[1], { empty: "absent" })["~standard"];
+      const { value } = form.validate({ ...CLOUDSSO, UserId: `\t${CLOUDSSO.UserId} `, Password: "Tr0ub4dor " });
+      assert.deepEqual(value, { ...CLOUDSSO, Password: "Tr0ub4dor " });
+      assert.deepEqual(form.validate({ ...CLOUDSSO, UserId: " ", Password: "Tr0ub4dor!" }).issues.map(({ code, path }) => [code, ...path]), [["missing", "UserId"]]);
+      const data = new FormData();
+      for (const [name, text] of Object.entries({ ...CLOUDSSO, UserId: ` ${CLOUDSSO.UserId}`, Password: " Tr0ub4dor" })) data.append(name, text);
+      assert.deepEqual({ ...fromFormData(IDS[1], data) }, { ...CLOUDSSO, Password: " Tr0ub4dor" });
+      assert.equal(standardSchema(IDS[1], { unknown: "ignore" })["~standard"].validate({ ...CLOUDSSO, UserId: ` ${CLOUDSSO.UserId}`, Password: "Tr0ub4dor!" }).value.UserId, ` ${CLOUDSSO.UserId}`);
+    }],
+
+    ["a form requires what the operation lets you leave out", () => {
+      const id = "graph:UpdateUser", user = { userId: "ada@contoso.com", forceChangePasswordNextSignIn: true };
+      assert.equal(validate(id, user).issues, undefined);
+      const form = standardSchema(id, { empty: "absent", required: ["userId", "password"] })["~standard"];
+      assert.deepEqual(form.validate({ ...user, password: "" }).issues, [{ code: "missing", path: ["password"], message: "Enter a value for “Password”.", expected: { source: "organization" } }]);
+      assert.deepEqual(form.validate({}).issues.map(({ code, path }) => [code, ...path]), [["missing", "userId"], ["missing", "password"]]);
+      assert.equal(form.validate({ ...user, password: "Tr0ub4dor-and-3" }).value.password, "Tr0ub4dor-and-3");
+      assert.deepEqual(form.validate(null).issues.map(({ code }) => code), ["wrong_type"]);
+      assert.deepEqual(form.jsonSchema.input({ target: "draft-07" }).required, ["userId", "password"]);
+      assert.deepEqual(standardSchema(id)["~standard"].jsonSchema.input({ target: "draft-07" }).required, ["userId"]);
+      assert.throws(() => standardSchema(id, { required: ["pasword"] }), { code: "invalid_options", message: "required must be a list of members of graph:UpdateUser: userId, password, forceChangePasswordNextSignIn, forceChangePasswordNextSignInWithMfa" });
+    }],
+
+    ["a schema takes the user's name from the input, and its messages for warnings too", () => {
+      const form = standardSchema("okta:UpdateUser", { userName: ({ id }) => id })["~standard"];
+      const codesOf = (id, password) => form.validate({ id, password }).issues?.map(({ code }) => code);
+      assert.deepEqual(codesOf("anna.mango@example.com", "Anna.Mango-7-Harbor"), ["contains_user_name"]);
+      assert.equal(codesOf("ben.lime@example.com", "Anna.Mango-7-Harbor"), undefined);
+      for (const odd of ["text", null, undefined, []]) assert.deepEqual(form.validate(odd).issues.map(({ code }) => code), ["wrong_type"]);
+      refused("invalid_options", () => standardSchema("okta:UpdateUser", { userName: () => 7 })["~standard"].validate({}));
+      const said = standardSchema("graph:UpdateUser", { messages: { recommended: "Better fill this in." } })["~standard"].validate({ userId: "ada@contoso.com" });
+      assert.deepEqual(said.warnings.map(({ code, message }) => `${code}: ${message}`), ["recommended: Better fill this in.", "recommended: Better fill this in."]);
+    }],
+
     ["a submitted form becomes an input", () => {
       const data = new FormData();
       for (const [name, value] of [["DirectoryId", CLOUDSSO.DirectoryId], ["UserId", CLOUDSSO.UserId], ["Password", ""], ["GenerateRandomPassword", "false"], ["GenerateRandomPassword", "on"], ["csrf", "token"]]) data.append(name, value);

@@ -28,7 +28,7 @@ export const CLOUDSSO = {
   user: "u-00q8wbq42wiltcrkabcd",
   labels: ["Directory ID", "User ID"],
   // Of any other ID it is only said that no example is like it.
-  wrong: ["\u0085", "Remove the character at position 1."],
+  wrong: ["\u0085", "Remove the character at position 1: it is not allowed here."],
   act: "Reset password",
   secret: "Qu\"ote\\&=+ é<b>9",
   line: "POST https://cloudsso.cn-shanghai.aliyuncs.com/",

@@ -63,7 +63,7 @@ describe("in Chinese", () => {
     await page.locator("#member-1").fill("m-x");
     await own(page, "ab한", "自行输入");
     await act(page);
-    assert.deepEqual([await wrong(page, 1), await wrong(page, 2), await wrong(page, 3)], [["请输入 34 个字符。"], ["请填写此项。"], ["请删除第 3 个字符。"]]);
+    assert.deepEqual([await wrong(page, 1), await wrong(page, 2), await wrong(page, 3)], [["请输入 34 个字符。"], ["请填写此项。"], ["请删除第 3 个字符：此处不允许使用。"]]);
     assert.equal(await beside(page), "有 3 处需要修改：组织 ID、用户 ID、新密码");
   }, { context }));
 

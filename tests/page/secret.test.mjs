@@ -229,7 +229,7 @@ describe("an own password", () => {
     await focuses(page, "member-3");
     // Which character it is, no rule says.
     await $own(page).fill("ab한");
-    assert.deepEqual(await wrong(page, 3), ["Remove the character at position 3."]);
+    assert.deepEqual(await wrong(page, 3), ["Remove the character at position 3: it is not allowed here."]);
     assert.equal((await rules(page))[2], "✗ Only U+0020 to U+00FF (Basic Latin and Latin-1 Supplement)");
     await $own(page).fill("");
     assert.deepEqual(await wrong(page, 3), ["Fill this in."]);
@@ -244,7 +244,7 @@ describe("an own password", () => {
     await page.mouse.down();
     assert.deepEqual(await wrong(page, 3), []);
     await page.mouse.up();
-    assert.deepEqual(await wrong(page, 3), ["Remove the character at position 9."]);
+    assert.deepEqual(await wrong(page, 3), ["Remove the character at position 9: it is not allowed here."]);
     assert.equal(await beside(page), "1 field to fix: New password");
   }, at(WORKMAIL)));
 

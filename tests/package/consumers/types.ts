@@ -42,6 +42,10 @@ export function formMode() {
   return { validate: schemaResolver(form, { sync: true }) };
 }
 
+export const entra = standardSchema("graph:UpdateUser", { empty: "absent", required: ["password"], userName: ({ userId }) => userId });
+// @ts-expect-error no such member
+standardSchema("graph:UpdateUser", { required: ["pasword"] });
+
 export async function superforms(request: Request) {
   const { valid, data } = await superValidate(await request.formData(), standardAdapter(form, { defaults: values }));
   return valid ? buildRequest("cloudsso:ResetUserPassword", data) : undefined;

@@ -8,14 +8,19 @@ export function bytes({ length, frequent, text }) {
   const values = [[], []];
   for (let value = 0; value < 256; value++) values[frequent[value]].push(value);
   const [rare, common] = values;
-  const module = new Uint8Array(length);
-  const places = new Uint8Array(128);
-  for (let place = 0; place < DIGITS.length; place++) places[DIGITS.charCodeAt(place)] = place;
-  for (let at = 0, i = 0; i < length; i++) {
-    const digit = places[text.charCodeAt(at++)];
-    module[i] = digit < ESCAPES ? rare[digit * DIGITS.length + places[text.charCodeAt(at++)]] : common[digit - ESCAPES];
+  const places = new Uint8Array(128), meant = new Int16Array(128);
+  for (let place = 0; place < DIGITS.length; place++) {
+    const unit = DIGITS.charCodeAt(place);
+    places[unit] = place;
+    meant[unit] = place < ESCAPES ? ~place : common[place - ESCAPES];
   }
-  return module;
+  // In place: a byte is written where it was read or before.
+  const module = new TextEncoder().encode(text);
+  for (let at = 0, i = 0; i < length; i++) {
+    const value = meant[module[at++]];
+    module[i] = value < 0 ? rare[~value * DIGITS.length + places[module[at++]]] : value;
+  }
+  return module.slice(0, length);
 }
 
 /** How many digits begin a pair. */

@@ -297,9 +297,6 @@ fn with(call: &mut dyn FnMut(&mut State, &[Cell<u16>]) -> Result<u32, Error>) ->
                 if let Some(position) = error.position() {
                     json::push_number(&mut at, position);
                 }
-                if let Error::UnknownPasswordRule(name) = &error {
-                    at.extend(name.chars());
-                }
                 state.fail(error.code(), [text, reason, &at], &at);
                 FAILED
             })

@@ -87,16 +87,16 @@ test("what goes beyond what is worked with is an invalid policy that names the b
   assert.equal(resetkit.generatePasswords({ ...own, minLength: 5e4 }, 3).join("").length, 15e4);
 });
 
-test("password rules: the newer names are read, and what is not known is named", () => {
+test("password rules: the newer names are read, and what is not known is not repeated", () => {
   const limits = ({ maxRepeats, maxSequence }) => [maxRepeats, maxSequence];
   assert.deepEqual(limits(resetkit.parsePasswordRules("max-repeating: 2;")), [2, 0]);
   assert.deepEqual(limits(resetkit.parsePasswordRules("max-sequential: 3;")), [0, 3]);
   assert.deepEqual(limits(resetkit.parsePasswordRules("max-consecutive: 2;")), [2, 2]);
-  for (const [text, message] of [
-    ["minimum-length: 3", "the password rules cannot be read: there is no rule or class called minimum-length"],
-    ["required: letters", "the password rules cannot be read: there is no rule or class called letters"],
-  ]) {
-    assert.throws(() => resetkit.parsePasswordRules(text), { code: "invalid_policy", message });
+  const RULES = "minlength, maxlength, max-consecutive, max-repeating, max-sequential, required or allowed";
+  const CLASSES = "lower, upper, digit, special, ascii-printable, unicode or characters in brackets";
+  for (const [text, known, at] of [["required: lower; MyS3cretPassw0rd: 3", RULES, "18"], ["required: MyS3cretPassw0rd;", CLASSES, "11"]]) {
+    const message = `the password rules cannot be read: write ${known} at character ${at}`;
+    assert.throws(() => resetkit.parsePasswordRules(text), { code: "invalid_policy", message, at });
   }
 });
 

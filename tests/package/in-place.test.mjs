@@ -1,0 +1,171 @@
+// What is valid is read where it is: the module is not called for it. Its calls are counted where it is started.
+import assert from "node:assert/strict";
+import { describe as suite, test } from "node:test";
+
+let calls = [];
+const { Instance } = WebAssembly;
+WebAssembly.Instance = function (module, imports) {
+  const { exports } = new Instance(module, imports);
+  const counted = ([name, it]) => [name, typeof it !== "function" ? it : (...given) => {
+    calls.push(name);
+    return it(...given);
+  }];
+  return { exports: Object.fromEntries(Object.entries(exports).map(counted)) };
+};
+const { buildBody, checkPassword, describe, generatePassword, operations, policy, validate } = await import("../../dist/full.js");
+const { defineOperation } = await import("../../dist/define.js");
+
+/** What a call comes to, and whether the module was called. */
+function seen(call) {
+  calls = [];
+  const result = call();
+  return [result, calls.length === 0 ? "in place" : "by the module"];
+}
+
+/** A member of these has a pattern that leaves open how a text is read, or is no text. */
+const BY_THE_MODULE = [
+  "auth0:UpdateUser", "authentik:SetPassword", "cognito-idp:AdminResetUserPassword", "cognito-idp:AdminSetUserPassword", "directory:users.patch",
+  "directory:users.update", "eiam:UpdateUserPassword", "gitlab:UpdateUser", "keycloak:ExecuteActionsEmail", "okta:UpdateUser",
+];
+
+suite("the second input of an operation", () => {
+  for (const id of operations()) {
+    const { members, policyMember } = describe(id);
+    const input = () => Object.fromEntries(members.filter(({ name, required }) => required || name === policyMember)
+      .map(({ name, example }) => [name, name === policyMember ? generatePassword(policy(id)) : example]));
+    test(id, () => {
+      validate(id, input());
+      const next = input();
+      const [{ value }, where] = seen(() => validate(id, next));
+      assert.deepEqual(value, next);
+      assert.equal(where, BY_THE_MODULE.includes(id) ? "by the module" : "in place");
+    });
+  }
+});
+
+const own = (member) => defineOperation({
+  format: 1,
+  id: "own:Reset",
+  summary: "Reset something.",
+  members: [
+    { name: "user", label: "User", required: true, target: true },
+    { name: "text", label: "Text", required: true, ...member },
+    { name: "token", label: "Token", required: true, sensitive: true },
+  ],
+  request: { method: "POST", path: "/reset", json: { user: "{user}", text: "{text}", token: "{token}" } },
+  endpoint: { kind: "own", example: "https://example.com" },
+  auth: [{ scheme: "bearer" }],
+  response: { success: { 204: "empty" } },
+});
+const PLACE = "in place", MODULE = "by the module";
+const member = (...patterns) => ({ constraints: patterns.map((pattern) => ({ pattern, means: "as it is" })) });
+
+/** Twenty sets of characters, all of them different. */
+const SETS = Array.from("abcdefghijklmnopqrst", (letter, i) => `[${letter}${"bcdefghijklmnopqrstu"[i]}]`);
+
+/** Members, with a text that fits each, and where others are read; `wrong` is read by the module, and refused. */
+const TEXTS = {
+  "so many characters of one set": [member("^[a-z]{2,4}$"), "abc", { ab: PLACE, abcd: PLACE, a: "wrong", abcde: "wrong", "ab\"d": "wrong" }],
+  "any characters": [{}, "abc", { " a": MODULE, "a ": MODULE, "a b": PLACE, "~!": PLACE, "a\"b": MODULE, "a\\b": MODULE, "aé": MODULE, "a\u0080": "wrong" }],
+  "a length": [{ constraints: [{ length: { min: 2, max: 4 } }] }, "abc", { ab: PLACE, abcd: PLACE, a: "wrong", abcde: "wrong" }],
+  "sets that share nothing": [member("^[a-z]{2,4}[0-9]+$"), "ab1", { zz90: PLACE, abcd1: PLACE, a1: "wrong", abcde1: "wrong", ab: "wrong" }],
+  "a number of times, then anything": [member("^[a-z]{3}[a-c]*$"), "abc", { xyzabc: PLACE, xyz: PLACE, xyzz: "wrong", ab: "wrong" }],
+  "at least twice": [member("^-[a-z]{2,}:[0-9]{3,}$"), "-ab:123", { "-xyz:1234": PLACE, "-a:123": "wrong", "-ab:12": "wrong" }],
+  "up to so many in the middle": [member("^[a-z]{1,3}-[a-c]{2,3}$"), "a-ab", { "xyz-abc": PLACE, "x-a": "wrong", "x-abca": "wrong", "wxyz-ab": "wrong" }],
+  "sets that share characters, with another between them": [member("^[a-z]+[0-9][a-c]+$"), "a1a", { xyz5ccc: PLACE, xyz55c: "wrong" }],
+  "an end that need not be": [member("^[a-z]+[0-9]*$"), "ab", { zz90: PLACE, z: PLACE, z9z: "wrong" }],
+  "parts that need not be": [member("^[a-z]+[0-9]*-?[A-Z]+$"), "aA", { "zz90-Z": PLACE, z9: "wrong" }],
+  "sets that share characters": [member("^[a-z]*[a-c]$"), "abc", { zzc: MODULE, zz: "wrong" }],
+  "sets that share characters, where nothing need be between them": [member("^[a-z]+[0-9]*[a-c]$"), "ac", { zz9c: MODULE }],
+  "sets that share characters, where none need follow": [member("^[a-c]+[0-9]*[a-z]*$"), "ac", { zz9c: "wrong", cc9z: MODULE }],
+  "sets that share some characters": [member("^[a-z]+[a-c0-9]-$"), "ac-", { "z9-": MODULE }],
+  "two ranges": [member("^x[0-9a-z]*$"), "x0", { x9az: PLACE, "x9:a": "wrong", "x:": "wrong", "x`": "wrong", "x0/": "wrong" }],
+  "two ranges, the first of one character": [member("^x[-a-z]*$"), "x-", { "x-az-": PLACE, "x.": "wrong", "x`": "wrong" }],
+  "two ranges, so many times": [member("^x-?[0-9a-z]{2,4}$"), "x00", { "x-9az": PLACE, x9aaz: PLACE, x9: "wrong", x9aaz0: "wrong", "x0:": "wrong" }],
+  "two ranges, and then what is between them": [member("^[0-9a-z]*:x$"), "0:x", { "az9:x": PLACE, "az:9:x": "wrong" }],
+  "three ranges": [member("^-[0-9A-Za-z]*$"), "-0", { "-zZ9": PLACE, "-:": "wrong", "-[": "wrong" }],
+  "one of two patterns": [member("^(?:x-[0-9a-f]+|[0-9]{3})$"), "x-0", { 123: PLACE, "x-f": PLACE, 1234: "wrong", "x-": "wrong", f12: "wrong" }],
+  "both of two patterns": [member("^[a-z]-[0-9]*$", "^x-[0-9a-f]*$"), "x-0", { "x-12": PLACE, "y-1": "wrong", "x-a": "wrong" }],
+  "more sets than are told apart": [member(`^${SETS.join("")}-$`), "abcdefghijklmnopqrst-", { "bbcdefghijklmnopqrst-": MODULE, "abcdefghijklmnopqrs.-": "wrong" }],
+  "the longest text": [member("^[a-z]*$"), "a", { ["a".repeat(65_536)]: PLACE }],
+};
+
+suite("texts of an operation of one's own", () => {
+  for (const [title, [made, fits, texts]] of Object.entries(TEXTS)) {
+    test(title, () => {
+      const operation = own(made), rest = { user: "somebody", token: "abc" };
+      assert.equal(validate(operation, { ...rest, text: fits }).issues, undefined);
+      for (const [text, expected] of Object.entries(texts)) {
+        const [{ issues }, where] = seen(() => validate(operation, { ...rest, text }));
+        assert.equal(issues ? "wrong" : where, expected, text);
+      }
+    });
+  }
+
+  test("the pattern and the form that is documented", () => {
+    const operation = own({ ...member("^[a-z]-[0-9a-f]+$"), forms: [{ pattern: "^x-[0-9]+$", means: "as it is" }] });
+    const told = (text) => {
+      const [{ issues, warnings }, where] = seen(() => validate(operation, { user: "somebody", text, token: "abc" }));
+      return [...(issues ?? warnings).map(({ code }) => code), where];
+    };
+    assert.deepEqual(told("x-1"), [MODULE]);
+    assert.deepEqual(told("x-23"), [PLACE]);
+    assert.deepEqual(told("x-2f"), ["undocumented_form", MODULE]);
+    assert.deepEqual(told("y-2"), ["undocumented_form", MODULE]);
+  });
+
+  test("a regular expression reads what is no secret, once", () => {
+    const operation = own({}), input = { user: "somebody", text: "something", token: "some-secret" };
+    validate(operation, input);
+    validate(operation, { ...input, text: "another" });
+    assert.equal(RegExp.input, "another");
+    assert.ok(/x/.test("x"));
+    assert.deepEqual(seen(() => validate(operation, { ...input, text: "another" })), [{ value: { ...input, text: "another" }, warnings: [] }, PLACE]);
+    assert.equal(RegExp.input, "x");
+  });
+
+  test("a body, unless something in it needs an escape", () => {
+    const operation = own({}), input = { user: "somebody", text: "something", token: "abc" };
+    buildBody(operation, input);
+    assert.deepEqual(seen(() => buildBody(operation, { ...input, text: "other", token: "x/y" })), ['{"user":"somebody","text":"other","token":"x/y"}', PLACE]);
+    assert.deepEqual(seen(() => buildBody(operation, { ...input, token: "x\"y" })), ['{"user":"somebody","text":"something","token":"x\\"y"}', MODULE]);
+    assert.equal(seen(() => validate(operation, { ...input, token: "x\"y" }))[1], PLACE);
+  });
+});
+
+suite("passwords", () => {
+  const WORKMAIL = "workmail:ResetPassword", CLOUDSSO = "cloudsso:ResetUserPassword", GRAPH = "graph:UpdateUser";
+  const where = (password, policy) => {
+    checkPassword("", policy);
+    const [issues, place] = seen(() => checkPassword(password, policy));
+    return issues.length > 0 ? issues.map(({ code }) => code).join() : place;
+  };
+
+  test("of the least and the greatest length", () => {
+    const { minLength, maxLength } = policy(WORKMAIL);
+    for (const length of [minLength, maxLength]) assert.equal(where("Aa1".padEnd(length, "x"), WORKMAIL), PLACE);
+    assert.equal(where("Aa1".padEnd(minLength - 1, "x"), WORKMAIL), "too_short");
+    assert.equal(where("Aa1".padEnd(maxLength + 1, "x"), WORKMAIL), "too_long");
+  });
+
+  test("of as many groups as it must have", () => {
+    assert.equal(where("Aa1xxxxx", GRAPH), PLACE);
+    assert.equal(where("Aa1-xxxx", GRAPH), PLACE);
+    assert.equal(where("Aaxxxxxx", GRAPH), "too_few_classes");
+  });
+
+  test("of the groups that it must have", () => {
+    assert.equal(where("Aa1(xxxx", CLOUDSSO), PLACE);
+    assert.equal(where("Aa1xxxxx", CLOUDSSO), "missing_class");
+  });
+
+  test("what is refused once is refused in place, with the issues of its length and its groups", () => {
+    const refused = (password) => seen(() => checkPassword(password, WORKMAIL).map(({ code }) => code).join());
+    refused("aaaa");
+    assert.deepEqual(refused("bbbb"), ["too_short,too_few_classes", PLACE]);
+    assert.deepEqual(refused("bbb1"), ["too_short,too_few_classes", MODULE]);
+    assert.deepEqual(refused("ccc2"), ["too_short,too_few_classes", PLACE]);
+    assert.deepEqual(refused("bbb"), ["too_short,too_few_classes", MODULE]);
+    assert.deepEqual(refused("bb\u00e9b"), ["too_short,too_few_classes", MODULE]);
+  });
+});

@@ -1,6 +1,7 @@
 // What is valid is read where it is: the module is not called for it. Its calls are counted where it is started.
 import assert from "node:assert/strict";
 import { describe as suite, test } from "node:test";
+import { getHeapSnapshot } from "node:v8";
 
 let calls = [];
 const { Instance } = WebAssembly;
@@ -87,7 +88,7 @@ const TEXTS = {
   "one of two patterns": [member("^(?:x-[0-9a-f]+|[0-9]{3})$"), "x-0", { 123: PLACE, "x-f": PLACE, 1234: "wrong", "x-": "wrong", f12: "wrong" }],
   "both of two patterns": [member("^[a-z]-[0-9]*$", "^x-[0-9a-f]*$"), "x-0", { "x-12": PLACE, "y-1": "wrong", "x-a": "wrong" }],
   "more sets than are told apart": [member(`^${SETS.join("")}-$`), "abcdefghijklmnopqrst-", { "bbcdefghijklmnopqrst-": MODULE, "abcdefghijklmnopqrs.-": "wrong" }],
-  "the longest text": [member("^[a-z]*$"), "a", { ["a".repeat(65_536)]: PLACE }],
+  "the longest text": [member("^[a-z]*$"), "a", { ["a".repeat(65_536)]: PLACE, ["a".repeat(65_537)]: "wrong" }],
 };
 
 suite("texts of an operation of one's own", () => {
@@ -122,6 +123,21 @@ suite("texts of an operation of one's own", () => {
     assert.ok(/x/.test("x"));
     assert.deepEqual(seen(() => validate(operation, { ...input, text: "another" })), [{ value: { ...input, text: "another" }, warnings: [] }, PLACE]);
     assert.equal(RegExp.input, "x");
+  });
+
+  test("of a secret nothing is kept", async () => {
+    const operation = own({});
+    /** What a text comes to, which nothing but its reversed characters is left of here. */
+    const given = (name) => {
+      const codes = Array.from({ length: 24 }, () => 97 + Math.floor(Math.random() * 26));
+      const input = { user: "somebody", text: "something", token: "some-secret", [name]: String.fromCharCode(...codes) };
+      for (let i = 0; i < 2; i++) assert.equal(validate(operation, { ...input }).issues, undefined);
+      return codes.reverse();
+    };
+    const [text, secret] = [given("text"), given("token")];
+    const heap = Buffer.concat(await getHeapSnapshot().toArray());
+    const isKept = (codes) => heap.includes(String.fromCharCode(...codes.reverse()));
+    assert.deepEqual({ text: isKept(text), secret: isKept(secret) }, { text: true, secret: false });
   });
 
   test("a body, unless something in it needs an escape", () => {

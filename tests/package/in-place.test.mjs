@@ -4,12 +4,18 @@ import { describe as suite, test } from "node:test";
 import { getHeapSnapshot } from "node:v8";
 
 let calls = [];
+/** The memories of the modules that were started, the last one at the end; and what the next call does instead. */
+const memories = [];
+let instead;
 const { Instance } = WebAssembly;
 WebAssembly.Instance = function (module, imports) {
   const { exports } = new Instance(module, imports);
+  memories.push(exports.memory);
   const counted = ([name, it]) => [name, typeof it !== "function" ? it : (...given) => {
     calls.push(name);
-    return it(...given);
+    const other = instead;
+    instead = undefined;
+    return (other ?? it)(...given);
   }];
   return { exports: Object.fromEntries(Object.entries(exports).map(counted)) };
 };
@@ -22,6 +28,10 @@ function seen(call) {
   const result = call();
   return [result, calls.length === 0 ? "in place" : "by the module"];
 }
+
+test("nothing is no operation, also before the first one", () => {
+  assert.throws(() => validate(undefined, {}), { code: "unknown_operation" });
+});
 
 /** A member of these has a pattern that leaves open how a text is read, or is no text. */
 const BY_THE_MODULE = [
@@ -44,19 +54,22 @@ suite("the second input of an operation", () => {
   }
 });
 
-const own = (member) => defineOperation({
+const DOCUMENT = {
   format: 1,
   id: "own:Reset",
   summary: "Reset something.",
+  endpoint: { kind: "own", example: "https://example.com" },
+  auth: [{ scheme: "bearer" }],
+  response: { success: { 204: "empty" } },
+};
+const own = (member) => defineOperation({
+  ...DOCUMENT,
   members: [
     { name: "user", label: "User", required: true, target: true },
     { name: "text", label: "Text", required: true, ...member },
     { name: "token", label: "Token", required: true, sensitive: true },
   ],
   request: { method: "POST", path: "/reset", json: { user: "{user}", text: "{text}", token: "{token}" } },
-  endpoint: { kind: "own", example: "https://example.com" },
-  auth: [{ scheme: "bearer" }],
-  response: { success: { 204: "empty" } },
 });
 const PLACE = "in place", MODULE = "by the module";
 const member = (...patterns) => ({ constraints: patterns.map((pattern) => ({ pattern, means: "as it is" })) });
@@ -88,6 +101,7 @@ const TEXTS = {
   "one of two patterns": [member("^(?:x-[0-9a-f]+|[0-9]{3})$"), "x-0", { 123: PLACE, "x-f": PLACE, 1234: "wrong", "x-": "wrong", f12: "wrong" }],
   "both of two patterns": [member("^[a-z]-[0-9]*$", "^x-[0-9a-f]*$"), "x-0", { "x-12": PLACE, "y-1": "wrong", "x-a": "wrong" }],
   "more sets than are told apart": [member(`^${SETS.join("")}-$`), "abcdefghijklmnopqrst-", { "bbcdefghijklmnopqrst-": MODULE, "abcdefghijklmnopqrs.-": "wrong" }],
+  "the longest text beyond ASCII": [{}, "a", { ["\u00e9".repeat(65_536)]: MODULE, ["\u00e9".repeat(65_537)]: "wrong" }],
   "the longest text": [member("^[a-z]*$"), "a", { ["a".repeat(65_536)]: PLACE, ["a".repeat(65_537)]: "wrong" }],
 };
 
@@ -140,6 +154,23 @@ suite("texts of an operation of one's own", () => {
     assert.deepEqual({ text: isKept(text), secret: isKept(secret) }, { text: true, secret: false });
   });
 
+  test("objects have the members that were given, in the order of the operation", () => {
+    const names = ["one", "two", "three", "four", "five", "six"];
+    const operation = defineOperation({
+      ...DOCUMENT,
+      members: names.map((name, i) => ({ name, label: name, target: i === 0, required: i === 0 })).concat({ name: "token", label: "Token", sensitive: true }),
+      request: { method: "POST", path: "/reset", json: Object.fromEntries([...names, "token"].map((name) => [name, `{${name}}`])) },
+    });
+    for (let count = 1; count <= names.length; count++) {
+      for (const given of [names.slice(0, count), ["one", ...names.slice(names.length - count + 1)]]) {
+        const input = Object.fromEntries(given.map((name) => [name, `${name} it is`]));
+        validate(operation, input);
+        const [{ value }, where] = seen(() => validate(operation, Object.fromEntries(Object.entries(input).reverse())));
+        assert.deepEqual([Object.entries(value), where], [Object.entries(input), PLACE]);
+      }
+    }
+  });
+
   test("a body, unless something in it needs an escape", () => {
     const operation = own({}), input = { user: "somebody", text: "something", token: "abc" };
     buildBody(operation, input);
@@ -183,5 +214,61 @@ suite("passwords", () => {
     assert.deepEqual(refused("ccc2"), ["too_short,too_few_classes", PLACE]);
     assert.deepEqual(refused("bbb"), ["too_short,too_few_classes", MODULE]);
     assert.deepEqual(refused("bb\u00e9b"), ["too_short,too_few_classes", MODULE]);
+  });
+});
+
+suite("the module", () => {
+  const WORKMAIL = "workmail:ResetPassword", input = { OrganizationId: "m-d281d0a2fd824be5b6cd3d3ce909fd27", UserId: "S-1-1-11-1111111111", Password: "Abcdefg1" };
+  const calledBy = (call) => {
+    call();
+    calls = [];
+    call();
+    return calls;
+  };
+
+  test("is asked for no more than needed", () => {
+    assert.deepEqual(calledBy(() => validate(WORKMAIL, { ...input, Password: "" })), []);
+    assert.deepEqual(calledBy(() => validate(WORKMAIL, { ...input, Password: "Abcdef1\u4e2d" })), ["check"]);
+    assert.deepEqual(calledBy(() => validate(WORKMAIL, { ...input, Password: null })), ["check"]);
+    assert.deepEqual(calledBy(() => checkPassword("Abcdef1\u4e2d", WORKMAIL)), ["checkPassword"]);
+  });
+
+  test("is asked for each issue once", () => {
+    const issue = () => validate(WORKMAIL, { ...input, Password: null }).issues[0];
+    assert.equal(issue(), issue());
+  });
+
+  test("holds several operations and policies at once", () => {
+    const [one, other] = [policy(WORKMAIL), policy("cloudsso:ResetUserPassword")];
+    const custom = { ...one, minLength: 12 };
+    assert.deepEqual(calledBy(() => [one, other, custom].map((by) => checkPassword("Abcdefghijk(1", by).length)), []);
+    assert.deepEqual(calledBy(() => ["Abcdef1\u4e2d", "Abcdef1\u4e2e"].map((password) => [one, custom].map((by) => checkPassword(password, by)))), ["checkPassword", "checkPassword", "checkPassword", "checkPassword"]);
+  });
+
+  test("loads an operation anew if it held too many since", () => {
+    const all = Array.from({ length: 40 }, (_, i) => own({ constraints: [{ length: { min: i + 1, max: i + 1 } }] }));
+    const rest = { user: "somebody", token: "abc" };
+    for (let round = 0; round < 2; round++) {
+      all.forEach((operation, i) => {
+        assert.equal(validate(operation, { ...rest, text: "x".repeat(i + 1) }).issues, undefined);
+        const { issues } = validate(operation, { ...rest, text: "\u00e9".repeat(i + 2) });
+        assert.deepEqual(issues.map(({ code, expected }) => [code, expected.max]), [["too_long", i + 1]]);
+      });
+      assert.deepEqual(validate(WORKMAIL, { ...input, Password: null }).issues.map(({ code }) => code), ["wrong_type"]);
+    }
+  });
+
+  test("is started anew after it failed, and nothing stays in the memory of the old one", () => {
+    validate(WORKMAIL, { ...input, Password: "Abcdef1\u4e2d" });
+    const [old] = memories, before = memories.length;
+    instead = () => { throw new WebAssembly.RuntimeError("unreachable"); };
+    assert.throws(() => validate(WORKMAIL, { ...input, Password: "Abcdef1\u4e2e" }), {
+      name: "ResetkitError", code: "internal", message: "the module failed, most likely for want of memory or of stack: the next call starts it anew",
+    });
+    assert.equal(memories.length, before);
+    assert.deepEqual(validate(WORKMAIL, { ...input, Password: "Abcdef1\u4e2e" }).issues.map(({ code }) => code), ["forbidden_character"]);
+    assert.equal(memories.length, before + 1);
+    assert.ok(new Uint8Array(old.buffer).every((byte) => byte === 0));
+    assert.deepEqual(calledBy(() => validate(WORKMAIL, { ...input, Password: "Abcdef1\u4e2d" })), ["check"]);
   });
 });

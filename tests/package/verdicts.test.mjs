@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import * as resetkit from "../../dist/index.js";
+import { workmailResetPassword } from "../../dist/operations.js";
 
 const CHIME = "chime:ResetPersonalPIN", CLOUDSSO = "cloudsso:ResetUserPassword", WORKMAIL = "workmail:ResetPassword";
 const examples = (id) => Object.fromEntries(resetkit.describe(id).members.filter(({ kind }) => kind === "text").map(({ name, example }) => [name, example]));
@@ -111,4 +112,33 @@ test("no browser is told to cut a password", () => {
     for (const { sensitive, attributes } of resetkit.describe(id).members) if (sensitive) assert.equal(attributes.maxlength, undefined);
   }
   assert.equal(resetkit.describe(WORKMAIL).members[1].attributes.maxlength, 256);
+});
+
+test("what is no operation: an id is repeated only if its service is known, for it may be a secret", () => {
+  const refusal = (op) => {
+    try {
+      resetkit.describe(op);
+    } catch ({ name, code, message }) {
+      return [name, code, message];
+    }
+  };
+  const says = (message) => ["ResetkitError", "unknown_operation", message];
+  const all = `there is no operation with this id; there is ${resetkit.operations().join(", ")}`;
+  for (const id of ["MyS3cretPassw0rd", "workmailxx", ":", ":workmail", ""]) assert.deepEqual(refusal(id), says(all), id);
+  assert.deepEqual(refusal("graph:Nothing"), says('there is no operation "graph:Nothing"; of this service there is graph:ResetPassword, graph:UpdateUser'));
+  assert.deepEqual(refusal(`graph:${"x".repeat(99)}`), says(`there is no operation "graph:${"x".repeat(58)}"; of this service there is graph:ResetPassword, graph:UpdateUser`));
+  for (const nothing of [undefined, null, 5, true, Symbol("s")]) {
+    assert.deepEqual(refusal(nothing), says("an operation is an id, an object of resetkit/operations or defineOperation, or the bytes of compileOperation"));
+  }
+  const other = says("an operation comes from resetkit/operations, defineOperation or compileOperation");
+  for (const changes of [{ id: 5 }, { description: 5 }, { description: { members: [{ name: 5 }] } }, { compiled: 5 }]) assert.deepEqual(refusal({ ...workmailResetPassword, ...changes }), other);
+  assert.deepEqual(refusal({ get id() { throw new Error("SECRET"); } }), says("the operation must be an object that can be read"));
+});
+
+test("where a request goes is said by cloud, variant, region and address", () => {
+  const url = (id, options) => resetkit.buildRequest(id, examples(id), options).url;
+  assert.equal(url("ram:UpdateLoginProfile", { variant: "vpc" }), "https://ram.vpc-proxy.aliyuncs.com/");
+  assert.equal(url("graph:UpdateUser", { cloud: "china" }), "https://microsoftgraph.chinacloudapi.cn/v1.0/users/87d349ed-44d7-43e1-9a83-5f2406dee5bd");
+  assert.equal(url("workmail:ResetPassword", { region: "eu-west-1", fips: true }), "https://workmail-fips.eu-west-1.amazonaws.com/");
+  assert.equal(url("ram:UpdateLoginProfile", { endpoint: "https://own.example" }), "https://own.example/");
 });

@@ -19,7 +19,7 @@ WebAssembly.Instance = function (module, imports) {
   }];
   return { exports: Object.fromEntries(Object.entries(exports).map(counted)) };
 };
-const { buildBody, checkPassword, describe, generatePassword, operations, policy, validate } = await import("../../dist/full.js");
+const { buildBody, checkPassword, describe, generatePassword, operations, parsePasswordRules, policy, validate } = await import("../../dist/full.js");
 const { defineOperation } = await import("../../dist/define.js");
 
 /** What a call comes to, and whether the module was called. */
@@ -258,6 +258,37 @@ suite("the module", () => {
     }
   });
 
+  test("takes no issue for that of a policy that it does not hold any more", () => {
+    const members = [{ name: "user", label: "User", required: true, target: true }, { name: "password", label: "Password", required: true, sensitive: true }];
+    const classes = { lower: { min: 1 }, upper: {}, digit: {}, special: { generate: "[-!]" } };
+    const all = Array.from({ length: 40 }, (_, i) => defineOperation({
+      ...DOCUMENT, id: `own:Set${i}`, members, password: { member: "password", policy: { minLength: 8 + i, maxLength: 64, classes } },
+      request: { method: "POST", path: "/reset", json: { user: "{user}", password: "{password}" } },
+    }));
+    for (const operation of [...all, ...all]) {
+      const { minLength } = policy(operation);
+      const expected = ({ code, expected }) => [code, expected.min];
+      assert.deepEqual(checkPassword("short", operation).map(expected), [["too_short", minLength]]);
+      const { issues } = validate(WORKMAIL, { ...input, Password: "short" }, { policy: policy(operation) });
+      assert.deepEqual(expected(issues.find(({ expected }) => expected.min >= 8)), ["too_short", minLength]);
+    }
+  });
+
+  test("tells of any number of issues", () => {
+    const names = Array.from({ length: 15 }, (_, i) => `m${i}`);
+    const constraints = ["a", "1", "12", "123", "1234"].map((some) => ({ pattern: `^[${some}]*$`, means: `some of ${some}` }));
+    const operation = defineOperation({
+      ...DOCUMENT,
+      members: names.map((name, i) => ({ name, label: name, required: true, target: i === 0, sensitive: i === 14, constraints })),
+      request: { method: "POST", path: "/reset", json: Object.fromEntries(names.map((name) => [name, `{${name}}`])) },
+    });
+    const expected = names.flatMap((name) => constraints.map(({ means }) => [name, means]));
+    for (let i = 0; i < 2; i++) {
+      const { issues } = validate(operation, Object.fromEntries(names.map((name) => [name, "12345"])));
+      assert.deepEqual(issues.map(({ path, expected }) => [path[0], expected.form]), expected);
+    }
+  });
+
   test("is started anew after it failed, and nothing stays in the memory of the old one", () => {
     validate(WORKMAIL, { ...input, Password: "Abcdef1\u4e2d" });
     const [old] = memories, before = memories.length;
@@ -270,5 +301,14 @@ suite("the module", () => {
     assert.equal(memories.length, before + 1);
     assert.ok(new Uint8Array(old.buffer).every((byte) => byte === 0));
     assert.deepEqual(calledBy(() => validate(WORKMAIL, { ...input, Password: "Abcdef1\u4e2d" })), ["check"]);
+  });
+  test("is started anew for any call", () => {
+    const before = memories.length;
+    for (const call of [() => checkPassword("x", { ...policy(WORKMAIL), minLength: 13 }), () => parsePasswordRules("minlength: 8;"), () => generatePassword(WORKMAIL)]) {
+      instead = () => { throw new RangeError("the stack is too small"); };
+      assert.throws(call, { code: "internal" });
+      call();
+    }
+    assert.equal(memories.length, before + 3);
   });
 });

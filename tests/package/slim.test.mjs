@@ -16,7 +16,7 @@ test("slim knows an operation once it was given one", () => {
 });
 
 test("slim is unusable before init, and a failed init can be repeated", async () => {
-  const refused = { name: "ResetkitError", code: "not_initialized" };
+  const refused = { name: "ResetkitError", code: "not_initialized", message: "call and await init() first" };
   assert.throws(() => slim.validate("workmail:ResetPassword", {}), refused);
   assert.throws(() => slim.generatePassword("workmail:ResetPassword"), refused);
   assert.equal(slim.describe("workmail:ResetPassword").action, "ResetPassword");

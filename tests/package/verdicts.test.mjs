@@ -142,3 +142,10 @@ test("where a request goes is said by cloud, variant, region and address", () =>
   assert.equal(url("workmail:ResetPassword", { region: "eu-west-1", fips: true }), "https://workmail-fips.eu-west-1.amazonaws.com/");
   assert.equal(url("ram:UpdateLoginProfile", { endpoint: "https://own.example" }), "https://own.example/");
 });
+
+test("lengths are of characters or of UTF-16 units, as the policy says", () => {
+  const characters = { ...resetkit.policy(WORKMAIL), minLength: 8, minClasses: 0, classes: [], otherClasses: [], extra: [["\u{1f600}", "\u{1f64f}"]] };
+  const codes = (policy) => resetkit.checkPassword("\u{1f600}".repeat(4), policy).map(({ code }) => code);
+  assert.deepEqual(codes({ ...characters, unit: "characters" }), ["too_short"]);
+  assert.deepEqual(codes({ ...characters, unit: "utf16" }), []);
+});

@@ -2,6 +2,7 @@
 // more than is worked with.
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { defineOperation } from "../../dist/define.js";
 import * as resetkit from "../../dist/index.js";
 import { workmailResetPassword } from "../../dist/operations.js";
 
@@ -148,4 +149,43 @@ test("lengths are of characters or of UTF-16 units, as the policy says", () => {
   const codes = (policy) => resetkit.checkPassword("\u{1f600}".repeat(4), policy).map(({ code }) => code);
   assert.deepEqual(codes({ ...characters, unit: "characters" }), ["too_short"]);
   assert.deepEqual(codes({ ...characters, unit: "utf16" }), []);
+});
+
+test("each form that is missed is told by its own words, at whatever position", () => {
+  const constraints = ["a", "b", "c"].map((letter) => ({ pattern: `^${letter}*$`, means: `only ${letter}` }));
+  const operation = defineOperation({
+    format: 1, id: "own:Reset", summary: "Reset something.",
+    members: [{ name: "user", label: "User", required: true, target: true, constraints }, { name: "token", label: "Token", sensitive: true }],
+    request: { method: "POST", path: "/reset", json: { user: "{user}", token: "{token}" } },
+    endpoint: { kind: "own", example: "https://example.com" }, auth: [{ scheme: "bearer" }], response: { success: { 204: "empty" } },
+  });
+  const missed = (user) => resetkit.validate(operation, { user }).issues.map(({ expected }) => expected.form);
+  assert.deepEqual(missed("x"), ["only a", "only b", "only c"]);
+  assert.deepEqual(missed("b"), ["only a", "only c"]);
+  assert.deepEqual(missed("a"), ["only b", "only c"]);
+});
+
+test("lists of issues are the caller's to change", () => {
+  const input = { ...examples(WORKMAIL), Password: "aaaa" };
+  const lists = () => [resetkit.checkPassword("aaaa", WORKMAIL), resetkit.validate(WORKMAIL, input).issues];
+  const expected = lists().map((list) => [...list]);
+  for (let i = 0; i < 3; i++) {
+    const given = lists();
+    assert.deepEqual(given, expected);
+    for (const list of given) list.length = 0;
+  }
+});
+
+test("options of another type are refused by name", () => {
+  const refusal = (call) => {
+    try {
+      call();
+    } catch ({ code, message }) {
+      return `${code}: ${message}`;
+    }
+  };
+  const request = (options) => refusal(() => resetkit.buildRequest(WORKMAIL, examples(WORKMAIL), options));
+  for (const name of ["region", "cloud", "variant", "endpoint"]) assert.equal(request({ [name]: 5 }), `invalid_options: ${name} must be a string of up to 65536 UTF-16 units`);
+  for (const name of ["fips", "dualStack"]) assert.equal(request({ [name]: "yes" }), "invalid_options: fips and dualStack are booleans");
+  for (const length of [0, -1, 1.5, "8"]) assert.equal(refusal(() => resetkit.generatePassword(WORKMAIL, { length })), "invalid_options: length must be a whole number of at least 1");
 });

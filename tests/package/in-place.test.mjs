@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { describe as suite, test } from "node:test";
 import { getHeapSnapshot } from "node:v8";
+import { tracesIn } from "./memory.mjs";
 
 let calls = [];
 /** The memories of the modules that were started, the last one at the end; and what the next call does instead. */
@@ -271,6 +272,13 @@ suite("the module", () => {
       assert.deepEqual(checkPassword("short", operation).map(expected), [["too_short", minLength]]);
       const { issues } = validate(WORKMAIL, { ...input, Password: "short" }, { policy: policy(operation) });
       assert.deepEqual(expected(issues.find(({ expected }) => expected.min >= 8)), ["too_short", minLength]);
+    }
+  });
+
+  test("forgets forbidden words and passwords, also if there are only some of one kind", () => {
+    for (const [list, word] of [["forbiddenWords", "q7zmnkwplb3"], ["forbiddenPasswords", "w8xjrtvbcd5"]]) {
+      checkPassword("Abcdefg1", { ...policy(WORKMAIL), [list]: [word] });
+      assert.deepEqual(memories.flatMap((memory) => tracesIn(memory, word)), [], list);
     }
   });
 

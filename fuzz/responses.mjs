@@ -12,7 +12,7 @@ const counted = fc.check(anyResponse, { numRuns: Infinity, interruptAfterTimeLim
 const { result } = await session.post("Profiler.takePreciseCoverage");
 const files = result.filter(({ url }) => /\/js\/(response|places|cover|policy-response)\.js$/.test(url));
 const blocks = files.flatMap(({ functions }) => functions.flatMap(({ ranges }) => ranges));
-console.log(`${"responses".padEnd(14)} ${`${counted.numRuns}`.padStart(10)} executions, ${`${blocks.filter(({ count }) => count > 0).length}`.padStart(6)} of ${blocks.length} blocks`);
+console.log(`${"responses".padEnd(14)} ${`${counted.numRuns}`.padStart(10)} executions, ${`${blocks.filter(({ count }) => count > 0).length}`.padStart(6)} of ${blocks.length} blocks${counted.failed ? ", stopped" : ""}`);
 if (counted.failed) {
   console.error(fc.defaultReportMessage(counted));
   process.exitCode = 1;

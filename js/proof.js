@@ -23,7 +23,7 @@ export function proofOf(told, isSecret) {
   if (told === null || (isSecret && told.shapes.length > 0)) return undefined;
   const { shapes, marks, ...proof } = told;
   const isPlain = (marks) => (marks & (FORBIDDEN | ESCAPED)) === 0;
-  const charactersOf = ([only, bit]) => [...marks.keys()].filter((unit) => isPlain(marks[unit]) && (only < 0 ? (marks[unit] & bit) !== 0 || bit < 0 : unit === only));
+  const charactersOf = ([only, bit]) => [...marks.keys()].filter((unit) => isPlain(marks[unit]) && (only === -1 ? (marks[unit] & bit) !== 0 || bit < 0 : unit === only));
   const patternOf = (shape) => {
     const alternatives = shape.map((steps) => steps.map((step) => ({ units: charactersOf(step), min: step[2], max: step[3] })));
     return `^(?:${alternatives.filter(isLinear).map((steps) => steps.map(runOf).join("")).join("|")})$`;
@@ -50,21 +50,21 @@ function isLinear(steps) {
 
 /** A step as part of a regular expression. */
 function runOf({ units, min, max }, i, steps) {
-  const range = (first, last) => `\\x${first.toString(16).padStart(2, "0")}-\\x${last.toString(16).padStart(2, "0")}`;
+  const range = (first, last) => `\\x${first.toString(16)}-\\x${last.toString(16)}`;
   const starts = units.filter((unit, i) => unit !== units[i - 1] + 1), ends = units.filter((unit, i) => unit + 1 !== units[i + 1]);
-  const often = max < ANY ? `{${min},${max}}` : min < 2 ? "*+"[min] : `{${min},}`;
+  const often = `{${min},${max}}`;
   if (starts.length === 2 && starts[0] < ends[0] && max === ANY && i === steps.length - 1) {
     // Engines test one range without a branch, but of two, such as digits and letters, a processor has to guess which it is.
     const gap = range(ends[0] + 1, starts[1] - 1);
     return `(?![^${gap}]*[${gap}])[${range(starts[0], ends[1])}]${often}`;
   }
-  return `[${starts.map((first, i) => range(first, ends[i])).join("")}]${often === "{1,1}" ? "" : often}`;
+  return `[${starts.map((first, i) => range(first, ends[i])).join("")}]${often}`;
 }
 
 /** What is seen of a text. A number of 0 or more stands for texts that are not valid, all with the same issues. */
 export function see(proof, text) {
   const { pattern, marks } = proof, { length } = text;
-  if (pattern !== undefined && text === proof.last) return PLAIN;
+  if (text === proof.last) return PLAIN;
   if (length > LONGEST) return UNKNOWN;
   let seen = 0;
   if (marks !== undefined) {

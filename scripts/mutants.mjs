@@ -15,7 +15,8 @@ const RUST = {
 };
 const PACKAGE = {
   response: ["responses", "any-response"], places: ["responses", "any-response"], cover: ["responses", "any-response", "hostile"],
-  "policy-response": ["responses"], composed: ["hostile"], bind: ["node", "hostile"], schema: ["schema"], form: ["schema"], passphrase: ["passphrases"], spell: ["node"],
+  "policy-response": ["responses"], composed: ["hostile"], bind: ["fast-path", "in-place", "patterns", "verdicts", "common-passwords"],
+  proof: ["fast-path", "in-place"], record: ["fast-path", "in-place"], schema: ["schema"], form: ["schema"], passphrase: ["passphrases"], spell: ["node"],
 };
 const DESK = { signing: ["signing"], xml: ["lookup"], lookup: ["lookup"], journal: ["journal"], sandbox: ["sandbox"] };
 

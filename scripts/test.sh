@@ -17,6 +17,9 @@ RUSTDOCFLAGS='-D warnings' cargo doc --quiet --no-deps
 title 'shell'
 if command -v shellcheck >/dev/null; then shellcheck -x -P scripts scripts/*.sh js/engines/*.sh; else echo 'left out: shellcheck is not installed'; fi
 
+title 'licences and sources of crates'
+if command -v cargo-deny >/dev/null; then cargo deny --locked check licenses bans sources; else echo 'left out: cargo-deny is not installed'; fi
+
 title 'Rust'
 cargo test --quiet --features full
 

@@ -205,6 +205,17 @@ impl State {
         u32::try_from(self.issues.len()).unwrap_or(FAILED)
     }
 
+    /// The same by an operation. Where several forms are asked of a member, a key does not tell which of them is missed.
+    fn report_by(&mut self, operation: &Operation, issues: Vec<Issue>) -> u32 {
+        let count = self.report(issues);
+        for (index, issue) in (KEYS..).zip(&self.issues) {
+            if has_several_forms(issue, operation) {
+                set_number(index, 0);
+            }
+        }
+        count
+    }
+
     /// Validates the input in the window, and reports the issues.
     fn check<'a>(
         &mut self,
@@ -233,7 +244,7 @@ impl State {
             for issue in &mut issues {
                 name_length(issue, operation);
             }
-            self.report(issues)
+            self.report_by(operation, issues)
         })
     }
 
@@ -296,9 +307,6 @@ fn with(call: &mut dyn FnMut(&mut State, &[Cell<u16>]) -> Result<u32, Error>) ->
                 let mut at = String::new();
                 if let Some(position) = error.position() {
                     json::push_number(&mut at, position);
-                }
-                if let Error::UnknownPasswordRule(name) = &error {
-                    at.extend(name.chars());
                 }
                 state.fail(error.code(), [text, reason, &at], &at);
                 FAILED
@@ -415,6 +423,25 @@ fn proved() -> u32 {
 
 fn set_number(index: usize, value: u32) {
     NUMBERS.with(|numbers| numbers.get(index).map(|number| number.set(value)));
+}
+
+/// Whether the issue is of a form or of characters, of which several limits of its member say something.
+fn has_several_forms(issue: &Issue, operation: &Operation) -> bool {
+    let Subject::Member { index, .. } = issue.subject else {
+        return false;
+    };
+    let is_of_form = matches!(
+        issue.kind,
+        IssueKind::WrongForm { .. } | IssueKind::ForbiddenCharacter { .. }
+    );
+    let limits = operation
+        .members
+        .get(index)
+        .map_or(&[][..], |member| &member.limits);
+    let forms = limits
+        .iter()
+        .filter(|limit| !matches!(limit.constraint, Constraint::Length { .. }));
+    is_of_form && forms.count() > 1
 }
 
 /// Turns the issue of a text that was too long to copy into one that names the greatest length.
@@ -643,7 +670,7 @@ pub fn check(slot: u32, policy: u32, not_nfc: u32, with_names: bool) -> u32 {
             Ok(valid) => valid.warnings(),
             Err(count) => return Ok(count),
         };
-        let count = state.report(warnings);
+        let count = state.report_by(&operation, warnings);
         set_number(COUNT, count);
         Ok(0)
     })

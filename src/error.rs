@@ -34,8 +34,13 @@ pub enum Error {
     },
     /// A text is not a value of `passwordrules`. Holds the reason.
     InvalidPasswordRules(&'static str),
-    /// A value of `passwordrules` has an unknown rule or class. Holds its name.
-    UnknownPasswordRule(RuleName),
+    /// A value of `passwordrules` has an unknown rule or class.
+    UnknownPasswordRule {
+        /// The character at which it starts, counted from 1.
+        position: u32,
+        /// Those that there are, as the first words of the message.
+        known: &'static str,
+    },
     /// No password meets the policy, or none of the length asked for. Holds the reason.
     UnsatisfiablePolicy(&'static str),
     /// A password that meets the policy is too rare to be drawn at random, and counting them would take too much memory or time.
@@ -51,49 +56,6 @@ pub enum Error {
     RandomUnavailable,
 }
 
-/// The name of a rule or class of `passwordrules` that is not known: its letters, digits, hyphens and underscores, the first 16
-/// of them.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub struct RuleName([u8; 16]);
-
-impl RuleName {
-    /// The name that the text starts with.
-    pub(crate) fn at_the_start_of(text: &[u8]) -> Self {
-        let mut name = Self([0; 16]);
-        for (slot, byte) in name.0.iter_mut().zip(text) {
-            if !Self::has(*byte) {
-                break;
-            }
-            *slot = *byte;
-        }
-        name
-    }
-
-    /// Whether a name may have this character.
-    pub(crate) const fn has(byte: u8) -> bool {
-        byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_')
-    }
-
-    /// Its characters.
-    pub fn chars(self) -> impl Iterator<Item = char> {
-        let bytes = self.0.into_iter();
-        bytes.take_while(|byte| *byte != 0).map(char::from)
-    }
-}
-
-impl fmt::Debug for RuleName {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Display::fmt(self, f)
-    }
-}
-
-impl fmt::Display for RuleName {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.chars()
-            .try_for_each(|character| fmt::Write::write_char(f, character))
-    }
-}
-
 impl Error {
     /// The stable code.
     #[must_use]
@@ -103,7 +65,7 @@ impl Error {
             Self::NoPolicy => "no_policy",
             Self::InvalidPolicy(_)
             | Self::InvalidPasswordRules(_)
-            | Self::UnknownPasswordRule(_) => "invalid_policy",
+            | Self::UnknownPasswordRule { .. } => "invalid_policy",
             Self::UnsatisfiablePolicy(_) => "unsatisfiable_policy",
             Self::InvalidPattern { .. } | Self::LargePattern { .. } => "invalid_pattern",
             Self::TooComplex => "policy_too_complex",
@@ -117,8 +79,7 @@ impl Error {
 }
 
 impl Error {
-    /// The message, in two parts to be joined. The name of [`Self::UnknownPasswordRule`], or the number of [`Self::position`], is
-    /// to be added at the end.
+    /// The message, in two parts to be joined. The number of [`Self::position`] is to be added at the end.
     #[must_use]
     pub fn parts(&self) -> (&'static str, &str) {
         match self {
@@ -129,10 +90,9 @@ impl Error {
             ),
             Self::InvalidPolicy(reason) => ("the policy is not valid: ", reason),
             Self::InvalidPasswordRules(reason) => ("the password rules cannot be read: ", reason),
-            Self::UnknownPasswordRule(_) => (
-                "the password rules cannot be read: there is no rule or class called ",
-                "",
-            ),
+            Self::UnknownPasswordRule { known, .. } => {
+                ("the password rules cannot be read: write ", known)
+            }
             Self::UnsatisfiablePolicy(reason) => ("no password meets the policy: ", reason),
             Self::LargePattern { limit, .. } => (limit, ", unlike that of rule "),
             Self::LongMessage { .. } => (
@@ -153,12 +113,14 @@ impl Error {
 }
 
 impl Error {
-    /// Where the mistake is, counted from 1: the character of the pattern, or the rule whose pattern or message is too large.
+    /// Where the mistake is, counted from 1: the character of the pattern or the password rules, or the rule whose pattern or message is too large.
     /// `None` for other errors.
     #[must_use]
     pub const fn position(&self) -> Option<u32> {
         match self {
-            Self::InvalidPattern { position } => Some(*position),
+            Self::InvalidPattern { position } | Self::UnknownPasswordRule { position, .. } => {
+                Some(*position)
+            }
             Self::LargePattern { rule, .. } | Self::LongMessage { rule } => Some(*rule),
             #[cfg(feature = "cli")]
             Self::NoFlag(_) => None,
@@ -166,7 +128,6 @@ impl Error {
             | Self::NoPolicy
             | Self::InvalidPolicy(_)
             | Self::InvalidPasswordRules(_)
-            | Self::UnknownPasswordRule(_)
             | Self::UnsatisfiablePolicy(_)
             | Self::TooComplex
             | Self::InvalidOptions(_)
@@ -181,10 +142,7 @@ impl fmt::Display for Error {
         let (text, reason) = self.parts();
         f.write_str(text)?;
         f.write_str(reason)?;
-        match self {
-            Self::UnknownPasswordRule(name) => name.fmt(f),
-            _ => self.position().map_or(Ok(()), |position| position.fmt(f)),
-        }
+        self.position().map_or(Ok(()), |position| position.fmt(f))
     }
 }
 

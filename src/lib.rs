@@ -86,7 +86,7 @@ mod text;
 mod validate;
 mod words;
 
-pub use error::{Error, RuleName};
+pub use error::Error;
 #[cfg(feature = "cli")]
 pub use issue::Place;
 pub use issue::{

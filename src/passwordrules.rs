@@ -5,7 +5,7 @@
 
 use std::borrow::Cow;
 
-use crate::error::{Error, RuleName};
+use crate::error::Error;
 use crate::json::push_number;
 use crate::model::{Class, PolicyRules, contains};
 use crate::policy::{MAX_CLASSES, MAX_LENGTH};
@@ -247,6 +247,7 @@ fn generated(class: &Class, forbidden: &[(char, char)]) -> Set {
 /// Whether any password can meet the rules is checked by [`crate::Policy`].
 pub fn parse(text: &str) -> Result<PolicyRules, Error> {
     let mut reader = Reader {
+        text,
         rest: text.as_bytes(),
     };
     let mut rules = PolicyRules {
@@ -268,10 +269,10 @@ pub fn parse(text: &str) -> Result<PolicyRules, Error> {
             "minlength" | "maxlength" | "max-consecutive" | "max-repeating" | "max-sequential"
         );
         if !number && !matches!(name, "required" | "allowed") {
-            return Err(unknown_rule(from));
+            return Err(reader.unknown(from, RULES));
         }
         if !has_colon {
-            return Err(fault(NO_COLON));
+            return Err(fault("a colon must follow the name of a rule"));
         }
         // A rule without a value says nothing.
         if !reader.ends() {
@@ -327,27 +328,9 @@ const fn fault(reason: &'static str) -> Error {
     Error::InvalidPasswordRules(reason)
 }
 
-const NO_COLON: &str = "a colon must follow the name of a rule";
-
-/// The error for a text that does not start with the name of a known rule.
-fn unknown_rule(text: &[u8]) -> Error {
-    let mut rest = text.iter().skip_while(|byte| RuleName::has(**byte));
-    let has_colon = rest.find(|byte| !byte.is_ascii_whitespace()) == Some(&b':');
-    match unknown(text) {
-        // It may be a password in the wrong place: nothing of it is repeated.
-        Error::UnknownPasswordRule(_) if !has_colon => fault(NO_COLON),
-        error => error,
-    }
-}
-
-/// The error for a text that does not start with a known name.
-fn unknown(text: &[u8]) -> Error {
-    let name = RuleName::at_the_start_of(text);
-    if name.chars().next().is_none() {
-        return fault("the name of a rule or class is missing");
-    }
-    Error::UnknownPasswordRule(name)
-}
+/// Where a rule or a class may stand, those that there are.
+const RULES: &str = "minlength, maxlength, max-consecutive, max-repeating, max-sequential, required or allowed at character ";
+const CLASSES: &str = "lower, upper, digit, special, ascii-printable, unicode or characters in brackets at character ";
 
 /// All the words that a text is made of. Since 2026-09, `max-consecutive` is `max-repeating` and `max-sequential` together.
 const WORDS: [&str; 13] = [
@@ -367,11 +350,23 @@ const WORDS: [&str; 13] = [
 ];
 
 struct Reader<'a> {
+    text: &'a str,
     /// What is not read yet.
     rest: &'a [u8],
 }
 
 impl Reader<'_> {
+    /// The error for what stands at the beginning of `from`. It may be a password in the wrong place: nothing of it is repeated.
+    fn unknown(&self, from: &[u8], known: &'static str) -> Error {
+        let begin = self.text.len().saturating_sub(from.len());
+        let before = self.text.char_indices().take_while(|(at, _)| *at < begin);
+        let position = u32::try_from(before.count()).unwrap_or(u32::MAX);
+        Error::UnknownPasswordRule {
+            position: position.saturating_add(1),
+            known,
+        }
+    }
+
     fn next(&mut self) -> Option<u8> {
         let (first, rest) = self.rest.split_first()?;
         self.rest = rest;
@@ -444,7 +439,7 @@ impl Reader<'_> {
                 if word == "unicode" {
                     ranges = Some(&[(' ', '~'), BEYOND]);
                 }
-                let ranges = ranges.ok_or_else(|| unknown(from))?;
+                let ranges = ranges.ok_or_else(|| self.unknown(from, CLASSES))?;
                 set.add(&Set::of(ranges), true);
             }
             if !self.take(b',') {

@@ -18,7 +18,7 @@ use proptest::prelude::*;
 use resetkit::cli::command::{self, SecretMode, Shell, command};
 use resetkit::cli::document::{Format, read};
 use resetkit::model::{Booleans, Operation, Word};
-use resetkit::{OPERATIONS, Options, find, validate};
+use resetkit::{Input, OPERATIONS, Options, Value, find, validate};
 
 fn workmail() -> &'static Operation {
     find("workmail:ResetPassword").unwrap()
@@ -81,6 +81,37 @@ fn curl_signs_for_the_region_that_the_service_asks_for() {
             "{written}"
         );
     }
+}
+
+/// Its line editor takes them for keys. A line feed it shows as one.
+#[test]
+fn powershell_is_handed_no_control_character() {
+    let ram = find("ram:UpdateLoginProfile").unwrap();
+    let written = |password: &'static str| {
+        let mut input = Input::new(ram);
+        input.set(0, Value::Text("mateo"));
+        input.set(1, Value::Text(password));
+        let valid = validate(input, &Options::default()).unwrap();
+        let options = command::Options {
+            tool: None,
+            shell: Shell::PowerShell,
+            region: None,
+            secret: SecretMode::Inline,
+        };
+        command(&valid, &options).map_err(|error| error.to_string())
+    };
+    for password in ["A5g2xxxx\r", "A5g2\txxxx", "A5g2\u{2}xxx", "A5g2\u{1b}[2J"] {
+        assert_eq!(
+            written(password),
+            Err(
+                "PowerShell does not hand this value over unchanged: let it travel in a file"
+                    .to_owned()
+            ),
+            "{password:?}"
+        );
+    }
+    let text = written("A5g2\nxxxx").unwrap();
+    assert!(text.contains("'--Password=A5g2\nxxxx'"), "{text}");
 }
 
 #[test]

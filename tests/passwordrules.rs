@@ -233,41 +233,30 @@ fn what_is_no_value_of_the_attribute_is_refused() {
     }
 }
 
+/// It may be a secret in the wrong place.
 #[test]
-fn what_is_not_known_is_named() {
-    for (text, error) in [
-        (
-            "required: lower; min_length: 8",
-            "the password rules cannot be read: there is no rule or class called min_length",
-        ),
-        (
-            "max-foo: 2",
-            "the password rules cannot be read: there is no rule or class called max-foo",
-        ),
-        // It may be a password in the wrong place.
-        (
-            "Zq7Kswfcznjr",
-            "the password rules cannot be read: a colon must follow the name of a rule",
-        ),
-        (
-            "lower: 3",
-            "the password rules cannot be read: there is no rule or class called lower",
-        ),
-        (
-            "required: lower, letters",
-            "the password rules cannot be read: there is no rule or class called letters",
-        ),
-        // The first 16 characters of it.
-        (
-            "abcdefghijklmnopqrstuvwxyz: 1",
-            "the password rules cannot be read: there is no rule or class called abcdefghijklmnop",
-        ),
-        (
-            "é: 1",
-            "the password rules cannot be read: the name of a rule or class is missing",
-        ),
+fn what_is_not_known_is_not_repeated() {
+    const RULES: &str = "the password rules cannot be read: write minlength, maxlength, max-consecutive, max-repeating, \
+        max-sequential, required or allowed at character ";
+    const CLASSES: &str = "the password rules cannot be read: write lower, upper, digit, special, ascii-printable, unicode \
+        or characters in brackets at character ";
+    for (text, expected, position) in [
+        ("required: lower; min_length: 8", RULES, 18),
+        ("max-foo: 2", RULES, 1),
+        ("Zq7Kswfcznjr", RULES, 1),
+        ("lower: 3", RULES, 1),
+        ("\u{e9}: 1", RULES, 1),
+        (";; :", RULES, 4),
+        // Characters are counted, not bytes.
+        ("allowed: [\u{a7}\u{1f600}]; Zq7Kswfcznjr: 1", RULES, 16),
+        ("required: Zq7Kswfcznjr;", CLASSES, 11),
+        ("required: lower, letters", CLASSES, 18),
+        ("required: lower,", CLASSES, 17),
     ] {
-        assert_eq!(parse(text).unwrap_err().to_string(), error, "{text}");
+        let error = parse(text).unwrap_err();
+        assert_eq!(error.to_string(), format!("{expected}{position}"), "{text}");
+        assert_eq!(error.position(), Some(position), "{text}");
+        assert!(!format!("{error:?}").contains("Zq7"), "{error:?}");
     }
 }
 

@@ -4,7 +4,7 @@
 
 use libfuzzer_sys::arbitrary::{self, Arbitrary};
 use libfuzzer_sys::fuzz_target;
-use resetkit::cli::command::{Options, Shell, Travel, command};
+use resetkit::cli::command::{Options, SecretMode, Shell, command};
 use resetkit::{Value, validate};
 use resetkit_fuzz::{Both, Given, MARK, One, entry, input, narrow, values};
 
@@ -15,9 +15,23 @@ struct Case {
     /// Puts [`resetkit_fuzz::MARK`] behind the secrets.
     marked: bool,
     shell: u8,
-    travel: u8,
+    secret: u8,
     curl: bool,
     region: Option<String>,
+}
+
+/// A word with the characters that `$(printf '\001')` prints, as a shell makes it.
+fn printed(word: &str) -> String {
+    let mut parts = word.split("$(printf '");
+    let mut out = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let (codes, rest) = part.split_once("')").unwrap_or(("", part));
+        let codes = codes.split('\\').skip(1);
+        let bytes: Vec<u8> = codes.flat_map(|code| u8::from_str_radix(code, 8)).collect();
+        out += &String::from_utf8_lossy(&bytes);
+        out += rest;
+    }
+    out
 }
 
 fuzz_target!(|case: Case| {
@@ -33,7 +47,8 @@ fuzz_target!(|case: Case| {
         return;
     };
     let shell = [Shell::Posix, Shell::PowerShell, Shell::Cmd][usize::from(case.shell % 3)];
-    let secret = [Travel::Prompt, Travel::File, Travel::Inline][usize::from(case.travel % 3)];
+    let secret =
+        [SecretMode::Prompt, SecretMode::File, SecretMode::Inline][usize::from(case.secret % 3)];
     let options = Options {
         tool: case.curl.then_some("curl"),
         shell,
@@ -47,14 +62,15 @@ fuzz_target!(|case: Case| {
         text.ends_with('\n') && !text.contains(['\0', '\r']),
         "{text:?}"
     );
-    if secret == Travel::Prompt {
+    if secret == SecretMode::Prompt {
         assert!(!text.contains(MARK), "what is typed is in the text");
     }
     match shell {
         Shell::Posix => {
             let words = shlex::split(&text).unwrap_or_else(|| panic!("an open quotation: {text}"));
+            let words: Vec<_> = words.iter().map(|word| printed(word)).collect();
             // A document is read by the tool and not by the shell; so is what follows `--data` of curl.
-            if secret == Travel::Inline && !case.curl {
+            if secret == SecretMode::Inline && !case.curl {
                 let members = valid
                     .members()
                     .filter(|(_, member, _)| member.location != resetkit::model::Location::Path);

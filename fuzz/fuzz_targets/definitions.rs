@@ -3,7 +3,7 @@
 
 use libfuzzer_sys::arbitrary::{self, Arbitrary};
 use libfuzzer_sys::fuzz_target;
-use resetkit::cli::command::{Options, Shell, Travel, command};
+use resetkit::cli::command::{Options, SecretMode, Shell, command};
 use resetkit::definition::{self, Mistake, Node};
 use resetkit::{Policy, compiled, description, request, validate};
 use resetkit_fuzz::{Given, entry, input, narrow, values};
@@ -214,7 +214,7 @@ fuzz_target!(|case: Case<'_>| {
         }
     }
     for shell in [Shell::Posix, Shell::PowerShell, Shell::Cmd] {
-        for secret in [Travel::Prompt, Travel::File, Travel::Inline] {
+        for secret in [SecretMode::Prompt, SecretMode::File, SecretMode::Inline] {
             let _ = command(
                 &valid,
                 &Options {

@@ -651,8 +651,12 @@ fn quote(word: &str, shell: Shell) -> Result<String, Error> {
         Shell::Posix if word.is_empty() => Ok("''".to_owned()),
         Shell::Posix if plain(b"-+./:@_=") => Ok(word.to_owned()),
         Shell::Posix => Ok(single_posix(word)),
-        // Its versions disagree on how a double quote, or a backslash at the end, reaches a program.
-        Shell::PowerShell if word.ends_with('\\') || word.contains(['"', '\0']) => {
+        // Its versions disagree on how a double quote, or a backslash at the end, reaches a program; its line editor takes control
+        // characters for keys.
+        Shell::PowerShell
+            if word.ends_with('\\')
+                || word.contains(|it: char| it == '"' || it.is_control() && it != '\n') =>
+        {
             Err(Error::InvalidOptions(
                 "PowerShell does not hand this value over unchanged: let it travel in a file",
             ))

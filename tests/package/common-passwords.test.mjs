@@ -35,6 +35,7 @@ for (const [entry, api] of Object.entries({ resetkit, "resetkit/full": full })) 
     assert.deepEqual(api.checkPassword("xPassw0rd", WORKMAIL, { commonPasswords }), []);
     assert.equal(api.validate(WORKMAIL, { ...INPUT, Password: "xPassw0rd" }, { commonPasswords }).value.Password, "xPassw0rd");
     assert.deepEqual(api.validate(WORKMAIL, INPUT).value, INPUT);
+    assert.deepEqual(codes(api.validate(WORKMAIL, 5, { commonPasswords }).issues), ["undefined wrong_type"]);
     assert.ok(Object.isFrozen(api.checkPassword("Passw0rd", WORKMAIL, { commonPasswords })[0]));
   });
 

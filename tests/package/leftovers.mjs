@@ -64,9 +64,6 @@ function stays(path, given) {
 /** Whether it is a pattern of a rule, the last 128 of which are kept. */
 const isPattern = (path) => path.includes("rules") && path.at(-1) === "pattern";
 
-/** Whether it is a text for the HTML attribute `passwordrules`, which every visitor of a page sees: an error names what of it is no rule. */
-const isAttribute = ({ name }, path) => path.at(-1) === "policy" || name === "parsePasswordRules";
-
 /**
  * The codes of errors that repeat a name: an id whose service is known, or what a document names and has not. A document is no
  * secret.
@@ -77,7 +74,7 @@ const SAYS_NAMES = ["unknown_operation", "invalid_definition"];
 export const MODULES = { "index.js": "core", "slim.js": "core", "full.js": "full", "define.js": "define", "passphrases.js": "core" };
 
 /**
- * What of a secret was found where none should be: in the memory, and in errors. And how many calls there were.
+ * What of a secret was found where none should be: in the memory, and in errors. And how many functions were called how often.
  *
  * @param {{ entry: string, file: string, functions: Record<string, (string | number)[][]> }[]} entries
  * @param {string} dist its address
@@ -87,7 +84,7 @@ export async function leftovers(entries, dist) {
   await load("full.js");
   await load("index.js");
   const found = [];
-  let count = 0;
+  let called = 0, count = 0;
   for (const { entry, file, functions } of entries) {
     const api = await load(file);
     const glue = MODULES[file] && await load(`${MODULES[file]}.glue.js`);
@@ -97,9 +94,9 @@ export async function leftovers(entries, dist) {
     // What `resetkit/slim` exports is what `resetkit` does. Whole files last: the memory is larger after them, and the search takes longer.
     const calls = callsOf(api).filter(({ name }) => api === core || api[name] !== core[name]).sort((one, other) => ("batch" === one.name) - ("batch" === other.name));
     const isSeldom = seldom(2);
+    called += calls.length;
     for (const call of calls) {
       for (const { place, path, ways } of placesOf(call, functions[call.name], isSeldom)) {
-        if (isAttribute(call, path)) continue;
         const where = `${entry} ${call.name} ${place}`;
         const secrets = [];
         for (const { given, secret } of ways) {
@@ -123,5 +120,5 @@ export async function leftovers(entries, dist) {
       }
     }
   }
-  return { count, found };
+  return { functions: called, calls: count, found };
 }

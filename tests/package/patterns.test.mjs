@@ -47,6 +47,9 @@ test("a rule that is none is refused, and the rules before it are forgotten", ()
   assert.throws(() => full.validate(OPERATION, INPUT, { rules: new Array(33).fill(rules[0]) }), { code: "invalid_options", message: "there may be at most 32 rules" });
   for (const change of [{ must: "maybe" }, { member: 5 }, { pattern: undefined }, { message: null }]) assert.equal(refused(change)[1], "invalid_options");
   assert.equal(full.validate(OPERATION, INPUT).issues, undefined);
+  // Beyond ASCII nothing is proved, so that the module reads it.
+  assert.equal(refused({ pattern: "a(b" })[1], "invalid_pattern");
+  assert.equal(full.validate(OPERATION, { ...INPUT, Password: "Spring2026\u00e9" }).issues, undefined);
 });
 
 test("rules of any kind of object are those that they are asked for", () => {

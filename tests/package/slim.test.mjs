@@ -9,14 +9,15 @@ import { contract } from "./contract.mjs";
 test("slim knows an operation once it was given one", () => {
   const { workmailResetPassword: operation } = catalogue;
   assert.deepEqual(slim.operations(), []);
-  assert.throws(() => slim.describe("workmail:ResetPassword"), { name: "ResetkitError", code: "unknown_operation" });
+  const message = "there is no operation with this id; no operation is known yet: pass an object of resetkit/operations";
+  assert.throws(() => slim.describe("workmail:ResetPassword"), { name: "ResetkitError", code: "unknown_operation", message });
   assert.equal(slim.describe(operation).action, "ResetPassword");
   assert.equal(slim.describe("workmail:ResetPassword"), slim.describe(operation));
   assert.deepEqual(slim.operations(), ["workmail:ResetPassword"]);
 });
 
 test("slim is unusable before init, and a failed init can be repeated", async () => {
-  const refused = { name: "ResetkitError", code: "not_initialized" };
+  const refused = { name: "ResetkitError", code: "not_initialized", message: "call and await init() first" };
   assert.throws(() => slim.validate("workmail:ResetPassword", {}), refused);
   assert.throws(() => slim.generatePassword("workmail:ResetPassword"), refused);
   assert.equal(slim.describe("workmail:ResetPassword").action, "ResetPassword");

@@ -2,7 +2,9 @@
 // more than is worked with.
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { defineOperation } from "../../dist/define.js";
 import * as resetkit from "../../dist/index.js";
+import { workmailResetPassword } from "../../dist/operations.js";
 
 const CHIME = "chime:ResetPersonalPIN", CLOUDSSO = "cloudsso:ResetUserPassword", WORKMAIL = "workmail:ResetPassword";
 const examples = (id) => Object.fromEntries(resetkit.describe(id).members.filter(({ kind }) => kind === "text").map(({ name, example }) => [name, example]));
@@ -87,16 +89,16 @@ test("what goes beyond what is worked with is an invalid policy that names the b
   assert.equal(resetkit.generatePasswords({ ...own, minLength: 5e4 }, 3).join("").length, 15e4);
 });
 
-test("password rules: the newer names are read, and what is not known is named", () => {
+test("password rules: the newer names are read, and what is not known is not repeated", () => {
   const limits = ({ maxRepeats, maxSequence }) => [maxRepeats, maxSequence];
   assert.deepEqual(limits(resetkit.parsePasswordRules("max-repeating: 2;")), [2, 0]);
   assert.deepEqual(limits(resetkit.parsePasswordRules("max-sequential: 3;")), [0, 3]);
   assert.deepEqual(limits(resetkit.parsePasswordRules("max-consecutive: 2;")), [2, 2]);
-  for (const [text, message] of [
-    ["minimum-length: 3", "the password rules cannot be read: there is no rule or class called minimum-length"],
-    ["required: letters", "the password rules cannot be read: there is no rule or class called letters"],
-  ]) {
-    assert.throws(() => resetkit.parsePasswordRules(text), { code: "invalid_policy", message });
+  const RULES = "minlength, maxlength, max-consecutive, max-repeating, max-sequential, required or allowed";
+  const CLASSES = "lower, upper, digit, special, ascii-printable, unicode or characters in brackets";
+  for (const [text, known, at] of [["required: lower; MyS3cretPassw0rd: 3", RULES, "18"], ["required: MyS3cretPassw0rd;", CLASSES, "11"]]) {
+    const message = `the password rules cannot be read: write ${known} at character ${at}`;
+    assert.throws(() => resetkit.parsePasswordRules(text), { code: "invalid_policy", message, at });
   }
 });
 
@@ -111,4 +113,79 @@ test("no browser is told to cut a password", () => {
     for (const { sensitive, attributes } of resetkit.describe(id).members) if (sensitive) assert.equal(attributes.maxlength, undefined);
   }
   assert.equal(resetkit.describe(WORKMAIL).members[1].attributes.maxlength, 256);
+});
+
+test("what is no operation: an id is repeated only if its service is known, for it may be a secret", () => {
+  const refusal = (op) => {
+    try {
+      resetkit.describe(op);
+    } catch ({ name, code, message }) {
+      return [name, code, message];
+    }
+  };
+  const says = (message) => ["ResetkitError", "unknown_operation", message];
+  const all = `there is no operation with this id; there is ${resetkit.operations().join(", ")}`;
+  for (const id of ["MyS3cretPassw0rd", "workmailxx", ":", ":workmail", ""]) assert.deepEqual(refusal(id), says(all), id);
+  assert.deepEqual(refusal("graph:Nothing"), says('there is no operation "graph:Nothing"; of this service there is graph:ResetPassword, graph:UpdateUser'));
+  assert.deepEqual(refusal(`graph:${"x".repeat(99)}`), says(`there is no operation "graph:${"x".repeat(58)}"; of this service there is graph:ResetPassword, graph:UpdateUser`));
+  for (const nothing of [undefined, null, 5, true, Symbol("s")]) {
+    assert.deepEqual(refusal(nothing), says("an operation is an id, an object of resetkit/operations or defineOperation, or the bytes of compileOperation"));
+  }
+  const other = says("an operation comes from resetkit/operations, defineOperation or compileOperation");
+  for (const changes of [{ id: 5 }, { description: 5 }, { description: { members: [{ name: 5 }] } }, { compiled: 5 }]) assert.deepEqual(refusal({ ...workmailResetPassword, ...changes }), other);
+  assert.deepEqual(refusal({ get id() { throw new Error("SECRET"); } }), says("the operation must be an object that can be read"));
+});
+
+test("where a request goes is said by cloud, variant, region and address", () => {
+  const url = (id, options) => resetkit.buildRequest(id, examples(id), options).url;
+  assert.equal(url("ram:UpdateLoginProfile", { variant: "vpc" }), "https://ram.vpc-proxy.aliyuncs.com/");
+  assert.equal(url("graph:UpdateUser", { cloud: "china" }), "https://microsoftgraph.chinacloudapi.cn/v1.0/users/87d349ed-44d7-43e1-9a83-5f2406dee5bd");
+  assert.equal(url("workmail:ResetPassword", { region: "eu-west-1", fips: true }), "https://workmail-fips.eu-west-1.amazonaws.com/");
+  assert.equal(url("ram:UpdateLoginProfile", { endpoint: "https://own.example" }), "https://own.example/");
+});
+
+test("lengths are of characters or of UTF-16 units, as the policy says", () => {
+  const characters = { ...resetkit.policy(WORKMAIL), minLength: 8, minClasses: 0, classes: [], otherClasses: [], extra: [["\u{1f600}", "\u{1f64f}"]] };
+  const codes = (policy) => resetkit.checkPassword("\u{1f600}".repeat(4), policy).map(({ code }) => code);
+  assert.deepEqual(codes({ ...characters, unit: "characters" }), ["too_short"]);
+  assert.deepEqual(codes({ ...characters, unit: "utf16" }), []);
+});
+
+test("each form that is missed is told by its own words, at whatever position", () => {
+  const constraints = ["a", "b", "c"].map((letter) => ({ pattern: `^${letter}*$`, means: `only ${letter}` }));
+  const operation = defineOperation({
+    format: 1, id: "own:Reset", summary: "Reset something.",
+    members: [{ name: "user", label: "User", required: true, target: true, constraints }, { name: "token", label: "Token", sensitive: true }],
+    request: { method: "POST", path: "/reset", json: { user: "{user}", token: "{token}" } },
+    endpoint: { kind: "own", example: "https://example.com" }, auth: [{ scheme: "bearer" }], response: { success: { 204: "empty" } },
+  });
+  const missed = (user) => resetkit.validate(operation, { user }).issues.map(({ expected }) => expected.form);
+  assert.deepEqual(missed("x"), ["only a", "only b", "only c"]);
+  assert.deepEqual(missed("b"), ["only a", "only c"]);
+  assert.deepEqual(missed("a"), ["only b", "only c"]);
+});
+
+test("lists of issues are the caller's to change", () => {
+  const input = { ...examples(WORKMAIL), Password: "aaaa" };
+  const lists = () => [resetkit.checkPassword("aaaa", WORKMAIL), resetkit.validate(WORKMAIL, input).issues];
+  const expected = lists().map((list) => [...list]);
+  for (let i = 0; i < 3; i++) {
+    const given = lists();
+    assert.deepEqual(given, expected);
+    for (const list of given) list.length = 0;
+  }
+});
+
+test("options of another type are refused by name", () => {
+  const refusal = (call) => {
+    try {
+      call();
+    } catch ({ code, message }) {
+      return `${code}: ${message}`;
+    }
+  };
+  const request = (options) => refusal(() => resetkit.buildRequest(WORKMAIL, examples(WORKMAIL), options));
+  for (const name of ["region", "cloud", "variant", "endpoint"]) assert.equal(request({ [name]: 5 }), `invalid_options: ${name} must be a string of up to 65536 UTF-16 units`);
+  for (const name of ["fips", "dualStack"]) assert.equal(request({ [name]: "yes" }), "invalid_options: fips and dualStack are booleans");
+  for (const length of [0, -1, 1.5, "8"]) assert.equal(refusal(() => resetkit.generatePassword(WORKMAIL, { length })), "invalid_options: length must be a whole number of at least 1");
 });

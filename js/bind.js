@@ -703,11 +703,11 @@ export function bind(glue, takeRules = noRules) {
   /** Makes room for as many passwords behind the user's names, and gives the slot of the policy and where the room begins and ends. */
   function makeRoom({ policy, rules, length = 0, names }, count) {
     const { minLength = 0, maxLength = LONG } = Object.hasOwn(policy, "compiled") ? (policy.description.policy ?? EMPTY) : policy;
-    if (length > 0 && (length < minLength || length > maxLength)) throw new ResetkitError(INVALID, `length must be from ${minLength} to ${maxLength}, as the policy says`);
     const one = Math.max(length, LENGTH, minLength);
     if (count * one > MOST_CHARACTERS) {
       throw new ResetkitError(INVALID, `${count} passwords of ${one} characters are more than ${MOST_CHARACTERS} characters`);
     }
+    if (length > 0 && (length < minLength || length > maxLength)) throw new ResetkitError(INVALID, `length must be from ${minLength} to ${maxLength}, as the policy says`);
     useRules(rules);
     const place = slot(policy);
     // Every character may take two units, and a line ends. Of long ones fewer are drawn at once.

@@ -36,12 +36,12 @@ wasm-pack build --target nodejs
 
 title 'the package'
 node scripts/build.mjs
-node --test --test-reporter=spec tests/package/*.test.mjs
+node --test --test-concurrency=2 --test-reporter=spec tests/package/*.test.mjs
 
 title 'the desk'
 node_modules/.bin/tsc --noEmit --strict --module nodenext --target es2022 --types node desk/server.d.ts
-node --test --test-reporter=spec tests/desk/*.test.mjs
+node --test --test-concurrency=2 --test-reporter=spec tests/desk/*.test.mjs
 
 title 'the page'
 node_modules/.bin/tsc -p www/jsconfig.json
-node --test --test-reporter=spec tests/page/*.test.mjs
+node --test --test-concurrency=2 --test-reporter=spec tests/page/*.test.mjs

@@ -1,8 +1,9 @@
-// Loads the language and the core, and draws what is to be done.
+// Loads the language, and draws what is to be done.
 /** @import { Api, Operation, OperationId } from "./types.js" */
 /** @import { Form } from "./developers/developers.js" */
 /** @import { Memory, Result } from "./reset/reset.js" */
 /** @import { Many } from "./many/many.js" */
+import { core } from "./base/core.js";
 import { button, disclosure, element } from "./base/element.js";
 import { loadStyle } from "./base/style.js";
 import { findOperations, firstShown, load, loadAll, loaded, menu, translate } from "./base/operations.js";
@@ -40,6 +41,8 @@ class Page {
   #result;
   /** @type {InstanceType<typeof import("./later.js").Developers> | undefined} */
   #developers;
+  /** There once an operation was opened. @type {Api | undefined} */
+  #api;
   /** Which form of the request was looked at last, and whether it is open. @type {{ form?: Form, isOpen: boolean }} */
   #drawer = { isOpen: false };
   /** @type {Many | undefined} */
@@ -49,12 +52,10 @@ class Page {
   #loading;
 
   /**
-   * @param {Api} api
    * @param {ReturnType<typeof savedSetup>} setup what a saved link says
    * @param {typeof import("./desk/parts.js") | undefined} parts what only a desk brings
    */
-  constructor(api, setup, parts) {
-    this.api = api;
+  constructor(setup, parts) {
     this.setup = setup;
     this.parts = parts;
     this.$one = byId("one");
@@ -65,11 +66,13 @@ class Page {
     this.header = new Header(byId("top"), byId("sandbox"), { onMany: (many) => this.#show(many), onLanguage: () => this.#translate() });
     this.#id = firstShown(setup.op);
     this.#draw().then(() => this.#focus());
+    // Who moves will choose a service.
+    addEventListener("pointermove", () => core().catch(() => {}), { once: true });
     // Who begins will want what comes after it and perhaps another operation, where there may be no network any more.
     for (const name of ["pointerdown", "keydown"]) {
       addEventListener(name, () => {
         this.#later();
-        loadAll(api).catch(() => {});
+        core().then(loadAll).catch(() => {});
       }, { once: true });
     }
     addEventListener("beforeunload", (event) => {
@@ -108,7 +111,7 @@ class Page {
     this.header.draw();
     this.#reset?.remember();
     await this.#draw();
-    const many = this.#many && loaded(this.api, this.#many.operation.id);
+    const many = this.#many && this.#api && loaded(this.#api, this.#many.operation.id);
     if (many) this.#many?.draw(many);
   }
 
@@ -128,10 +131,14 @@ class Page {
     const id = /** @type {OperationId} */ (this.#id);
     this.#reset?.remember();
     try {
-      const [{ Many }] = await Promise.all([import("./many/many.js"), speakMore(), loadStyle("pkg/many.css"), load(this.api, id)]);
-      const operation = /** @type {Operation} */ (loaded(this.api, id));
+      const opening = core().then(async (api) => {
+        await load(api, id);
+        return api;
+      });
+      const [{ Many }, api] = await Promise.all([import("./many/many.js"), opening, speakMore(), loadStyle("pkg/many.css")]);
+      const operation = /** @type {Operation} */ (loaded(api, id));
       if (this.#many && !this.#many.isUnsaved) this.#many.choose(operation);
-      this.#many ??= new Many($root, this.api, operation, this.#memoryOf(operation), {
+      this.#many ??= new Many($root, api, operation, this.#memoryOf(operation), {
         announce,
         onOther: menu().length > 1 ? () => this.#choose(undefined) : undefined,
         onBusy: (busy) => this.header.lock(busy),
@@ -161,9 +168,9 @@ class Page {
     if (this.parts && !desk) return this.parts.drawLocked(this.$one);
     if (this.#id === undefined) return this.#drawChooser();
     const operation = await this.#load(this.#id);
-    if (!operation) return;
-    if (this.#result) return this.#drawDone(operation, this.#result);
-    this.#drawForm(operation);
+    if (!operation || !this.#api) return;
+    if (this.#result) return this.#drawDone(this.#api, operation, this.#result);
+    this.#drawForm(this.#api, operation);
   }
 
   /**
@@ -172,11 +179,12 @@ class Page {
    */
   async #load(id) {
     try {
-      await load(this.api, id);
-      return loaded(this.api, id);
+      this.#api = await core();
+      await load(this.#api, id);
+      return loaded(this.#api, id);
     } catch {
       const $other = menu().length > 1 ? [button("btn", messages.otherService, () => this.#choose(undefined))] : [];
-      this.$one.replaceChildren(element("article", { class: "card" }, element("div", { class: "body" }, notice("bad", messages.partMissing, [], ...$other))));
+      this.$one.replaceChildren(element("article", { class: "card" }, element("div", { class: "body" }, notice("bad", this.#api ? messages.partMissing : messages.loadFailed, [], ...$other))));
       return undefined;
     }
   }
@@ -216,9 +224,9 @@ class Page {
     return memory;
   }
 
-  /** @param {Operation} operation */
-  #drawForm(operation) {
-    const { api, clock } = this;
+  /** @param {Api} api @param {Operation} operation */
+  #drawForm(api, operation) {
+    const { clock } = this;
     const url = endpoint();
     const canSend = url !== undefined && !isFramed();
     const $card = element("div"), $code = element("div");
@@ -235,15 +243,15 @@ class Page {
       onDone: (result) => {
         this.#result = result;
         this.#reset?.remember();
-        this.#drawDone(operation, result);
+        this.#drawDone(api, operation, result);
       },
       onBuilt: (now) => {
         built = now;
         this.#developers?.show(built);
-        if (!canSend && built && !this.#developers) this.#openCode($code, operation, () => built, false);
+        if (!canSend && built && !this.#developers) this.#openCode($code, api, operation, () => built, false);
       },
       onCopy: async () => {
-        await this.#openCode($code, operation, () => built, false);
+        await this.#openCode($code, api, operation, () => built, false);
         return built ? this.#developers?.copy(built) ?? messages.partMissing : undefined;
       },
       onSecretCopied: (secret) => clock.copy(secret),
@@ -260,7 +268,7 @@ class Page {
       $drawer.open = this.#drawer.isOpen;
       $drawer.addEventListener("toggle", () => {
         this.#drawer.isOpen = $drawer.open;
-        if ($drawer.open) this.#openCode($drawer, operation, () => built, true);
+        if ($drawer.open) this.#openCode($drawer, api, operation, () => built, true);
       });
       $code.append($drawer);
     }
@@ -273,16 +281,17 @@ class Page {
    * Shows the request in its other forms, once.
    *
    * @param {HTMLElement} $home
+   * @param {Api} api
    * @param {Operation} operation
    * @param {() => import("./reset/reset.js").Built | undefined} built
    * @param {boolean} canSend
    */
-  async #openCode($home, operation, built, canSend) {
+  async #openCode($home, api, operation, built, canSend) {
     const reset = this.#reset;
     const later = await this.#later();
     if (!reset || reset !== this.#reset || this.#developers) return;
     if (!later) return $home.append(element("p", { class: "note", role: "alert" }, messages.partMissing));
-    const developers = this.#developers = new later.Developers(operation, this.api, reset, this.clock, { form: this.#drawer.form, onForm: (form) => (this.#drawer.form = form) });
+    const developers = this.#developers = new later.Developers(operation, api, reset, this.clock, { form: this.#drawer.form, onForm: (form) => (this.#drawer.form = form) });
     const $card = element("div", { class: "card", id: "code" }, developers.$root);
     if (!canSend) {
       const printed = new later.Printed(operation, async (response) => {
@@ -294,15 +303,15 @@ class Page {
     developers.show(built());
   }
 
-  /** @param {Operation} operation @param {Result} result */
-  async #drawDone(operation, result) {
+  /** @param {Api} api @param {Operation} operation @param {Result} result */
+  async #drawDone(api, operation, result) {
     const later = await this.#later();
     if (!later) return;
     this.#reset?.close();
     this.#reset = this.#developers = undefined;
-    const done = this.#done = new later.Done(this.$one, stripOf(operation, result.built.destination, result.built.input), operation, this.api, result, {
+    const done = this.#done = new later.Done(this.$one, stripOf(operation, result.built.destination, result.built.input), operation, api, result, {
       clock: this.clock,
-      onPrint: (label, secret) => this.#print(later, operation, result, label, secret),
+      onPrint: (label, secret) => this.#print(later, api, operation, result, label, secret),
       onAnother: () => this.#another(operation),
       announce,
     });
@@ -325,18 +334,19 @@ class Page {
 
   /**
    * @param {typeof import("./later.js")} later
+   * @param {Api} api
    * @param {Operation} operation
    * @param {Result} result
    * @param {string} label
    * @param {string} secret
    */
-  #print({ printSlips, whose }, operation, { built: { input } }, label, secret) {
+  #print({ printSlips, whose }, api, operation, { built: { input } }, label, secret) {
     const { target, label: about } = whose(operation, input);
     const { signIn, helpDesk } = this.setup;
     printSlips(byId("slip"), [{
       title: messages.newPassword(label), service: operation.service, about: target ? [[about, target]] : [], signIn, helpDesk, secret, label,
       note: operation.policy ? more.slipChange : more.slipKeep,
-    }], this.api.spell);
+    }], api.spell);
   }
 }
 
@@ -345,16 +355,14 @@ class Page {
   const $one = byId("one");
   try {
     await openDesk();
-    // Imported here and not above, so that a missing package is a sentence on the page and not a page without script.
-    const core = import("./pkg/slim.js");
-    const [api] = await Promise.all([core, speak(bestLanguage(navigator.languages))]);
-    // By the document and not by this module, which is bundled into another folder.
-    await api.default(new URL("pkg/core.wasm", document.baseURI));
-    await findOperations(api, desk?.operations);
+    const setup = savedSetup();
+    if (setup.op) core().catch(() => {});
+    await speak(bestLanguage(navigator.languages));
+    await findOperations(desk?.operations);
     await translate();
     if (deskAddress()) await speakMore();
     const parts = deskAddress() ? await import("./desk/parts.js") : undefined;
-    new Page(api, savedSetup(), parts);
+    new Page(setup, parts);
   } catch {
     // What went wrong is not said in the console: nothing of this page's ever is.
     $one.replaceChildren(element("article", { class: "card" }, element("div", { class: "body" }, notice("bad", messages.loadFailed))));

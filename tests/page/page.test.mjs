@@ -4,7 +4,7 @@ import { readdir, readFile } from "node:fs/promises";
 import { describe, test } from "node:test";
 import { buildPage } from "../../scripts/page.mjs";
 import { CLOUDSSO, OPERATIONS, WORKMAIL } from "./operations.mjs";
-import { act, beside, choose, fillIds, form, own, ready, source, wrong } from "./steps.mjs";
+import { act, beside, choose, fillIds, form, linkTo, own, ready, source, wrong } from "./steps.mjs";
 import { browser, english, focuses, says, server, texts, visit } from "./visit.mjs";
 import { becomes } from "./waiting.mjs";
 
@@ -164,7 +164,7 @@ describe("where something is missing", () => {
   const missing = "This part of the page could not be loaded. Check the connection and try again.";
 
   test("the network: a page that somebody has come to goes on working, and says what it cannot load", () => visit(async (page) => {
-    const loaded = [/\/response\.js/, /\/en-more\.js/, /\/later\.js/, /\/chime\w+\.js/].map(async (name) => (await page.waitForResponse(name)).finished());
+    const loaded = [/\/core\.wasm/, /\/response\.js/, /\/en-more\.js/, /\/later\.js/, /\/chime\w+\.js/].map(async (name) => (await page.waitForResponse(name)).finished());
     await ready(page);
     await page.keyboard.press("Shift");
     await Promise.all(loaded);
@@ -194,7 +194,7 @@ describe("where something is missing", () => {
   for (const file of ["core.wasm", "slim.js"]) {
     test(`the page says that it could not load: ${file}`, () => visit(async (page) => {
       await says(page, "#one [role=alert] h2", "This page could not load its WebAssembly module. Reload the page. If that does not help, use a current browser that allows WebAssembly.");
-    }, { prepare: (page) => page.route(`**/pkg/${file}`, (route) => route.abort()), failures: true }));
+    }, { hash: linkTo(WORKMAIL), prepare: (page) => page.route(`**/pkg/${file}`, (route) => route.abort()), failures: true }));
   }
 });
 

@@ -210,7 +210,9 @@ describe("a company's own server", () => {
     assert.equal(sent.length, 2);
     assert.match(sent[0].headers.authorization, /^AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE\/\d{8}\/us-east-1\/workmail\/aws4_request, /);
     assert.deepEqual(JSON.parse(sent[0].body), INPUT);
-    assert.deepEqual(JSON.parse(lines.at(-1)), { event: "reset", who: "ada", operation: "workmail:ResetPassword", target: INPUT.UserId, outcome: "done" });
+    // What was refused is counted and written from time to time, also in between.
+    const [last] = lines.map((line) => JSON.parse(line)).filter(({ event }) => event !== "refused").slice(-1);
+    assert.deepEqual(last, { event: "reset", who: "ada", operation: "workmail:ResetPassword", target: INPUT.UserId, outcome: "done" });
     assert.ok(!lines.join().includes(SECRET));
   });
 

@@ -1,6 +1,7 @@
 // Which operations the page shows: those of the package, or those of whoever serves the page and names a module of them in its
 // head, `<meta name="resetkit-operations" content="our-operations.js">`. The menu has them all; each is loaded when it is chosen.
 /** @import { AnyOperation, Api, Full, MenuItem, Operation, OperationId } from "../types.js" */
+import { core } from "./core.js";
 import { localized, messages, spoken } from "../text/messages.js";
 import { makerOf } from "./maker.js";
 
@@ -15,10 +16,9 @@ let shown = new Map();
  * Finds out which operations there are. The default export of the module is one of them or a list: objects of
  * `npx resetkit compile` or `defineOperation`, and ids of the package's own.
  *
- * @param {Api} api
  * @param {readonly string[]} [allowed] the only ones that a desk sends
  */
-export async function findOperations(api, allowed) {
+export async function findOperations(allowed) {
   const { default: items } = await import("../pkg/catalogue.js");
   const catalogue = /** @type {readonly MenuItem[]} */ (/** @type {unknown} */ (items));
   const $meta = /** @type {HTMLMetaElement | null} */ (document.querySelector('meta[name="resetkit-operations"]'));
@@ -26,6 +26,7 @@ export async function findOperations(api, allowed) {
     // The page's policy lets no script of another origin in.
     /** @type {readonly AnyOperation[]} */
     const list = [(await import(new URL($meta.content, document.baseURI).href)).default].flat();
+    const api = await core();
     shown = new Map(list.map((operation) => {
       const item = catalogue.find(({ id }) => id === operation);
       return item ? [item.id, { item }] : own(api, operation);

@@ -21,6 +21,10 @@ title 'licences and sources of crates'
 if command -v cargo-deny >/dev/null; then cargo deny --locked check licenses bans sources; else echo 'left out: cargo-deny is not installed'; fi
 
 title 'Rust'
+cargo test --quiet --features full --no-run
+# A long build of one thread, beside tests of which some are that, too.
+node scripts/build.mjs >target/build.log 2>&1 &
+build=$!
 cargo test --quiet --features full
 
 title 'wasm in Node'
@@ -35,7 +39,8 @@ title 'what wasm-pack builds'
 wasm-pack build --target nodejs
 
 title 'the package'
-node scripts/build.mjs
+wait "$build" || { cat target/build.log; exit 1; }
+tail -n 3 target/build.log
 node --test --test-concurrency=2 --test-reporter=spec tests/package/*.test.mjs
 
 title 'the desk'

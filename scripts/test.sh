@@ -25,6 +25,7 @@ cargo test --quiet --features full --no-run
 # A long build of one thread, beside tests of which some are that, too.
 node scripts/build.mjs >target/build.log 2>&1 &
 build=$!
+trap 'kill "$build" 2>/dev/null || true' EXIT
 cargo test --quiet --features full
 
 title 'wasm in Node'

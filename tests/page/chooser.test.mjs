@@ -23,6 +23,9 @@ describe("the services", () => {
     assert.equal((await names(page)).length, menu.length - ENDED.length);
     const $workmail = page.locator(`[data-operation="${WORKMAIL.id}"]`);
     assert.equal(await $workmail.innerText(), "Amazon WorkMail\nSet a password · Ends 31 Mar 2027");
+    // What reads the same is told apart by the action.
+    const entra = await page.locator('[data-operation^="graph:"]').allInnerTexts();
+    assert.deepEqual(entra, ["Microsoft Graph (Entra ID)\nSet a password (ResetPassword)", "Microsoft Graph (Entra ID)\nSet a password (UpdateUser)"]);
     assert.deepEqual(await texts(page, ".key span"), ["You set the password", "The service makes it", "The user gets a message"]);
     const $ended = page.locator(`[data-operation="${CHIME.id}"]`);
     assert.equal(await $ended.isVisible(), false);

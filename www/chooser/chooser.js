@@ -9,6 +9,9 @@ import { messages } from "../text/messages.js";
 /** @type {Record<Maker, IconName>} */
 const ICONS = { sender: "key", service: "make", user: "mail" };
 
+/** What an operation does. @param {MenuItem} item */
+const does = ({ maker, makes = "" }) => messages.does[maker](messages.model(makes));
+
 /** The services that there are, by provider, with a search over them. */
 export class Chooser {
   /** @type {{ item: MenuItem, $option: HTMLElement, words: string, ended: boolean }[]} */
@@ -58,14 +61,14 @@ export class Chooser {
    * @param {readonly MenuItem[]} items
    */
   #option(item, index, items) {
-    const { id, provider, service, action, summary, lifecycle: { ends }, maker, makes = "" } = item;
-    const alike = items.filter((other) => other.service === service && other.maker === maker && other.makes === item.makes).length > 1;
+    const { id, provider, service, action, summary, lifecycle: { ends }, maker } = item;
+    const alike = items.filter((other) => other.service === service && does(other) === does(item)).length > 1;
     const ended = hasEnded(item);
-    const does = `${messages.does[maker](messages.model(makes))}${alike ? ` (${action})` : ""}`;
-    const note = ends === null ? does : `${does} · ${ended ? messages.ended(ends) : messages.ends(ends)}`;
+    const what = `${does(item)}${alike ? ` (${action})` : ""}`;
+    const note = ends === null ? what : `${what} · ${ended ? messages.ended(ends) : messages.ends(ends)}`;
     const $option = element("div", { class: "opt", role: "option", id: `service-${index + 1}`, "aria-selected": "false", "data-operation": id }, icon(ICONS[maker]), element("span", {}, element("b", {}), element("small", {}, note)));
     $option.addEventListener("click", () => this.onChoose(id));
-    return { item, $option, words: [provider, service, summary, does, id].join("\n").toLowerCase(), ended };
+    return { item, $option, words: [provider, service, summary, what, id].join("\n").toLowerCase(), ended };
   }
 
   #filter() {
@@ -96,9 +99,10 @@ export class Chooser {
   }
 
   /** @param {MenuItem} item */
-  #closed({ id, service, lifecycle: { ends }, maker, makes = "" }) {
+  #closed(item) {
+    const { id, service, lifecycle: { ends }, maker } = item;
     const $button = button("opt", "", () => this.onChoose(id), { "data-operation": id });
-    $button.replaceChildren(icon(ICONS[maker]), element("span", {}, element("b", {}, service), element("small", {}, [messages.does[maker](messages.model(makes)), messages.ended(String(ends))].join(" · "))));
+    $button.replaceChildren(icon(ICONS[maker]), element("span", {}, element("b", {}, service), element("small", {}, [does(item), messages.ended(String(ends))].join(" · "))));
     return $button;
   }
 

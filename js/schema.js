@@ -135,14 +135,14 @@ export function schemas({ describe, policy: policyOf, parsePasswordRules, valida
     const operation = describe(op);
     const settings = own(options, ["messages", "empty", "unknown", "required", "policy", ...NAMED, "commonPasswords", "rules"]);
     const { messages } = settings;
-    const required = operation.members.filter(isIn(items(settings.required ?? [], MOST_ITEMS, "required"), operation));
+    const required = named(items(settings.required ?? [], MOST_ITEMS, "required"), operation);
     const form = { empty: choice(settings, "empty", "value", "absent"), unknown: choice(settings, "unknown", "refuse", "ignore") };
     const read = form.empty || form.unknown || required.length > 0 ? (input) => formValues(input, operation, form) : (input) => input;
     const said = typeof messages === "function" ? (issue) => [messages(issue, operation)] : sentences(messages);
     const say = (issues) => issues.map((issue) => ({ ...issue, message: said(issue).find((text) => typeof text === "string") ?? issue.message }));
-    const asked = NAMED.filter((name) => typeof settings[name] === "function");
-    const nameIn = (name, input) => reading(name, "a text, or a function that returns it,", INVALID, () => [settings[name](isRecord(input) ? input : {})])[0];
-    const settingsFor = (input) => (asked.length === 0 ? settings : { ...settings, ...Object.fromEntries(asked.map((name) => [name, nameIn(name, input)])) });
+    const fromInput = NAMED.filter((name) => typeof settings[name] === "function");
+    const nameIn = (name, input) => reading(name, "a function that returns a name", INVALID, () => [settings[name](isRecord(input) ? input : {})])[0];
+    const settingsFor = (input) => (fromInput.length === 0 ? settings : { ...settings, ...Object.fromEntries(fromInput.map((name) => [name, nameIn(name, input)])) });
     const schema = (asked) => schemaOf(op, own(asked, ["target"]).target, settings.policy, form.unknown, required);
     return {
       "~standard": {
@@ -185,10 +185,11 @@ function ruleSchema(rule, members) {
   return atLeastOne === undefined ? [] : least(atLeastOne);
 }
 
-/** Whether a member is one of these names, all of which must be members'. */
-function isIn(names, { id, members }) {
-  if (!names.every((name) => members.some((member) => member.name === name))) throw new ResetkitError(INVALID, `required must be a list of members of ${id}: ${members.map(({ name }) => name).join(", ")}`);
-  return ({ name }) => names.includes(name);
+/** The members of these names, in the order of the operation. Throws if one is no member's. */
+function named(names, { id, members }) {
+  const all = members.map(({ name }) => name);
+  if (!names.every((name) => all.includes(name))) throw new ResetkitError(INVALID, `required must be a list of members of ${id}: ${all.join(", ")}`);
+  return members.filter(({ name }) => names.includes(name));
 }
 
 /** The issue of a member that the caller requires. */

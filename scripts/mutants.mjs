@@ -11,7 +11,7 @@ const MOST = { mutants: 100, characters: 10_000 };
 const RUST = {
   names: ["policy_rules"], words: ["generate", "policy_rules"], count: ["generate", "policy_rules"], policy: ["generate", "policy_limits", "policy_rules"],
   generate: ["generate", "generator"], random: ["generate", "generator"], validate: ["directories", "golden", "issues", "reference", "rules"],
-  request: ["endpoints", "golden", "reference", "request"], csv: ["batch"], definition: ["definition"], pattern: ["patterns"], fit: ["patterns"],
+  fast_path: ["batch"], request: ["endpoints", "golden", "reference", "request"], csv: ["batch"], definition: ["definition"], pattern: ["patterns"], fit: ["patterns"],
 };
 const PACKAGE = {
   response: ["responses", "any-response"], places: ["responses", "any-response"], cover: ["responses", "any-response", "hostile"],

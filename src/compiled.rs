@@ -58,6 +58,7 @@ impl Reader<'_> {
         self.rest = &[];
     }
 
+    #[inline(never)]
     fn byte(&mut self) -> u8 {
         if let Some((&first, rest)) = self.rest.split_first() {
             self.rest = rest;
@@ -82,6 +83,7 @@ impl Reader<'_> {
         0
     }
 
+    #[inline(never)]
     fn small(&mut self) -> u32 {
         let number = u32::try_from(self.number());
         number.unwrap_or_else(|_| {

@@ -196,24 +196,19 @@ impl State {
         }
     }
 
-    /// Keeps the issues and writes their keys into the header, 0 for an issue without one. Returns their number.
-    fn report(&mut self, issues: Vec<Issue>) -> u32 {
+    /// Keeps the issues, found by the operation if there is one, and writes their keys into the header, 0 for an issue without one.
+    /// Returns their number.
+    fn report(&mut self, operation: Option<&Operation>, issues: Vec<Issue>) -> u32 {
         for (index, issue) in (KEYS..).zip(&issues) {
-            set_number(index, issue.key().unwrap_or(0));
+            set_number(
+                index,
+                operation
+                    .map_or_else(|| issue.key(), |it| issue.key_in(it))
+                    .unwrap_or(0),
+            );
         }
         self.issues = issues;
         u32::try_from(self.issues.len()).unwrap_or(FAILED)
-    }
-
-    /// The same by an operation. Where several forms are asked of a member, a key does not tell which of them is missed.
-    fn report_by(&mut self, operation: &Operation, issues: Vec<Issue>) -> u32 {
-        let count = self.report(issues);
-        for (index, issue) in (KEYS..).zip(&self.issues) {
-            if has_several_forms(issue, operation) {
-                set_number(index, 0);
-            }
-        }
-        count
     }
 
     /// Validates the input in the window, and reports the issues.
@@ -244,7 +239,7 @@ impl State {
             for issue in &mut issues {
                 name_length(issue, operation);
             }
-            self.report_by(operation, issues)
+            self.report(Some(operation), issues)
         })
     }
 
@@ -423,25 +418,6 @@ fn proved() -> u32 {
 
 fn set_number(index: usize, value: u32) {
     NUMBERS.with(|numbers| numbers.get(index).map(|number| number.set(value)));
-}
-
-/// Whether the issue is of a form or of characters, of which several limits of its member say something.
-fn has_several_forms(issue: &Issue, operation: &Operation) -> bool {
-    let Subject::Member { index, .. } = issue.subject else {
-        return false;
-    };
-    let is_of_form = matches!(
-        issue.kind,
-        IssueKind::WrongForm { .. } | IssueKind::ForbiddenCharacter { .. }
-    );
-    let limits = operation
-        .members
-        .get(index)
-        .map_or(&[][..], |member| &member.limits);
-    let forms = limits
-        .iter()
-        .filter(|limit| !matches!(limit.constraint, Constraint::Length { .. }));
-    is_of_form && forms.count() > 1
 }
 
 /// Turns the issue of a text that was too long to copy into one that names the greatest length.
@@ -670,7 +646,7 @@ pub fn check(slot: u32, policy: u32, not_nfc: u32, with_names: bool) -> u32 {
             Ok(valid) => valid.warnings(),
             Err(count) => return Ok(count),
         };
-        let count = state.report_by(&operation, warnings);
+        let count = state.report(Some(&operation), warnings);
         set_number(COUNT, count);
         Ok(0)
     })
@@ -725,11 +701,11 @@ pub fn check_shape(slot: u32, shape: u32) -> u32 {
         input.note_seen(u32::MAX, u32::MAX);
         match validate(input, &Options::default()) {
             Ok(valid) => {
-                let count = state.report(valid.warnings());
+                let count = state.report(Some(&operation), valid.warnings());
                 set_number(COUNT, count);
                 Ok(0)
             }
-            Err(issues) => Ok(state.report(issues)),
+            Err(issues) => Ok(state.report(Some(&operation), issues)),
         }
     })
 }
@@ -762,7 +738,7 @@ pub fn check_password_in_window(slot: u32, with_names: bool) -> u32 {
                 issue.subject = subject.clone();
             }
         }
-        Ok(state.report(issues))
+        Ok(state.report(None, issues))
     })
 }
 

@@ -113,8 +113,8 @@ impl Error {
 }
 
 impl Error {
-    /// Where the mistake is, counted from 1: the character of the pattern or the password rules, or the rule whose pattern or message is too large.
-    /// `None` for other errors.
+    /// Where the mistake is, counted from 1: a character of the pattern or of the password rules; or the rule that has too large a
+    /// pattern or message. `None` for other errors.
     #[must_use]
     pub const fn position(&self) -> Option<u32> {
         match self {

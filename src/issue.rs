@@ -5,7 +5,7 @@ use std::fmt;
 
 use crate::characters::{self, Oddity};
 use crate::json::{self, push_hex, push_integer, push_number};
-use crate::model::{Kind, Member, Operation, Str, Unit};
+use crate::model::{Constraint, Kind, Member, Operation, Str, Unit};
 
 /// How many characters of a name that is no member are kept.
 const MAX_NAME: usize = 64;
@@ -641,8 +641,8 @@ impl Issue {
         object.close();
     }
 
-    /// A number that two issues share only if, under one operation and one policy, they have the same text;
-    /// `None` where no such number is at hand. The bindings use it to make a text once.
+    /// A number that two issues share only if, under one policy and one operation of which no member has several forms, they have the
+    /// same text; `None` where no such number is at hand.
     #[must_use]
     pub fn key(&self) -> Option<u32> {
         let member = match &self.subject {
@@ -719,6 +719,30 @@ impl Issue {
         let code = self.kind.code() as u32;
         (detail < 1 << 20)
             .then_some(member << 28 | code << 22 | (self.source as u32) << 20 | detail)
+    }
+
+    /// The same of an issue of this operation, whatever forms its members have. By this number a text is made once.
+    pub(crate) fn key_in(&self, operation: &Operation) -> Option<u32> {
+        let is_unclear = self.is_of_several_forms(operation);
+        (!is_unclear).then(|| self.key()).flatten()
+    }
+
+    /// Whether it is of a form or of characters, of which several limits of its member say something: which of them is missed, no
+    /// position tells.
+    fn is_of_several_forms(&self, operation: &Operation) -> bool {
+        let Subject::Member { index, .. } = self.subject else {
+            return false;
+        };
+        let is_of_form = matches!(
+            self.kind,
+            IssueKind::WrongForm { .. } | IssueKind::ForbiddenCharacter { .. }
+        );
+        let member = operation.members.get(index);
+        let limits = member.map_or(&[][..], |member| &member.limits);
+        let forms = limits
+            .iter()
+            .filter(|limit| !matches!(limit.constraint, Constraint::Length { .. }));
+        is_of_form && forms.count() > 1
     }
 }
 

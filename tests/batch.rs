@@ -1046,6 +1046,45 @@ fn people(options: Options, file: &str) -> (Written, Result<(), Refusal>) {
 }
 
 #[test]
+fn each_form_that_is_missed_is_told_by_its_own_words() {
+    let forms = ["a", "b"].map(
+        |letter| json!({ "pattern": format!("^{letter}*$"), "means": format!("only {letter}") }),
+    );
+    let document = json!({
+        "format": 1,
+        "id": "people:SetPassword",
+        "summary": "Set a password.",
+        "members": [
+            { "name": "id", "label": "ID", "required": true, "target": true, "constraints": forms },
+            { "name": "token", "label": "Token", "sensitive": true }
+        ],
+        "request": { "method": "POST", "path": "/users", "json": { "id": "{id}", "token": "{token}" } },
+        "endpoint": { "kind": "own", "example": "https://people.example.com" },
+        "auth": [{ "scheme": "bearer" }],
+        "response": { "success": { "204": "empty" } }
+    });
+    let node: resetkit::definition::Node = serde_json::from_value(document).unwrap();
+    let operation = Arc::new(resetkit::definition::read(&node, &[]).unwrap());
+    let mut batch = Batch::new(operation, Options::default(), Platform).unwrap();
+    let mut written = Written::default();
+    batch.push(b"id\nx\nb\na\n", &mut written).unwrap();
+    batch.finish(&mut written).unwrap();
+    let told = written.requests.lines().map(|line| {
+        let line: Json = serde_json::from_str(line).unwrap();
+        let issues = line["issues"].as_array().unwrap().clone();
+        let forms = issues
+            .iter()
+            .map(|issue| issue["expected"]["form"].as_str().unwrap().to_owned());
+        forms.collect::<Vec<_>>()
+    });
+    let told: Vec<_> = told.collect();
+    assert_eq!(
+        told,
+        [vec!["only a", "only b"], vec!["only a"], vec!["only b"]]
+    );
+}
+
+#[test]
 fn a_cell_is_what_its_member_takes() {
     let file = "id,password,reason,groups,about\n7,Passw0rd,lost,a; b ;;\"\"\"c\"\"\",\n8,Passw0rd,expired,a,\n8,Passw0rd,lost,,\n07,Passw0rd,lost,,\n9007199254740992,Passw0rd,lost,,\n0,Passw0rd,lost,,\n9,Passw0rd,Lost,,\n10,Passw0rd,lost,,{}\n11,Passw0rd,,,\n12,Passw0rd,,,\n"
         .replace(",a; b ;;\"\"\"c\"\"\",", ",\"a; b ;;\"\"c\"\"\",");

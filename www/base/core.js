@@ -6,8 +6,10 @@ let loading;
 
 /** Loads the core, once; what fails is tried again by the next call. @returns {Promise<Api>} */
 export function core() {
-  loading ??= start();
-  loading.catch(() => (loading = undefined));
+  loading ??= start().catch((error) => {
+    loading = undefined;
+    throw error;
+  });
   return loading;
 }
 

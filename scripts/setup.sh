@@ -47,10 +47,16 @@ if ! has_wasm_target; then
   fi
 fi
 
+# The crates of the tool's own lock file, or, where a registry's mirror lacks one of them, the newest that fit.
+tool() {
+  cargo install --locked "$@" && return
+  echo 'The registry lacks a crate of its lock file.'
+  cargo install "$@"
+}
 installed_version() { wasm-bindgen --version 2>/dev/null | cut -d' ' -f2; }
 bindgen=$(sed -n '/^name = "wasm-bindgen"$/{n;s/version = "\(.*\)"/\1/p}' Cargo.lock)
-command -v wasm-pack >/dev/null || step 'wasm-pack, about 3 minutes' cargo install --locked wasm-pack
-[ "$(installed_version)" = "$bindgen" ] || step "wasm-bindgen $bindgen, about 3 minutes" cargo install --locked wasm-bindgen-cli --version "$bindgen" --force
+command -v wasm-pack >/dev/null || step 'wasm-pack, about 3 minutes' tool wasm-pack
+[ "$(installed_version)" = "$bindgen" ] || step "wasm-bindgen $bindgen, about 3 minutes" tool wasm-bindgen-cli --version "$bindgen" --force
 
 # The lock file's checksum tells whether node_modules is that of this lock file.
 lock=$(cksum <package-lock.json)

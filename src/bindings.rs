@@ -200,12 +200,7 @@ impl State {
     /// Returns their number.
     fn report(&mut self, operation: Option<&Operation>, issues: Vec<Issue>) -> u32 {
         for (index, issue) in (KEYS..).zip(&issues) {
-            set_number(
-                index,
-                operation
-                    .map_or_else(|| issue.key(), |it| issue.key_in(it))
-                    .unwrap_or(0),
-            );
+            set_number(index, issue.key(operation).unwrap_or(0));
         }
         self.issues = issues;
         u32::try_from(self.issues.len()).unwrap_or(FAILED)

@@ -641,10 +641,13 @@ impl Issue {
         object.close();
     }
 
-    /// A number that two issues share only if, under one policy and one operation of which no member has several forms, they have the
-    /// same text; `None` where no such number is at hand.
+    /// A number that two issues share only if, under one policy, they have the same text: issues of this operation, or of none, as those
+    /// of a password alone. `None` where no such number is at hand.
     #[must_use]
-    pub fn key(&self) -> Option<u32> {
+    pub fn key(&self, operation: Option<&Operation>) -> Option<u32> {
+        if operation.is_some_and(|it| self.is_of_several_forms(it)) {
+            return None;
+        }
         let member = match &self.subject {
             Subject::Input => 0,
             Subject::Member { index, .. } => u32::try_from(*index).ok()?.saturating_add(1),
@@ -719,12 +722,6 @@ impl Issue {
         let code = self.kind.code() as u32;
         (detail < 1 << 20)
             .then_some(member << 28 | code << 22 | (self.source as u32) << 20 | detail)
-    }
-
-    /// The same of an issue of this operation, whatever forms its members have. By this number a text is made once.
-    pub(crate) fn key_in(&self, operation: &Operation) -> Option<u32> {
-        let is_unclear = self.is_of_several_forms(operation);
-        (!is_unclear).then(|| self.key()).flatten()
     }
 
     /// Whether it is of a form or of characters, of which several limits of its member say something: which of them is missed, no

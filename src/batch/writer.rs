@@ -216,7 +216,7 @@ impl Writer {
 
     /// Writes an issue, whose text is made once where it has a key.
     fn issue(&mut self, out: &mut String, issue: &Issue) {
-        let Some(key) = issue.key_in(&self.operation) else {
+        let Some(key) = issue.key(Some(&self.operation)) else {
             return issue.write_json(out);
         };
         if self.issues.len() >= KEPT {

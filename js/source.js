@@ -32,7 +32,7 @@ export const exported = ({ id, description, compiled }) =>
   `export const ${exportName(id)} = /* @__PURE__ */ ((description) => Object.freeze({ id: ${quoted(id)}, get description() { return (description ??= ${JSON.stringify(description)}); }, compiled: ${binary(compiled)} }))();\n`;
 
 /** Bytes as a string of JavaScript, a character each. */
-const binary = (bytes) => quoted(String.fromCharCode(...bytes)).replace(/[\x7f-\xff]/g, (character) => `\\x${character.charCodeAt(0).toString(16)}`);
+const binary = (bytes) => `"${String.fromCharCode(...bytes).replace(/["\\]/g, "\\$&").replace(/[^ -~]/g, (character) => `\\x${character.charCodeAt(0).toString(16).padStart(2, "0")}`)}"`;
 
 /** What the operation takes, as an object type. */
 export function inputType({ members }, indent = "") {

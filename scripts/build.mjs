@@ -19,9 +19,9 @@ const read = (name) => readFileSync(path(name), "utf8");
 
 /** What a browser may have to download of each entry, in bytes after gzip -9, the .wasm included. */
 const ENTRIES = {
-  "resetkit/slim": { file: "slim.js", wasm: "core.wasm", limit: 82_000 },
-  resetkit: { file: "index.js", limit: 127_000 },
-  "resetkit/full": { file: "full.js", limit: 377_500 },
+  "resetkit/slim": { file: "slim.js", wasm: "core.wasm", limit: 80_000 },
+  resetkit: { file: "index.js", limit: 123_000 },
+  "resetkit/full": { file: "full.js", limit: 373_000 },
 };
 
 /**
@@ -54,6 +54,7 @@ function manifest() {
 /** Only what every engine since Node 20 reads: with all features wasm-opt emits imports that Node 20 refuses. */
 const FEATURES = ["bulk-memory", "nontrapping-float-to-int", "sign-ext", "mutable-globals", "reference-types", "multivalue"];
 const OPTIMIZED = ["--converge", "--strip-producers", "--strip-target-features", ...FEATURES.map((feature) => `--enable-${feature}`)];
+const PASSES = ["--flatten", "--rereloop", "-Oz", "-Oz"];
 const OPTIMIZER = path("node_modules/.bin/wasm-opt").pathname;
 
 /** A module as text for js/inline.js to read. */
@@ -87,7 +88,7 @@ function wasmPack(module, { features, optimize }) {
     },
   });
   const file = path(`target/glue/${module}/${module}_bg.wasm`).pathname;
-  if (existsSync(OPTIMIZER)) execFileSync(OPTIMIZER, ["-Oz", ...OPTIMIZED, file, "-o", file], { stdio: "inherit" });
+  if (existsSync(OPTIMIZER)) execFileSync(OPTIMIZER, [...PASSES, ...OPTIMIZED, file, "-o", file], { stdio: "inherit" });
   const wasm = readFileSync(file);
   // The entries load the module themselves, with initSync. What wasm-bindgen adds for loading has a default address, which
   // bundlers follow and fail, and is larger.
@@ -119,7 +120,21 @@ function catalogue() {
 }
 
 /** A module of compiled operations, each an export of its own. */
-const modules = (operations) => operations.map(({ description, compiled }) => exported({ id: description.id, description, compiled })).join("");
+const modules = (operations) => byLikeness(operations.map(({ description, compiled }) => exported({ id: description.id, description, compiled }))).join("");
+
+/** The texts, each before the one that it makes smallest: gzip looks back no further than 32 kB. */
+function byLikeness([first, ...others]) {
+  const size = (text) => gzipSync(text, { level: 9 }).length;
+  const ordered = [first], rest = new Map(others.map((text) => [text, size(text)]));
+  while (rest.size > 0) {
+    const last = ordered.at(-1);
+    const saved = ([text, alone]) => alone - size(last + text);
+    const [next] = [...rest].reduce((best, other) => (saved(other) > saved(best) ? other : best));
+    ordered.push(next);
+    rest.delete(next);
+  }
+  return ordered;
+}
 
 /** A file that says the same is left alone, so that nothing that watches it starts. */
 function writeIfNew(name, text) {

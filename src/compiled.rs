@@ -3,17 +3,16 @@
 //! Written by hand: serde and postcard do the same, and with them the core module is larger by a sixth.
 
 use std::borrow::Cow;
-use std::sync::Arc;
 
 use crate::model::{
     Body, Booleans, Class, Command, Condition, Constraint, Demand, Endpoint, Exception, Form, Json,
     Kind, Limit, Location, MAX_DEPTH, Matching, Member, NameKind, NameRule, Operation, Pair, Part,
     Partition, PasswordMember, Pattern, PolicyRules, Regional, Rule, Run, Scalar, Segment, SentAs,
-    Set, Signing, Str, Template, Unit, Values, Word,
+    Set, Signing, Str, Template, Unit, Values, Word, shared,
 };
 
 /// The first byte: the version of what follows.
-const VERSION: u8 = 2;
+const VERSION: u8 = 3;
 
 /// The most bytes that a compiled operation has.
 pub const MAX_BYTES: usize = 65_536;
@@ -192,7 +191,7 @@ impl Packed for Str {
     }
 
     fn read(from: &mut Reader<'_>) -> Self {
-        Arc::from(from.text())
+        shared(from.text())
     }
 }
 
@@ -283,6 +282,40 @@ impl Packed for Set {
     }
 }
 
+/// A certain character, once, is a zero and the character: most runs are that, as the characters of a literal are.
+impl Packed for Run {
+    fn write(&self, out: &mut Vec<u8>) {
+        match (self.set.ranges(), self.min, self.max) {
+            ([(first, last)], 1, 1) if first == last => {
+                out.push(0);
+                first.write(out);
+            }
+            _ => {
+                out.push(1);
+                self.set.write(out);
+                self.min.write(out);
+                self.max.write(out);
+            }
+        }
+    }
+
+    fn read(from: &mut Reader<'_>) -> Self {
+        if from.byte() == 0 {
+            let only = u32::read(from);
+            return Self {
+                set: vec![(only, only)].into(),
+                min: 1,
+                max: 1,
+            };
+        }
+        Self {
+            set: Packed::read(from),
+            min: Packed::read(from),
+            max: Packed::read(from),
+        }
+    }
+}
+
 /// Packs a struct, field by field.
 macro_rules! fields {
     ($name:ident: $($field:ident),+) => {
@@ -342,7 +375,6 @@ variants!(Constraint: 0 Length { min, max, unit }, 1 Pattern(form), 2 Characters
 variants!(Unit: 0 Characters, 1 Utf16, 2 Bytes);
 fields!(Form: text, means, pattern);
 fields!(Pattern: alternatives);
-fields!(Run: set, min, max);
 fields!(Rule: demand, warns);
 variants!(Demand: 0 Require(member, condition), 1 Refuse(member, condition), 2 AtMostOne(list), 3 ExactlyOne(list), 4 AtLeastOne(list));
 fields!(Condition: member, given);

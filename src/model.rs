@@ -9,6 +9,15 @@ use std::sync::Arc;
 /// A text of a definition. Cloning it copies no text.
 pub type Str = Arc<str>;
 
+/// The most bytes of a text: half of what a module can address, which no definition comes near.
+const LONGEST: usize = 1 << 30;
+
+/// Keeps a text to be shared. As its length has a bound, this cannot fail, and the core carries no code to say how it did.
+#[inline(never)]
+pub(crate) fn shared(text: &str) -> Str {
+    Str::from(text.get(..text.len().min(LONGEST)).unwrap_or_default())
+}
+
 /// The most members an operation may have; inputs are kept in arrays of this size.
 pub const MAX_MEMBERS: usize = 16;
 

@@ -7,7 +7,7 @@ use zeroize::Zeroizing;
 use crate::characters;
 use crate::error::Error;
 use crate::issue::{Counted, IssueKind, MAX_POSITIONS};
-use crate::model::{Class, Operation, PolicyRules, Unit, contains};
+use crate::model::{Class, Operation, PolicyRules, Unit, contains, shared};
 use crate::names::{Banned, Name};
 use crate::sort::sort;
 use crate::text::Text;
@@ -327,7 +327,7 @@ impl Policy {
                 let at_fault = |point| self.mask(point) == 0;
                 IssueKind::ForbiddenCharacter {
                     positions: positions(password, &at_fault),
-                    allowed: "the characters of the policy".into(),
+                    allowed: shared("the characters of the policy"),
                     composed: is_composed(password, &at_fault),
                 }
             }

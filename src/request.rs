@@ -313,7 +313,7 @@ fn write_pairs<T: Text>(out: &mut dyn Parts<T>, input: &ValidInput<'_, T>, pairs
 fn numbered(key: &str, item: usize) -> String {
     let mut number = String::new();
     push_integer(&mut number, i64::try_from(item).unwrap_or(i64::MAX));
-    key.replace('#', &number)
+    key.replace(['#'], &number)
 }
 
 fn encoded(text: &str) -> String {
@@ -593,8 +593,9 @@ fn own_address(endpoint: &str) -> Result<&str, Error> {
         .bytes()
         .all(|byte| byte.is_ascii_graphic() && !matches!(byte, b'?' | b'#' | b'@' | b'\\' | b'%'))
         && !endpoint
-            .split('/')
-            .any(|segment| matches!(segment, "." | ".."));
+            .as_bytes()
+            .split(|byte| *byte == b'/')
+            .any(|segment| matches!(segment, b"." | b".."));
     if sound && clean {
         Ok(endpoint)
     } else {

@@ -7,7 +7,7 @@ use crate::fit::{Fit, fit};
 use crate::issue::{Because, Counted, Issue, IssueKind, RuleSource, Subject};
 use crate::model::{
     Condition, Constraint, Demand, Form, Kind, Limit, Location, MAX_MEMBERS, Member, Operation,
-    Str, Unit, Values,
+    Str, Unit, Values, shared,
 };
 use crate::names::Name;
 use crate::policy::{Policy, is_composed, positions};
@@ -691,7 +691,7 @@ fn check_characters<T: Text>(
         (&is_half, "whole characters, no halves of a surrogate pair")
     };
     if text.code_points().any(at_fault) {
-        forbid(text, &Str::from(allowed), at_fault, report);
+        forbid(text, &shared(allowed), at_fault, report);
     }
 }
 

@@ -13,6 +13,7 @@ import { held, sizes } from "./sizes.mjs";
 import { bulk } from "./bulk.mjs";
 import { csv } from "./inputs.mjs";
 import { median } from "./measure.mjs";
+import { validators } from "./peers.mjs";
 import { FILE, GROUPS, ROWS, suites } from "./suites.mjs";
 
 const quick = process.argv.includes("--quick");
@@ -58,8 +59,12 @@ function files() {
   }
 }
 
-/** How long the first result takes, each time in a process of its own. */
-const loads = () => median(Array.from({ length: 9 }, () => called(beside("load.mjs"))));
+/** How long each library's first result takes, each time in a process of its own. */
+function loads() {
+  const names = Object.keys(validators);
+  const rounds = Array.from({ length: 9 }, () => names.map((name) => called(beside("load.mjs"), name)));
+  return Object.fromEntries(names.map((name, i) => [name, median(rounds.map((round) => round[i]))]));
+}
 
 /** An application that asks once. */
 const FIRST = `
@@ -157,6 +162,9 @@ function growingTable({ growing }) {
 }
 
 /** A row a library. */
+const loadTable = (measured) => ["| from the import to the first result | time |", "|---|---:|", ...Object.entries(measured).map(([name, milliseconds]) => `| ${name} | ${time(milliseconds * 1e6)} |`)].join("\n");
+
+/** A row a library. */
 const sizeTable = (measured) => ["| after gzip -9 | bytes |", "|---|---:|", ...measured.map(([name, bytes]) => `| ${name} | ${count(bytes)} |`)].join("\n");
 
 /** One row a job: how long resetkit takes, and how many times as long each peer. */
@@ -183,8 +191,9 @@ const load = loads();
 const { version, found: page, load: loadInPage } = await inChromium();
 const text = [
   `What must be and what is, in one run:`,
-  bars({ Node: { found: node, grown, load }, Chromium: { found: page, load: loadInPage }, "": { sizes: await held() } }),
+  bars({ Node: { found: node, grown, load: load.resetkit }, Chromium: { found: page, load: loadInPage }, "": { sizes: await held() } }),
   `Node ${process.versions.node}:`, ...tables(node, grown), "resetkit alone, from file to file:", growingTable(grown),
+  "Loaded in a process that did nothing else, all operations of resetkit among it:", loadTable(load),
   `Chromium ${version.split(".")[0]}:`, ...tables(page),
   "What a browser downloads:", sizeTable(await sizes()),
 ].join("\n\n");

@@ -1304,7 +1304,7 @@ fn rows(operation: &'static Operation) -> impl Strategy<Value = Vec<Vec<String>>
 
 /// What the lines must be, each row judged by itself; `None` where the user had a request before.
 fn one_by_one(
-    operation: &'static Operation,
+    operation: &Operation,
     options: &Options,
     rows: &[Vec<String>],
 ) -> Vec<Option<String>> {
@@ -1373,6 +1373,48 @@ fn one_by_one(
         ))
     };
     rows.iter().enumerate().map(&mut judge).collect()
+}
+
+/// Limits of a text, of few characters so that short texts meet some of them.
+fn limits() -> impl Strategy<Value = Json> {
+    let set = || {
+        prop::sample::select(vec![
+            "a", "-", "[ab]", "[ab0]", "[a-z0-9]", "[0a-]", "[^a]", "[ -~]", "[ -~]",
+        ])
+    };
+    let often = prop::sample::select(vec!["", "*", "*", "+", "?", "{2}", "{1,3}"]);
+    let alternative = prop::collection::vec((set(), often), 1..4).prop_map(|runs| {
+        let runs: Vec<_> = runs
+            .into_iter()
+            .map(|(set, often)| [set, often].concat())
+            .collect();
+        runs.concat()
+    });
+    let pattern = prop::collection::vec(alternative, 1..3)
+        .prop_map(|alternatives| json!({ "pattern": format!("^({})$", alternatives.join("|")), "means": "what fits" }));
+    let length = (
+        0..4u32,
+        4..8u32,
+        prop::sample::select(vec!["characters", "utf16", "bytes"]),
+    )
+        .prop_map(|(min, max, unit)| json!({ "length": { "min": min, "max": max, "unit": unit } }));
+    let characters = prop::sample::select(vec!["[a-z]", "[^b]", "[ -~]", "[0a-]"])
+        .prop_map(|set| json!({ "characters": set, "means": "what is allowed" }));
+    prop_oneof![3 => pattern, 1 => length, 1 => characters]
+}
+
+/// A policy, most of them such that one look at a password is enough.
+fn policy() -> impl Strategy<Value = Json> {
+    let least = || 0..3u32;
+    (0..4u32, least(), least(), least(), 0..4u32, prop::sample::select(vec![0, 0, 0, 2, 4])).prop_map(
+        |(length, lower, digit, other, groups, different)| {
+            let class = |characters: &str, min: u32| json!({ "label": "a character", "characters": characters, "min": min });
+            json!({
+                "minLength": length, "maxLength": 7, "minClasses": groups, "minDifferent": different, "extra": "[~]",
+                "classes": { "lower": class("[a-z]", lower), "digit": class("[0-9]", digit), "other": class("[ -\\-]", other) }
+            })
+        },
+    )
 }
 
 /// Options that change how texts are judged.
@@ -1515,5 +1557,59 @@ proptest! {
             }
         }
         prop_assert!(Head::read(&bytes, false).is_err() || Head::read(&bytes, true).is_ok());
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(3000))]
+
+    #[test]
+    fn one_look_finds_no_text_valid_that_is_not(
+        (of_id, of_token) in (prop::collection::vec(limits(), 1..3), prop::collection::vec(limits(), 1..3)),
+        forms in prop::collection::vec(limits(), 0..3),
+        policy in prop::option::of(policy()),
+        rows in prop::collection::vec(("[ab0-]{1,5}|[ab0\"\u{1}é~ -]{1,8}", "[ab0-]{1,5}|[ab0\"\u{1}é~ -]{1,8}"), 1..30),
+    ) {
+        let forms: Vec<_> = forms.into_iter().filter(|form| form["pattern"].is_string()).collect();
+        let mut document = json!({
+            "format": 1,
+            "id": "people:SetPassword",
+            "summary": "Set a password.",
+            "members": [
+                { "name": "id", "label": "ID", "required": true, "target": true, "constraints": of_id },
+                { "name": "token", "label": "Token", "required": true, "sensitive": true, "constraints": of_token }
+            ],
+            "request": { "method": "POST", "path": "/users", "json": { "id": "{id}", "token": "{token}" } },
+            "endpoint": { "kind": "own", "example": "https://people.example.com" },
+            "auth": [{ "scheme": "bearer" }],
+            "response": { "success": { "204": "empty" } }
+        });
+        if !forms.is_empty() {
+            document["members"][1]["forms"] = json!(forms);
+        }
+        if let Some(policy) = policy {
+            document["password"] = json!({ "member": "token", "policy": policy });
+        }
+        let node: resetkit::definition::Node = serde_json::from_value(document).unwrap();
+        // Some policies allow no password.
+        let Ok(operation) = resetkit::definition::read(&node, &[]) else { return Ok(()) };
+        let operation = Arc::new(operation);
+        let options = || Options { allow_duplicates: true, ..Options::default() };
+        // A row of blanks is none.
+        let rows: Vec<_> = (rows.into_iter())
+            .filter(|(id, token)| !(id.trim().is_empty() && token.trim().is_empty()))
+            .map(|(id, token)| vec![id, token])
+            .collect();
+        let mut file = vec!["id,token".to_owned()];
+        file.extend(rows.iter().map(|cells| format!("{},{}", quoted(&cells[0], true), quoted(&cells[1], true))));
+        let file = file.join("\n");
+        let mut batch = Batch::new(operation.clone(), options(), Platform).unwrap();
+        let mut written = Written::default();
+        batch.push(file.as_bytes(), &mut written).unwrap();
+        batch.finish(&mut written).unwrap();
+        let expected = one_by_one(&operation, &options(), &rows);
+        for (found, expected) in written.requests.lines().zip(expected) {
+            prop_assert_eq!(Some(found), expected.as_deref());
+        }
     }
 }

@@ -96,8 +96,8 @@ pub enum Refusal {
     SecondSeparator(u32, char),
     /// No column is a member.
     NotAHeader,
-    /// The column at this place, from 1, is no member.
-    UnknownColumn(u32),
+    /// The columns at these places, from 1, are no members.
+    UnknownColumns(Vec<u32>),
     /// The column at this place, from 1, is a member that an earlier column is too.
     DuplicateColumn(u32),
     /// No column is this member, which is required, and there is no default.
@@ -115,21 +115,26 @@ impl Refusal {
         match self {
             Self::NoHeader => "no_header",
             Self::UnreadableHeader(_) | Self::SecondSeparator(..) => "unreadable_header",
-            Self::UnknownColumn(_) | Self::NotAHeader => "unknown_column",
+            Self::UnknownColumns(_) | Self::NotAHeader => "unknown_column",
             Self::DuplicateColumn(_) => "duplicate_column",
             Self::MissingColumn(_) | Self::MissingHeading(_) => "missing_column",
             Self::Failed(error) => error.code(),
         }
     }
 
-    /// The place of the column at fault, from 1, or the name of the missing member or column. Empty for other faults.
+    /// The place of the first column at fault, from 1, or the name of the missing member or column. Empty for other faults.
     #[must_use]
     pub fn at(&self) -> String {
         let mut at = String::new();
         match self {
-            Self::UnknownColumn(place)
-            | Self::DuplicateColumn(place)
-            | Self::SecondSeparator(place, _) => push_number(&mut at, *place),
+            Self::UnknownColumns(places) => {
+                if let Some(first) = places.first() {
+                    push_number(&mut at, *first);
+                }
+            }
+            Self::DuplicateColumn(place) | Self::SecondSeparator(place, _) => {
+                push_number(&mut at, *place);
+            }
             Self::NotAHeader => at.push('1'),
             Self::MissingColumn(member) => at.push_str(member),
             Self::MissingHeading(heading) => at.push_str(heading),
@@ -156,10 +161,10 @@ impl Refusal {
                 "",
                 String::new(),
             ),
-            Self::UnknownColumn(_) => (
-                "the header names no member of the operation in column ",
-                "",
-                self.at(),
+            Self::UnknownColumns(places) => (
+                "the header names no member of the operation in column",
+                if places.len() > 1 { "s " } else { " " },
+                listed(places),
             ),
             Self::DuplicateColumn(_) => (
                 "the header names a member for the second time in column ",
@@ -183,6 +188,21 @@ impl Refusal {
         };
         [before, after, &at].concat()
     }
+}
+
+/// Numbers in a sentence.
+fn listed(numbers: &[u32]) -> String {
+    let mut text = String::new();
+    for (index, number) in numbers.iter().enumerate() {
+        let is_last = index.saturating_add(1) == numbers.len();
+        text.push_str(match index {
+            0 => "",
+            _ if is_last => " and ",
+            _ => ", ",
+        });
+        push_number(&mut text, *number);
+    }
+    text
 }
 
 /// How a message names a separator.

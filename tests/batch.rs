@@ -212,7 +212,16 @@ fn a_header_that_is_none_is_refused_before_the_first_row_and_without_its_cells()
     assert_eq!(plain("\u{FEFF}".as_bytes()), Refusal::NoHeader);
     assert_eq!(
         plain(b"UserId,Passphrase,OrganizationId\n"),
-        Refusal::UnknownColumn(2)
+        Refusal::UnknownColumns(vec![2])
+    );
+    let several = plain(b"a,UserId,b,Password,c,OrganizationId,");
+    assert_eq!(several, Refusal::UnknownColumns(vec![1, 3, 5]));
+    assert_eq!(
+        (several.at().as_str(), several.message().as_str()),
+        (
+            "1",
+            "the header names no member of the operation in columns 1, 3 and 5"
+        )
     );
     assert_eq!(
         plain(b"UserId,Password,user id"),
@@ -276,7 +285,7 @@ fn ignored_columns_are_passed_over_and_no_other() {
     assert_eq!(rows[0]["input"], json!({ "AccountId": "a", "UserId": "u" }));
     assert_eq!(rows[1]["issues"][0]["code"], "wrong_cell_count");
     let refused = |names: &[&str]| refusal(CHIME, ignoring(names), file);
-    assert_eq!(refused(&["name"]), Refusal::UnknownColumn(3));
+    assert_eq!(refused(&["name"]), Refusal::UnknownColumns(vec![3]));
     assert_eq!(
         refused(&["name", "email", "user-id"]),
         Refusal::MissingColumn("UserId".into())
@@ -722,7 +731,7 @@ fn a_second_separator_in_a_name_is_refused_before_it_becomes_part_of_a_password(
     ] {
         let told = refusal(WORKMAIL, Options::default(), header.as_bytes());
         let expected = if separator == ' ' {
-            Refusal::UnknownColumn(place)
+            Refusal::UnknownColumns(vec![place])
         } else {
             Refusal::SecondSeparator(place, separator)
         };
@@ -806,22 +815,25 @@ fn the_names_of_exports_are_understood_where_they_can_mean_nothing_else() {
     }
     assert_eq!(
         found("OrganizationId,Email,Password"),
-        Err(Refusal::UnknownColumn(2))
+        Err(Refusal::UnknownColumns(vec![2]))
     );
     assert_eq!(
         found("OrganizationId,UserName,Password"),
-        Err(Refusal::UnknownColumn(2))
+        Err(Refusal::UnknownColumns(vec![2]))
     );
     assert_eq!(
         found("OrganizationId,UserId,Old password"),
-        Err(Refusal::UnknownColumn(3))
+        Err(Refusal::UnknownColumns(vec![3]))
     );
     assert_eq!(
         found("OrganizationId,UserId,Password required"),
-        Err(Refusal::UnknownColumn(3))
+        Err(Refusal::UnknownColumns(vec![3]))
     );
     // Beside the name itself, another one is another thing.
-    assert_eq!(found("Id,UserId,Password"), Err(Refusal::UnknownColumn(1)));
+    assert_eq!(
+        found("Id,UserId,Password"),
+        Err(Refusal::UnknownColumns(vec![1]))
+    );
     assert_eq!(found("Id,User,Password"), Err(Refusal::DuplicateColumn(2)));
 }
 

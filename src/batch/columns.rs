@@ -90,7 +90,7 @@ impl Header {
         })
     }
 
-    /// Refuses the first column that cannot be used.
+    /// Refuses the first column that cannot be used, and with one that is unknown all that are.
     fn refuse(
         operation: &Operation,
         cells: &[&str],
@@ -98,24 +98,31 @@ impl Header {
         named: usize,
     ) -> Result<(), Refusal> {
         let mut earlier: Vec<Column> = Vec::new();
-        let all = columns.iter().zip(cells).take(named);
-        for (place, (column, cell)) in (1..).zip(all) {
-            let separator = cell
-                .find(SEPARATORS)
-                .and_then(|at| cell.get(at..)?.chars().next());
-            let parts = || cell.split(SEPARATORS).any(|part| is_known(operation, part));
-            match (column, separator) {
+        let separator = |cell: &str| cell.chars().find(|it| SEPARATORS.contains(it));
+        let is_split = |cell: &str| {
+            separator(cell).is_some()
+                && cell.split(SEPARATORS).any(|part| is_known(operation, part))
+        };
+        let all = (1..).zip(columns.iter().zip(cells).take(named));
+        for (place, (column, cell)) in all.clone() {
+            match (column, separator(cell)) {
                 (Some(Column::LeftOut), _) => {}
                 (Some(_), Some(separator)) => {
                     return Err(Refusal::SecondSeparator(place, separator));
                 }
-                (None, Some(separator)) if parts() => {
+                (None, Some(separator)) if is_split(cell) => {
                     return Err(Refusal::SecondSeparator(place, separator));
                 }
                 (None, _) if columns.iter().all(Option::is_none) => {
                     return Err(Refusal::NotAHeader);
                 }
-                (None, _) => return Err(Refusal::UnknownColumn(place)),
+                (None, _) => {
+                    let unknown =
+                        all.filter(|(_, (column, cell))| column.is_none() && !is_split(cell));
+                    return Err(Refusal::UnknownColumns(
+                        unknown.map(|(place, _)| place).collect(),
+                    ));
+                }
                 (Some(column), None) if earlier.contains(column) => {
                     return Err(Refusal::DuplicateColumn(place));
                 }

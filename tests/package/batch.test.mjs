@@ -62,7 +62,7 @@ test("columns that are named are passed over, however they are written and how o
   const options = { defaults: { OrganizationId, Password: "Good pa55" }, ignore: ["display\nname", "email", ""] };
   const input = { OrganizationId, UserId: "S-1-1-11-1111111111", Password: "Good pa55" };
   assert.deepEqual(await lines(WORKMAIL, options, file), [{ row: 1, line: 2, input, body: buildBody(WORKMAIL, input), warnings: validate(WORKMAIL, input).warnings }]);
-  await assert.rejects(lines(WORKMAIL, { ...options, ignore: ["email", ""] }, file), { code: "unknown_column", message: "the header names no member of the operation in column 1" });
+  await assert.rejects(lines(WORKMAIL, { ...options, ignore: ["email", ""] }, file), { code: "unknown_column", message: "the header names no member of the operation in columns 1 and 5", at: "1" });
   await assert.rejects(lines(WORKMAIL, { ...options, ignore: ["email", "", "display name", "UserId"] }, file), { code: "missing_column" });
 });
 

@@ -680,6 +680,24 @@ fn an_organizations_rules_hold_for_a_row_like_one_that_met_them() {
 }
 
 #[test]
+fn a_character_of_two_groups_is_one_character() {
+    let mut rules = Policy::of(find(WORKMAIL).unwrap()).unwrap().rules().clone();
+    rules.classes.to_mut()[0].characters = vec![('A', 'Z'), ('a', 'c')].into();
+    rules.min_different = 3;
+    let options = Options {
+        policy: Some(Policy::new(Cow::Owned(rules)).unwrap()),
+        ..Options::default()
+    };
+    let file = format!(
+        "OrganizationId,UserId,Password\n{ORGANIZATION},S-1-1-11-1111111111,a1a1a1a1\n{ORGANIZATION},S-1-1-11-1111111112,a1b1a1b1\n"
+    );
+    assert_eq!(
+        codes(WORKMAIL, options, file.as_bytes()),
+        ["too_few_different", ""]
+    );
+}
+
+#[test]
 fn without_an_output_rows_are_counted() {
     let options = Options {
         outputs: Outputs::NONE,
@@ -1404,6 +1422,9 @@ fn limits() -> impl Strategy<Value = Json> {
     });
     let pattern = prop::collection::vec(alternative, 1..3)
         .prop_map(|alternatives| json!({ "pattern": format!("^({})$", alternatives.join("|")), "means": "what fits" }));
+    let search = (set(), set(), set()).prop_map(|(before, one, after)| {
+        json!({ "pattern": format!("^{before}*{one}{after}*$"), "means": "what has one" })
+    });
     let length = (
         0..4u32,
         4..8u32,
@@ -1412,19 +1433,33 @@ fn limits() -> impl Strategy<Value = Json> {
         .prop_map(|(min, max, unit)| json!({ "length": { "min": min, "max": max, "unit": unit } }));
     let characters = prop::sample::select(vec!["[a-z]", "[^b]", "[ -~]", "[0a-]"])
         .prop_map(|set| json!({ "characters": set, "means": "what is allowed" }));
-    prop_oneof![3 => pattern, 1 => length, 1 => characters]
+    prop_oneof![3 => pattern, 1 => search, 1 => length, 1 => characters]
 }
 
-/// A policy, most of them such that one look at a password is enough.
+/// A policy, many of them such that one look at a password is enough.
 fn policy() -> impl Strategy<Value = Json> {
-    let least = || 0..3u32;
-    (0..4u32, least(), least(), least(), 0..4u32, prop::sample::select(vec![0, 0, 0, 2, 4])).prop_map(
-        |(length, lower, digit, other, groups, different)| {
-            let class = |characters: &str, min: u32| json!({ "label": "a character", "characters": characters, "min": min });
-            json!({
+    let seldom = |odd: u32| prop::sample::select(vec![0, 0, 0, 0, odd]);
+    let class = move |characters: &'static str| {
+        (0..4u32, seldom(2)).prop_map(move |(min, most)| {
+            let mut class = json!({ "label": "a character", "characters": characters, "min": min.saturating_sub(1) });
+            if most > 0 {
+                class["max"] = json!(most);
+            }
+            class
+        })
+    };
+    let classes = (class("[a-z]"), class("[0-9]"), class("[ -\\-]"));
+    let groups = prop::sample::select(vec![0, 0, 1, 2, 3]);
+    (0..4u32, classes, groups, seldom(2), seldom(5)).prop_map(
+        |(length, (lower, digit, other), groups, different, bytes)| {
+            let mut policy = json!({
                 "minLength": length, "maxLength": 7, "minClasses": groups, "minDifferent": different, "extra": "[~]",
-                "classes": { "lower": class("[a-z]", lower), "digit": class("[0-9]", digit), "other": class("[ -\\-]", other) }
-            })
+                "classes": { "lower": lower, "digit": digit, "other": other }
+            });
+            if bytes > 0 {
+                policy["maxBytes"] = json!(bytes);
+            }
+            policy
         },
     )
 }
@@ -1580,7 +1615,7 @@ proptest! {
         (of_id, of_token) in (prop::collection::vec(limits(), 1..3), prop::collection::vec(limits(), 1..3)),
         forms in prop::collection::vec(limits(), 0..3),
         policy in prop::option::of(policy()),
-        rows in prop::collection::vec(("[ab0-]{1,5}|[ab0\"\u{1}é~ -]{1,8}", "[ab0-]{1,5}|[ab0\"\u{1}é~ -]{1,8}"), 1..30),
+        rows in prop::collection::vec(("[ab0-]{1,5}|[ab0\"\u{1}é~ -]{1,8}", "[ab0-]{1,5}|[ab0A-]{1,4}|[ab0\"\u{1}é~ -]{1,8}"), 1..30),
     ) {
         let forms: Vec<_> = forms.into_iter().filter(|form| form["pattern"].is_string()).collect();
         let mut document = json!({

@@ -161,6 +161,24 @@ describe("after a reset", () => {
     }, how);
   });
 
+  test("a password that only looks a little like words is shown in groups", () => {
+    const how = withDesk({ reset: () => answered(200, "{}") }, { hash: linkTo(WORKMAIL) });
+    return visit(async (page) => {
+      await ready(page);
+      await page.locator("#member-2").fill(WORKMAIL.user);
+      await source(page, "My own");
+      for (const [password, groups] of [["dscrwu4xpbXk5/YpxKZz", ["dscrw", "u4xpb", "Xk5/Y", "pxKZz"]], ["clover-Tunnel-basket4-mango", ["clover", "Tunnel", "basket", "mango"]]]) {
+        await page.locator("#member-3").fill(password);
+        await act(page);
+        await page.locator("#done").waitFor();
+        assert.deepEqual(await texts(page, "#done .value .g"), groups);
+        await button(page, "Reset another user").click();
+        await page.locator("#member-2").fill(WORKMAIL.user);
+        await source(page, "My own");
+      }
+    }, how);
+  });
+
   test("a slip has what the user needs and nothing else, and is taken away again", () => done(WORKMAIL, async (page, { secret }) => {
     // A stand-in for the dialog, which no test can close.
     await page.evaluate(() => (window.print = () => {}));

@@ -6,7 +6,7 @@ import { messages } from "../text/messages.js";
 const GROUP = 5, OF_NUMBER = 3, SHORT = 10;
 
 /** Words of a passphrase, each a group. */
-const WORDS = /^\p{Ll}{3,}(?:[^\p{L}]+\p{L}{2,}){2,}|^\p{L}{3,}(?:[^\p{L}]+\p{Ll}{3,}){2,}/u;
+const WORDS = /^\p{L}\p{Ll}{2,}(?:[^\p{L}]+\p{L}\p{Ll}+){2,}[^\p{L}]*$/u;
 
 /** @param {string} secret @param {boolean} [words] whether it is made of words */
 export function shownSecret(secret, words = WORDS.test(secret)) {

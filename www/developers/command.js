@@ -117,5 +117,5 @@ export function briefly(parts) {
   const text = parts.map((part) => part.text).join("");
   const start = BEFORE.exec(text);
   if (!start) return undefined;
-  return { lines: text.slice(0, start.index).split("\n").length - 1, brief: text.slice(start.index).replaceAll(/^ {4}/gm, "") };
+  return { lines: text.slice(0, start.index).split("\n").length - 1, brief: text.slice(start.index).trimStart().replaceAll(/^ {4}/gm, "  ") };
 }

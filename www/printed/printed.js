@@ -21,7 +21,7 @@ export class Printed {
     this.$form = element(
       "form",
       { class: "pane", method: "post", autocomplete: "off", novalidate: true, hidden: true },
-      element("div", { class: "field" }, element("label", { for: this.$text.id }, more.whatPrinted), this.$text, this.says.$root),
+      element("div", { class: "field" }, element("label", { for: this.$text.id, class: "sr" }, more.whatPrinted), this.$text, this.says.$root),
       element("div", { class: "row" }, element("label", { for: this.$status.id }, more.httpStatus, " ", element("span", { class: "muted" }, messages.optional)), this.$status, $explain),
     );
     this.$form.addEventListener("submit", (event) => {

@@ -140,7 +140,7 @@ describe("a file's columns", () => {
   test("that all look like the same are asked about", () => visit(async (page) => {
     await open(page);
     await give(page, `Guid,Uid,Org\n${user(1)},${user(2)},${ORGANIZATION}\n`);
-    assert.deepEqual(await faults(page), ["“Guid” and “Uid” all look like the user ID. Choose one."]);
+    assert.deepEqual(await faults(page), ["“Guid” and “Uid” both look like the user ID. Choose one."]);
     assert.deepEqual(await texts(page, "#many .cols .says.hint"), ["Guessed from its values"]);
     await start(page);
     await focuses(page, "column-1");

@@ -48,7 +48,7 @@ export const en = {
   /** @param {string} label */
   columnTwice: (label) => `Choose another: a column is the ${inSentence(label)} already.`,
   /** @param {string[]} names @param {string} label */
-  columnDoubtful: (names, label) => `${and.format(names.map((name) => `“${name}”`))} all look like the ${inSentence(label)}. Choose one.`,
+  columnDoubtful: (names, label) => `${and.format(names.map((name) => `“${name}”`))} ${names.length === 2 ? "both" : "all"} look like the ${inSentence(label)}. Choose one.`,
   passwords: "Passwords",
   fromFile: "From the file",
   /** What becomes of a row without a password. */
@@ -122,7 +122,7 @@ export const en = {
   preparing: "Handing the rows over…",
   /** @param {number} most */
   tooManyRows: (most) => `One machine sends up to ${counted(most, "row", "rows")}`,
-  useEngine: "For more there is an engine: “distributed” of resetkit/full writes the files that it needs, and this starts it.",
+  useEngine: "A larger file needs another engine. “distributed” of resetkit/full writes its files, and this command starts it.",
   splitFile: "Split the file.",
   command: "Command",
   resumed: "This file was sent before",
@@ -149,8 +149,8 @@ export const en = {
   usersSent: "Users sent",
   /** @param {number} sent @param {number} total */
   sentOf: (sent, total) => `${numbers.format(sent)} of ${numbers.format(total)} sent`,
-  /** @param {number} speed @param {number | undefined} left in seconds */
-  sendFar: (speed, left) => `${numbers.format(Math.round(speed))} a second${left === undefined ? "" : ` · ${aboutLeft(left)}`}`,
+  /** @param {number} speed @param {number} left in seconds */
+  sendFar: (speed, left) => `${numbers.format(Math.round(speed))} a second · ${aboutLeft(left)}`,
   pause: "Pause",
   goOn: "Go on",
   paused: "Paused.",

@@ -165,7 +165,7 @@ export class SendFile {
         question,
         ...(this.#code ? this.#codePanel(this.#code) : []),
         ...(goes === 0 ? this.#reasons() : []),
-        ...(done > 0 && this.#hasSecrets && !this.#code ? this.#list() : []),
+        ...(done > 0 && this.#hasSecrets && !this.#code ? this.#list(goes === 0) : []),
       ],
       [
         ...(goes > 0 ? [button("btn go long", more.yesReset(goes), () => this.#run(false))] : []),
@@ -223,7 +223,7 @@ export class SendFile {
     this.$counts = element("p", { class: "note", id: "sent-counts" });
     this.$why = element("p", { class: "note aside", id: "send-why", role: "status" });
     this.$reasons = element("div");
-    this.$pause = button("btn", more.pause, () => callDesk(this.#progress?.state === "paused" ? "file/go" : "file/pause", { id: this.#id }));
+    this.$pause = button("btn", more.pause, () => callDesk(this.#progress?.state === "paused" ? "file/go" : "file/pause", { id: this.#id }), { icon: "pause" });
     this.#tell();
     return [
       [element("div", {}, element("div", { class: "row" }, this.$heading, this.$far), this.meter.$root, this.$counts), this.$reasons],
@@ -237,7 +237,7 @@ export class SendFile {
     const { total, left, state, reason, speed, failed, unknown } = progress;
     this.meter.show((total - left) / total, (failed + unknown) / total);
     this.$heading.textContent = more.sentOf(total - left, total);
-    this.$far.textContent = more.sendFar(speed, speed > 0 ? left / speed : undefined);
+    this.$far.textContent = speed > 0 ? more.sendFar(speed, left / speed) : "";
     this.$counts.textContent = this.#counts();
     const paused = state === "paused";
     const label = paused ? more.goOn : more.pause;
@@ -258,7 +258,7 @@ export class SendFile {
     return [
       [
         this.#heading(done === total ? "seal" : "seal plain", done === total ? "check" : "info", more.resetOf(done, total), this.#counts()),
-        ...(done > 0 && this.#hasSecrets ? this.#list() : []),
+        ...(done > 0 && this.#hasSecrets ? this.#list(true) : []),
         ...this.#reasons(),
         element("section", {}, element("h2", { class: "section" }, more.whatNow), element("ul", { class: "get" }, element("li", {}, element("span", {}, more.keepRecord, element("small", {}, more.outcomeHelp)), $report))),
       ],
@@ -280,13 +280,17 @@ export class SendFile {
     })))];
   }
 
-  /** The list of new passwords, which only the recovery code opens. */
-  #list() {
+  /**
+   * The list of new passwords, which only the recovery code opens.
+   *
+   * @param {boolean} isNext whether nothing is to be sent before
+   */
+  #list(isNext) {
     const says = new Says("list-says");
     says.say({ kind: "hint", content: [more.listHelp] });
     const $code = element("input", { ...verbatim, id: "list-code", class: "in mono", type: "text", "aria-describedby": says.$root.id });
     $code.value = this.#code ?? "";
-    const $get = button("btn go", more.getList, async () => {
+    const $get = button(isNext ? "btn go" : "btn", more.getList, async () => {
       const reply = await callDesk("file/list", { id: this.#id, code: $code.value.trim() });
       const isThere = reply.status === 200;
       says.say({ kind: isThere ? "ok" : "bad", content: [isThere ? more.listReady : more.refusal(reply.body.error?.code)] });

@@ -53,7 +53,7 @@ export const en = {
   notMet: "Not met: ",
 
   directory: "Directory",
-  directoryDefault: "The default one, or not known",
+  directoryDefault: "Default, or not known",
   // No word in it that a browser takes for the name of whoever signs in.
   person: "What the user is called in the directory",
   personHelp: "To check that the password does not contain it. It is not sent.",

@@ -41,7 +41,7 @@ export const zhHans = {
   notMet: "未满足：",
 
   directory: "目录",
-  directoryDefault: "默认目录（不确定时选此项）",
+  directoryDefault: "默认目录或不确定",
   person: "用户在目录中的名称",
   personHelp: "用于检查密码是否包含此名称，不会发送。",
 };

@@ -85,7 +85,7 @@ const BEHIND_A_DESK = [
   }],
   ["no response", async (page) => {
     await page.locator("#form footer [type=submit]").click();
-    await page.locator(".tell.bad").waitFor();
+    await page.locator(".tell[role=alert]").waitFor();
   }],
   ["success, copied and spelled out", async (page) => {
     await page.locator("#form footer [type=submit]").click();

@@ -667,7 +667,9 @@ export class Reset {
    */
   #lost(built, fact = messages.noResponse) {
     const { idempotent } = this.operation;
-    this.#showNotice(notice("bad", fact, [idempotent ? messages.againSafe : messages.againTwice]));
+    const $notice = notice("warn", fact, [idempotent ? messages.againSafe : messages.againTwice]);
+    $notice.setAttribute("role", "alert");
+    this.#showNotice($notice);
     this.secret?.lock();
     const $again = element("button", { type: "submit", class: "btn go long" }, messages.sendAgain);
     $again.addEventListener("click", (event) => {

@@ -5,6 +5,8 @@ import { readXml } from "./xml.js";
 
 /** How many people are shown. Each request asks for one more, to know whether there are. */
 const MOST = 10;
+/** A path of those that a space separates. A quoted name may have spaces. */
+const PATH = /(?:"[^"]*"|[^" ])+/g;
 /** How long what was typed may be, in UTF-16 units. */
 const LONGEST = 256;
 
@@ -121,7 +123,7 @@ export function readPeople({ list, match, more, set, label, ready = {} }, query,
   if (match) all = all.filter((one) => match.some((path) => at(one, path).some((text) => String(text).toLowerCase() === query.toLowerCase())));
   const people = all.slice(0, MOST).map((one) => ({
     set: Object.fromEntries(Object.entries(set).map(([member, path]) => [member, at(one, path)[0]])),
-    label: [...new Set(label.flatMap((path) => at(one, path)).map(String))],
+    label: [...new Set(label.map((paths) => paths.match(PATH).flatMap((path) => at(one, path)).join(" ")).filter(Boolean))],
     ready: Object.entries(ready).every(([path, wanted]) => {
       const [value] = at(one, path);
       return value === undefined || wanted.includes(value);

@@ -686,7 +686,7 @@ export interface LookupFind {
   readonly match?: readonly string[];
   /** The members that a person who was found fills, each with its place. */
   readonly set: Readonly<Record<string, string>>;
-  /** The places of what to show of a person. */
+  /** The places of what to show of a person, the name first. A text that has several, with a space between them, is shown as one. */
   readonly label: readonly string[];
   /** The values that say that the person can sign in. Others are shown as they are, not left out. */
   readonly ready?: Readonly<Record<string, readonly (string | number | boolean)[]>>;

@@ -62,11 +62,11 @@ export interface Inputs {
     DirectoryId: string;
     /** The ID of the user. */
     UserId: string;
-    /** The new password. Leave it out where the system is to generate one. */
+    /** The new password. Leave it out if the system should generate one. */
     Password?: string;
     /** The system generates the new password and returns it. Off if left out. */
     GenerateRandomPassword?: boolean;
-    /** The user must choose another password at the next logon. Off if left out. */
+    /** The user must choose a new password at the next logon. Off if left out. */
     RequirePasswordResetForNextLogin?: boolean;
   };
   /** Set a new password for an account of an IDaaS EIAM instance, and tell the user if asked. */
@@ -77,9 +77,9 @@ export interface Inputs {
     UserId: string;
     /** The instance's own policy applies. */
     Password: string;
-    /** Enabled: the user must choose another password at the next sign-in. */
+    /** If enabled, the user must choose a new password at the next sign-in. */
     PasswordForcedUpdateStatus?: "enabled" | "disabled";
-    /** IDaaS itself sends the new password. Leave empty to hand it over yourself. */
+    /** How IDaaS sends the user the new password. Leave empty to pass it on yourself. */
     UserNotificationChannels?: readonly ("email" | "sms")[];
   };
   /** Set a new console password for a RAM user, named by the logon name. */
@@ -88,9 +88,9 @@ export interface Inputs {
     UserPrincipalName: string;
     /** The account's own policy applies. Left out, the password stays as it is. */
     Password?: string;
-    /** On: the user must choose another password at the next logon. */
+    /** If on, the user must choose a new password at the next logon. */
     PasswordResetRequired?: boolean;
-    /** On: the user must bind an MFA device at the next logon. */
+    /** If on, the user must bind an MFA device at the next logon. */
     MFABindRequired?: boolean;
     /** Active lets the user sign in to the console, Inactive does not. Left out, it stays as it is. */
     Status?: "Active" | "Inactive";
@@ -101,9 +101,9 @@ export interface Inputs {
     UserName: string;
     /** The account's own policy applies. Left out, the password stays as it is. */
     Password?: string;
-    /** On: the user must choose another password at the next logon. */
+    /** If on, the user must choose a new password at the next logon. */
     PasswordResetRequired?: boolean;
-    /** On: the user must bind an MFA device at the next logon. */
+    /** If on, the user must bind an MFA device at the next logon. */
     MFABindRequired?: boolean;
   };
   /** Set a new password for a user of a database connection. */
@@ -119,7 +119,7 @@ export interface Inputs {
   "authentik:SetPassword": {
     /** The number in the address of the user in the Admin interface. */
     id: number;
-    /** The new password. This request is not said to check the policies that bind users. */
+    /** The new password. This request may not check the policies that apply to users. */
     password: string;
   };
   /** Reset the personal meeting PIN of an Amazon Chime user; the service makes the new one. */
@@ -144,9 +144,9 @@ export interface Inputs {
     UserPoolId: string;
     /** The user name, or the e-mail address, phone number or sub that stands for it. */
     Username: string;
-    /** The pool's own policy applies: eight characters of all four kinds, unless it was changed. */
+    /** The pool's own policy applies. By default: eight characters of all four kinds. */
     Password: string;
-    /** On: the password stays. Off: the user must choose another at the next sign-in. */
+    /** If on, the user keeps this password. If off, the user must choose a new one at the next sign-in. */
     Permanent?: boolean;
   };
   /** Set a new password for a user of a Managed Microsoft AD or Simple AD directory; a disabled user is enabled by it. */
@@ -164,11 +164,11 @@ export interface Inputs {
     UserName: string;
     /** The account's own policy applies. Left out, the password stays as it is. */
     Password?: string;
-    /** On: the user must choose another password at the next sign-in, and needs iam:ChangePassword for it. */
+    /** If on, the user must choose a new password at the next sign-in, and needs the iam:ChangePassword permission. */
     PasswordResetRequired?: boolean;
-    /** From 3600, an hour, to 7776000, 90 days. Left out, it stays as it is. */
+    /** From 3600 (an hour) to 7776000 (90 days). If left out, it stays as it is. */
     MaxSigninSessionDuration?: number;
-    /** On: the limit that was set for this user is removed. */
+    /** If on, the limit that was set for this user is removed. */
     ResetMaxSigninSessionDuration?: boolean;
   };
   /** Set a new password for a user of an Amazon WorkMail organization. */
@@ -184,11 +184,11 @@ export interface Inputs {
   "gitlab:UpdateUser": {
     /** The number on the page of the user in the Admin area, not the user name. */
     id: number;
-    /** 8 to 128 characters, unless the instance asks for more. Leave empty to mail a link. */
+    /** 8 to 128 characters, unless the instance asks for more. Leave empty to email a link. */
     password?: string;
-    /** On: the user chooses a password by a link. No password is set here. */
+    /** If on, the user gets a link to choose a password. No password is set here. */
     resetPassword?: boolean;
-    /** On: the old password stops working, and nobody is told the new one. */
+    /** If on, the old password stops working, and nobody is told the new one. */
     forceRandomPassword?: boolean;
   };
   /** Set a new password for a Google Workspace user (PATCH). */
@@ -197,9 +197,9 @@ export interface Inputs {
     userKey: string;
     /** 8 to 100 characters. Left out, the password stays as it is. */
     password?: string;
-    /** Only when the password field holds a hash: its rules are not checked then. */
+    /** Only if the password field holds a hash. The password rules are not checked then. */
     hashFunction?: "MD5" | "SHA-1" | "crypt";
-    /** On: the user must choose another password at the next sign-in. No effect where another identity provider signs people in. */
+    /** If on, the user must choose a new password at the next sign-in. It has no effect if users sign in through another identity provider. */
     changePasswordAtNextLogin?: boolean;
   };
   /** Set a new password for a Google Workspace user (PUT). */
@@ -208,27 +208,27 @@ export interface Inputs {
     userKey: string;
     /** 8 to 100 characters. Left out, the password stays as it is. */
     password?: string;
-    /** Only when the password field holds a hash: its rules are not checked then. */
+    /** Only if the password field holds a hash. The password rules are not checked then. */
     hashFunction?: "MD5" | "SHA-1" | "crypt";
-    /** On: the user must choose another password at the next sign-in. No effect where another identity provider signs people in. */
+    /** If on, the user must choose a new password at the next sign-in. It has no effect if users sign in through another identity provider. */
     changePasswordAtNextLogin?: boolean;
   };
   /** Set a new password for an IAM user. */
   "huawei-iam:KeystoneUpdateUserByAdmin": {
     /** The ID in the list of IAM users, not the user name. */
     userId: string;
-    /** 8 to 32 characters of two kinds at least, and the account's own policy. */
+    /** 8 to 32 characters of at least two kinds. The account's own policy applies too. */
     password: string;
-    /** On: the user must choose another password at the next sign-in. */
+    /** If on, the user must choose a new password at the next sign-in. */
     pwdStatus?: boolean;
   };
   /** Set a new console password for an IAM user (API v5). */
   "huawei-iam:UpdateLoginProfileV5": {
     /** The ID in the list of IAM users, not the user name. */
     userId: string;
-    /** 8 to 32 characters of two kinds at least, and the account's own policy. */
+    /** 8 to 32 characters of at least two kinds. The account's own policy applies too. */
     password: string;
-    /** On: the user must choose another password at the next sign-in. */
+    /** If on, the user must choose a new password at the next sign-in. */
     resetRequired?: boolean;
   };
   /** Send a user an e-mail with a link to choose a password or do other required actions. */
@@ -241,9 +241,9 @@ export interface Inputs {
     actions: readonly ("UPDATE_PASSWORD" | "VERIFY_EMAIL" | "UPDATE_PROFILE" | "CONFIGURE_TOTP" | (string & {}))[];
     /** The client ID of the application to which the user goes afterwards. */
     clientId?: string;
-    /** One of the addresses that the client allows. It needs the client. */
+    /** One of the addresses that the client allows. Enter the client too. */
     redirectUri?: string;
-    /** Left out: the realm's setting, 12 hours unless changed. */
+    /** If left out, the realm's setting: 12 hours by default. */
     lifespan?: number;
   };
   /** Set a new password for a user of a realm. */
@@ -254,16 +254,16 @@ export interface Inputs {
     id: string;
     /** The realm's own policy applies; a new realm has none. */
     password: string;
-    /** On: the user must choose another password at the next sign-in. Off takes back such a demand. */
+    /** If on, the user must choose a new password at the next sign-in. If off, an earlier request to do so is removed. */
     temporary?: boolean;
   };
   /** Set a new password for a Matrix account and end its sessions. */
   "synapse:ResetPassword": {
     /** With the @ before it and the server behind it. Upper and lower case differ. */
     userId: string;
-    /** At most 72 bytes: the server ignores the rest. It checks nothing else. */
+    /** At most 72 bytes: the server ignores the rest, and checks nothing else. */
     newPassword: string;
-    /** On: the account is signed out everywhere. Encrypted history that is kept nowhere else is lost. */
+    /** If on, the account is signed out everywhere. Encrypted history that is kept nowhere else is lost. */
     logoutDevices?: boolean;
   };
   /** Start the reset of a user's password; the service makes one if none is given. */
@@ -279,27 +279,27 @@ export interface Inputs {
   "graph:UpdateUser": {
     /** Object ID or user principal name (usually the sign-in address). */
     userId: string;
-    /** The new password. Banned words and the tenant's own list count too. */
+    /** The new password. Microsoft's banned words and the tenant's own list apply too. */
     password?: string;
-    /** On: the user must choose another password at the next sign-in. Say on or off: the documents disagree on the default. */
+    /** If on, the user must choose a new password at the next sign-in. Choose on or off: the documentation disagrees on the default. */
     forceChangePasswordNextSignIn?: boolean;
-    /** On: the user passes multifactor authentication before choosing another password. */
+    /** If on, the user passes multifactor authentication before choosing a new password. */
     forceChangePasswordNextSignInWithMfa?: boolean;
   };
   /** Replace a user's password with a temporary one that the service makes. */
   "okta:ExpirePasswordWithTempPassword": {
     /** ID, login, or the part of the login before the @ if it is the only one. */
     id: string;
-    /** On: the user is signed out everywhere. */
+    /** If on, the user is signed out everywhere. */
     revokeSessions?: boolean;
   };
   /** Make a one-time link with which the user chooses a password, and send it or return it. */
   "okta:ResetPassword": {
     /** ID, login, or the part of the login before the @ if it is the only one. */
     id: string;
-    /** On: Okta mails the link. Off: the link comes back here, and you hand it over. */
+    /** If on, Okta emails the link. If off, the link is shown here, for you to pass on. */
     sendEmail: boolean;
-    /** On: the user is signed out everywhere. */
+    /** If on, the user is signed out everywhere. */
     revokeSessions?: boolean;
   };
   /** Set a new password for a user without the old one. */
@@ -308,7 +308,7 @@ export interface Inputs {
     id: string;
     /** The policy of the user's group applies. */
     password: string;
-    /** On: the password is refused as it would be for the user: if used before, or changed too recently. */
+    /** If on, the password is refused as it would be for the user: if it was used before, or changed too recently. */
     strict?: boolean;
     /** The ETag of the user as it was read. Leave empty to change the user in any case. */
     ifMatch?: string;
@@ -317,7 +317,7 @@ export interface Inputs {
   "scim:PatchUser": {
     /** The ID that the server gave the user, not the user name. */
     id: string;
-    /** The new password. The service may have rules that SCIM cannot tell. */
+    /** The new password. The service may have rules that SCIM does not report. */
     password: string;
   };
   /** Set a new console password for a CAM sub-user. */
@@ -328,7 +328,7 @@ export interface Inputs {
     ConsoleLogin?: number;
     /** Valid only for a sub-user who may sign in to the console. */
     Password?: string;
-    /** 1: the user must choose another password at the next sign-in. */
+    /** 1: the user must choose a new password at the next sign-in. */
     NeedResetPassword?: number;
   };
 }

@@ -42,6 +42,7 @@ texts! {
     SET_OR_ANY: |text| text == "any" || set(text), 500, false, "Use characters in brackets such as [A-Z0-9], [] for none, or any.";
     PATTERN: some, 500, false, "Use a pattern such as ^u-[0-9a-z]+$.";
     PATH: jmespath, 200, false, "Use a path such as error.code, Errors[0].Code or \"a.b\".c.";
+    PATHS: paths, 200, false, "Use a path such as displayName, or several with a space between them, such as givenName surname.";
     REQUEST_PATH: |text| text.starts_with('/') && !text.contains(|c| c == '?' || c == '#' || space(c)), 512, false, "Use a path that starts with / and has no ?, # or space; a query goes into \"query\".";
     HEADER: |text| some(text) && text.chars().all(|c| alphanumeric(c) || c == '-'), ANY, false, "Use the name of a header: letters, digits and -.";
     SERVICE: |text| some(text) && text.chars().all(|c| small(c) || c == '-'), ANY, false, "Use small letters, digits and -.";
@@ -426,7 +427,7 @@ object!(FIND, alone, {
     "none" ? TEXTS;
     "match" ? Shape::List(&Shape::Text(&PATH), 1, 8);
     "set" ! Shape::Map(&Map { keys: &MEMBER, values: &Shape::Text(&PATH), min: 1, max: 16 });
-    "label" ! Shape::List(&Shape::Text(&PATH), 1, 8);
+    "label" ! Shape::List(&Shape::Text(&PATHS), 1, 8);
     "ready" ? Shape::Map(&Map { keys: &PATH, values: &Shape::List(&CONSTANT, 1, 16), min: 1, max: 8 });
     "more" ? Shape::Or(&PATH, &Shape::Object(&MORE));
     "permissions" ? TEXTS;
@@ -630,6 +631,16 @@ fn sets(text: &str) -> bool {
 }
 
 /// Whether a text is a path of `JMESPath`: names, quoted names, `[n]` and `[]`, with dots between.
+/// Paths with a space between them; a quoted name may have one, too.
+fn paths(text: &str) -> bool {
+    let mut quoted = false;
+    let between = |c| {
+        quoted ^= c == '"';
+        c == ' ' && !quoted
+    };
+    text.split(between).all(jmespath)
+}
+
 fn jmespath(text: &str) -> bool {
     let mut rest = text;
     let mut first = true;

@@ -87,6 +87,15 @@ suite("people", () => {
     assert.deepEqual(read("keycloak:ResetPassword", 0, "a@b.np", [{ id: "1", email: "a@b.np2" }, { id: "2", email: "A@b.np", enabled: true }]).people, [{ set: { id: "2" }, label: ["A@b.np"], ready: true }]);
   });
 
+  test("a given name and a family name are one name, whichever of them there is", () => {
+    const labels = (person) => read("keycloak:ResetPassword", 0, "a@b.np", [{ id: "1", email: "a@b.np", ...person }]).people[0].label;
+    assert.deepEqual(labels({ firstName: "Mateo", lastName: "Jackson", username: "mateo" }), ["Mateo Jackson", "a@b.np", "mateo"]);
+    assert.deepEqual(labels({ lastName: "Jackson" }), ["Jackson", "a@b.np"]);
+    assert.deepEqual(labels({}), ["a@b.np"]);
+    const [{ label }] = readPeople({ ...way("keycloak:ResetPassword", 0), match: undefined, label: ['"given name" id', "id"] }, "", { body: JSON.stringify([{ id: "1", "given name": "Mateo" }]) }).people;
+    assert.deepEqual(label, ["Mateo 1", "1"]);
+  });
+
   test("who cannot sign in is marked, not left out", () => {
     assert.deepEqual(read("graph:UpdateUser", 1, "mary", { value: [{ id: "1", displayName: "Mary", accountEnabled: false }, { id: "2", displayName: "Mary" }] }).people.map(({ ready }) => ready), [false, true]);
   });

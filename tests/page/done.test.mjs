@@ -35,8 +35,8 @@ describe("after a reset", () => {
     assert.equal(await $value(page).textContent(), secret);
     assert.deepEqual(await texts(page, ".next li > span"), [
       "Give the password to the userOn the phone or in person. Never by e-mail to the same mailbox.",
-      "WorkMail cannot force the user to choose another password at the next sign-in: ask for it.",
-      "Where the organization signs in through IAM Identity Center, that password is reset there.",
+      "Ask the user to change the password: WorkMail cannot require it at the next sign-in.",
+      "If the organization signs in through IAM Identity Center, reset that password there.",
     ]);
     await page.getByText("Details", { exact: true }).click();
     assert.deepEqual(await texts(page, "#done dt"), ["Time", "Response"]);
@@ -248,7 +248,7 @@ describe("a secret that the service made", () => {
     assert.deepEqual(await texts(page, "#done .value .g"), ["867", "530", "9123"]);
     assert.deepEqual(await texts(page, "#done .bar > button span"), ["Copy PIN", "Spell out", "Print slip"]);
     assert.equal(await page.locator("#done .warn").innerText(), "Shown once\n\nAmazon Chime can’t show it again. Copy it or print the slip before you leave this page.");
-    assert.equal((await texts(page, ".next li")).at(-1), "Meetings that are already scheduled keep the old PIN: the user has to update them.");
+    assert.equal((await texts(page, ".next li")).at(-1), "Meetings that are already scheduled keep the old PIN. Ask the user to update them.");
     await page.getByText("Details", { exact: true }).click();
     assert.deepEqual((await texts(page, "#done dt")).slice(0, 3), ["Request ID", "Time", "Response"]);
     assert.equal((await texts(page, "#done dd"))[0], "X-1");

@@ -680,21 +680,34 @@ fn an_organizations_rules_hold_for_a_row_like_one_that_met_them() {
 }
 
 #[test]
-fn a_character_of_two_groups_is_one_character() {
-    let mut rules = Policy::of(find(WORKMAIL).unwrap()).unwrap().rules().clone();
-    rules.classes.to_mut()[0].characters = vec![('A', 'Z'), ('a', 'c')].into();
-    rules.min_different = 3;
-    let options = Options {
-        policy: Some(Policy::new(Cow::Owned(rules)).unwrap()),
-        ..Options::default()
+fn a_limit_that_one_look_at_a_password_does_not_show_is_checked() {
+    type Change = fn(&mut resetkit::model::PolicyRules);
+    // A character of two groups is one character.
+    let shared: Change = |rules| {
+        rules.classes.to_mut()[0].characters = vec![('A', 'Z'), ('a', 'c')].into();
+        rules.min_different = 3;
     };
-    let file = format!(
-        "OrganizationId,UserId,Password\n{ORGANIZATION},S-1-1-11-1111111111,a1a1a1a1\n{ORGANIZATION},S-1-1-11-1111111112,a1b1a1b1\n"
-    );
-    assert_eq!(
-        codes(WORKMAIL, options, file.as_bytes()),
-        ["too_few_different", ""]
-    );
+    let most: Change = |rules| {
+        let classes = rules.classes.to_mut().iter_mut();
+        classes.for_each(|class| class.max = 5);
+    };
+    for (change, fails, holds, code) in [
+        (shared, "a1a1a1a1", "a1b1a1b1", "too_few_different"),
+        (most, "Aabcdef1", "Aabcde12", "too_many_of_class"),
+    ] {
+        let mut rules = Policy::of(find(WORKMAIL).unwrap()).unwrap().rules().clone();
+        // Of one reading alone, so that none of the characters is left undecided.
+        rules.other_classes = Cow::default();
+        change(&mut rules);
+        let options = Options {
+            policy: Some(Policy::new(Cow::Owned(rules)).unwrap()),
+            ..Options::default()
+        };
+        let file = format!(
+            "OrganizationId,UserId,Password\n{ORGANIZATION},S-1-1-11-1111111111,{fails}\n{ORGANIZATION},S-1-1-11-1111111112,{holds}\n"
+        );
+        assert_eq!(codes(WORKMAIL, options, file.as_bytes()), [code, ""]);
+    }
 }
 
 #[test]
@@ -1440,7 +1453,7 @@ fn limits() -> impl Strategy<Value = Json> {
 fn policy() -> impl Strategy<Value = Json> {
     let seldom = |odd: u32| prop::sample::select(vec![0, 0, 0, 0, odd]);
     let class = move |characters: &'static str| {
-        (0..4u32, seldom(2)).prop_map(move |(min, most)| {
+        (0..5u32, seldom(2)).prop_map(move |(min, most)| {
             let mut class = json!({ "label": "a character", "characters": characters, "min": min.saturating_sub(1) });
             if most > 0 {
                 class["max"] = json!(most);
@@ -1448,14 +1461,17 @@ fn policy() -> impl Strategy<Value = Json> {
             class
         })
     };
-    let classes = (class("[a-z]"), class("[0-9]"), class("[ -\\-]"));
+    let classes = (class("[a-z]"), class("[0-9]"), class("[ -\\-]"), 1..4usize);
     let groups = prop::sample::select(vec![0, 0, 1, 2, 3]);
     (0..4u32, classes, groups, seldom(2), seldom(5)).prop_map(
-        |(length, (lower, digit, other), groups, different, bytes)| {
+        |(length, (lower, digit, other, count), groups, different, bytes)| {
             let mut policy = json!({
-                "minLength": length, "maxLength": 7, "minClasses": groups, "minDifferent": different, "extra": "[~]",
-                "classes": { "lower": lower, "digit": digit, "other": other }
+                "minLength": length, "maxLength": 7, "minClasses": groups, "minDifferent": different, "extra": "[~]"
             });
+            let classes = [("lower", lower), ("digit", digit), ("other", other)];
+            for (name, class) in classes.into_iter().take(count) {
+                policy["classes"][name] = class;
+            }
             if bytes > 0 {
                 policy["maxBytes"] = json!(bytes);
             }

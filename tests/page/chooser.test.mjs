@@ -26,6 +26,8 @@ describe("the services", () => {
     // What reads the same is told apart by the action.
     const entra = await page.locator('[data-operation^="graph:"]').allInnerTexts();
     assert.deepEqual(entra, ["Microsoft Graph (Entra ID)\nSet a password (ResetPassword)", "Microsoft Graph (Entra ID)\nSet a password (UpdateUser)"]);
+    // What most come for is first.
+    assert.deepEqual(await page.locator('[data-operation^="keycloak:"]').allInnerTexts(), ["Keycloak\nSet a password", "Keycloak\nSend the user a message"]);
     assert.deepEqual(await texts(page, ".key span"), ["You set the password", "The service makes it", "The user gets a message"]);
     const $ended = page.locator(`[data-operation="${CHIME.id}"]`);
     assert.equal(await $ended.isVisible(), false);

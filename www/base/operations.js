@@ -32,8 +32,9 @@ export async function findOperations(allowed) {
       return item ? [item.id, { item }] : own(api, operation);
     }));
   } else {
-    // What a service no longer does comes last; else by provider and name, the same in every language.
-    const name = (/** @type {MenuItem} */ { provider, service }) => `${provider}\n${service}`;
+    // What a service no longer does comes last; else by provider and name, the same in every language. A password that the sender
+    // sets, what most come for, is before one that is made elsewhere.
+    const name = (/** @type {MenuItem} */ { provider, service, maker }) => `${provider}\n${service}\n${maker}`;
     const list = catalogue.filter(({ id }) => allowed?.includes(id) ?? true).sort((one, other) => Number(hasEnded(one)) - Number(hasEnded(other)) || name(one).localeCompare(name(other), "en"));
     shown = new Map(list.map((item) => [item.id, { item }]));
   }

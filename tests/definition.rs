@@ -635,14 +635,15 @@ fn constants_are_written_as_javascript_writes_them() {
         "\u{7F}\"\\\n",
         true,
         null,
-        {}
+        {},
+        { "a": 1, "b": { "c": [] } }
     ]);
     value["request"]["query"] = json!({ "n": 1e21, "on": true, "many": [1, "a b"] });
     let operation = take(&value, &[]).unwrap();
     let Body::Json(Json::Object(body)) = operation.request.body else {
         panic!()
     };
-    let text = "[1.5,1e+21,1e-7,100000000000000000000,0.000001,-2.5e-9,\"\u{7F}\\\"\\\\\\n\",true,null,{}]";
+    let text = "[1.5,1e+21,1e-7,100000000000000000000,0.000001,-2.5e-9,\"\u{7F}\\\"\\\\\\n\",true,null,{},{\"a\":1,\"b\":{\"c\":[]}}]";
     assert_eq!(body[2].1, Json::Constant(text.into()));
     let query: Vec<_> = (operation.request.query.iter())
         .map(|pair| (&*pair.key, pair.value.clone()))
@@ -753,6 +754,266 @@ fn what_only_this_reader_sees_is_told() {
             .to_string(),
         "Use an id of your own: people:SetPassword is an operation of the catalogue. (/id)"
     );
+}
+
+/// A document with each kind of member, limit, rule and name that there is.
+fn each_of_a_kind() -> Value {
+    json!({
+        "format": 1,
+        "id": "people:SetPassword",
+        "summary": "Set a password.",
+        "members": [
+            { "name": "id", "label": "ID", "required": true, "target": true, "constraints": [
+                { "pattern": "^[a-z]+$", "means": "small letters" },
+                { "pattern": "^[a-z]{2,}$", "means": "two or more" },
+                { "length": { "max": 9, "unit": "utf16" } },
+                { "length": { "max": 9, "unit": "bytes" } },
+                { "length": { "max": 9 } }
+            ] },
+            { "name": "password", "label": "Password", "sensitive": true },
+            { "name": "days", "label": "Days", "type": "integer", "min": 1, "max": 9, "default": 7 },
+            { "name": "mail", "label": "Mail", "type": "boolean", "default": true },
+            { "name": "reason", "label": "Reason", "type": "enum", "values": ["lost", "old"] },
+            { "name": "groups", "label": "Groups", "type": "list", "max": 3 },
+            { "name": "about", "label": "About", "type": "map", "max": 4 },
+            { "name": "first", "label": "First" },
+            { "name": "second", "label": "Second" },
+            { "name": "third", "label": "Third" }
+        ],
+        "rules": [
+            { "exactlyOne": ["first", "second"] },
+            { "atMostOne": ["first", "third"] },
+            { "atLeastOne": ["second", "third"] }
+        ],
+        "request": {
+            "method": "POST",
+            "path": "/users/{id}",
+            "json": {
+                "password": "{password}", "days": "{days}", "mail": "{mail}", "reason": "{reason}", "groups": "{groups}",
+                "about": "{about}", "first": "{first}", "second": "{second}", "third": "{third}"
+            }
+        },
+        "endpoint": { "kind": "own", "example": "https://people.example.com" },
+        "auth": [{ "scheme": "bearer" }],
+        "password": {
+            "member": "password",
+            "policy": {
+                "minLength": 2, "maxLength": 20,
+                "classes": { "lower": { "min": 1 }, "digit": {} },
+                "forbiddenWords": ["acme", "reset"],
+                "forbiddenPasswords": ["a1"],
+                "names": {
+                    "account": { "match": "contains" }, "display": { "match": "containsPart" }, "email": { "match": "equals" },
+                    "emailLocal": { "match": "reversed" }, "phone": {}, "given": {}, "family": {}, "nickname": {}
+                }
+            }
+        },
+        "response": { "success": { "204": "empty" } }
+    })
+}
+
+#[test]
+fn each_kind_of_member_limit_rule_and_name_is_read() {
+    let operation = take(&each_of_a_kind(), &[]).unwrap();
+    let limits = operation.members[0].limits.iter();
+    let limits: Vec<_> = limits
+        .map(|limit| match &limit.constraint {
+            Constraint::Characters { means, .. } => format!("characters: {means}"),
+            Constraint::Pattern(form) => format!("pattern: {}", form.means),
+            Constraint::Length { unit, .. } => format!("length: {unit:?}"),
+        })
+        .collect();
+    assert_eq!(
+        limits,
+        [
+            "characters: small letters",
+            "pattern: two or more",
+            "length: Utf16",
+            "length: Bytes",
+            "length: Characters"
+        ]
+    );
+    let kinds: Vec<_> = operation.members[2..7]
+        .iter()
+        .map(|member| &member.kind)
+        .collect();
+    assert!(
+        matches!(
+            kinds[..],
+            [
+                Kind::Integer {
+                    min: Some(1),
+                    max: Some(9)
+                },
+                Kind::Boolean,
+                Kind::Enum(_),
+                Kind::List {
+                    values: None,
+                    max: Some(3)
+                },
+                Kind::Map { max: Some(4) },
+            ]
+        ),
+        "{kinds:?}"
+    );
+    assert_eq!(operation.members[2].default, Some(Scalar::Integer(7)));
+    assert_eq!(operation.members[3].default, Some(Scalar::Boolean(true)));
+    let demands: Vec<_> = operation.rules.iter().map(|rule| &rule.demand).collect();
+    assert_eq!(
+        demands,
+        [
+            &Demand::ExactlyOne(vec![7, 8]),
+            &Demand::AtMostOne(vec![7, 9]),
+            &Demand::AtLeastOne(vec![8, 9])
+        ]
+    );
+    let policy = operation.password.unwrap().policy;
+    assert_eq!(policy.forbidden_words[..], ["acme", "reset"]);
+    assert_eq!(policy.forbidden_passwords[..], ["a1"]);
+    let names: Vec<_> = policy
+        .names
+        .iter()
+        .map(|rule| (rule.kind, rule.matching))
+        .collect();
+    assert_eq!(
+        names,
+        [
+            (NameKind::Account, Matching::Contains),
+            (NameKind::Display, Matching::ContainsPart),
+            (NameKind::Email, Matching::Equals),
+            (NameKind::EmailLocal, Matching::Reversed),
+            (NameKind::Phone, Matching::Contains),
+            (NameKind::Given, Matching::Contains),
+            (NameKind::Family, Matching::Contains),
+            (NameKind::Nickname, Matching::Contains)
+        ]
+    );
+}
+
+#[test]
+fn an_example_that_its_member_does_not_take_is_told_what_it_takes() {
+    let document = each_of_a_kind();
+    for (index, takes) in [
+        (1, "a text"),
+        (2, "a whole number within min and max"),
+        (3, "true or false"),
+        (4, "one of its values"),
+        (5, "a list of its values"),
+        (6, "an object of texts"),
+    ] {
+        let pointer = format!("/members/{index}/example");
+        let wrong = if index == 1 { json!(1) } else { json!("x") };
+        let mistake = take(&bent(&document, &pointer, Some(&wrong)), &[]).unwrap_err();
+        assert_eq!(
+            mistake.to_string(),
+            format!("Use a value that this member takes: {takes}. ({pointer})")
+        );
+    }
+    let long = bent(
+        &document,
+        "/members/4/values",
+        Some(&json!(["x".repeat(65), "x".repeat(65)])),
+    );
+    assert_eq!(
+        take(&long, &[]).unwrap_err().to_string(),
+        format!(
+            "Write each value once: {}… stands here twice. (/members/4/values)",
+            "x".repeat(64)
+        )
+    );
+}
+
+#[test]
+fn a_variant_has_the_classes_of_its_other_reading() {
+    let mut document = each_of_a_kind();
+    let read = |name: &str, characters: &str| json!({ "label": name, "policy": { "minLength": 3, "classes": { "lower": { "characters": characters }, "digit": {} } } });
+    document["password"]["variants"] =
+        json!({ "told": read("As told", "[a-z]"), "seen": read("As seen", "[a-y]") });
+    document["password"]["variants"]["told"]["otherReading"] = json!("seen");
+    take(&document, &[]).unwrap();
+    let all = variants(&node(&document));
+    let lower: Vec<_> = all
+        .iter()
+        .map(|variant| {
+            let other = variant.rules.other_classes.first();
+            (
+                &*variant.label,
+                &variant.rules.classes[0].characters[..],
+                other.map(|it| &it.characters[..]),
+            )
+        })
+        .collect();
+    assert_eq!(
+        lower,
+        [
+            ("As told", &[('a', 'z')][..], Some(&[('a', 'y')][..])),
+            ("As seen", &[('a', 'y')][..], None),
+        ]
+    );
+}
+
+#[test]
+fn a_policy_leaves_room_for_a_password_or_is_refused() {
+    let with = |policy: Value| {
+        let document = bent(&each_of_a_kind(), "/password/policy", Some(&policy));
+        take(&document, &[]).map_or_else(|mistake| mistake.to_string(), |_| String::new())
+    };
+    let most = |min: u32| json!({ "minLength": min, "maxLength": 9, "classes": { "lower": { "max": 2 }, "digit": { "max": 1 } } });
+    assert_eq!(with(most(3)), "");
+    assert_eq!(
+        with(most(4)),
+        "Correct the max of the classes: together they leave no room for 4 characters. (/password/policy)"
+    );
+    let turns = |min: u32, classes: Value| json!({ "minLength": min, "maxLength": 9, "maxClassRun": 2, "classes": classes });
+    assert_eq!(with(turns(2, json!({ "lower": {} }))), "");
+    assert_eq!(with(turns(3, json!({ "lower": {}, "digit": {} }))), "");
+    assert_eq!(
+        with(turns(3, json!({ "lower": {} }))),
+        "Let more classes be generated: one class cannot take turns. (/password/policy/maxClassRun)"
+    );
+}
+
+#[test]
+fn of_a_large_class_ascii_is_generated() {
+    let generated = |characters: &str| {
+        let policy = json!({ "minLength": 1, "maxLength": 9, "classes": { "any": { "label": "a character", "characters": characters } } });
+        let document = bent(&each_of_a_kind(), "/password/policy", Some(&policy));
+        let policy = take(&document, &[]).unwrap().password.unwrap().policy;
+        policy.classes[0].generate.chars().count()
+    };
+    // 256 characters, and one more.
+    assert_eq!(generated("[!-~\\u{4E00}-\\u{4EA1}]"), 256);
+    assert_eq!(generated("[!-~\\u{4E00}-\\u{4EA2}]"), 94);
+}
+
+#[test]
+fn what_the_service_takes_by_itself_may_break_the_members_own_limits() {
+    let with = |key: &str, value: &str| {
+        let pointer = format!("/members/0/{key}");
+        let document = bent(&each_of_a_kind(), &pointer, Some(&json!(value)));
+        take(&document, &[]).map_or_else(|mistake| mistake.to_string(), |_| String::new())
+    };
+    assert_eq!(with("serviceDefault", "A"), "");
+    assert_eq!(
+        with("example", "A"),
+        "Use a value that the member's own constraints accept. (/members/0/example)"
+    );
+    // A dot stands for a folder only within a path.
+    let dot = |index: usize, key: &str| {
+        let mut document = each_of_a_kind();
+        document["members"][0]
+            .as_object_mut()
+            .unwrap()
+            .remove("constraints");
+        let document = bent(
+            &document,
+            &format!("/members/{index}/{key}"),
+            Some(&json!(".")),
+        );
+        take(&document, &[]).map_or_else(|mistake| mistake.to_string(), |_| String::new())
+    };
+    assert_eq!(dot(7, "default"), "");
+    assert_eq!(dot(0, "example"), "");
 }
 
 #[test]

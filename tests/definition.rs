@@ -1016,6 +1016,202 @@ fn what_the_service_takes_by_itself_may_break_the_members_own_limits() {
     assert_eq!(dot(0, "example"), "");
 }
 
+/// What stands at a place, with the texts that it takes there and those that it does not.
+#[test]
+fn texts_of_a_certain_form_are_taken_or_refused() {
+    let documents = documents();
+    let files = shared(&documents);
+    let (own, okta) = (each_of_a_kind(), &documents["okta:UpdateUser"]);
+    let mut found = own.clone();
+    found["lookup"] = lookup();
+    let mut ending = own.clone();
+    ending["lifecycle"] = json!({ "ends": "2026-11-27", "notice": "It ends." });
+    let fixed = bent(
+        &own,
+        "/endpoint",
+        Some(&json!({ "kind": "fixed", "url": "https://example.com" })),
+    );
+    let service = format!("{}:A", "a".repeat(33));
+    let action = format!("a:{}", "A".repeat(65));
+    let member = "a".repeat(65);
+    for (document, pointer, sentence, good, bad) in [
+        (
+            &own,
+            "/id",
+            "Use an id such as",
+            &["a:B", "a-1:B.c2", "people2:Set.Password"][..],
+            &[
+                "", "a", "a:", ":B", "A:B", "1a:B", "a:1", "a:-B", "a_b:C", "a:B_c", &service,
+                &action,
+            ][..],
+        ),
+        (
+            &own,
+            "/members/9/name",
+            "Use a name such as UserId",
+            &["a", "A1_b", "third"],
+            &["", "1a", "_a", "a-b", "a b", "\u{e9}", &member],
+        ),
+        (
+            &ending,
+            "/lifecycle/ends",
+            "Use a date that exists",
+            &[
+                "2026-02-28",
+                "2028-02-29",
+                "2000-02-29",
+                "2026-04-30",
+                "2026-12-31",
+            ],
+            &[
+                "2026-02-29",
+                "2027-02-29",
+                "2100-02-29",
+                "2026-02-30",
+                "2026-04-31",
+                "2026-06-31",
+                "2026-09-31",
+                "2026-11-31",
+                "2026-01-32",
+                "2026-13-01",
+                "2026-00-01",
+                "2026-01-00",
+                "2026-1-01",
+                "26-01-01",
+                "2026-01",
+                "2026-01-01-01",
+                "2026-0a-01",
+                "+026-01-01",
+            ],
+        ),
+        (
+            &fixed,
+            "/endpoint/url",
+            "Use an address such as",
+            &["https://a", "https://a.example:8443/b/c", "https://a/b@c"],
+            &[
+                "",
+                "http://a",
+                "https://",
+                "https:///a",
+                "https://a?b",
+                "https://a#b",
+                "https://u@a",
+                "https://a b",
+                "https://a\u{FEFF}b",
+                "https://a/b?c",
+                "https://a/b#c",
+                "https://a/b c",
+            ],
+        ),
+        (
+            &found,
+            "/lookup/find/0/list",
+            "Use a path such as",
+            &[
+                "a",
+                "a_b-c.D1",
+                "_a",
+                "\"a b\"",
+                "\"a.b\".c",
+                "a[]",
+                "a[0].b[1][2]",
+                "[]",
+                "[0].a",
+                "[0][1].a",
+                "\"a\"[0]",
+            ],
+            &[
+                "", ".", "a.", ".a", "a..b", "1a", "-a", "a b", "a[", "a[x]", "a]", "a[0", "\"a",
+                "\"\"", "a\"b\"", "a.[0]", "[0]a", "a[0]b", "a.\"", "\u{e9}",
+            ],
+        ),
+        (
+            &found,
+            "/lookup/find/0/label/0",
+            "Use a path such as",
+            &["a", "a b", "\"a b\" c[0].d", "\"a b\"", "a \"b c\" d"],
+            &["", " ", "a ", " a", "a  b", "a .b", "\"a b\"c d", "a \"b"],
+        ),
+        (
+            okta,
+            "/password/read/values/0/sets",
+            "Use a limit of the policy",
+            &["minLength", "history", "classes.a1B.min", "names.account"],
+            &[
+                "",
+                "min",
+                "classes.min",
+                "classes..min",
+                "classes.A.min",
+                "classes.a-b.min",
+                "classes.a.max",
+                "names.",
+                "names.a1",
+            ],
+        ),
+    ] {
+        let refused = |text: &str| {
+            let document = bent(document, pointer, Some(&json!(text)));
+            let mistake = take(&document, &files)
+                .err()
+                .map(|mistake| mistake.to_string());
+            mistake.filter(|it| it.starts_with(sentence))
+        };
+        for text in good {
+            assert_eq!(refused(text), None, "{pointer}: {text}");
+        }
+        for text in bad.iter().filter(|text| !text.is_empty()) {
+            assert!(refused(text).is_some(), "{pointer}: {text}");
+        }
+    }
+}
+
+#[test]
+fn what_contradicts_itself_in_a_rule_or_in_the_way_a_caller_signs_in_is_told() {
+    let with = |pointer: &str, to: Value| {
+        let document = bent(&each_of_a_kind(), pointer, Some(&to));
+        take(&document, &[]).map_or_else(|mistake| mistake.to_string(), |_| String::new())
+    };
+    for rule in [
+        json!({ "atMostOne": ["first", "third"], "when": "second" }),
+        json!({ "exactlyOne": ["first", "third"], "unless": "second" }),
+    ] {
+        assert_eq!(
+            with("/rules/0", rule),
+            "Remove when and unless: atMostOne, exactlyOne and atLeastOne always hold. (/rules/0)"
+        );
+    }
+    assert_eq!(
+        with("/rules/0", json!({ "require": "first" })),
+        "Add when or unless, one of the two, with the member that decides. (/rules/0)"
+    );
+    assert_eq!(
+        with(
+            "/rules/0",
+            json!({ "require": "first", "atMostOne": ["first", "third"] })
+        ),
+        "Use one of require, expect, refuse, atMostOne, exactlyOne and atLeastOne in each rule. (/rules/0)"
+    );
+    for key in ["header", "prefix"] {
+        assert_eq!(
+            with("/auth/0", json!({ "scheme": "bearer", key: "X" })),
+            "Remove header and prefix: only the scheme header has them. (/auth/0)"
+        );
+    }
+    assert_eq!(
+        with("/auth/0", json!({ "scheme": "header", "prefix": "X" })),
+        "Add \"header\": the name of the header that carries the token. (/auth/0)"
+    );
+    assert_eq!(
+        with(
+            "/auth/0",
+            json!({ "scheme": "header", "header": "X", "prefix": "Y " })
+        ),
+        ""
+    );
+}
+
 #[test]
 fn a_mistake_of_the_shared_file_is_told_too() {
     let documents = documents();

@@ -630,8 +630,7 @@ fn sets(text: &str) -> bool {
             .is_some_and(|name| some(name) && name.bytes().all(|byte| byte.is_ascii_alphabetic()))
 }
 
-/// Whether a text is a path of `JMESPath`: names, quoted names, `[n]` and `[]`, with dots between.
-/// Paths with a space between them; a quoted name may have one, too.
+/// Whether a text is paths with a space between them; a quoted name may have one, too.
 fn paths(text: &str) -> bool {
     let mut quoted = false;
     let between = |c| {
@@ -641,6 +640,7 @@ fn paths(text: &str) -> bool {
     text.split(between).all(jmespath)
 }
 
+/// Whether a text is a path of `JMESPath`: names, quoted names, `[n]` and `[]`, with dots between.
 fn jmespath(text: &str) -> bool {
     let mut rest = text;
     let mut first = true;

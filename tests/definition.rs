@@ -1193,6 +1193,14 @@ fn what_contradicts_itself_in_a_rule_or_in_the_way_a_caller_signs_in_is_told() {
         ),
         "Use one of require, expect, refuse, atMostOne, exactlyOne and atLeastOne in each rule. (/rules/0)"
     );
+    assert_eq!(
+        with("/rules/0", json!({ "atMostOne": ["id", "third"] })),
+        "Remove id: it is required and leaves the others no room. (/rules/0/atMostOne)"
+    );
+    assert_eq!(
+        with("/rules/0", json!({ "atLeastOne": ["id", "third"] })),
+        ""
+    );
     for key in ["header", "prefix"] {
         assert_eq!(
             with("/auth/0", json!({ "scheme": "bearer", key: "X" })),

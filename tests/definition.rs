@@ -1221,6 +1221,26 @@ fn what_contradicts_itself_in_a_rule_or_in_the_way_a_caller_signs_in_is_told() {
 }
 
 #[test]
+fn an_error_with_the_status_of_a_success_has_a_code_or_a_text() {
+    let with = |error: Value| {
+        let mut error = error;
+        error["meaning"] = json!("It was refused.");
+        error["remedy"] = json!("Send it again.");
+        error["retry"] = json!("no");
+        let response = json!({ "success": { "200": "json" }, "code": ["code"], "message": ["message"], "errors": [error] });
+        let document = bent(&each_of_a_kind(), "/response", Some(&response));
+        take(&document, &[]).map_or_else(|mistake| mistake.to_string(), |_| String::new())
+    };
+    assert_eq!(with(json!({ "status": 400 })), "");
+    assert_eq!(with(json!({ "status": 200, "code": "Refused" })), "");
+    assert_eq!(with(json!({ "status": 200, "text": "refused" })), "");
+    assert_eq!(
+        with(json!({ "status": 200 })),
+        "Add a code or a text: this status means success. (/response/errors/0/status)"
+    );
+}
+
+#[test]
 fn a_mistake_of_the_shared_file_is_told_too() {
     let documents = documents();
     let aws = &documents["aws"];

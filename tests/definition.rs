@@ -1241,6 +1241,38 @@ fn an_error_with_the_status_of_a_success_has_a_code_or_a_text() {
 }
 
 #[test]
+fn what_has_another_type_or_is_too_large_is_told() {
+    let documents = documents();
+    let files = shared(&documents);
+    let with = |document: &Value, pointer: &str, to: Value| {
+        take(&bent(document, pointer, Some(&to)), &files)
+            .map_or_else(|mistake| mistake.to_string(), |_| String::new())
+    };
+    let okta = &documents["okta:UpdateUser"];
+    assert_eq!(
+        with(okta, "/password/read/values/0/to", json!("x")),
+        "Use a whole number, an object or true or false. (/password/read/values/0/to)"
+    );
+    assert_eq!(
+        with(okta, "/summary", json!(1)),
+        "Write one sentence. (/summary)"
+    );
+    let keys = |count: usize| {
+        Value::Object(
+            (0..count)
+                .map(|key| (format!("k{key}"), json!(1)))
+                .collect(),
+        )
+    };
+    let own = each_of_a_kind();
+    assert_eq!(with(&own, "/request/json/constant", json!([keys(64)])), "");
+    assert_eq!(
+        with(&own, "/request/json/constant", json!([keys(65)])),
+        "Use 64 keys or fewer. (/request/json/constant/0)"
+    );
+}
+
+#[test]
 fn a_mistake_of_the_shared_file_is_told_too() {
     let documents = documents();
     let aws = &documents["aws"];

@@ -1273,6 +1273,39 @@ fn what_has_another_type_or_is_too_large_is_told() {
 }
 
 #[test]
+fn a_document_made_in_rust_is_nested_no_deeper_than_one_that_is_read() {
+    let nested = |depth: usize| {
+        let Node::Object(mut entries) = node(&each_of_a_kind()) else {
+            panic!()
+        };
+        let (_, Node::Object(request)) = entries
+            .iter_mut()
+            .find(|(key, _)| &**key == "request")
+            .unwrap()
+        else {
+            panic!()
+        };
+        let (_, Node::Object(json)) = request
+            .iter_mut()
+            .find(|(key, _)| &**key == "json")
+            .unwrap()
+        else {
+            panic!()
+        };
+        let deep = (0..depth).fold(Node::Null, |inner, _| Node::List(vec![inner]));
+        json.push(("deep".into(), deep));
+        read(&Node::Object(entries), &[])
+            .map_or_else(|mistake| mistake.to_string(), |_| String::new())
+    };
+    assert_eq!(nested(10), "");
+    let told = nested(100);
+    assert!(
+        told.starts_with("Nest values no more than 32 deep. (/request/json/deep"),
+        "{told}"
+    );
+}
+
+#[test]
 fn a_mistake_of_the_shared_file_is_told_too() {
     let documents = documents();
     let aws = &documents["aws"];

@@ -22,7 +22,7 @@ use zeroize::Zeroizing;
 use crate::csv::{END_OF_FILE, Fault, MAX_ROW, Piece, Reader, Row};
 use crate::error::Error;
 use crate::generate::{self, Generator};
-use crate::issue::{Issue, IssueKind, RuleSource, Subject};
+use crate::issue::{Issue, IssueKind, RuleSource, Subject, enumerate};
 use crate::json::{push_integer, push_number};
 use crate::model::{Demand, Kind, MAX_MEMBERS, Operation, Str};
 use crate::names::Name;
@@ -161,11 +161,17 @@ impl Refusal {
                 "",
                 String::new(),
             ),
-            Self::UnknownColumns(places) => (
-                "the header names no member of the operation in column",
-                if places.len() > 1 { "s " } else { " " },
-                listed(places),
-            ),
+            Self::UnknownColumns(places) => {
+                let mut all = String::new();
+                enumerate(&mut all, "and", places, |out, place| {
+                    push_number(out, *place);
+                });
+                (
+                    "the header names no member of the operation in column",
+                    if places.len() > 1 { "s " } else { " " },
+                    all,
+                )
+            }
             Self::DuplicateColumn(_) => (
                 "the header names a member for the second time in column ",
                 "",
@@ -188,21 +194,6 @@ impl Refusal {
         };
         [before, after, &at].concat()
     }
-}
-
-/// Numbers in a sentence.
-fn listed(numbers: &[u32]) -> String {
-    let mut text = String::new();
-    for (index, number) in numbers.iter().enumerate() {
-        let is_last = index.saturating_add(1) == numbers.len();
-        text.push_str(match index {
-            0 => "",
-            _ if is_last => " and ",
-            _ => ", ",
-        });
-        push_number(&mut text, *number);
-    }
-    text
 }
 
 /// How a message names a separator.

@@ -584,7 +584,7 @@ impl Issue {
         let (template, params) = self.kind.template_and_params(self.source);
         let mut out = String::new();
         for (index, piece) in template.split(['{', '}']).enumerate() {
-            // Of a set: the standard library's search for one character is a kilobyte.
+            // In brackets, here and elsewhere in the core: the search for a single character is a kilobyte of code.
             let (key, noun) = piece.split_once([' ']).unwrap_or((piece, ""));
             match (index % 2, key) {
                 (0, _) => out.push_str(piece),
@@ -1212,7 +1212,12 @@ fn push_point(out: &mut String, point: u32) {
 }
 
 /// Items with commas, and the word before the last.
-fn enumerate<T>(out: &mut String, word: &str, items: &[T], push: impl Fn(&mut String, &T)) {
+pub(crate) fn enumerate<T>(
+    out: &mut String,
+    word: &str,
+    items: &[T],
+    push: impl Fn(&mut String, &T),
+) {
     for (index, item) in items.iter().enumerate() {
         if index > 0 {
             separate(out, word, index.saturating_add(1) == items.len());

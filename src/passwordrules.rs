@@ -161,14 +161,13 @@ impl Set {
             return;
         }
         out.push_str(separator);
-        let has = |byte: u8| rest.as_bytes().contains(&byte);
         // A hyphen is one only where it stands first, a closing bracket where it stands last.
-        out.push_str(if has(b'-') { "[-" } else { "[" });
+        out.push_str(if rest.contains(['-']) { "[-" } else { "[" });
         out.extend(
             rest.chars()
                 .filter(|character| !matches!(character, '-' | ']')),
         );
-        out.push_str(if has(b']') { "]]" } else { "]" });
+        out.push_str(if rest.contains([']']) { "]]" } else { "]" });
     }
 }
 

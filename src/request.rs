@@ -593,9 +593,8 @@ fn own_address(endpoint: &str) -> Result<&str, Error> {
         .bytes()
         .all(|byte| byte.is_ascii_graphic() && !matches!(byte, b'?' | b'#' | b'@' | b'\\' | b'%'))
         && !endpoint
-            .as_bytes()
-            .split(|byte| *byte == b'/')
-            .any(|segment| matches!(segment, b"." | b".."));
+            .split(['/'])
+            .any(|segment| matches!(segment, "." | ".."));
     if sound && clean {
         Ok(endpoint)
     } else {

@@ -53,8 +53,8 @@ function manifest() {
 
 /** Only what every engine since Node 20 reads: with all features wasm-opt emits imports that Node 20 refuses. */
 const FEATURES = ["bulk-memory", "nontrapping-float-to-int", "sign-ext", "mutable-globals", "reference-types", "multivalue"];
-const OPTIMIZED = ["--converge", "--strip-producers", "--strip-target-features", ...FEATURES.map((feature) => `--enable-${feature}`)];
-const PASSES = ["--flatten", "--rereloop", "-Oz", "-Oz"];
+// Flattened code is made smaller a second time.
+const OPTIMIZED = ["--flatten", "--rereloop", "-Oz", "-Oz", "--converge", "--strip-producers", "--strip-target-features", ...FEATURES.map((feature) => `--enable-${feature}`)];
 const OPTIMIZER = path("node_modules/.bin/wasm-opt").pathname;
 
 /** A module as text for js/inline.js to read. */
@@ -88,7 +88,7 @@ function wasmPack(module, { features, optimize }) {
     },
   });
   const file = path(`target/glue/${module}/${module}_bg.wasm`).pathname;
-  if (existsSync(OPTIMIZER)) execFileSync(OPTIMIZER, [...PASSES, ...OPTIMIZED, file, "-o", file], { stdio: "inherit" });
+  if (existsSync(OPTIMIZER)) execFileSync(OPTIMIZER, [...OPTIMIZED, file, "-o", file], { stdio: "inherit" });
   const wasm = readFileSync(file);
   // The entries load the module themselves, with initSync. What wasm-bindgen adds for loading has a default address, which
   // bundlers follow and fail, and is larger.
@@ -128,10 +128,10 @@ function byLikeness([first, ...others]) {
   const ordered = [first], rest = new Map(others.map((text) => [text, size(text)]));
   while (rest.size > 0) {
     const last = ordered.at(-1);
-    const saved = ([text, alone]) => alone - size(last + text);
-    const [next] = [...rest].reduce((best, other) => (saved(other) > saved(best) ? other : best));
-    ordered.push(next);
-    rest.delete(next);
+    const candidates = [...rest].map(([text, alone]) => ({ text, saved: alone - size(last + text) }));
+    const { text } = candidates.reduce((best, other) => (other.saved > best.saved ? other : best));
+    ordered.push(text);
+    rest.delete(text);
   }
   return ordered;
 }

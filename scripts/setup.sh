@@ -47,10 +47,12 @@ if ! has_wasm_target; then
   fi
 fi
 
-# The crates of the tool's own lock file, or, where a registry's mirror lacks one of them, the newest that fit.
+# With the crates of the tool's own lock file. If a registry's mirror lacks one of them, with the newest that fit, and that is said.
+exec 3>&1
 tool() {
   cargo install --locked "$@" && return
-  echo 'The registry lacks a crate of its lock file.'
+  grep -q 'failed to select a version' "$log" || return 1
+  printf 'without its lock file, which names a crate that the registry lacks … ' >&3
   cargo install "$@"
 }
 installed_version() { wasm-bindgen --version 2>/dev/null | cut -d' ' -f2; }

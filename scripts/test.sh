@@ -22,7 +22,7 @@ if command -v cargo-deny >/dev/null; then cargo deny --locked check licenses ban
 
 title 'Rust'
 cargo test --quiet --features full --no-run
-# A long build of one thread, beside tests of which some are that, too.
+# The package is built meanwhile: the build keeps one processor busy, and so do the longest tests.
 node scripts/build.mjs >target/build.log 2>&1 &
 build=$!
 trap 'kill "$build" 2>/dev/null || true' EXIT

@@ -76,6 +76,11 @@ fn take(value: &Value, shared: &[Node]) -> Result<Operation, Mistake> {
     read(&Node::read(value)?, shared)
 }
 
+/// The mistake of a document; empty if there is none.
+fn told(value: &Value, shared: &[Node]) -> String {
+    take(value, shared).map_or_else(|mistake| mistake.to_string(), |_| String::new())
+}
+
 fn operation(id: &str) -> Operation {
     let documents = documents();
     take(&documents[id], &shared(&documents)).unwrap()
@@ -956,7 +961,7 @@ fn a_variant_has_the_classes_of_its_other_reading() {
 fn a_policy_leaves_room_for_a_password_or_is_refused() {
     let with = |policy: Value| {
         let document = bent(&each_of_a_kind(), "/password/policy", Some(&policy));
-        take(&document, &[]).map_or_else(|mistake| mistake.to_string(), |_| String::new())
+        told(&document, &[])
     };
     let most = |min: u32| json!({ "minLength": min, "maxLength": 9, "classes": { "lower": { "max": 2 }, "digit": { "max": 1 } } });
     assert_eq!(with(most(3)), "");
@@ -991,7 +996,7 @@ fn what_the_service_takes_by_itself_may_break_the_members_own_limits() {
     let with = |key: &str, value: &str| {
         let pointer = format!("/members/0/{key}");
         let document = bent(&each_of_a_kind(), &pointer, Some(&json!(value)));
-        take(&document, &[]).map_or_else(|mistake| mistake.to_string(), |_| String::new())
+        told(&document, &[])
     };
     assert_eq!(with("serviceDefault", "A"), "");
     assert_eq!(
@@ -1010,7 +1015,7 @@ fn what_the_service_takes_by_itself_may_break_the_members_own_limits() {
             &format!("/members/{index}/{key}"),
             Some(&json!(".")),
         );
-        take(&document, &[]).map_or_else(|mistake| mistake.to_string(), |_| String::new())
+        told(&document, &[])
     };
     assert_eq!(dot(7, "default"), "");
     assert_eq!(dot(0, "example"), "");
@@ -1171,7 +1176,7 @@ fn texts_of_a_certain_form_are_taken_or_refused() {
 fn what_contradicts_itself_in_a_rule_or_in_the_way_a_caller_signs_in_is_told() {
     let with = |pointer: &str, to: Value| {
         let document = bent(&each_of_a_kind(), pointer, Some(&to));
-        take(&document, &[]).map_or_else(|mistake| mistake.to_string(), |_| String::new())
+        told(&document, &[])
     };
     for rule in [
         json!({ "atMostOne": ["first", "third"], "when": "second" }),
@@ -1229,7 +1234,7 @@ fn an_error_with_the_status_of_a_success_has_a_code_or_a_text() {
         error["retry"] = json!("no");
         let response = json!({ "success": { "200": "json" }, "code": ["code"], "message": ["message"], "errors": [error] });
         let document = bent(&each_of_a_kind(), "/response", Some(&response));
-        take(&document, &[]).map_or_else(|mistake| mistake.to_string(), |_| String::new())
+        told(&document, &[])
     };
     assert_eq!(with(json!({ "status": 400 })), "");
     assert_eq!(with(json!({ "status": 200, "code": "Refused" })), "");
@@ -1245,8 +1250,7 @@ fn what_has_another_type_or_is_too_large_is_told() {
     let documents = documents();
     let files = shared(&documents);
     let with = |document: &Value, pointer: &str, to: Value| {
-        take(&bent(document, pointer, Some(&to)), &files)
-            .map_or_else(|mistake| mistake.to_string(), |_| String::new())
+        told(&bent(document, pointer, Some(&to)), &files)
     };
     let okta = &documents["okta:UpdateUser"];
     assert_eq!(
@@ -1272,30 +1276,27 @@ fn what_has_another_type_or_is_too_large_is_told() {
     );
 }
 
+fn value_of<'a>(node: &'a mut Node, wanted: &str) -> &'a mut Node {
+    let Node::Object(entries) = node else {
+        panic!()
+    };
+    let (_, value) = entries
+        .iter_mut()
+        .find(|(key, _)| &**key == wanted)
+        .unwrap();
+    value
+}
+
 #[test]
 fn a_document_made_in_rust_is_nested_no_deeper_than_one_that_is_read() {
     let nested = |depth: usize| {
-        let Node::Object(mut entries) = node(&each_of_a_kind()) else {
-            panic!()
-        };
-        let (_, Node::Object(request)) = entries
-            .iter_mut()
-            .find(|(key, _)| &**key == "request")
-            .unwrap()
-        else {
-            panic!()
-        };
-        let (_, Node::Object(json)) = request
-            .iter_mut()
-            .find(|(key, _)| &**key == "json")
-            .unwrap()
-        else {
+        let mut document = node(&each_of_a_kind());
+        let Node::Object(json) = value_of(value_of(&mut document, "request"), "json") else {
             panic!()
         };
         let deep = (0..depth).fold(Node::Null, |inner, _| Node::List(vec![inner]));
         json.push(("deep".into(), deep));
-        read(&Node::Object(entries), &[])
-            .map_or_else(|mistake| mistake.to_string(), |_| String::new())
+        read(&document, &[]).map_or_else(|mistake| mistake.to_string(), |_| String::new())
     };
     assert_eq!(nested(10), "");
     let told = nested(100);

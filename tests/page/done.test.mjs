@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { CHIME, CLOUDSSO, WORKMAIL } from "./operations.mjs";
 import { answered, withDesk } from "./served.mjs";
-import { act, linkTo, ready, source } from "./steps.mjs";
+import { act, linkTo, own, ready, source } from "./steps.mjs";
 import { clipboard, clocked, english, focused, focuses, says, texts, traces, visit } from "./visit.mjs";
 import { becomes } from "./waiting.mjs";
 
@@ -149,8 +149,7 @@ describe("after a reset", () => {
     return visit(async (page) => {
       await ready(page);
       await page.locator("#member-2").fill(WORKMAIL.user);
-      await source(page, "My own");
-      await page.locator("#member-3").fill("aB7 $xyzW");
+      await own(page, "aB7 $xyzW");
       await act(page);
       await button(page, "Spell out").click();
       assert.deepEqual(await texts(page, ".spell li span"), ["alfa", "Capital Bravo", "seven", "space", "dollar sign", "x-ray", "yankee", "zulu", "Capital Whiskey"]);
@@ -165,16 +164,13 @@ describe("after a reset", () => {
     const how = withDesk({ reset: () => answered(200, "{}") }, { hash: linkTo(WORKMAIL) });
     return visit(async (page) => {
       await ready(page);
-      await page.locator("#member-2").fill(WORKMAIL.user);
-      await source(page, "My own");
       for (const [password, groups] of [["dscrwu4xpbXk5/YpxKZz", ["dscrw", "u4xpb", "Xk5/Y", "pxKZz"]], ["clover-Tunnel-basket4-mango", ["clover", "Tunnel", "basket", "mango"]]]) {
-        await page.locator("#member-3").fill(password);
+        await page.locator("#member-2").fill(WORKMAIL.user);
+        await own(page, password);
         await act(page);
         await page.locator("#done").waitFor();
         assert.deepEqual(await texts(page, "#done .value .g"), groups);
         await button(page, "Reset another user").click();
-        await page.locator("#member-2").fill(WORKMAIL.user);
-        await source(page, "My own");
       }
     }, how);
   });

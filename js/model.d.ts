@@ -188,7 +188,7 @@ export interface Inputs {
     password?: string;
     /** If on, the user gets a link to choose a password. No password is set here. */
     resetPassword?: boolean;
-    /** If on, the old password stops working, and nobody is told the new one. */
+    /** If on, GitLab sets a random password and shows it to nobody. The old one stops working. */
     forceRandomPassword?: boolean;
   };
   /** Set a new password for a Google Workspace user (PATCH). */

@@ -633,6 +633,7 @@ fn constants_are_written_as_javascript_writes_them() {
     value["request"]["json"]["x"] = json!([
         1.5,
         1e21,
+        -0.0,
         1e-7,
         1e20,
         0.000_001,
@@ -648,7 +649,7 @@ fn constants_are_written_as_javascript_writes_them() {
     let Body::Json(Json::Object(body)) = operation.request.body else {
         panic!()
     };
-    let text = "[1.5,1e+21,1e-7,100000000000000000000,0.000001,-2.5e-9,\"\u{7F}\\\"\\\\\\n\",true,null,{},{\"a\":1,\"b\":{\"c\":[]}}]";
+    let text = "[1.5,1e+21,0,1e-7,100000000000000000000,0.000001,-2.5e-9,\"\u{7F}\\\"\\\\\\n\",true,null,{},{\"a\":1,\"b\":{\"c\":[]}}]";
     assert_eq!(body[2].1, Json::Constant(text.into()));
     let query: Vec<_> = (operation.request.query.iter())
         .map(|pair| (&*pair.key, pair.value.clone()))
@@ -1223,6 +1224,15 @@ fn what_contradicts_itself_in_a_rule_or_in_the_way_a_caller_signs_in_is_told() {
         ),
         ""
     );
+    for prefix in ["", "a\r\nx-admin: ", "\u{e9} ", "\u{7f}"] {
+        assert_eq!(
+            with(
+                "/auth/0",
+                json!({ "scheme": "header", "header": "X", "prefix": prefix })
+            ),
+            "Use printable ASCII, as a header's value does. (/auth/0/prefix)"
+        );
+    }
 }
 
 #[test]
@@ -1276,6 +1286,260 @@ fn what_has_another_type_or_is_too_large_is_told() {
     );
 }
 
+#[test]
+fn what_stands_at_the_edge_of_what_is_allowed_is_told() {
+    let documents = documents();
+    let files = shared(&documents);
+    let own = each_of_a_kind();
+    let (auth0, okta) = (
+        &documents["auth0:UpdateUser"],
+        &documents["okta:UpdateUser"],
+    );
+    let keycloak = &documents["keycloak:ResetPassword"];
+    let with = |document: &Value, pointer: &str, to: Value| {
+        told(&bent(document, pointer, Some(&to)), &files)
+    };
+    let json_response = |required: Value| {
+        let mut output = json!({ "name": "secret", "from": "secret" });
+        output
+            .as_object_mut()
+            .unwrap()
+            .extend(required.as_object().unwrap().clone());
+        json!({ "success": { "200": "json" }, "output": [output] })
+    };
+    let chime = &documents["chime:ResetPersonalPIN"];
+    for (document, pointer, to, expected) in [
+        (
+            &own,
+            "/members/2",
+            json!({ "name": "days", "label": "Days", "type": "integer", "min": 7, "max": 7, "default": 7 }),
+            "",
+        ),
+        (
+            &own,
+            "/members/2/min",
+            json!(10),
+            "Use a min that is not above max. (/members/2/min)",
+        ),
+        (
+            &own,
+            "/members/2/min",
+            json!(1.5),
+            "Use a whole number. (/members/2/min)",
+        ),
+        (&own, "/members/2/example", json!(9), ""),
+        (
+            &own,
+            "/members/2/example",
+            json!(10),
+            "Use a value that this member takes: a whole number within min and max. (/members/2/example)",
+        ),
+        (
+            &own,
+            "/members/2/example",
+            json!(0),
+            "Use a value that this member takes: a whole number within min and max. (/members/2/example)",
+        ),
+        (
+            &own,
+            "/members/0/constraints/4/length/max",
+            json!(-1),
+            "Use a whole number from 1 to 1000000. (/members/0/constraints/4/length/max)",
+        ),
+        (
+            &own,
+            "/response",
+            json_response(json!({ "required": true })),
+            "",
+        ),
+        (
+            &own,
+            "/response",
+            json_response(json!({ "required": true, "when": "mail" })),
+            "Use one of required, when and unless. (/response/output/0)",
+        ),
+        (
+            &own,
+            "/response/output",
+            json!([{ "name": "a", "from": "a", "required": true }]),
+            "Remove this: no success has a body. (/response/output/0/required)",
+        ),
+        (
+            &own,
+            "/response/success",
+            json!({ "404": "empty" }),
+            "Use a status that means success: 200 to 299, 302, 303 or 307. (/response/success/404)",
+        ),
+        (
+            &own,
+            "/response/success",
+            json!({ "2x4": "empty" }),
+            "Use a status that means success: 200 to 299, 302, 303 or 307. (/response/success/2x4)",
+        ),
+        (
+            &own,
+            "/response/success",
+            json!({ "303": "empty" }),
+            "Use redirect with 302, 303 and 307, and only with them. (/response/success/303)",
+        ),
+        (
+            &own,
+            "/password/policy/classes/lower/characters",
+            json!("["),
+            "Use characters in brackets such as [A-Z0-9], or [] for none. (/password/policy/classes/lower/characters)",
+        ),
+        (
+            &own,
+            "/password/policy/classes/lower/characters",
+            json!("[a"),
+            "Use characters in brackets such as [A-Z0-9], or [] for none. (/password/policy/classes/lower/characters)",
+        ),
+        (
+            &own,
+            "/password/policy/classes/lower/characters",
+            json!("a]"),
+            "Use characters in brackets such as [A-Z0-9], or [] for none. (/password/policy/classes/lower/characters)",
+        ),
+        (
+            &own,
+            "/password/policy/classes/lower/characters",
+            json!("[a\nb]"),
+            "Use characters in brackets such as [A-Z0-9], or [] for none. (/password/policy/classes/lower/characters)",
+        ),
+        (
+            &own,
+            "/response/code",
+            json!(["1[0]"]),
+            r#"Use a path such as error.code, Errors[0].Code or "a.b".c. (/response/code/0)"#,
+        ),
+        (
+            &own,
+            "/request/json/x",
+            json!("{}"),
+            "Let {member} be the whole text: a brace stands only around the name of a member. (/request/json/x)",
+        ),
+        (
+            &own,
+            "/request/json/x",
+            json!("{a{b}"),
+            "Let {member} be the whole text: a brace stands only around the name of a member. (/request/json/x)",
+        ),
+        (
+            chime,
+            "/request/headers",
+            json!({ "content-type": "text/plain" }),
+            "Remove content-type: the request has no body. (/request/headers)",
+        ),
+        (
+            auth0,
+            "/command/flags/password",
+            json!(true),
+            "Use a text or null. (/command/flags/password)",
+        ),
+        (
+            auth0,
+            "/command/flags/password",
+            json!(1.5),
+            "Use a text or null. (/command/flags/password)",
+        ),
+        (
+            auth0,
+            "/command/words/3",
+            json!("{}"),
+            "Let {member} be the whole word: a brace stands only around the name of a member. (/command/words/3)",
+        ),
+        (
+            keycloak,
+            "/password/read/language",
+            json!("okta"),
+            r#"Use "keycloak". (/password/read/language)"#,
+        ),
+        (
+            okta,
+            "/password/read/values/0/sets",
+            json!("names.someone"),
+            "Use one of: account, display, email, emailLocal, phone, given, family, nickname. (/password/read/values/0/sets)",
+        ),
+        (
+            okta,
+            "/password/read/values/0/sets",
+            json!("classes.someone.min"),
+            "The policy has no class someone. (/password/read/values/0/sets)",
+        ),
+    ] {
+        assert_eq!(
+            with(document, pointer, to.clone()),
+            expected,
+            "{pointer}: {to}"
+        );
+    }
+}
+
+#[test]
+fn what_has_a_neighbour_is_not_taken_for_it() {
+    let documents = documents();
+    let mut files = shared(&documents);
+    let google = operation("directory:users.update");
+    let hashed_by = google.password.as_ref().unwrap().hashed_by.unwrap();
+    assert_eq!(
+        &*google.members[usize::from(hashed_by)].name,
+        "hashFunction"
+    );
+
+    // Of a boolean that is off, nothing is read.
+    let off = bent(
+        &each_of_a_kind(),
+        "/members/7/required",
+        Some(&json!(false)),
+    );
+    assert!(!take(&off, &[]).unwrap().members[7].required);
+
+    // A member that is a word has no flag; others have one of their names.
+    let mut workmail = documents["workmail:ResetPassword"].clone();
+    workmail["command"]["words"] = json!(["aws", "workmail", "reset-password", "{UserId}"]);
+    workmail["request"]["json"] =
+        json!({ "HTTPServer-Name": "{OrganizationId}", "UserId": "{UserId}", "URL": "{Password}" });
+    let command = take(&workmail, &files).unwrap().command.unwrap();
+    assert_eq!(
+        command.flags,
+        [
+            Some("--http-server-name".into()),
+            None,
+            Some("--url".into())
+        ]
+    );
+
+    // Of two tables of partitions, the one that is named is taken.
+    let aws = files
+        .iter_mut()
+        .find(|file| {
+            file.get("partitions")
+                .is_some_and(|it| it.get("aws").is_some())
+        })
+        .unwrap();
+    let partitions = value_of(aws, "partitions");
+    let mut other = partitions.get("aws").unwrap().clone();
+    let Node::List(list) = value_of(&mut other, "list") else {
+        panic!()
+    };
+    list.truncate(1);
+    let Node::Object(tables) = partitions else {
+        panic!()
+    };
+    tables.push(("other".into(), other));
+    for (name, length) in [("other", 1), ("aws", 8)] {
+        let document = bent(
+            &documents["workmail:ResetPassword"],
+            "/endpoint/partitions",
+            Some(&json!(name)),
+        );
+        let Endpoint::Regional(regional) = take(&document, &files).unwrap().endpoint else {
+            panic!()
+        };
+        assert_eq!(regional.partitions.len(), length, "{name}");
+    }
+}
+
 fn value_of<'a>(node: &'a mut Node, wanted: &str) -> &'a mut Node {
     let Node::Object(entries) = node else {
         panic!()
@@ -1299,6 +1563,13 @@ fn a_document_made_in_rust_is_nested_no_deeper_than_one_that_is_read() {
         read(&document, &[]).map_or_else(|mistake| mistake.to_string(), |_| String::new())
     };
     assert_eq!(nested(10), "");
+    for (depth, sentence) in [
+        (29, "Nest the body no more than 16 deep. "),
+        (30, "Nest values no more than 32 deep. "),
+    ] {
+        let told = nested(depth);
+        assert!(told.starts_with(sentence), "{depth}: {told}");
+    }
     let told = nested(100);
     assert!(
         told.starts_with("Nest values no more than 32 deep. (/request/json/deep"),

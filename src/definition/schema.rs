@@ -45,6 +45,7 @@ texts! {
     PATHS: paths, 200, false, "Use a path such as displayName, or several with a space between them, such as givenName surname.";
     REQUEST_PATH: |text| text.starts_with('/') && !text.contains(|c| c == '?' || c == '#' || space(c)), 512, false, "Use a path that starts with / and has no ?, # or space; a query goes into \"query\".";
     HEADER: |text| some(text) && text.chars().all(|c| alphanumeric(c) || c == '-'), ANY, false, "Use the name of a header: letters, digits and -.";
+    PREFIX: |text| some(text) && text.bytes().all(|byte| (b' '..=b'~').contains(&byte)), ANY, false, "Use printable ASCII, as a header's value does.";
     SERVICE: |text| some(text) && text.chars().all(|c| small(c) || c == '-'), ANY, false, "Use small letters, digits and -.";
     HOST: |text| some(text) && text.chars().all(|c| alphanumeric(c) || ".{}-".contains(c)), ANY, false, "Use a host such as {service}.{region}.example.com.";
     HOST_KEY: |text| ["plain", "fips", "dualStack", "fipsDualStack", "vpc", "mtls"].contains(&text), ANY, false, "Use one of: plain, fips, dualStack, fipsDualStack, vpc, mtls.";
@@ -258,7 +259,7 @@ object!(AUTH, auth, {
     "scheme" ! Shape::Word(&["sigv4", "acs3", "tc3", "sdk-hmac", "bearer", "basic", "header", "none"]);
     "service" ? TEXT;
     "header" ? Shape::Text(&HEADER);
-    "prefix" ? RAW;
+    "prefix" ? Shape::Text(&PREFIX);
     "permissions" ? TEXTS;
     "note" ? TEXT;
     "source" ? Shape::Source;

@@ -390,8 +390,6 @@ fn one_of(words: &[&str]) -> String {
 
 fn types_of(types: &[Type]) -> String {
     let words: Vec<&str> = types.iter().map(|one| one.word()).collect();
-    match words.split_last() {
-        Some((last, rest)) if !rest.is_empty() => format!("Use {} or {last}.", rest.join(", ")),
-        _ => format!("Use {}.", words.concat()),
-    }
+    let (last, rest) = words.split_last().unwrap_or((&"", &[]));
+    format!("Use {} or {last}.", rest.join(", "))
 }

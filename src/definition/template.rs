@@ -26,6 +26,11 @@ const RESERVED: &[&str] = &[
     "content-length",
     "transfer-encoding",
     "connection",
+    "keep-alive",
+    "te",
+    "trailer",
+    "upgrade",
+    "expect",
     "x-amz-date",
     "x-amz-security-token",
 ];

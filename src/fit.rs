@@ -6,7 +6,7 @@
 use crate::model::{Pattern, Run};
 use crate::text::Text;
 
-/// Only so many characters of a text are looked at.
+/// So many characters are matched run by run. What follows must fit the last run.
 const MAX_POINTS: usize = 4096;
 
 /// How a text fits a pattern. Positions count characters from 1.
@@ -14,7 +14,7 @@ const MAX_POINTS: usize = 4096;
 pub(crate) enum Fit {
     /// All of it fits.
     Whole,
-    /// It ends before the pattern does.
+    /// It ends before the pattern does, or is too long to say where it does not fit.
     Cut,
     /// It goes on after the pattern ends.
     Longer {
@@ -40,19 +40,31 @@ pub(crate) fn fit<T: Text>(pattern: &Pattern, text: T) -> Fit {
         if is_fixed(runs) {
             furthest.step(runs, &points);
         } else if furthest.follow(runs, &points) {
-            return Fit::Whole;
+            let Some((fitting, ended)) = beyond(runs, text) else {
+                return Fit::Whole;
+            };
+            furthest.note(points.len().saturating_add(fitting), ended);
         }
     }
     let position = u32::try_from(furthest.at)
         .unwrap_or(u32::MAX)
         .saturating_add(1);
-    if furthest.at >= points.len() {
+    let goes_on = text.code_points().nth(MAX_POINTS).is_some();
+    if furthest.at == points.len() && !(goes_on && furthest.ended) {
         Fit::Cut
     } else if furthest.ended {
         Fit::Longer { position }
     } else {
         Fit::Wrong { position }
     }
+}
+
+/// How many characters after those matched run by run fit the last run, and whether it takes no more; `None` if all of them fit.
+fn beyond<T: Text>(runs: &[Run], text: T) -> Option<(usize, bool)> {
+    let open = runs.last().filter(|run| run.max == u32::MAX);
+    let mut rest = text.code_points().skip(MAX_POINTS);
+    let fitting = rest.position(|point| !open.is_some_and(|run| run.set.has(point)))?;
+    Some((fitting, open.is_none()))
 }
 
 /// Whether the text fits if each run takes as much as it can. If not, it may still fit in another way.

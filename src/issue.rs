@@ -181,6 +181,25 @@ pub enum Because {
     OneOf(Vec<Subject>),
 }
 
+impl Because {
+    /// A number that two reasons of one operation share only if they are the same; `None` where several members are named.
+    fn number(&self) -> Option<u32> {
+        let (kind, subject) = match self {
+            Self::Always => return Some(0),
+            Self::Unless(subject) => (1, subject),
+            Self::When(subject) => (2, subject),
+            Self::OneOf(_) => return None,
+        };
+        match subject {
+            Subject::Member { index, .. } => u32::try_from(*index)
+                .ok()?
+                .checked_mul(4)?
+                .checked_add(kind),
+            Subject::Input | Subject::Password | Subject::Unknown(_) => None,
+        }
+    }
+}
+
 /// What a value must be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ValueType {
@@ -652,13 +671,25 @@ impl Issue {
         let member = match &self.subject {
             Subject::Input => 0,
             Subject::Member { index, .. } => u32::try_from(*index).ok()?.saturating_add(1),
-            Subject::Password => 15,
+            Subject::Password => 31,
             Subject::Unknown(_) => return None,
         };
         let detail = match &self.kind {
             // One member may be counted in characters and in bytes, and be asked for any text at all.
-            IssueKind::TooShort { min: bound, of, .. }
-            | IssueKind::TooLong { max: bound, of, .. } => bound.checked_mul(4)? | *of as u32,
+            IssueKind::TooShort {
+                min: bound,
+                of,
+                exactly,
+            }
+            | IssueKind::TooLong {
+                max: bound,
+                of,
+                exactly,
+            } => bound.checked_mul(8)? | u32::from(*exactly) << 2 | *of as u32,
+            // Several rules may ask for one member.
+            IssueKind::Missing { because, .. } | IssueKind::Recommended { because, .. } => {
+                because.number()?
+            }
             // What the engine itself refuses and what the provider does may stand at one place.
             IssueKind::ForbiddenCharacter { allowed, .. } if allowed.starts_with("whole ") => {
                 return None;
@@ -698,12 +729,10 @@ impl Issue {
             | IssueKind::Truncated
             | IssueKind::Duplicate
             | IssueKind::NotGenerated => 0,
-            IssueKind::Missing { .. }
-            | IssueKind::UnknownMember { .. }
+            IssueKind::UnknownMember { .. }
             | IssueKind::WrongType { .. }
             | IssueKind::OutOfRange { .. }
             | IssueKind::NotAValue { .. }
-            | IssueKind::Recommended { .. }
             | IssueKind::TooFewClasses { .. }
             | IssueKind::TooFewDifferent { .. }
             | IssueKind::TooManyRepeats { .. }
@@ -719,10 +748,10 @@ impl Issue {
             | IssueKind::NotNfc
             | IssueKind::EndsWithSpace => 0,
         };
-        // 4 bits of member, 6 of code, 2 of the rule source, 20 of detail.
+        // 5 bits of member, 6 of code, 2 of the rule source, 19 of detail.
         let code = self.kind.code() as u32;
-        (detail < 1 << 20)
-            .then_some(member << 28 | code << 22 | (self.source as u32) << 20 | detail)
+        (detail < 1 << 19)
+            .then_some(member << 27 | code << 21 | (self.source as u32) << 19 | detail)
     }
 
     /// Whether it is of a form or of characters, of which several limits of its member say something: which of them is missed, no

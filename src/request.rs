@@ -536,10 +536,7 @@ pub fn partition<'a>(
     let Endpoint::Regional(regional) = &operation.endpoint else {
         return Ok(None);
     };
-    let region = region.unwrap_or(&regional.default);
-    if !is_host_label(region) {
-        return Err(NO_REGION);
-    }
+    let region = region_of(regional, region)?;
     Ok(Some(&partition_of(regional, region)?.id))
 }
 

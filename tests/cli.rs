@@ -83,6 +83,23 @@ fn curl_signs_for_the_region_that_the_service_asks_for() {
     }
 }
 
+/// Unquoted, zsh puts the path of a program in its place.
+#[test]
+fn a_word_that_begins_with_an_equals_sign_is_quoted() {
+    let mut input = Input::new(find("auth0:UpdateUser").unwrap());
+    input.set(0, Value::Text("=ls"));
+    input.set(1, Value::Text("Passw0rd!x"));
+    let valid = validate(input, &Options::default()).unwrap();
+    let options = command::Options {
+        tool: None,
+        shell: Shell::Posix,
+        region: None,
+        secret: SecretMode::Inline,
+    };
+    let text = command(&valid, &options).unwrap();
+    assert!(text.contains("\nauth0 users update '=ls' "), "{text}");
+}
+
 /// Its line editor takes them for keys. A line feed it shows as one.
 #[test]
 fn powershell_is_handed_no_control_character() {

@@ -366,7 +366,7 @@ fn a_region_is_of_a_partition_where_the_provider_has_any() {
         assert_eq!(partition(CHIME, region), Ok(Some(name)), "{region}");
     }
     assert_eq!(partition(CLOUDSSO, "cn-shanghai"), Ok(Some("alibaba")));
-    for region in ["", "a b", "-a", "a.b", "123"] {
+    for region in ["", "a b", "-a", "a.b", "123", "fips-us-gov-west-1"] {
         for operation in [WORKMAIL, CLOUDSSO] {
             let refused = partition(operation, region).unwrap_err();
             assert_eq!(refused.code(), "invalid_options", "{region}");

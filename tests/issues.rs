@@ -1519,7 +1519,7 @@ fn texts_of_ten_million_characters_have_the_issues_of_long_texts() {
 }
 
 #[test]
-fn a_position_beyond_a_million_has_no_key() {
+fn a_position_beyond_half_a_million_has_no_key() {
     let issue = |position| {
         let member = &find(CLOUDSSO).unwrap().members[0];
         let kind = IssueKind::WrongForm {
@@ -1533,8 +1533,8 @@ fn a_position_beyond_a_million_has_no_key() {
             source: RuleSource::Api,
         }
     };
-    assert!(issue((1 << 20) - 1).key(None).is_some());
-    assert_eq!(issue(1 << 20).key(None), None);
+    assert!(issue((1 << 19) - 1).key(None).is_some());
+    assert_eq!(issue(1 << 19).key(None), None);
     assert_eq!(issue(u32::MAX).key(None), None);
 }
 
@@ -1605,6 +1605,50 @@ fn input<'a>(
     }
     input.note_not_nfc(not_nfc);
     input
+}
+
+#[test]
+fn the_member_that_decides_is_part_of_the_key() {
+    let names = ["pin", "mail", "sms"];
+    let members: Vec<_> = (names.iter())
+        .map(|name| json!({ "name": name, "label": name }))
+        .collect();
+    let members = json!(members);
+    let rules =
+        json!([{ "require": "pin", "unless": "mail" }, { "require": "pin", "when": "sms" }]);
+    let operation = own(&members, &rules);
+    let of = |values: &[(&str, Value<&str>)]| {
+        let issues = told_of(&members, &rules, values);
+        assert_eq!(outline(&issues), ["pin missing api"]);
+        (issues[0].key(Some(operation)).unwrap(), issues[0].message())
+    };
+    let unless = of(&[]);
+    let when = of(&[("mail", Value::Text("x")), ("sms", Value::Text("x"))]);
+    assert_eq!(unless.1, "Enter the pin unless the mail is given.");
+    assert_eq!(when.1, "Enter the pin if the sms is given.");
+    assert_ne!(unless.0, when.0);
+}
+
+#[test]
+fn a_long_text_is_not_taken_for_one_that_fits() {
+    let constraint = json!({ "pattern": "^[a-z.]+\\.[a-z]+$", "means": "names with dots" });
+    let members = json!([{ "name": "host", "label": "Host", "constraints": [constraint] }]);
+    let of = |length: usize, end: &str| {
+        // So many characters, then the end.
+        let text = format!("{}.abc{end}", "a".repeat(length - 4));
+        let issues = told_of(&members, &json!([]), &[("host", Value::Text(&text))]);
+        issues.iter().map(Issue::message).collect::<Vec<_>>()
+    };
+    assert_eq!(of(4096, ""), [""; 0]);
+    assert_eq!(of(4097, "d"), [""; 0]);
+    for (length, position) in [(4095, 4096), (4096, 4097), (4099, 4100)] {
+        let told = format!(
+            "Use names with dots for the host. Check the character at position {position}."
+        );
+        assert_eq!(of(length, "!!!"), [told]);
+    }
+    // Nothing says where a dot is missing.
+    assert_eq!(of(5000, ""), ["Use names with dots for the host."]);
 }
 
 /// Message and JSON by operation, policy and key.

@@ -649,7 +649,8 @@ fn quote(word: &str, shell: Shell) -> Result<String, Error> {
             "no argument can hold the character U+0000",
         )),
         Shell::Posix if word.is_empty() => Ok("''".to_owned()),
-        Shell::Posix if plain(b"-+./:@_=") => Ok(word.to_owned()),
+        // zsh reads a word that begins with `=` as the path of a program.
+        Shell::Posix if !word.starts_with('=') && plain(b"-+./:@_=") => Ok(word.to_owned()),
         Shell::Posix => Ok(single_posix(word)),
         // Its versions disagree on how a double quote, or a backslash at the end, reaches a program; its line editor takes control
         // characters for keys.

@@ -210,10 +210,31 @@ pub(crate) fn word<T: Text>(text: T) -> Word {
     text.code_points().collect()
 }
 
-/// The small letter of a capital one up to U+00FF; another code point as it is. Directories keep user names within that range.
+/// The small letter of a capital one of the Latin, Greek, Cyrillic and Armenian blocks, `ς` as `σ`; another code point as it is.
+/// Tables for every script would add 11 kB to the module. `İ` has no small letter that is one code point.
 const fn fold(point: u32) -> u32 {
-    match point {
-        0x41..=0x5A | 0xC0..=0xD6 | 0xD8..=0xDE => point | 0x20,
-        _ => point,
-    }
+    let distance = match point {
+        0x41..=0x5A | 0xC0..=0xD6 | 0xD8..=0xDE | 0x391..=0x3A1 | 0x3A3..=0x3AB | 0x410..=0x42F => {
+            0x20
+        }
+        0x130 => 0,
+        0x100..=0x137
+        | 0x14A..=0x177
+        | 0x1E00..=0x1E95
+        | 0x1EA0..=0x1EFF
+        | 0x460..=0x481
+        | 0x48A..=0x4BF
+        | 0x4D0..=0x52F => !point & 1,
+        0x139..=0x148 | 0x179..=0x17E => point & 1,
+        0x178 => return 0xFF,
+        0x386 => 0x26,
+        0x388..=0x38A => 0x25,
+        0x38C => 0x40,
+        0x38E | 0x38F => 0x3F,
+        0x3C2 => 1,
+        0x400..=0x40F => 0x50,
+        0x531..=0x556 => 0x30,
+        _ => 0,
+    };
+    point.wrapping_add(distance)
 }

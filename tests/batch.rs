@@ -768,6 +768,22 @@ fn a_second_separator_in_a_name_is_refused_before_it_becomes_part_of_a_password(
         };
         assert_eq!(told, expected, "{header}");
     }
+    for (open, close) in [
+        ("'", "'"),
+        ("`", "`"),
+        ("[", "]"),
+        ("**", "**"),
+        ("«", "»"),
+        ("“", "”"),
+        ("„", "“"),
+    ] {
+        let file = format!("{open}OrganizationId{close},{open}UserId{close},{open}Password{close}");
+        assert_eq!(
+            refusal(WORKMAIL, Options::default(), file.as_bytes()).message(),
+            "the header cannot be read: each name stands between marks that would become part of the values: save the file with double \
+             quotation marks or none"
+        );
+    }
     // What is left out becomes part of nothing.
     let options = Options {
         ignored: vec!["last first".to_owned()],

@@ -904,6 +904,52 @@ fn the_usual_alphabet_is_counted_under_each_rule() {
     assert!((all - first - 62f64.log2()).abs() < 0.001, "{first}");
 }
 
+/// Of each letter of Latin, Greek, Cyrillic and Armenian: as the standard library lowers it.
+#[test]
+fn a_name_in_capitals_is_found_in_the_scripts_of_europe() {
+    let rules = PolicyRules {
+        min_length: 1,
+        max_length: 64,
+        classes: vec![class(
+            "any character",
+            &[('!', '\u{556}'), ('\u{1E00}', '\u{1EFF}')],
+        )]
+        .into(),
+        names: vec![name_rule(NameKind::Account, Matching::Contains)].into(),
+        ..PolicyRules::default()
+    };
+    let finds = |name: &str, password: &str| {
+        let names = [Name {
+            kind: NameKind::Account,
+            value: name,
+        }];
+        !told(&rules, password, &names).is_empty()
+    };
+    assert!(finds("\u{418}ванов", "x\u{418}ВАНОВ9"));
+    assert!(finds("Dvo\u{159}\u{e1}k", "DVO\u{158}\u{c1}K9"));
+    let blocks = [
+        '!'..='\u{17F}',
+        '\u{370}'..='\u{4BF}',
+        '\u{4D0}'..='\u{556}',
+        '\u{1E00}'..='\u{1EFF}',
+    ];
+    for capital in blocks.into_iter().flatten() {
+        let mut small = capital.to_lowercase();
+        let (Some(small), None) = (small.next(), small.next()) else {
+            continue;
+        };
+        let (name, password) = (format!("abc{capital}"), format!("abc{small}"));
+        // Coptic and letters beyond the alphabets are compared as they are.
+        if !matches!(capital, '\u{370}'..='\u{37F}' | '\u{3CF}'..='\u{3FF}')
+            && capital != '\u{1E9E}'
+        {
+            assert!(finds(&name, &password), "{capital}");
+        }
+    }
+    assert!(finds("abc\u{3C2}", "ABC\u{3A3}"));
+    assert!(!finds("abca", "abcb"));
+}
+
 #[test]
 fn what_of_a_name_or_a_list_no_password_may_be_is_left_out_of_the_count() {
     let size = |change: &dyn Fn(&mut PolicyRules)| {

@@ -38,6 +38,11 @@ const SEPARATORS: [char; 20] = [
     '：', '｜', '、', '،', '؛', '\u{37E}',
 ];
 
+/// Marks that some programs put around every cell. CSV knows only the double quotation mark, so that others would become part of a
+/// password.
+const OPENING: [char; 10] = ['\'', '`', '[', '*', '«', '‘', '‚', '“', '„', '”'];
+const CLOSING: [char; 9] = ['\'', '`', ']', '*', '»', '’', '‘', '”', '“'];
+
 /// What the columns of a file are.
 pub(crate) struct Header {
     pub(crate) columns: Vec<Column>,
@@ -103,6 +108,9 @@ impl Header {
             separator(cell).is_some()
                 && cell.split(SEPARATORS).any(|part| is_known(operation, part))
         };
+        if named > 0 && cells.iter().take(named).all(|cell| is_enclosed(cell)) {
+            return Err(ENCLOSED);
+        }
         let all = (1..).zip(columns.iter().zip(cells).take(named));
         for (place, (column, cell)) in all.clone() {
             match (column, separator(cell)) {
@@ -147,6 +155,15 @@ pub(crate) fn name_one_twice(said: &[(String, Column)]) -> bool {
 const NOT_UTF8: Refusal = Refusal::UnreadableHeader(
     "it is not UTF-8 text: save the file as CSV UTF-8, or say which encoding it has",
 );
+
+const ENCLOSED: Refusal = Refusal::UnreadableHeader(
+    "each name stands between marks that would become part of the values: save the file with double quotation marks or none",
+);
+
+fn is_enclosed(cell: &str) -> bool {
+    let name = cell.trim();
+    name.starts_with(OPENING) && name.ends_with(CLOSING)
+}
 
 /// Whether two names have the same letters and digits, in any case: `UserId`, `User ID`, `user_id` and the flag `--user-id`
 /// are one name.

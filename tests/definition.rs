@@ -633,7 +633,6 @@ fn constants_are_written_as_javascript_writes_them() {
     value["request"]["json"]["x"] = json!([
         1.5,
         1e21,
-        -0.0,
         1e-7,
         1e20,
         0.000_001,
@@ -649,7 +648,7 @@ fn constants_are_written_as_javascript_writes_them() {
     let Body::Json(Json::Object(body)) = operation.request.body else {
         panic!()
     };
-    let text = "[1.5,1e+21,0,1e-7,100000000000000000000,0.000001,-2.5e-9,\"\u{7F}\\\"\\\\\\n\",true,null,{},{\"a\":1,\"b\":{\"c\":[]}}]";
+    let text = "[1.5,1e+21,1e-7,100000000000000000000,0.000001,-2.5e-9,\"\u{7F}\\\"\\\\\\n\",true,null,{},{\"a\":1,\"b\":{\"c\":[]}}]";
     assert_eq!(body[2].1, Json::Constant(text.into()));
     let query: Vec<_> = (operation.request.query.iter())
         .map(|pair| (&*pair.key, pair.value.clone()))
@@ -1360,6 +1359,18 @@ fn what_stands_at_the_edge_of_what_is_allowed_is_told() {
         ),
         (
             &own,
+            "/response",
+            json_response(json!({ "type": "integer", "sensitive": true })),
+            "Use the type text for a sensitive output. (/response/output/0/type)",
+        ),
+        (
+            &own,
+            "/response",
+            json_response(json!({ "type": "text", "sensitive": true })),
+            "",
+        ),
+        (
+            &own,
             "/response/output",
             json!([{ "name": "a", "from": "a", "required": true }]),
             "Remove this: no success has a body. (/response/output/0/required)",
@@ -1549,6 +1560,19 @@ fn value_of<'a>(node: &'a mut Node, wanted: &str) -> &'a mut Node {
         .find(|(key, _)| &**key == wanted)
         .unwrap();
     value
+}
+
+#[test]
+fn a_zero_made_in_rust_has_no_sign() {
+    let mut document = node(&each_of_a_kind());
+    let Node::Object(json) = value_of(value_of(&mut document, "request"), "json") else {
+        panic!()
+    };
+    json.push(("zero".into(), Node::Number(-0.0)));
+    let Body::Json(Json::Object(body)) = read(&document, &[]).unwrap().request.body else {
+        panic!()
+    };
+    assert_eq!(body.last().unwrap().1, Json::Constant("0".into()));
 }
 
 #[test]

@@ -185,6 +185,8 @@ export function bind(glue, takeRules = noRules) {
     ruled = custom.text = "";
     units = undefined;
     for (const found of loaded) found.index = -1;
+    // The slots are given out anew, and hold other policies then.
+    for (const keeper of [alone, ...loaded]) keeper.kept = [];
     loaded.clear();
     latest = undefined;
   }

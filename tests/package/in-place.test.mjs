@@ -319,4 +319,20 @@ suite("the module", () => {
     }
     assert.equal(memories.length, before + 3);
   });
+  test("tells of a policy in its own words after it was started anew", () => {
+    const OTHER = "ds:ResetUserPassword", other = { DirectoryId: "d-0123456789", UserName: "mmajor" };
+    const asking = (name) => ({ minLength: 1, maxLength: 99, classes: [{ name, characters: [["0", "9"]], generate: "01", min: 2 }], extra: [["a", "z"]] });
+    const messages = (issues) => issues.map(({ message }) => message);
+    const said = (rule) => [
+      ...messages(validate(OTHER, { ...other, NewPassword: "abcdefgh" }, { policy: asking(rule) }).issues),
+      ...messages(validate(WORKMAIL, { ...input, Password: "abcdefgh" }, { policy: asking(rule) }).issues),
+      ...messages(checkPassword("abcdefgh", asking(rule))),
+    ];
+    const expected = (rule) => ["new password", "password", "password"].map((label) => `Add ${rule} to the ${label}, 2 times or more (directory's policy).`);
+    validate(WORKMAIL, input);
+    assert.deepEqual(said("alpha"), expected("alpha"));
+    instead = () => { throw new RangeError("the stack is too small"); };
+    assert.throws(() => parsePasswordRules("minlength: 8;"), { code: "internal" });
+    assert.deepEqual(said("beta"), expected("beta"));
+  });
 });

@@ -1,8 +1,7 @@
 // The stream of `batch`: CSV bytes in, a result for each row out. The wasm module reads, validates and writes the rows.
 import { FAILED, REGION } from "./bind.js";
-import { ResetkitError } from "./error.js";
 import { KINDS, NAMED, namesOf } from "./names.js";
-import { INVALID, LONGEST, MOST_ITEMS, entries, isCount, isList, items, own, reading, text } from "./options.js";
+import { INVALID, LONGEST, MOST_ITEMS, STRING, mustBe, entries, flag, isList, isRecord, items, lengthIn, mistake, own, reading, text } from "./options.js";
 
 /** The place of the bit of each in src/bindings/batch.rs. */
 const OUTPUTS = ["ndjson", "csv", "credentials"];
@@ -23,19 +22,19 @@ const encoder = new TextEncoder();
 /** @param {any} glue @param {any} internals what `bind` lends to more of the API */
 export function batches(glue, { model, judging, prepare, write, withNames, memory, finish, guarded: guard, hold, release, withHeld }) {
   /** @returns a handle of the wasm, to be released */
-  const begin = guard((found, outputs, { defaults, ignore, columns, drawn, names, allowDuplicates, ...judges }) => {
+  const begin = guard((found, outputs, { defaults, ignore, columns, drawn, names, duplicates, ...judges }) => {
     const members = [];
     for (const [name, value] of defaults) {
       const place = found.places.get(name);
-      if (place === undefined) throw new ResetkitError(INVALID, "defaults has a name that is no member of the operation");
-      members[place] = cellOf(value);
-      if (typeof members[place] === "string" && members[place].length > LONGEST) throw new ResetkitError(INVALID, `a text in defaults has more than ${LONGEST} UTF-16 units`);
+      if (place === undefined) throw mistake("defaults", `has a name that is no member: the members are ${found.members.join(", ")}`);
+      members[place] = cellOf(value, `defaults.${name}`);
+      mustBe(!(members[place]?.length > LONGEST), `defaults.${name}`, STRING);
     }
-    if (!ignore.every((name) => typeof name === "string")) throw new ResetkitError(INVALID, "ignore must be a list of names");
+    mustBe(ignore.every((name) => typeof name === "string"), "ignore", "a list of strings");
     const said = ignore.map((name) => [IGNORED, name]);
     for (const [i, [heading, what]] of columns.entries()) {
       const column = COLUMNS.get(what) ?? found.places.get(what);
-      if (column === undefined) throw new ResetkitError(INVALID, `entry ${i + 1} of columns must be a member, "account", "display" or null; members are ${found.members.join(", ")}`);
+      if (column === undefined) throw mistake("columns", `must have a member, "account", "display" or null for each heading, unlike entry ${i + 1}: the members are ${found.members.join(", ")}`);
       said.push([column, heading]);
     }
     const { absent, length, avoidAmbiguous } = drawn;
@@ -43,9 +42,9 @@ export function batches(glue, { model, judging, prepare, write, withNames, memor
     const values = withNames(members, KINDS.map((_, kind) => drawn.names[kind] ?? names[kind]));
     // A line each: punctuation makes no difference in the name of a column, and a line feed is some.
     if (said.length > 0) values[REGION] = said.map(([column, name]) => `${column} ${name.replace(/[\r\n]/g, "")}`).join("\n");
-    if (values[REGION]?.length > LONGEST) throw new ResetkitError(INVALID, `the names in ignore and columns have more than ${LONGEST} UTF-16 units`);
+    if (values[REGION]?.length > LONGEST) throw mistake("columns", `and ignore have more than ${LONGEST} UTF-16 units`);
     write(values);
-    const handle = glue.beginBatch(found.index, place, outputs, absent, length, avoidAmbiguous, allowDuplicates === true);
+    const handle = glue.beginBatch(found.index, place, outputs, absent, length, avoidAmbiguous, duplicates);
     finish(handle === undefined ? FAILED : 0);
     return hold(handle);
   });
@@ -56,15 +55,14 @@ export function batches(glue, { model, judging, prepare, write, withNames, memor
     const { outputs = OUTPUTS[0], onProgress, signal } = given;
     const single = typeof outputs === "string";
     const wanted = [...new Set(single ? [outputs] : items(outputs, MOST_ITEMS, "outputs"))].map((name) => ({ name, place: OUTPUTS.indexOf(name) }));
-    if (wanted.length === 0 || wanted.some(({ place }) => place < 0)) {
-      throw new ResetkitError(INVALID, `outputs must be of ${OUTPUTS.join(", ")}`);
-    }
-    if (onProgress !== undefined && typeof onProgress !== "function") throw new ResetkitError(INVALID, "onProgress must be a function");
+    mustBe(wanted.length > 0 && wanted.every(({ place }) => place >= 0), "outputs", '"ndjson", "csv" or "credentials", or a list of these');
+    mustBe(onProgress === undefined || typeof onProgress === "function", "onProgress", "a function");
     if (signal !== undefined) reading("signal", "an AbortSignal", INVALID, () => signal instanceof AbortSignal && typeof signal.aborted === "boolean");
     given.defaults = entries(given.defaults, "defaults");
     given.ignore = items(given.ignore ?? [], MOST_ITEMS, "ignore");
     given.columns = entries(given.columns, "columns");
     given.drawn = drawing(given);
+    given.duplicates = flag(given, "allowDuplicates");
     const decoder = decoding(given);
     signal?.throwIfAborted();
     let handle = begin(found, wanted.reduce((bits, { place }) => bits | (1 << place), 0), given);
@@ -190,20 +188,19 @@ function drawing({ generate = false }) {
   if (generate === false) return nothing;
   if (generate === true) return { ...nothing, absent: DRAWN };
   if (generate === "service") return { ...nothing, absent: ASKED };
+  mustBe(isRecord(generate), "generate", 'true, false, "service" or an object of options');
   const drawn = own(generate, ["length", "avoidAmbiguous", ...NAMED], "generate");
-  const { length, avoidAmbiguous } = drawn;
-  if (length !== undefined && !(isCount(length) && length > 0)) throw new ResetkitError(INVALID, "length must be a whole number above 0");
-  return { absent: DRAWN, length: length ?? 0, avoidAmbiguous: avoidAmbiguous === true, names: namesOf(drawn) };
+  return { absent: DRAWN, length: lengthIn(drawn, "generate.length") ?? 0, avoidAmbiguous: flag(drawn, "avoidAmbiguous", "generate.avoidAmbiguous"), names: namesOf(drawn) };
 }
 
 /** What stands in a cell for a default; a list is its texts with semicolons between them. */
-function cellOf(value) {
+function cellOf(value, at) {
   if (isList(value)) {
-    const texts = items(value, MOST_ITEMS, "a list in defaults");
-    if (texts.every((text) => typeof text === "string" && text !== "" && text === text.trim() && !text.includes(";"))) return texts.join(";");
-    throw new ResetkitError(INVALID, "a list in defaults has texts without semicolons, and no blanks at their ends");
+    const texts = items(value, MOST_ITEMS, at);
+    mustBe(texts.every((text) => typeof text === "string" && text !== "" && text === text.trim() && !text.includes(";")), at, "a list of strings without semicolons, and without blanks at their ends");
+    return texts.join(";");
   }
-  if (typeof value === "object" && value !== null) throw new ResetkitError(INVALID, "a row has no cell for an object, and so defaults have none");
+  mustBe(typeof value !== "object" || value === null, at, "a value that a cell can hold, not an object");
   return typeof value === "number" && !Number.isSafeInteger(value) ? NaN : value;
 }
 
@@ -215,7 +212,7 @@ export function decoding(options) {
   try {
     decoder = new TextDecoder(label);
   } catch {
-    throw new ResetkitError(INVALID, "encoding must be a label of the Encoding Standard, such as windows-1252");
+    mustBe(false, "encoding", "a label of the Encoding Standard, such as windows-1252");
   }
   return decoder.encoding === "utf-8" ? undefined : decoder;
 }
@@ -226,7 +223,7 @@ const [kindOf, bufferOf, offsetOf, lengthOf] = [Symbol.toStringTag, "buffer", "b
 
 /** The bytes of a chunk of the file. */
 export function bytesOf(chunk, what = "a chunk") {
-  if (kindOf.call(chunk) !== "Uint8Array") throw new ResetkitError(INVALID, `${what} must be a Uint8Array`);
+  mustBe(kindOf.call(chunk) === "Uint8Array", what, "a Uint8Array");
   const length = lengthOf.call(chunk);
   return length === 0 ? new Uint8Array(0) : new Uint8Array(bufferOf.call(chunk), offsetOf.call(chunk), length);
 }

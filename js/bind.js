@@ -2,7 +2,7 @@
 // numbers back; an issue is made once and then found again by its number.
 import { composed } from "./composed.js";
 import { ResetkitError } from "./error.js";
-import { INVALID, LONG, LONGEST, MOST_ITEMS, OTHER, isCount, isRecord, keyOf, own, text } from "./options.js";
+import { INVALID, LONG, LONGEST, MOST_ITEMS, OTHER, STRING, flag, isCount, isRecord, keyOf, lengthIn, mustBe, own, text } from "./options.js";
 import { addTo, commonPassword, isCommon, listOf } from "./common-list.js";
 import { NAMED, namesOf } from "./names.js";
 import { isBytes, isOperation, unpack } from "./operation.js";
@@ -125,7 +125,7 @@ export function bind(glue, takeRules = noRules) {
   }
 
   function admit(operation) {
-    const { id, description, compiled } = isBytes(operation) ? unpack(operation) : own(operation, ["id", "description", "compiled"], "the operation", "unknown_operation");
+    const { id, description, compiled } = isBytes(operation) ? unpack(operation) : own(operation, ["id", "description", "compiled"], "operation", "unknown_operation");
     if (typeof id !== "string" || !isDescription(description) || !(typeof compiled === "string" || isBytes(compiled))) {
       throw new ResetkitError("unknown_operation", "an operation comes from resetkit/operations, defineOperation or compileOperation");
     }
@@ -643,9 +643,8 @@ export function bind(glue, takeRules = noRules) {
   function buildRequest(op, input, options) {
     const found = model(op);
     const settings = judging(options, REQUEST);
-    const { fips = false, dualStack = false } = settings;
+    const [fips, dualStack] = ["fips", "dualStack"].map((name) => flag(settings, name));
     for (const name of ["region", "cloud", "variant", "endpoint"]) text(settings, name);
-    if (typeof fips !== "boolean" || typeof dualStack !== "boolean") throw new ResetkitError(INVALID, "fips and dualStack are booleans");
     const lines = build(found, read(found, input), settings, (index, place) => glue.request(index, place, fips, dualStack));
     const [method, url, body, ...pairs] = lines.split("\n");
     const headers = {};
@@ -692,13 +691,11 @@ export function bind(glue, takeRules = noRules) {
   function drawing(policy, options) {
     if (options === undefined) return { names: [], rules: [], policy: policyOf(policy), avoidAmbiguous: false, length: undefined };
     const given = own(options, DRAWING);
-    if (Object.hasOwn(given, "length") && given.length !== undefined && !(isCount(given.length) && given.length > 0)) {
-      throw new ResetkitError(INVALID, "length must be a whole number of at least 1");
-    }
+    lengthIn(given);
     given.names = namesOf(given);
     given.rules = given.rules === undefined ? [] : takeRules(given.rules);
     given.policy = policyOf(policy);
-    given.avoidAmbiguous = given.avoidAmbiguous === true;
+    given.avoidAmbiguous = flag(given, "avoidAmbiguous");
     return given;
   }
 
@@ -709,7 +706,7 @@ export function bind(glue, takeRules = noRules) {
     if (count * one > MOST_CHARACTERS) {
       throw new ResetkitError(INVALID, `${count} passwords of ${one} characters are more than ${MOST_CHARACTERS} characters`);
     }
-    if (length > 0 && (length < minLength || length > maxLength)) throw new ResetkitError(INVALID, `length must be from ${minLength} to ${maxLength}, as the policy says`);
+    mustBe(length === 0 || (length >= minLength && length <= maxLength), "length", `from ${minLength} to ${maxLength}, as the policy says`);
     useRules(rules);
     const place = slot(policy);
     // Every character may take two units, and a line ends. Of long ones fewer are drawn at once.
@@ -738,9 +735,7 @@ export function bind(glue, takeRules = noRules) {
   }
 
   function generatePasswords(policy, count, options) {
-    if (!isCount(count) || count > MOST_PASSWORDS) {
-      throw new ResetkitError(INVALID, `count must be a whole number up to ${MOST_PASSWORDS}`);
-    }
+    mustBe(isCount(count) && count <= MOST_PASSWORDS, "count", `a whole number up to ${MOST_PASSWORDS}`);
     const passwords = [];
     const given = drawing(policy, options);
     const { place, from } = makeRoom(given, count);
@@ -785,9 +780,7 @@ export function bind(glue, takeRules = noRules) {
   }
 
   function parsePasswordRules(text) {
-    if (typeof text !== "string" || text.length > LONGEST) {
-      throw new ResetkitError("invalid_policy", `password rules are a text of up to ${LONGEST} UTF-16 units`);
-    }
+    mustBe(typeof text === "string" && text.length <= LONGEST, "text", STRING, "invalid_policy");
     write([text]);
     finish(glue.parseRules());
     return JSON.parse(takeText());

@@ -1,8 +1,7 @@
 // The command line of the providers: skeletons, input documents and commands. It reads what the wasm makes of a text and
 // puts flags over it.
-import { ResetkitError } from "./error.js";
 import { NAMED } from "./names.js";
-import { INVALID, entries, text as textOption } from "./options.js";
+import { mustBe, entries, text as textOption } from "./options.js";
 import { skeleton as printed } from "./skeleton.js";
 
 const SKELETONS = ["input", "yaml-input", "output"];
@@ -17,7 +16,7 @@ const LONGEST_DOCUMENT = 2 ** 20;
 /** The place of a word in a list of those that an option takes. */
 function choice(list, value, name) {
   const place = list.indexOf(value);
-  if (place < 0) throw new ResetkitError(INVALID, `${name} must be one of ${list.join(", ")}`);
+  mustBe(place >= 0, name, `one of ${list.join(", ")}`);
   return place;
 }
 
@@ -35,7 +34,7 @@ export function cli(glue, internals) {
   function parseCliInput(op, text, format, flags, options) {
     const found = internals.model(op);
     const place = choice(FORMATS, format, "format");
-    if (typeof text !== "string") throw new ResetkitError(INVALID, "text must be a string");
+    mustBe(typeof text === "string", "text", "a string");
     const settings = internals.judging(options);
     const given = { __proto__: null };
     for (const [name, value] of entries(flags, "flags")) {

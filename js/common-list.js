@@ -1,11 +1,11 @@
 // Looks a password up in the caller's list of common passwords.
 import { INVALID, LONGEST, reading } from "./options.js";
 
-const WHAT = "commonPasswords", KIND = "a Set or another object with `has`, which says true or false,";
+const WHAT = "commonPasswords", KIND = "a Set, or an object whose method `has` returns true or false";
 
 /** The list of a record of options, if it has one. */
 export function listOf({ commonPasswords }) {
-  if (commonPasswords !== undefined) reading(WHAT, KIND, INVALID, () => typeof commonPasswords.has === "function");
+  if (commonPasswords !== undefined) reading(WHAT, KIND, INVALID, () => typeof commonPasswords?.has === "function");
   return commonPasswords;
 }
 

@@ -4,7 +4,7 @@
 import { REGION } from "./bind.js";
 import { ResetkitError } from "./error.js";
 import loop from "./loop.sh.js";
-import { INVALID, entries, isCount, own, text } from "./options.js";
+import { INVALID, entries, flag, isCount, mistake, mustBe, own, text } from "./options.js";
 
 const PREFIX = [/^[A-Za-z0-9!_.-][A-Za-z0-9!_./-]{0,799}$/, "a prefix of letters, digits and ! _ . / -"];
 
@@ -53,8 +53,9 @@ export function engines(glue, { model, use, write, finish, takeText, guarded }) 
     if (engine === undefined) bad("no engine is known that sends whole files of this operation");
     const given = own(options, OPTIONS);
     for (const [option, [form, words]] of Object.entries(FORMS)) {
-      if (text(given, option) !== undefined && !form.test(given[option])) bad(`${option} must be ${words}`);
+      mustBe(text(given, option) === undefined || form.test(given[option]), option, words);
     }
+    for (const name of ["secretsInBucket", "secretsInArguments"]) given[name] = flag(given, name);
     given.defaults = { __proto__: null, ...Object.fromEntries(entries(given.defaults, "defaults")) };
     const description = { __proto__: null, ...found.description, engine };
     if (engine.kind === "http") return stateMachine(description, { ...given, __proto__: null, ...placeOf(given.connection) });
@@ -71,7 +72,7 @@ export function engines(glue, { model, use, write, finish, takeText, guarded }) 
 
 /** Where a connection is, and with it the state machine. */
 function placeOf(connection) {
-  if (connection === undefined) bad("connection is missing");
+  if (connection === undefined) throw mistake("connection", "is missing");
   const [, partition, , region] = connection.split(":");
   return { partition, region };
 }
@@ -82,14 +83,13 @@ function stateMachine(description, options) {
   const { id, members, output, idempotent, rate, engine } = description;
   // A call takes a fifth of a second: no more at once than the provider says it takes in a second.
   const { concurrency = Math.max(1, Math.min(ROWS, Math.floor((rate?.perSecond ?? Infinity) * CALL))) } = options;
-  const { secretsInBucket = false } = options;
   for (const needed of ["bucket", "key", "account", ...(idempotent ? [] : ["table"]), ...(engine.kind === "http" ? ["endpoint"] : [])]) {
-    if (options[needed] === undefined) bad(`${needed} is missing`);
+    if (options[needed] === undefined) throw mistake(needed, "is missing");
   }
-  const { name = id.replace(/[:.]/g, "-"), key, outputs, failures = `${key}.failures` } = options;
-  if (!isCount(concurrency) || concurrency < 1 || concurrency > MOST) bad(`concurrency must be a whole number from 1 to ${MOST}`);
+  const { name = id.replace(/[:.]/g, "-"), key, outputs, failures = `${key}.failures`, secretsInBucket } = options;
+  mustBe(isCount(concurrency) && concurrency >= 1 && concurrency <= MOST, "concurrency", `a whole number from 1 to ${MOST}`);
   const holdsSecrets = members.some(({ sensitive }) => sensitive) || (outputs !== undefined && output.some(({ sensitive }) => sensitive));
-  if (holdsSecrets && secretsInBucket !== true) bad("the bucket would hold passwords or PINs: say secretsInBucket: true where it may");
+  if (holdsSecrets && !secretsInBucket) bad("the bucket would hold passwords or PINs: say secretsInBucket: true where it may");
   const given = { __proto__: null, ...options, name, failures, concurrency };
   return [
     file(`${name}.asl.json`, definition(description, given)),
@@ -292,7 +292,7 @@ function retried(prefix, errors, idempotent) {
 
 function shell(description, options) {
   const { id, provider, command, rate, members, errors } = description;
-  const { region, secretsInArguments = false } = options;
+  const { region, secretsInArguments } = options;
   const tool = command.words[0];
   const again = retryable(errors, /^[A-Za-z]/);
   const secrets = members.filter(({ sensitive }) => sensitive).map(({ wire }) => wire);
@@ -303,10 +303,10 @@ function shell(description, options) {
     : `      ${wire}) set -- "$@" "${flag}=$value" ;;\n`)).join("");
   return [file(name, filled(loop, {
     id, name, tool, flags,
-    secrecy: secretsInArguments === true ? "This file does so." : "This file sends no row with one: secretsInArguments makes one that does.",
+    secrecy: secretsInArguments ? "This file does so." : "This file sends no row with one: secretsInArguments makes one that does.",
     rate: rate ? `# ${provider} takes ${rate.perSecond} requests a second from an account: ${rate.source.url}\n` : "",
     longest: String(2 ** (TRIES.MaxAttempts - 1)),
-    secrets: secretsInArguments === true ? "" : secrets.map((member) => `    *" ${member}="*) fail secret_in_argument; continue ;;\n`).join(""),
+    secrets: secretsInArguments ? "" : secrets.map((member) => `    *" ${member}="*) fail secret_in_argument; continue ;;\n`).join(""),
     command: [...command.words, ...(region === undefined ? [] : [`--region=${region}`])].join(" "),
     retried: again.join(" | "),
   }))];

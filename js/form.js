@@ -35,7 +35,7 @@ function valueOf({ kind }, texts) {
 
 /** @param {{ members: readonly { name: string, kind: string, sensitive: boolean }[] }} description */
 export function readForm({ members }, formData) {
-  return reading("the form's data", "a FormData or URLSearchParams", INVALID, () => {
+  return reading("formData", "a FormData or URLSearchParams", INVALID, () => {
     if (typeof formData?.getAll !== "function") return undefined;
     const input = {};
     for (const member of members) {

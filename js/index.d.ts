@@ -320,8 +320,9 @@ export class ResetkitError extends Error {
   /** With `invalid_input`: every issue. */
   readonly issues?: readonly Issue[];
   /**
-   * Locates the problem: the column of a file's header, counted from 1, or the required member that no column is; the character of
-   * a pattern, or the rule that is too large, counted from 1; the JSON Pointer in a document, `""` for all of it.
+   * Locates the problem: the path of an option or of a part of a policy, such as `policy.classes[0].min`; the column of a file's header,
+   * counted from 1, or the required member that no column is; the character of a pattern, or the rule that is too large, counted
+   * from 1; the JSON Pointer in a document, `""` for all of it.
    */
   readonly at?: string;
 }

@@ -1,6 +1,5 @@
 // Reads and checks the names of the user whose password it is.
-import { ResetkitError } from "./error.js";
-import { INVALID, LONGEST, items, own, text } from "./options.js";
+import { LONGEST, STRING, mustBe, items, own, text } from "./options.js";
 
 /** The options that hold names. */
 export const NAMED = ["userName", "displayName", "names"];
@@ -18,12 +17,12 @@ export function namesOf(given) {
   const byKind = KINDS.map(() => []);
   if (account !== undefined) byKind[0].push(account);
   if (display !== undefined) byKind[1].push(display);
-  for (const name of given.names === undefined ? [] : items(given.names, MOST_NAMES, "names")) {
-    const { kind, value } = own(name ?? null, ["kind", "value"], "a name");
+  for (const [i, name] of given.names === undefined ? [] : items(given.names, MOST_NAMES, "names").entries()) {
+    const at = `names[${i}]`;
+    const { kind, value } = own(name ?? null, ["kind", "value"], at);
     const place = KINDS.indexOf(kind);
-    if (place < 0 || typeof value !== "string" || value.length > LONGEST) {
-      throw new ResetkitError(INVALID, `a name has a kind, which is one of ${KINDS.join(", ")}, and a value`);
-    }
+    mustBe(place >= 0, `${at}.kind`, `one of ${KINDS.join(", ")}`);
+    mustBe(typeof value === "string" && value.length <= LONGEST, `${at}.value`, STRING);
     byKind[place].push(value);
   }
   if (byKind.every((names) => names.length === 0)) return [];

@@ -7,7 +7,7 @@ import { own } from "./options.js";
 export const isBytes = (value) => ArrayBuffer.isView(value) && value[Symbol.toStringTag] === "Uint8Array";
 
 /** Whether an operation is given for the policy that it has. */
-export const isOperation = (policy) => typeof policy === "string" || isBytes(policy) || own(policy ?? null, ["compiled"], "the policy", "invalid_policy").compiled !== undefined;
+export const isOperation = (policy) => typeof policy === "string" || isBytes(policy) || own(policy ?? null, ["compiled"], "policy", "invalid_policy").compiled !== undefined;
 
 /** Four bytes that say how long the compiled part is, that part, and the description as JSON. */
 export function pack({ description, compiled }) {

@@ -9,15 +9,24 @@ export const OTHER = 0xfffffffb, LONG = 0xfffffffa;
 /** How many UTF-16 units a text may have; how many a policy's or rules' texts together; and how many items a list. */
 export const LONGEST = 2 ** 16, MOST_UNITS = 2 ** 18, MOST_ITEMS = 2 ** 12;
 
+/** The error of an option, with which its message begins. */
+export const mistake = (at, what, code = INVALID) => new ResetkitError(code, `${at} ${what}`, undefined, at);
+
+/** Throws unless an option is sound. @param {string} must what it must be */
+export function mustBe(sound, at, must, code) {
+  if (!sound) throw mistake(at, `must be ${must}`, code);
+}
+
 /** What `read` makes of something of the caller's. What a getter or a proxy throws may hold a secret, and is not passed on. */
-export function reading(what, kind, code, read) {
+export function reading(at, must, code, read) {
+  let result;
   try {
-    const result = read();
-    if (result) return result;
+    result = read();
   } catch {
-    // As below.
+    throw mistake(at, "cannot be read: an exception was thrown", code);
   }
-  throw new ResetkitError(code, `${what} must be ${kind} that can be read`);
+  mustBe(result, at, must, code);
+  return result;
 }
 
 /** A record that inherits nothing. V8 makes one of a class in a third of the time of `{ __proto__: null }`. */
@@ -44,7 +53,7 @@ export function own(given = {}, names = [], what = "options", code = INVALID) {
 }
 
 /** All own members of an object that {@link own} would take, as pairs. */
-export const entries = (given = {}, what = "options") => reading(what, "an object", INVALID, () => isRecord(given) && Object.entries(given));
+export const entries = (given = {}, what = "options", code = INVALID) => reading(what, "an object", code, () => isRecord(given) && Object.entries(given));
 
 /** Whether it is an array, and one that can be asked. */
 export function isList(value) {
@@ -64,11 +73,20 @@ export function items(given, most, what, code = INVALID) {
   });
 }
 
+export const STRING = `a string of up to ${LONGEST} UTF-16 units`;
+
 /** An option that is text or left out, of a record that {@link own} made. */
 export function text(options, name) {
   const value = options[name];
-  if (value === undefined || (typeof value === "string" && value.length <= LONGEST)) return value;
-  throw new ResetkitError(INVALID, `${name} must be a string of up to ${LONGEST} UTF-16 units`);
+  mustBe(value === undefined || (typeof value === "string" && value.length <= LONGEST), name, STRING);
+  return value;
+}
+
+/** An option that is on or off, and off where it is left out. */
+export function flag(options, name, at = name, code = INVALID) {
+  const { [name]: value = false } = options;
+  mustBe(typeof value === "boolean", at, "true or false", code);
+  return value;
 }
 
 /** One text for a list of texts, numbers and booleans, which no other list has; the longest that is compared has `MOST_UNITS`. */
@@ -77,6 +95,12 @@ export function keyOf(values, what, code) {
   for (const value of values) if (typeof value === "string") units += value.length;
   if (units > MOST_UNITS) throw new ResetkitError(code, `the texts of ${what} have more than ${MOST_UNITS} UTF-16 units`);
   return values.map((value) => `${`${value}`.length}:${value}`).join("");
+}
+
+/** The length of a password, or none. */
+export function lengthIn({ length }, at = "length") {
+  mustBe(length === undefined || (isCount(length) && length > 0), at, "a whole number of at least 1");
+  return length;
 }
 
 export const isCount = (value) => Number.isInteger(value) && value >= 0 && value < LONG;

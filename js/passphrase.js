@@ -2,7 +2,7 @@
 import { ResetkitError } from "./error.js";
 import { MOST_NAMES, NAMED } from "./names.js";
 import { isOperation } from "./operation.js";
-import { INVALID, isCount, items, own, reading, text } from "./options.js";
+import { isCount, items, mustBe, own, reading, text } from "./options.js";
 import { policyRules, rulesText } from "./policy.js";
 import english from "./words.english.js";
 
@@ -97,16 +97,14 @@ class Choices {
 function asked(engine, policy, options) {
   const given = own(options, ["words", "separator", "list", ...NAMED]);
   const { words, separator = "-", list = english } = given;
-  if (words !== undefined && !(isCount(words) && words > 0 && words <= MOST_WORDS)) throw new ResetkitError(INVALID, `words must be a whole number from 1 to ${MOST_WORDS}`);
-  if (typeof separator !== "string" || separator.length > LONGEST_WORD) throw new ResetkitError(INVALID, `separator must be a string of up to ${LONGEST_WORD} UTF-16 units`);
+  mustBe(words === undefined || (isCount(words) && words > 0 && words <= MOST_WORDS), "words", `a whole number from 1 to ${MOST_WORDS}`);
+  mustBe(typeof separator === "string" && separator.length <= LONGEST_WORD, "separator", `a string of up to ${LONGEST_WORD} UTF-16 units`);
   const listed = items(list, MOST_LISTED, "list");
-  if (!listed.every((word) => typeof word === "string" && word !== "" && word.length <= LONGEST_WORD)) {
-    throw new ResetkitError(INVALID, `each word of the list must be a string of 1 to ${LONGEST_WORD} UTF-16 units`);
-  }
+  mustBe(listed.every((word) => typeof word === "string" && word !== "" && word.length <= LONGEST_WORD), "list", `words of 1 to ${LONGEST_WORD} UTF-16 units`);
   const names = Object.fromEntries(NAMED.filter((name) => given[name] !== undefined).map((name) => [name, name === "names" ? items(given.names, MOST_NAMES, "names") : text(given, name)]));
   // An operation without a policy is told so by the engine.
   const found = isOperation(policy) ? engine.policy(policy) ?? engine.checkPassword("", policy) : policy;
-  const plain = reading("the policy", "an object", "invalid_policy", () => ({ ...found }));
+  const plain = reading("policy", "an object", "invalid_policy", () => ({ ...found }));
   return { engine, words, separator, listed, names, policy: plain, rules: policyRules(plain) };
 }
 

@@ -19,7 +19,7 @@ function mistaken(what) {
 /** The response's parts, each read once: the status, the headers by name in lower case, the text, and what it holds. */
 export function takenApart(response) {
   if (response === undefined || !isRecord(response)) mistaken("a response must be an object with a status, headers and a body");
-  const { status, headers, body } = own(response, ["status", "headers", "body"], "a response");
+  const { status, headers, body } = own(response, ["status", "headers", "body"], "response");
   if (!Number.isInteger(status)) mistaken("status must be an integer");
   const text = textOf(body ?? "");
   return { status, headers: headersOf(headers ?? []), text, ...content(text) };

@@ -17,7 +17,7 @@ export function readPolicy(description, response) {
   const named = (id) => (id === "default" ? policy : policies.find((other) => other.id === id).policy);
 
   if (typeof response !== "object" || response === null) refuse("this");
-  const parsed = isList(response) || own(response, ["status"], "a response").status === undefined;
+  const parsed = isList(response) || own(response, ["status"], "response").status === undefined;
   const parts = takenApart(parsed ? { status: 200, body: isList(response) ? written(response) : response } : response);
   const { status, kind, tree } = parts;
   const code = found(plain(codes), parts)?.text;

@@ -1,7 +1,6 @@
 // Reads and checks a policy that the caller wrote.
-import { ResetkitError } from "./error.js";
 import { KINDS } from "./names.js";
-import { MOST_ITEMS, entries, isCount, items, keyOf, own } from "./options.js";
+import { MOST_ITEMS, mustBe, entries, flag, isCount, items, keyOf, mistake, own } from "./options.js";
 
 const CODE = "invalid_policy";
 /** The members that are numbers, in the order of the module's header. */
@@ -16,57 +15,59 @@ const CLASS = ["name", "characters", "generate", "min", "max"];
 const NAME = ["match", "minPart", "split", "matchCase"];
 const MATCHES = ["contains", "equals", "reversed", "containsPart"];
 
-/** @param {string} must what `name` of the policy must be */
-function check(sound, name, must) {
-  if (!sound) throw new ResetkitError(CODE, `${name} of the policy must be ${must}`);
-}
-
 const COUNT = "a whole number from 0 to 4294967289";
 
-const list = (given, what) => items(given, MOST_ITEMS, `${what} of the policy`, CODE);
+const object = (given, names, at) => own(given ?? null, names, at, CODE);
+const list = (given, at) => items(given, MOST_ITEMS, at, CODE);
 
-const ranges = (given, name) => list(given, name).map((pair) => {
-  const ends = items(pair, 2, `a range in ${name} of the policy`, CODE);
+const ranges = (given, at) => list(given, at).map((pair, i) => {
+  const ends = items(pair, 2, `${at}[${i}]`, CODE);
   const single = ends.length === 2 && ends.every((end) => typeof end === "string" && end.length <= 2 && [...end].length === 1);
-  check(single && ends[0].codePointAt(0) <= ends[1].codePointAt(0), name, 'ranges of single characters, the lower one first, such as [["a", "z"]]');
+  mustBe(single && ends[0].codePointAt(0) <= ends[1].codePointAt(0), at, 'ranges of single characters, the lower one first, such as [["a", "z"]]', CODE);
   return ends;
 });
 
-const classes = (given, what) => list(given, what).map((group) => {
-  const { name, characters, generate = "", min = 0, max = 0 } = own(group ?? null, CLASS, "a class of the policy", CODE);
+const classes = (given, at) => list(given, at).map((group, i) => {
+  const place = `${at}[${i}]`;
+  const { name, characters, generate = "", min = 0, max = 0 } = object(group, CLASS, place);
+  mustBe(typeof name === "string", `${place}.name`, "a string", CODE);
   // A line feed stands between passwords where many are drawn.
-  check(typeof name === "string", "the name of a class", "a text");
-  check(typeof generate === "string" && !generate.includes("\n"), "generate in a class", "a text without line breaks");
-  check(isCount(min) && isCount(max), "min and max in a class", COUNT);
-  return { name, characters: ranges(characters, "characters in a class"), generate, min, max };
+  mustBe(typeof generate === "string" && !generate.includes("\n"), `${place}.generate`, "a string without line breaks", CODE);
+  mustBe(isCount(min), `${place}.min`, COUNT, CODE);
+  mustBe(isCount(max), `${place}.max`, COUNT, CODE);
+  return { name, characters: ranges(characters, `${place}.characters`), generate, min, max };
 });
 
 /** A policy of the caller's with nothing left out, of which nothing is the caller's any more. */
 export function policyRules(policy) {
-  const given = own(policy ?? null, MEMBERS, "the policy", CODE);
+  const given = object(policy, [...MEMBERS, "policy"], "policy");
+  // An entry of `policies`, or a description.
+  mustBe(given.policy === undefined, "policy", "a policy itself: pass the `policy` of this object", CODE);
+  for (const name of ["minLength", "maxLength", "classes"]) if (given[name] === undefined) throw mistake(`policy.${name}`, "is missing: start from a whole policy, { ...policy(operation), … }", CODE);
   const { unit = "characters" } = given;
   const rules = {
-    numbers: NUMBERS.map((name) => given[name] ?? (name === "minLength" || name === "maxLength" ? undefined : 0)),
+    numbers: NUMBERS.map((name) => given[name] ?? 0),
     unit,
-    names: entries(given.names, "names of the policy").map(([kind, rule]) => {
-      const { match = "contains", minPart = 1, split = [], matchCase = false } = own(rule ?? null, NAME, "a name of the policy", CODE);
-      const [place, how] = [KINDS.indexOf(kind), MATCHES.indexOf(match)];
-      check(place >= 0, "each kind in names", `one of ${KINDS.join(", ")}`);
-      check(how >= 0, "match in names", `one of ${MATCHES.join(", ")}`);
-      check(isCount(minPart), "minPart in names", COUNT);
-      check(typeof matchCase === "boolean", "matchCase in names", "a boolean");
-      return { kind: place, match: how, minPart, split: ranges(split, "split in names"), matchCase };
+    names: entries(given.names, "policy.names", CODE).map(([kind, rule]) => {
+      const place = KINDS.indexOf(kind), at = `policy.names.${KINDS[place]}`;
+      mustBe(place >= 0, "policy.names", `an object by ${KINDS.join(", ")}`, CODE);
+      const given = object(rule, NAME, at);
+      const { match = "contains", minPart = 1, split = [] } = given;
+      const how = MATCHES.indexOf(match);
+      mustBe(how >= 0, `${at}.match`, `one of ${MATCHES.join(", ")}`, CODE);
+      mustBe(isCount(minPart), `${at}.minPart`, COUNT, CODE);
+      return { kind: place, match: how, minPart, split: ranges(split, `${at}.split`), matchCase: flag(given, "matchCase", `${at}.matchCase`, CODE) };
     }),
-    notUserName: given.notUserName === true,
+    notUserName: flag(given, "notUserName", "policy.notUserName", CODE),
   };
-  for (const name of CLASSES) rules[name] = classes(given[name] ?? [], name);
+  for (const name of CLASSES) rules[name] = classes(given[name] ?? [], `policy.${name}`);
   for (const name of FORBIDDEN) {
-    rules[name] = list(given[name] ?? [], name);
-    check(rules[name].every((word) => typeof word === "string"), name, "texts");
+    rules[name] = list(given[name] ?? [], `policy.${name}`);
+    mustBe(rules[name].every((word) => typeof word === "string"), `policy.${name}`, "a list of strings", CODE);
   }
-  for (const name of SETS) rules[name] = ranges(given[name] ?? [], name);
-  NUMBERS.forEach((name, place) => check(isCount(rules.numbers[place]), name, COUNT));
-  check(["characters", "utf16"].includes(unit), "unit", '"characters" or "utf16"');
+  for (const name of SETS) rules[name] = ranges(given[name] ?? [], `policy.${name}`);
+  NUMBERS.forEach((name, place) => mustBe(isCount(rules.numbers[place]), `policy.${name}`, COUNT, CODE));
+  mustBe(["characters", "utf16"].includes(unit), "policy.unit", '"characters" or "utf16"', CODE);
   [rules.minLength, rules.maxLength] = rules.numbers;
   return rules;
 }

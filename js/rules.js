@@ -1,6 +1,5 @@
 // Reads and checks an organization's own rules.
-import { ResetkitError } from "./error.js";
-import { INVALID, LONGEST, MOST_ITEMS, isRecord, items, reading } from "./options.js";
+import { INVALID, LONGEST, MOST_ITEMS, STRING, mustBe, isRecord, items, reading } from "./options.js";
 
 /** The members of a rule, each a text. */
 const RULE = ["member", "pattern", "message", "must"];
@@ -10,13 +9,13 @@ const isIts = (rule, name) => Object.hasOwn(rule, name) || !(name in Object.prot
 
 /** Of each rule the texts in the order of {@link RULE}. */
 export function rulesApart(given) {
-  return items(given, MOST_ITEMS, "rules").map((rule) => {
-    const texts = reading("a rule", "an object", INVALID, () => isRecord(rule) && RULE.map((name) => (isIts(rule, name) ? rule[name] : undefined)));
+  return items(given, MOST_ITEMS, "rules").map((rule, i) => {
+    const at = `rules[${i}]`;
+    const texts = reading(at, "an object", INVALID, () => isRecord(rule) && RULE.map((name) => (isIts(rule, name) ? rule[name] : undefined)));
     const [, pattern, , must] = texts;
-    if (!texts.every((text) => typeof text === "string") || !["match", "not-match"].includes(must)) {
-      throw new ResetkitError(INVALID, "a rule has member, pattern, message, and must: match or not-match");
-    }
-    if (pattern.length > LONGEST) throw new ResetkitError("invalid_pattern", `the pattern is too large: it has more than ${LONGEST} UTF-16 units`);
+    RULE.forEach((name, place) => mustBe(typeof texts[place] === "string", `${at}.${name}`, "a string"));
+    mustBe(["match", "not-match"].includes(must), `${at}.must`, '"match" or "not-match"');
+    mustBe(pattern.length <= LONGEST, `${at}.pattern`, STRING, "invalid_pattern");
     return texts;
   });
 }

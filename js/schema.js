@@ -1,8 +1,7 @@
 // Makes an operation's JSON Schema and Standard Schema from its description.
-import { ResetkitError } from "./error.js";
 import { formValues } from "./form.js";
 import { NAMED } from "./names.js";
-import { INVALID, MOST_ITEMS, entries, isRecord, items, own, reading } from "./options.js";
+import { INVALID, MOST_ITEMS, entries, isRecord, items, mustBe, own, reading } from "./options.js";
 import { policyRules } from "./policy.js";
 
 /** The dialects of JSON Schema, and by what a schema names its own. */
@@ -107,7 +106,7 @@ export function schemas({ describe, policy: policyOf, parsePasswordRules, valida
 
   function schemaOf(op, target, given, open = false, more = []) {
     const dialect = typeof target === "string" && Object.hasOwn(DIALECTS, target) && DIALECTS[target];
-    if (!dialect) throw new ResetkitError(INVALID, "target must be draft-2020-12, draft-07 or openapi-3.0");
+    mustBe(dialect, "target", '"draft-2020-12", "draft-07" or "openapi-3.0"');
     const { service, action, summary, members, rules, policyMember, hashedBy } = own(describe(op), DESCRIBED);
     const chosen = given === undefined ? policyOf(op) : typeof given === "string" ? parsePasswordRules(given) : given;
     const policy = chosen === undefined || hashedBy !== undefined ? undefined : policyRules(chosen);
@@ -188,7 +187,7 @@ function ruleSchema(rule, members) {
 /** The members of these names, in the order of the operation. Throws if one is no member's. */
 function named(names, { id, members }) {
   const all = members.map(({ name }) => name);
-  if (!names.every((name) => all.includes(name))) throw new ResetkitError(INVALID, `required must be a list of members of ${id}: ${all.join(", ")}`);
+  mustBe(names.every((name) => all.includes(name)), "required", `a list of members of ${id}: ${all.join(", ")}`);
   return members.filter(({ name }) => names.includes(name));
 }
 
@@ -207,7 +206,7 @@ function ranges(list) {
 /** Whether an option of two values has the second one. */
 function choice(options, name, first, second) {
   const { [name]: value = first } = options;
-  if (value !== first && value !== second) throw new ResetkitError(INVALID, `${name} must be "${first}" or "${second}"`);
+  mustBe(value === first || value === second, name, `"${first}" or "${second}"`);
   return value === second;
 }
 

@@ -1,6 +1,5 @@
 // Says how to read a password out over the phone, character by character.
-import { ResetkitError } from "./error.js";
-import { INVALID, LONGEST } from "./options.js";
+import { LONGEST, STRING, mustBe } from "./options.js";
 
 /** The spelling alphabet of ICAO and NATO. */
 const LETTERS = "Alfa Bravo Charlie Delta Echo Foxtrot Golf Hotel India Juliett Kilo Lima Mike November Oscar Papa Quebec Romeo Sierra Tango Uniform Victor Whiskey X-ray Yankee Zulu".split(" ");
@@ -26,9 +25,7 @@ const MARKS = { 0x300: "grave", 0x301: "acute", 0x302: "circumflex", 0x303: "til
 export function spell(password) {
   // A PIN may be a number.
   const text = typeof password === "number" ? `${password}` : password;
-  if (typeof text !== "string" || text.length > LONGEST) {
-    throw new ResetkitError(INVALID, `a password is a string of up to ${LONGEST} UTF-16 units`);
-  }
+  mustBe(typeof text === "string" && text.length <= LONGEST, "password", STRING);
   return Array.from(text, name);
 }
 

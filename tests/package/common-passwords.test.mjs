@@ -79,9 +79,10 @@ for (const [entry, api] of Object.entries({ resetkit, "resetkit/full": full })) 
   });
 
   test(`${entry}: a list that is none is told, and nothing of what it throws`, () => {
-    const refused = { name: "ResetkitError", code: "invalid_options", message: "commonPasswords must be a Set or another object with `has`, which says true or false, that can be read" };
+    const refused = { name: "ResetkitError", code: "invalid_options", message: "commonPasswords must be a Set, or an object whose method `has` returns true or false" };
     const broken = { has: (password) => { throw new Error(password); } };
-    for (const commonPasswords of [null, 1, "passw0rd", ["passw0rd"], {}, broken, { has: async () => true }, { has: () => 1 }]) {
+    assert.throws(() => api.checkPassword("Passw0rd", WORKMAIL, { commonPasswords: broken }), { ...refused, message: "commonPasswords cannot be read: an exception was thrown" });
+    for (const commonPasswords of [null, 1, "passw0rd", ["passw0rd"], {}, { has: async () => true }, { has: () => 1 }]) {
       assert.throws(() => api.checkPassword("Passw0rd", WORKMAIL, { commonPasswords }), refused);
       assert.throws(() => api.validate(WORKMAIL, INPUT, { commonPasswords }), refused);
     }

@@ -578,8 +578,8 @@ export function contract(resetkit, assert) {
       assert.ok(!message(() => checkPassword(IDS[0], "hunter:Two22")).includes("hunter"));
       assert.equal(message(() => buildBody(IDS[0], { ...WORKMAIL, UserId: undefined, Password: "hunter2", hunter3: 1 })), "the input has 4 issues: UserId missing, Password too_short, Password too_few_classes, unknown_member");
       assert.equal(message(() => policy(IDS[0], "samba")), "the variants of this operation's policy are managed-microsoft-ad, as-measured");
-      assert.equal(message(() => checkPassword("x", { maxLength: 9, classes: [] })), "minLength of the policy must be a whole number from 0 to 4294967289");
-      assert.equal(message(() => checkPassword("x", { minLength: 1, maxLength: 9, classes: [{ name: "a", characters: [["z", "a"]] }] })), 'characters in a class of the policy must be ranges of single characters, the lower one first, such as [["a", "z"]]');
+      assert.equal(message(() => checkPassword("x", { maxLength: 9, classes: [] })), "policy.minLength is missing: start from a whole policy, { ...policy(operation), … }");
+      assert.equal(message(() => checkPassword("x", { minLength: 1, maxLength: 9, classes: [{ name: "a", characters: [["z", "a"]] }] })), 'policy.classes[0].characters must be ranges of single characters, the lower one first, such as [["a", "z"]]');
     }],
 
     ["a JSON Schema says the limits, and in words what no keyword can", () => {

@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { defineOperation } from "../../dist/define.js";
+import * as full from "../../dist/full.js";
 import * as resetkit from "../../dist/index.js";
 import { workmailResetPassword } from "../../dist/operations.js";
 
@@ -133,7 +134,7 @@ test("what is no operation: an id is repeated only if its service is known, for 
   }
   const other = says("an operation comes from resetkit/operations, defineOperation or compileOperation");
   for (const changes of [{ id: 5 }, { description: 5 }, { description: { members: [{ name: 5 }] } }, { compiled: 5 }]) assert.deepEqual(refusal({ ...workmailResetPassword, ...changes }), other);
-  assert.deepEqual(refusal({ get id() { throw new Error("SECRET"); } }), says("the operation must be an object that can be read"));
+  assert.deepEqual(refusal({ get id() { throw new Error("SECRET"); } }), says("operation cannot be read: an exception was thrown"));
 });
 
 test("where a request goes is said by cloud, variant, region and address", () => {
@@ -186,6 +187,73 @@ test("options of another type are refused by name", () => {
   };
   const request = (options) => refusal(() => resetkit.buildRequest(WORKMAIL, examples(WORKMAIL), options));
   for (const name of ["region", "cloud", "variant", "endpoint"]) assert.equal(request({ [name]: 5 }), `invalid_options: ${name} must be a string of up to 65536 UTF-16 units`);
-  for (const name of ["fips", "dualStack"]) assert.equal(request({ [name]: "yes" }), "invalid_options: fips and dualStack are booleans");
   for (const length of [0, -1, 1.5, "8"]) assert.equal(refusal(() => resetkit.generatePassword(WORKMAIL, { length })), "invalid_options: length must be a whole number of at least 1");
+});
+
+test("what is on or off is true, false or left out, and nothing else", () => {
+  const policy = (more) => resetkit.checkPassword("Abcdefg1", { ...resetkit.policy(WORKMAIL), ...more });
+  const places = {
+    fips: (value) => resetkit.buildRequest(WORKMAIL, examples(WORKMAIL), { fips: value }),
+    dualStack: (value) => resetkit.buildRequest(WORKMAIL, examples(WORKMAIL), { dualStack: value }),
+    avoidAmbiguous: (value) => resetkit.generatePassword(WORKMAIL, { avoidAmbiguous: value }),
+    allowDuplicates: (value) => full.batch(WORKMAIL, { allowDuplicates: value }),
+    "generate.avoidAmbiguous": (value) => full.batch(WORKMAIL, { generate: { avoidAmbiguous: value } }),
+    secretsInBucket: (value) => full.distributed(WORKMAIL, { bucket: "acme", key: "rows", account: "123456789012", secretsInBucket: value }),
+    secretsInArguments: (value) => full.distributed("cloudsso:ResetUserPassword", { secretsInArguments: value }),
+    "policy.notUserName": (value) => policy({ notUserName: value }),
+    "policy.names.account.matchCase": (value) => policy({ names: { account: { matchCase: value } } }),
+  };
+  for (const [at, call] of Object.entries(places)) {
+    const code = at.startsWith("policy") ? "invalid_policy" : "invalid_options";
+    for (const value of ["yes", "false", 1, null]) assert.throws(() => call(value), { code, at, message: `${at} must be true or false` }, `${at} ${value}`);
+    call(true);
+    if (!at.startsWith("secretsInBucket")) call(undefined);
+  }
+});
+
+test("an option is refused by its path, with what it must be", () => {
+  const policy = resetkit.policy(WORKMAIL);
+  const { classes, ...rest } = policy;
+  const group = (changes) => ({ ...policy, classes: [classes[0], { ...classes[1], ...changes }] });
+  const missing = (name) => `policy.${name} is missing: start from a whole policy, { ...policy(operation), … }`;
+  const range = 'must be ranges of single characters, the lower one first, such as [["a", "z"]]';
+  for (const [given, at, message] of [
+    [rest, "policy.classes", missing("classes")],
+    [{ ...policy, minLength: undefined }, "policy.minLength", missing("minLength")],
+    [resetkit.policies()[0], "policy", "policy must be a policy itself: pass the `policy` of this object"],
+    [group({ name: 1 }), "policy.classes[1].name", "policy.classes[1].name must be a string"],
+    [group({ generate: "a\n" }), "policy.classes[1].generate", "policy.classes[1].generate must be a string without line breaks"],
+    [group({ min: -1 }), "policy.classes[1].min", "policy.classes[1].min must be a whole number from 0 to 4294967289"],
+    [group({ characters: [["z", "a"]] }), "policy.classes[1].characters", `policy.classes[1].characters ${range}`],
+    [{ ...policy, extra: ["az"] }, "policy.extra[0]", "policy.extra[0] must be a list of up to 2"],
+    [{ ...policy, names: { nick: {} } }, "policy.names", "policy.names must be an object by account, display, email, emailLocal, phone, given, family, nickname"],
+    [{ ...policy, names: { account: { match: "x" } } }, "policy.names.account.match", "policy.names.account.match must be one of contains, equals, reversed, containsPart"],
+    [{ ...policy, names: 1 }, "policy.names", "policy.names must be an object"],
+    [{ ...policy, forbiddenWords: [1] }, "policy.forbiddenWords", "policy.forbiddenWords must be a list of strings"],
+    [null, "policy", "policy must be an object"],
+  ]) assert.throws(() => resetkit.checkPassword("x", given), { code: "invalid_policy", at, message });
+  const names = (name) => () => resetkit.checkPassword("x", WORKMAIL, { names: [{ kind: "account", value: "a" }, name] });
+  const rules = (change) => () => full.validate(WORKMAIL, {}, { rules: [{ member: "Password", pattern: "a", message: "b", must: "match", ...change }] });
+  const batch = (options) => () => full.batch(WORKMAIL, options);
+  for (const [call, at, must] of [
+    [names({ kind: "nick", value: "a" }), "names[1].kind", "one of account, display, email, emailLocal, phone, given, family, nickname"],
+    [names({ kind: "account" }), "names[1].value", "a string of up to 65536 UTF-16 units"],
+    [names(undefined), "names[1]", "an object"],
+    [rules({ message: null }), "rules[0].message", "a string"],
+    [rules({ must: "maybe" }), "rules[0].must", '"match" or "not-match"'],
+    [batch({ generate: "yes" }), "generate", 'true, false, "service" or an object of options'],
+    [batch({ generate: { length: 0 } }), "generate.length", "a whole number of at least 1"],
+    [batch({ outputs: "json" }), "outputs", '"ndjson", "csv" or "credentials", or a list of these'],
+    [batch({ defaults: { UserId: {} } }), "defaults.UserId", "a value that a cell can hold, not an object"],
+    [batch({ encoding: "utf-9" }), "encoding", "a label of the Encoding Standard, such as windows-1252"],
+    [batch({ ignore: [1] }), "ignore", "a list of strings"],
+    [() => resetkit.standardSchema(WORKMAIL, { required: "Password" }), "required", "a list of up to 4096"],
+    [() => resetkit.standardSchema(WORKMAIL, { empty: "none" }), "empty", '"value" or "absent"'],
+    [() => resetkit.fromFormData(WORKMAIL, {}), "formData", "a FormData or URLSearchParams"],
+  ]) assert.throws(call, { code: "invalid_options", at, message: `${at} must be ${must}` });
+  const members = "OrganizationId, UserId, Password";
+  assert.throws(batch({ defaults: { Organisation: "m-1" } }), { at: "defaults", message: `defaults has a name that is no member: the members are ${members}` });
+  assert.throws(batch({ columns: { A: "UserId", B: "User" } }), {
+    at: "columns", message: `columns must have a member, "account", "display" or null for each heading, unlike entry 2: the members are ${members}`,
+  });
 });

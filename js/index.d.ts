@@ -198,7 +198,8 @@ export function buildRequest<const O extends AnyOperation>(op: O, input: InputOf
 /**
  * Reads the provider's HTTP response. Returns `{ output }`, or `{ error }` with what it means and what to do next. Never throws for
  * what a service sent. Success is recognised, never assumed: a body with an error code is an error whatever its status, and a
- * success that cannot be read, or that lacks the new secret, is the error `unreadable_answer`.
+ * success that cannot be read, that says `error`, `errors` or `ok: false` in a member that is no output, or that lacks the new
+ * secret, is the error `unreadable_answer`.
  *
  * Pass `input`, so that the password is replaced by "…" in the error's `message`, `code` and `requestId`, even if it is escaped,
  * encoded, in another case or cut short to four characters or more; and so that a missing generated password is noticed. An
@@ -565,7 +566,7 @@ export interface ResponseError {
    * twice does harm, whatever the status.
    */
   readonly retryable: boolean;
-  /** How long to wait before another try: in seconds, or as the service says it if it does not document the unit. */
+  /** How long to wait before another try: in seconds, also if the service gives a date; or as it says it if it does not document the unit. */
   readonly retryAfter?: number | undefined;
   readonly status: number;
   /** For the provider's support. */
@@ -862,7 +863,10 @@ export interface OutputMember {
   readonly sensitive?: boolean;
   /** Whether it says something about a person. */
   readonly personal?: boolean;
-  /** A success without it is an error: always, if this member of the input is given, or if it is not. */
+  /**
+   * A success without it is an error: always, if this member of the input is given, or if it is not. In a success that is pending or
+   * has no body, only a sensitive one must be there.
+   */
   readonly required?: boolean;
   readonly when?: string;
   readonly unless?: string;

@@ -140,7 +140,7 @@ export function at(tree, path) {
 }
 
 /** A place that is a path alone is written as one. */
-const placed = (place) => (typeof place === "string" ? { __proto__: null, at: place } : place);
+export const placed = (place) => (typeof place === "string" ? { __proto__: null, at: place } : place);
 
 /** The value that stands at a place as it is. */
 export function raw(place, { tree, headers }) {

@@ -1,7 +1,7 @@
 // Reads an HTTP response: the operation's output, or an explained error. A success is recognised, never assumed.
 import { covered } from "./cover.js";
 import { own } from "./options.js";
-import { booleanOf, cut, found, plain, raw, takenApart } from "./places.js";
+import { booleanOf, cut, found, placed, plain, raw, takenApart } from "./places.js";
 
 const UNREADABLE = "unreadable_answer";
 /** What stands where an error would have its code, and is none. */
@@ -17,6 +17,10 @@ const LOST = {
   retry: "unsure",
   retryable: false,
 };
+/** What SCIM calls an error, among the schemas of a body. */
+const SCIM_ERROR = "urn:ietf:params:scim:api:messages:2.0:Error";
+/** A wait, or the first of a header that was sent twice: a number, or a date in one of the three forms of HTTP, of which one has no zone. */
+const WAIT = /^([\d.]+)(?=\s*(,|$))|^\w+,? [^,]+ [\d:]{8} (GMT|\d{4})/;
 /** Members around an error. */
 const WRAPPERS = ["Error", "error", "ErrorResponse", "Output"];
 /** A name that only an error has: of a member around it, or of the root of an XML document. */
@@ -42,8 +46,9 @@ export function readResponse(description, response, input) {
   // Some services say where they name an error that there is none, or name the output.
   if (succeeded && code && (NO_ERROR.test(code) || isOutput(code, action))) said = code = undefined;
   if (expected && !code && recognised()) {
-    const read = outputOf(output, members, parts, input && sent);
-    if (read) return pending?.includes(status) ? { output: read, pending: true } : { output: read };
+    const isPending = pending?.includes(status);
+    const read = outputOf(output, members, parts, input && sent, isPending || expected === "empty");
+    if (read) return isPending ? { output: read, pending: true } : { output: read };
   }
 
   const message = first(places.message, true)?.text.trim();
@@ -94,7 +99,15 @@ export function readResponse(description, response, input) {
     if (expected === "text") return text.includes(contains);
     if (kind === "empty") return expected.endsWith("?");
     if (expected.startsWith("xml")) return kind === "xml" && Object.hasOwn(tree, root);
-    return kind === "json" && typeof tree === "object" && tree !== null;
+    return kind === "json" && typeof tree === "object" && tree !== null && !Object.entries(tree).some(isFailure);
+  }
+
+  /** Whether a member of the body says that something failed, unless it is an output. */
+  function isFailure([name, value]) {
+    if (output.some(({ from }) => placed(from).at?.split(/[.[]/, 1)[0] === name)) return false;
+    if (name === "ok") return value === false;
+    if (name === "schemas") return [value].flat().includes(SCIM_ERROR);
+    return /^([eE]rrors|error)$/.test(name) && Boolean(value) && value.length !== 0;
   }
 }
 
@@ -128,17 +141,22 @@ function spells(name, code) {
 /** Some services name the output where they name an error. */
 const isOutput = (code, action) => ["", "Response", "Result", "Output"].some((ending) => code === action + ending);
 
-/** The output, or nothing where something is missing that must be there: a secret that the service made, above all. */
-function outputOf(outputs, members, parts, sent) {
+/**
+ * The output, or nothing where something is missing that must be there: a secret that the service made, above all. Of a success
+ * that may come without a body, nothing else must be there.
+ */
+function outputOf(outputs, members, parts, sent, isBare) {
   const output = {};
   const given = (name) => {
     const value = sent[name];
     return members.find((member) => member.name === name)?.kind === "boolean" ? value === true : value !== undefined && value !== false && value !== 0;
   };
-  for (const { name, from, type, required, when, unless } of outputs) {
-    const value = typed(type, from, parts);
+  for (const { name, from, type, sensitive, required, when, unless } of outputs) {
+    const said = raw(from, parts), value = typed(type, from, parts);
+    // Its last digits were lost when the JSON was read.
+    if (sensitive && typeof said === "number" && !Number.isSafeInteger(said)) return undefined;
     if (value !== undefined) output[name] = value;
-    else if (required || (sent && ((when && given(when)) || (unless && !given(unless))))) return undefined;
+    else if ((sensitive || !isBare) && (required || (sent && ((when && given(when)) || (unless && !given(unless)))))) return undefined;
   }
   // A list is something else, unless something was found in it.
   return Array.isArray(parts.tree) && Object.keys(output).length === 0 ? undefined : output;
@@ -158,7 +176,8 @@ function waitOf(said, headers) {
   if (!said) return undefined;
   const { text, place: { unit } } = said;
   const now = (Date.parse(headers.date) || Date.now()) / 1000;
-  const time = /GMT$/.test(text) ? Date.parse(text) / 1000 - now : Number(text);
+  const [date = "", number] = WAIT.exec(text) ?? [];
+  const time = number ? Number(number) : Date.parse(date.replace(/( GMT)?$/, " GMT")) / 1000 - now;
   const seconds = unit === "ms" ? time / 1000 : unit === "epoch" ? Math.ceil(time - now) : time;
   return seconds > 0 && seconds < Infinity ? { seconds, limit: unit === "epoch" } : undefined;
 }

@@ -90,6 +90,39 @@ suite("a success is recognised, never assumed", () => {
     assert.equal(code("okta:ExpirePasswordWithTempPassword", { status: 200, body: '{"tempPassword":null}' }), "unreadable_answer");
   });
 
+  test("a secret whose digits JSON does not hold is lost", () => {
+    const PIN = (value) => parseResponse("chime:ResetPersonalPIN", { status: 200, body: `{"User":{"UserId":"u-1","PersonalPIN":${value}}}` });
+    assert.equal(PIN("1234567890123456").output.PersonalPIN, "1234567890123456");
+    for (const value of ["12345678901234567890", "9007199254740993", "1.5", "1e400"]) assert.equal(PIN(value).error?.code, "unreadable_answer", value);
+    assert.equal(PIN('"12345678901234567890"').output.PersonalPIN, "12345678901234567890");
+  });
+
+  test("a body that says that something failed is no success, unless the definition reads it", () => {
+    const GITLAB = "gitlab:UpdateUser", OKTA = "okta:UpdateUser";
+    for (const body of ['{"error":"x"}', '{"error":{}}', '{"errors":[{"detail":"x"}]}', '{"Errors":["x"]}', '{"ok":false}', '{"id":1,"error":{"code":null}}']) {
+      for (const op of [GITLAB, OKTA]) assert.notEqual(code(op, { status: 200, body }), "ok", `${op} ${body}`);
+    }
+    assert.equal(code("scim:PatchUser", { status: 200, body: '{"schemas":["urn:ietf:params:scim:api:messages:2.0:Error"],"detail":"x"}' }), "unreadable_answer");
+    for (const body of ['{"id":1}', '{"error":null}', '{"error":""}', '{"error":false}', '{"errors":[]}', '{"ok":true}', '{"ok":null}', '{"id":1,"schemas":["urn:ietf:params:scim:schemas:core:2.0:User"]}']) {
+      assert.equal(code(GITLAB, { status: 200, body }), "ok", body);
+    }
+    const reading = (from) => ({ ...descriptions[GITLAB], output: [{ name: "failed", from, type: "json" }] });
+    const told = (from, body) => readResponse(reading(from), { status: 200, body }).error?.code ?? "ok";
+    for (const from of ["errors", "errors[0].detail", { at: "errors[]" }]) assert.equal(told(from, '{"errors":[{"detail":"x"}]}'), "ok");
+    for (const from of ["errorsTotal", { header: "errors" }, "body.errors"]) assert.equal(told(from, '{"errors":[{"detail":"x"}]}'), "unreadable_answer");
+    assert.equal(told("ok", '{"ok":false}'), "ok");
+  });
+
+  test("a success that may come without a body needs no output but a secret", () => {
+    const own = (output) => ({ ...descriptions["gitlab:UpdateUser"], output, response: { success: { 200: "json", 202: "json?", 204: "empty" }, pending: [202], code: [], message: [] } });
+    const told = (output, status, body) => readResponse(own([output]), { status, body }, {}).error?.code ?? "ok";
+    const changed = { name: "changed", from: "changed", required: true };
+    assert.deepEqual([told(changed, 200, "{}"), told(changed, 202, ""), told(changed, 202, '{"id":1}'), told(changed, 204, "")], ["unreadable_answer", "ok", "ok", "ok"]);
+    const when = { ...changed, required: false, unless: "password" };
+    assert.deepEqual([told(when, 200, "{}"), told(when, 202, ""), told(when, 204, "")], ["unreadable_answer", "ok", "ok"]);
+    for (const output of [changed, when]) for (const status of [202, 204]) assert.equal(told({ ...output, sensitive: true }, status, ""), "unreadable_answer");
+  });
+
   test("a code within a success is an error", () => {
     const { error } = parseResponse("cam:UpdateUser", { status: 200, body: '{"Response":{"Error":{"Code":"InvalidParameter.PasswordViolatedRules","Message":"m"},"RequestId":"r"}}' });
     assert.deepEqual([error.code, error.message, error.requestId, error.member, error.documented], ["InvalidParameter.PasswordViolatedRules", "m", "r", "Password", true]);
@@ -190,6 +223,11 @@ suite("where an error stands", () => {
     // A limit's end is in every response of the service.
     for (const errorCode of ["E0000001", "E9999999"]) assert.deepEqual(wait("okta:UpdateUser", 400, { "X-Rate-Limit-Reset": "1795680030", Date: "Thu, 26 Nov 2026 08:00:00 GMT" }, JSON.stringify({ errorCode })), [undefined, false, "no"]);
     for (const said of ["0", "-5", "soon", "", "Infinity", "Thu, 26 Nov 2026 07:59:59 GMT"]) assert.deepEqual(wait("graph:UpdateUser", 429, { "Retry-After": said, Date: "Thu, 26 Nov 2026 08:00:00 GMT" }), [undefined, true, "later"]);
+    const DATE = "Thu, 26 Nov 2026 08:00:00 GMT", asked = (said) => wait("graph:UpdateUser", 429, { "Retry-After": said, Date: DATE })[0];
+    // The three forms of a date in HTTP, and headers that were sent twice.
+    for (const said of ["Thu, 26 Nov 2026 08:00:30 GMT", "Thursday, 26-Nov-26 08:00:30 GMT", "Thu Nov 26 08:00:30 2026"]) assert.deepEqual([asked(said), asked(`${said}, ${said}`)], [30, 30], said);
+    assert.deepEqual(["120, 120", "120,60", "007", "Sun Dec  6 08:00:00 2026"].map(asked), [120, 120, 7, 864_000]);
+    for (const said of ["0x20", "1e2", "1.5.2", ".", "12s", "+12", "12 60", "Thu, 26 Nov 2026 08:00:30 +0100", "2026-11-26T08:00:30Z"]) assert.equal(asked(said), undefined, said);
     // Who makes another PIN each time does not try again for a wait.
     assert.deepEqual(wait("chime:ResetPersonalPIN", 503, { "Retry-After": "5" }), [5, false, "unsure"]);
   });

@@ -72,9 +72,16 @@ export function createApi({ provider, operations = known(), audit, folder, setti
       throw refused;
     }
     const { output, pending, error } = parseResponse(operation, response, value);
-    audit({ ...line, outcome: error?.code ?? (pending ? "pending" : "done") });
+    let audited = {};
+    try {
+      audit({ ...line, outcome: error?.code ?? (pending ? "pending" : "done") });
+    } catch {
+      // The service has acted, and what it made is in this response alone.
+      audited = { audited: false };
+      console.error(`The audit of a reset (${operation}) could not be written.`);
+    }
     // Of an error only what was read from it: in its body the service may repeat the password.
-    return error ? [502, { status: response.status, error }] : [200, { ...response, output }];
+    return error ? [502, { status: response.status, error, ...audited }] : [200, { ...response, output, ...audited }];
   }
 
   function resetOne(order) {

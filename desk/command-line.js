@@ -56,7 +56,7 @@ const endpoint = values.endpoint ?? wanted.get("endpoint") ?? undefined;
 const operations = values.operations?.split(",") ?? (wanted.has("op") ? [wanted.get("op")] : undefined);
 for (const id of operations ?? []) if (!known().includes(id)) fail(`${id} is no operation. There are: ${known().join(", ")}`);
 if (values.live && endpoint !== undefined) {
-  if (!/^(https:\/\/|http:\/\/(127\.0\.0\.1|localhost)[:/]?)/.test(endpoint) || !URL.canParse(endpoint)) fail("--endpoint must start with https://; for this machine http:// will do.");
+  if (!/^(https:\/\/|http:\/\/(127\.0\.0\.1|localhost)(:\d+)?(\/|$))[^?#@]*$/.test(endpoint) || !URL.canParse(endpoint)) fail("--endpoint must start with https://; for this machine http:// will do. It has no user, ? or #.");
   // The token of one service must never go to another.
   if (new Set((operations ?? known()).map((id) => describe(id).provider)).size > 1) fail("--endpoint needs --operations of one service.");
 }

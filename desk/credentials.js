@@ -132,7 +132,14 @@ export function tokenCredentials(operation, { file, environment = process.env, p
     if (file) return clean(readPrivate(file));
     if (variable) return clean(environment[variable]);
     if (command) return clean(await run(command, login, environment));
-    if (prompt) return clean((typed ??= await prompt(name)));
+    if (prompt) {
+      // Whoever comes meanwhile waits for the same answer. One that is no token is asked for again.
+      typed ??= prompt(name).then(clean).catch((error) => {
+        typed = undefined;
+        throw error;
+      });
+      return typed;
+    }
     throw new NoCredentials("none", `export ${all[0]}=…`);
   };
   return Object.assign(get, { source: file ?? variable ?? command?.[0] ?? (prompt ? "prompt" : all[0]) });
@@ -165,6 +172,8 @@ function readPrivate(file) {
     const { mode, uid } = fstatSync(descriptor);
     if (process.getuid && (mode & 0o077 || uid !== process.getuid())) throw new NoCredentials("open_file", `chmod 600 ${file}`);
     return readFileSync(descriptor, "utf8");
+  } catch (error) {
+    throw error.name === "NoCredentials" ? error : new NoCredentials("no_file");
   } finally {
     closeSync(descriptor);
   }

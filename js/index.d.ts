@@ -629,6 +629,11 @@ export interface Policy {
   /** Texts that must not be the password, up to 1,000. The case of letters makes no difference. */
   readonly forbiddenPasswords?: readonly string[];
   /**
+   * What the directory also checks and a policy cannot express, a sentence each, to be shown to people: {@link policyFromResponse}
+   * says so of a pattern of the realm's own.
+   */
+  readonly unchecked?: readonly string[];
+  /**
    * The groups by another reading of the directory's rules, in the order of `classes`. A password passes if it does by either
    * reading; if by only one, `validate` warns with `undocumented_group`.
    */
@@ -665,6 +670,19 @@ export interface PolicyClass {
   readonly max?: number;
 }
 
+/** A request as a document has it: `"{member}"` stands for the value of a member, and what is absent takes its key along. */
+export interface RequestTemplate {
+  readonly method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+  readonly path: string;
+  readonly query?: Readonly<Record<string, TemplateValue | readonly TemplateValue[]>>;
+  readonly headers?: Readonly<Record<string, TemplateValue | readonly TemplateValue[]>>;
+  /** Any JSON. */
+  readonly json?: unknown;
+  readonly form?: Readonly<Record<string, TemplateValue | readonly TemplateValue[]>>;
+}
+
+type TemplateValue = string | number | boolean;
+
 /** How a person is found: the ways are tried in this order until one finds somebody. */
 export interface Lookup {
   /** Where the host and the signature are those of another service. */
@@ -678,8 +696,8 @@ export interface LookupFind {
   readonly when: "email" | "any" | { readonly prefix: string };
   /** Whether it finds only the person who was asked for. If not, somebody must confirm that the person found is the right one. */
   readonly exact?: boolean;
-  /** The request, as in a document; `{query}` stands for what was typed, `{query|json}` for the same as JSON writes it. */
-  readonly request: object;
+  /** `{query}` stands for what was typed, `{query|json}` for the same as JSON writes it. */
+  readonly request: RequestTemplate;
   /** Where the people stand in the response, as in a document: `Users`, or `[]` for the response itself; none if it is one person. */
   readonly list?: string;
   /** The codes of errors that mean that nobody was found. */
@@ -749,8 +767,8 @@ export interface Operation<Id extends string = AnyId, Name extends string = stri
   readonly policyResponse?: {
     /** What to ask for: the name of the action, or method and path. */
     readonly action: string;
-    /** The request that asks for it, as in a document. */
-    readonly request?: object;
+    /** The request that asks for it. */
+    readonly request?: RequestTemplate;
     readonly source: Source;
   };
   /** How a response of the service is read, as in a document. */

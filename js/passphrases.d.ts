@@ -1,4 +1,4 @@
-import type { AnyOperation, NameOptions, Policy } from "./index.js";
+import type { NameOptions, PasswordOperation, Policy } from "./index.js";
 
 /**
  * Generates a passphrase of random words, which is easy to say and to type: `Citizen-Vividly-Lethargic-Overload-Ended`. Words
@@ -12,7 +12,7 @@ import type { AnyOperation, NameOptions, Policy } from "./index.js";
  * for example because it allows too few characters; `policy_too_complex` if nearly none does; `unknown_operation`,
  * `no_policy`, `invalid_policy`, `invalid_options`, `random_unavailable`
  */
-export declare function generatePassphrase(policy: Policy | AnyOperation, options?: PassphraseOptions): string;
+export declare function generatePassphrase(policy: Policy | PasswordOperation, options?: PassphraseOptions): string;
 
 /**
  * Returns the strength of a generated passphrase in bits, against somebody who knows the list and the options: log2 of how many
@@ -21,7 +21,7 @@ export declare function generatePassphrase(policy: Policy | AnyOperation, option
  * @throws {@link ResetkitError} as {@link generatePassphrase}; `policy_too_complex` if they cannot be counted: the separator is a
  * letter, is empty or is part of a forbidden name or word, or a class has `max`
  */
-export declare function passphraseEntropy(policy: Policy | AnyOperation, options?: PassphraseOptions): number;
+export declare function passphraseEntropy(policy: Policy | PasswordOperation, options?: PassphraseOptions): number;
 
 /** Options of {@link generatePassphrase}. Names of the user are kept out of the passphrase if the policy forbids them. */
 export interface PassphraseOptions extends NameOptions {

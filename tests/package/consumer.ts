@@ -61,6 +61,14 @@ const start: Policy | undefined = policies().find(({ id }) => id === "nist-800-6
 const listed: Issue[] = checkPassword("x", start ?? "workmail:ResetPassword", { commonPasswords });
 const ownList = validate("workmail:ResetPassword", {}, { commonPasswords: new Set(["acme"]) });
 const phrase: string = generatePassphrase(workmailResetPassword, { words: 4, separator: " ", list: german, userName: "mateo" });
+// @ts-expect-error Chime makes the PIN itself
+generatePassphrase("chime:ResetPersonalPIN");
+// @ts-expect-error so does its object
+passphraseEntropy(chimeResetPersonalPIN);
+const unsaid: readonly string[] | undefined = policyFromResponse("keycloak:ResetPassword", {}).unchecked;
+const lookup = describe("okta:UpdateUser").lookup?.find[0]?.request;
+const askFor: [string | undefined, string | undefined, unknown] = [lookup?.method, describe("iam:UpdateLoginProfile").policyResponse?.request?.path, lookup?.query?.["limit"]];
+void [unsaid, askFor];
 const phraseBits: number = passphraseEntropy(read, { list: [...english, "acme"] });
 // @ts-expect-error a file is not asked for common passwords
 const filed: BatchOptions = { commonPasswords };
@@ -182,7 +190,56 @@ buildBody(own, { id: 1, password: "x", reason: "bored" });
 // @ts-expect-error an id is a number there
 buildRequest(own, { id: "1", password: "x", reason: "forgotten" }, { endpoint: "https://people.example.com" });
 // @ts-expect-error a document has a request
-defineOperation({ format: 1, id: "a:B", summary: "", members: [], endpoint: { kind: "own" }, response: {} });
+defineOperation({ format: 1, id: "a:B", summary: "", members: [], endpoint: { kind: "own", example: "https://a.example" }, response: {} });
+
+// What a document may not say is told where it stands, on whatever level.
+const DOCUMENT = {
+  format: 1, id: "a:B", summary: "", members: [{ name: "id", required: true, target: true }, { name: "secret", sensitive: true }],
+  request: { method: "POST", path: "/{id}", query: { top: 1 }, json: { any: [{ thing: "{secret}" }, null] } }, endpoint: { kind: "fixed", url: "https://a.example" },
+  response: { success: { 200: "json", "204": "empty" } },
+} as const;
+void [defineOperation(DOCUMENT), compileOperation(DOCUMENT)];
+// @ts-expect-error no such key
+defineOperation({ ...DOCUMENT, sumary: "" });
+// @ts-expect-error no such key of a member
+defineOperation({ ...DOCUMENT, members: [{ name: "id", required: true, target: true, sensitve: true }] });
+// @ts-expect-error no such key of a constraint
+defineOperation({ ...DOCUMENT, members: [{ name: "id", required: true, target: true, constraints: [{ lenght: { max: 5 } }] }] });
+// @ts-expect-error no such key of a length
+defineOperation({ ...DOCUMENT, members: [{ name: "id", required: true, target: true, constraints: [{ length: { maximum: 5 } }] }] });
+// @ts-expect-error no such key of a request
+defineOperation({ ...DOCUMENT, request: { method: "POST", path: "/{id}", body: {} } });
+// @ts-expect-error a caller's own address has an example
+defineOperation({ ...DOCUMENT, endpoint: { kind: "own" } });
+// @ts-expect-error no such key of an endpoint
+defineOperation({ ...DOCUMENT, endpoint: { kind: "fixed", url: "https://a.example", addres: "" } });
+// @ts-expect-error no such kind of body
+defineOperation({ ...DOCUMENT, response: { success: { 200: "yaml" } } });
+// @ts-expect-error no such key of a response
+defineOperation({ ...DOCUMENT, response: { success: { 200: "json" }, error: [] } });
+// @ts-expect-error no such key of an output
+defineOperation({ ...DOCUMENT, response: { success: { 200: "json" }, output: [{ name: "a", from: { att: "b" } }] } });
+defineOperation({ ...DOCUMENT, password: { member: "secret", policy: { minLength: 8, classes: { upper: { min: 1 }, any: { characters: "[a-z]" } }, names: { account: { match: "equals" } } } } });
+// @ts-expect-error no such member
+defineOperation({ ...DOCUMENT, password: { member: "password", policy: {} } });
+// @ts-expect-error no such key of a policy
+defineOperation({ ...DOCUMENT, password: { member: "secret", policy: { minlength: 8 } } });
+// @ts-expect-error no such key of a group
+defineOperation({ ...DOCUMENT, password: { member: "secret", policy: { classes: { upper: { least: 1 } } } } });
+
+// An imported .json file has no literal types.
+const imported = {} as {
+  format: number; id: string; summary: string; members: ({ name: string; type: string; required: boolean; target?: never } | { name: string; target: boolean })[];
+  request: { method: string; path: string }; endpoint: { kind: string; example: string }; password: { member: string; policy: { minLength: number } }; response: { success: { "200": string } };
+};
+const fromFile = defineOperation(imported);
+const fileInput = validate(fromFile, {});
+if (fileInput.value) holds<Equal<typeof fileInput.value, any>>(true);
+void [compileOperation(imported), generatePassword(fromFile), buildRequest(fromFile, { id: 1 }, { endpoint: "https://a.example" })];
+// @ts-expect-error without a document's parts it is none
+defineOperation({ format: 1 as number });
+// @ts-expect-error it has no password
+generatePassword(defineOperation({} as Omit<typeof imported, "password">));
 holds<Equal<(typeof workmailResetPassword)["id"], "workmail:ResetPassword">>(true);
 const byObject = validate(workmailResetPassword, {});
 if (byObject.value) holds<Equal<typeof byObject.value, Inputs["workmail:ResetPassword"]>>(true);
@@ -201,7 +258,7 @@ generatePassword("chime:ResetPersonalPIN");
 // @ts-expect-error so does its object
 entropy(chimeResetPersonalPIN);
 // @ts-expect-error there is no password in this document
-generatePassword(defineOperation({ format: 1, id: "a:B", summary: "", members: [{ name: "id", required: true, target: true }], request: { method: "POST", path: "/{id}" }, endpoint: { kind: "own" }, response: { success: { 200: "json" } } }));
+generatePassword(defineOperation({ format: 1, id: "a:B", summary: "", members: [{ name: "id", required: true, target: true }], request: { method: "POST", path: "/{id}" }, endpoint: { kind: "own", example: "https://a.example" }, response: { success: { 200: "json" } } }));
 
 // A form holds a value for every member, and what comes out is an input.
 const form = standardSchema("cloudsso:ResetUserPassword", { empty: "absent", unknown: "ignore", messages: (issue, { members }) => members[0]?.label + issue.code });

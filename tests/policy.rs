@@ -21,7 +21,7 @@ use std::borrow::Cow;
 use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
 
-use oracle::{cases, issues, lowercase, parts, points, within};
+use oracle::{issues, lower, lowercase, parts, points, within};
 use regex::Regex;
 use resetkit::definition;
 use resetkit::generate::{Generator, Options, Pool};
@@ -264,9 +264,16 @@ fn any_password(
 }
 
 fn other_case(point: u32) -> u32 {
-    let mut both = cases().flat_map(|(upper, lower)| [(upper, lower), (lower, upper)]);
-    both.find(|(one, _)| *one == point)
-        .map_or(point, |(_, other)| other)
+    let small = lower(point);
+    let mut capitals = char::from_u32(point)
+        .into_iter()
+        .flat_map(char::to_uppercase);
+    let capital = capitals.next().map_or(point, u32::from);
+    if small == point && capitals.next().is_none() && lower(capital) == point {
+        capital
+    } else {
+        small
+    }
 }
 
 /// The rules as regular expressions, as far as they can say it.
@@ -306,9 +313,13 @@ impl Expressions {
                 patterns.join("|")
             })
         };
-        // The case of letters beyond U+00FF makes a difference.
+        // Of other scripts the case makes a difference.
         let letter = |c: char| {
-            let case = if c <= '\u{FF}' { "i" } else { "-i" };
+            let case = if other_case(u32::from(c)) != u32::from(c) {
+                "i"
+            } else {
+                "-i"
+            };
             format!("(?{case}:{})", regex::escape(&c.to_string()))
         };
         let word = |word: &str| word.chars().map(letter).collect::<String>();
@@ -655,7 +666,7 @@ fn anything() -> PolicyRules {
 
 #[test]
 fn a_letter_is_found_in_either_case_and_no_other_character_for_it() {
-    let characters: Vec<char> = ('\0'..='\u{17F}').collect();
+    let characters: Vec<char> = ('\0'..='\u{17F}').chain('\u{386}'..='\u{556}').collect();
     for &letter in &characters {
         let rules = PolicyRules {
             forbidden_words: vec![letter.to_string().into()].into(),
@@ -664,8 +675,8 @@ fn a_letter_is_found_in_either_case_and_no_other_character_for_it() {
         let policy = Policy::new(Cow::Owned(rules)).unwrap();
         let found = |c: &&char| !policy.check(c.to_string().as_str(), &[]).is_empty();
         let found: BTreeSet<char> = characters.iter().filter(found).copied().collect();
-        let cases = [u32::from(letter), other_case(letter.into())];
-        let cases = cases.into_iter().filter_map(char::from_u32).collect();
+        let is_same = |c: &&char| lower(u32::from(**c)) == lower(letter.into());
+        let cases = characters.iter().filter(is_same).copied().collect();
         assert_eq!(found, cases, "{letter:?}");
     }
 }

@@ -8,21 +8,33 @@ use std::collections::{BTreeMap, BTreeSet};
 use resetkit::model::{Class, Matching, NameKind, NameRule, PolicyRules, Unit};
 use resetkit::{Counted, IssueKind, Name};
 
-const UPPERCASE: &str = "ABCDEFGHIJKLMNOPQRSTUVWXYZÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÐÑÒÓÔÕÖØÙÚÛÜÝÞ";
-const LOWERCASE: &str = "abcdefghijklmnopqrstuvwxyzàáâãäåæçèéêëìíîïðñòóôõöøùúûüýþ";
-
-/// The letters whose case makes no difference, each in both.
-pub(crate) fn cases() -> impl Iterator<Item = (u32, u32)> {
-    (UPPERCASE.chars().map(u32::from)).zip(LOWERCASE.chars().map(u32::from))
+/// The letter as the standard library lowers it, of the scripts whose case makes no difference.
+pub(crate) fn lower(point: u32) -> u32 {
+    let Some(letter) = char::from_u32(point) else {
+        return point;
+    };
+    match letter {
+        'ς' => 'σ'.into(),
+        '\0'..='\u{17F}'
+        | '\u{386}'..='\u{3C1}'
+        | '\u{400}'..='\u{4BF}'
+        | '\u{4D0}'..='\u{556}'
+        | '\u{1E00}'..='\u{1E95}'
+        | '\u{1EA0}'..='\u{1EFF}' => {
+            let mut letters = letter.to_lowercase();
+            let first = letters.next().map_or(point, u32::from);
+            if letters.next().is_none() {
+                first
+            } else {
+                point
+            }
+        }
+        _ => point,
+    }
 }
 
 pub(crate) fn lowercase(points: &[u32]) -> Vec<u32> {
-    let lower = |point: &u32| {
-        cases()
-            .find(|(upper, _)| upper == point)
-            .map_or(*point, |(_, lower)| lower)
-    };
-    points.iter().map(lower).collect()
+    points.iter().map(|point| lower(*point)).collect()
 }
 
 pub(crate) fn points(text: &str) -> Vec<u32> {

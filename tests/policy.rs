@@ -315,10 +315,10 @@ impl Expressions {
         };
         // Of other scripts the case makes a difference.
         let letter = |c: char| {
-            let case = if other_case(u32::from(c)) != u32::from(c) {
-                "i"
-            } else {
+            let case = if other_case(u32::from(c)) == u32::from(c) {
                 "-i"
+            } else {
+                "i"
             };
             format!("(?{case}:{})", regex::escape(&c.to_string()))
         };
